@@ -1,0 +1,36 @@
+"""Swap two folders in one step, as the Linux kernel offers it."""
+
+import ctypes
+import errno
+import os
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_UNSUPPORTED = {errno.ENOSYS, errno.EINVAL}
+
+
+def exchange(first: Path, second: Path) -> None:
+    """Swap two paths of one disk atomically (renameat2, Linux 3.15).
+
+    Where the kernel or the file system cannot, two renames follow each other and the second path is
+    missing for the instant between them. Raises `OSError` with the paths when the swap is refused.
+    """
+    number = _renameat2(first, second)
+    if number in _UNSUPPORTED:
+        aside = first.with_name(f"{first.name}-old")
+        os.rename(second, aside)
+        os.rename(first, second)
+        os.rename(aside, first)
+    elif number:
+        raise OSError(number, os.strerror(number), str(first), None, str(second))
+
+
+def _renameat2(first: Path, second: Path) -> int:
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return errno.ENOSYS
+    ctypes.set_errno(0)
+    if rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE) == 0:
+        return 0
+    return ctypes.get_errno()

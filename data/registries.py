@@ -1,0 +1,134 @@
+"""The registries: programmes, areas, indicators, goals, stages and words, kept as CSV.
+
+Every cell is filled; a missing column, an empty cell, a doubled key or a foreign key that points
+nowhere raises `RegistryError` naming the file and the row.
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+from data.paths import REGISTRY
+
+Row = dict[str, str]
+
+
+class RegistryError(ValueError):
+    """A registry row that cannot be right; the message names file, row and column."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Key columns, foreign keys (column → registry and column) and closed value lists of one registry."""
+
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+    foreign: dict[str, tuple[str, str]]
+    allowed: dict[str, tuple[str, ...]]
+
+
+LAYOUTS: dict[str, Layout] = {
+    "areas": Layout(
+        ("area_code",),
+        ("area_code", "parent_code", "place_code", "level", "name_zh", "name_en"),
+        {"parent_code": ("areas", "area_code"), "place_code": ("areas", "area_code")},
+        {"level": ("place", "county", "township", "office", "direct", "unassigned")},
+    ),
+    "stages": Layout(("stage",), ("stage", "stage_scope", "order"), {}, {}),
+    "programmes": Layout(
+        ("programme_id",),
+        (
+            *("programme_id", "place_code", "short_zh", "short_en", "title_zh", "title_en", "document_no"),
+            *("issued_on", "rural_scope", "counting_rule", "lead_rule", "stage_scope", "modes", "milestones"),
+            "source",
+        ),
+        {"place_code": ("areas", "area_code"), "stage_scope": ("stages", "stage_scope")},
+        {
+            "rural_scope": ("镇区+乡村", "乡村"),
+            "counting_rule": ("each_site", "under_managing_school"),
+            "lead_rule": ("quality", "urban", "any"),
+        },
+    ),
+    "indicators": Layout(
+        ("indicator_id",),
+        (
+            *("indicator_id", "name_zh", "name_en", "unit_zh", "unit_en", "format", "direction"),
+            *("sentence_zh", "sentence_en", "formula_zh", "formula_en"),
+        ),
+        {},
+        {"format": ("%", "number"), "direction": ("higher", "lower")},
+    ),
+    "goals": Layout(
+        ("goal_id",),
+        (
+            *("goal_id", "programme_id", "indicator_id", "name_zh", "name_en", "kind", "comparator", "target"),
+            *("unit", "due", "milestone", "scope", "clause", "note_zh", "note_en"),
+        ),
+        {"programme_id": ("programmes", "programme_id"), "indicator_id": ("indicators", "indicator_id")},
+        {
+            "kind": ("target", "reference"),
+            "comparator": (">=", "<="),
+            "scope": ("city", "county", "city and each county"),
+        },
+    ),
+    "labels": Layout(("key",), ("key", "zh_CN", "en"), {}, {}),
+    "columns": Layout(("table", "written"), ("table", "written", "column"), {}, {}),
+    "values": Layout(("column", "written"), ("column", "written", "stored"), {}, {}),
+    "findings": Layout(
+        ("code",),
+        ("code", "severity", "zh", "en", "mend_zh", "mend_en"),
+        {},
+        {"severity": ("error", "warning", "info")},
+    ),
+}
+
+
+def _read(name: str) -> list[Row]:
+    path = REGISTRY / f"{name}.csv"
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        reader = csv.DictReader(handle, strict=True)
+        if tuple(reader.fieldnames or ()) != LAYOUTS[name].columns:
+            raise RegistryError(f"{path.name}: columns {reader.fieldnames}, expected {LAYOUTS[name].columns}")
+        return list(reader)
+
+
+def check_rows(name: str, rows: list[Row]) -> None:
+    """Raise `RegistryError` at the first row of registry `name` that breaks its layout (foreign keys aside)."""
+    layout, seen = LAYOUTS[name], set()
+    for number, row in enumerate(rows, start=2):
+        where = f"{name}.csv row {number}"
+        if len(row) != len(layout.columns) or None in row.values():
+            raise RegistryError(f"{where}: wrong number of cells")
+        for column, value in row.items():
+            if not value.strip():
+                raise RegistryError(f"{where}: column {column} is empty")
+            if column in layout.allowed and value not in layout.allowed[column]:
+                raise RegistryError(f"{where}: {column}={value!r} is not one of {layout.allowed[column]}")
+        key = tuple(row[column] for column in layout.key)
+        if key in seen:
+            raise RegistryError(f"{where}: {key} stands twice")
+        seen.add(key)
+
+
+@cache
+def registry(name: str) -> tuple[Row, ...]:
+    """Return the rows of one registry, checked; every value is text."""
+    rows = _read(name)
+    check_rows(name, rows)
+    for column, (target, target_column) in LAYOUTS[name].foreign.items():
+        known = {row[target_column] for row in (rows if target == name else registry(target))}
+        for number, row in enumerate(rows, start=2):
+            if row[column] not in known:
+                raise RegistryError(f"{name}.csv row {number}: {column}={row[column]!r} is not in {target}.csv")
+    return tuple(rows)
+
+
+@cache
+def areas() -> dict[str, Row]:
+    """Return the rows of areas.csv by area code."""
+    return {row["area_code"]: row for row in registry("areas")}
+
+
+def places() -> list[Row]:
+    """Return the rows of areas.csv that are places: the cities and county-level cities that run a programme."""
+    return [row for row in registry("areas") if row["level"] == "place"]

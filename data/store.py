@@ -1,0 +1,169 @@
+"""Snapshots on disk: found, read, published atomically, archived when replaced.
+
+A snapshot is the folder `snapshots/place=<code>/as_of=<date>/` with one Parquet file a table and a
+`manifest.json` that names each file's SHA-256. Publishing writes a hidden staging folder on the same
+disk, syncs it, and puts it in place with one rename (or one exchange), so a reader, or a power cut,
+meets the old snapshot or the new one and never half of either.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data.exchange import exchange
+from data.schema import TABLES
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+
+
+class SnapshotExistsError(FileExistsError):
+    """The date is already published and `replace` was not asked for."""
+
+
+class SnapshotBrokenError(ValueError):
+    """A snapshot whose files do not match its manifest."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One published snapshot: its key, its folder and its manifest."""
+
+    place: str
+    as_of: date
+    folder: Path
+    manifest: Mapping[str, Any]
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over the hashes of its tables: the same content has the same fingerprint."""
+        return str(self.manifest["fingerprint"])
+
+    def table(self, name: str) -> pa.Table:
+        """Read one table; columns and types as in `data.schema.TABLES`."""
+        return pq.read_table(self.folder / f"{name}.parquet", schema=TABLES[name])
+
+
+def snapshot_folder(data: Path, place: str, as_of: date) -> Path:
+    """Return where the snapshot of a place and a date lies below the data folder."""
+    return data / "snapshots" / f"place={place}" / f"as_of={as_of.isoformat()}"
+
+
+def read_snapshot(folder: Path) -> Snapshot:
+    """Read one snapshot's manifest and check its tables' columns; raises `SnapshotBrokenError`."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        for name, schema in TABLES.items():
+            if not pq.read_schema(folder / f"{name}.parquet").equals(schema, check_metadata=False):
+                raise SnapshotBrokenError(f"{folder / name}.parquet: 列与表结构不符 columns differ from the schema")
+        as_of = date.fromisoformat(manifest["as_of"])
+        if folder.name != f"as_of={as_of}" or folder.parent.name != f"place={manifest['place']}":
+            raise SnapshotBrokenError(f"{folder}: 清单与文件夹不符 manifest and folder disagree")
+    except (OSError, KeyError, ValueError, pa.ArrowException) as error:
+        raise SnapshotBrokenError(f"{folder}: {error}") from error
+    return Snapshot(manifest["place"], as_of, folder, manifest)
+
+
+def snapshot_folders(data: Path) -> list[Path]:
+    """Return the folders that hold a manifest, by place and date; staging folders are never among them."""
+    return sorted(path.parent for path in (data / "snapshots").glob(f"place=*/as_of=*/{MANIFEST}"))
+
+
+def fingerprint(data: Path) -> str:
+    """Return a cheap mark of what is published: it changes with every publication and removal."""
+    marks = []
+    for folder in snapshot_folders(data):
+        status = (folder / MANIFEST).stat()
+        marks.append(f"{folder.parent.name}/{folder.name}:{status.st_mtime_ns}:{status.st_ino}:{status.st_size}")
+    return hashlib.sha256("\n".join(marks).encode()).hexdigest()
+
+
+def publish(
+    data: Path,
+    place: str,
+    as_of: date,
+    tables: Mapping[str, pa.Table],
+    notes: Mapping[str, Any],
+    *,
+    replace: bool = False,
+    published_at: datetime,
+) -> Snapshot:
+    """Publish the tables as one snapshot; `notes` joins the manifest (status, sources, datum, findings).
+
+    Raises `SnapshotExistsError` where the date stands and `replace` is false; `OSError` where the
+    disk refuses. In both cases what was published before is untouched.
+    """
+    target = snapshot_folder(data, place, as_of)
+    if target.exists() and not replace:
+        raise SnapshotExistsError(str(target))
+    staging = data / "snapshots" / f".staging-{uuid.uuid4().hex}"
+    try:
+        staging.mkdir(parents=True)
+        _write(staging, place, as_of, tables, notes, published_at)
+        target.parent.mkdir(exist_ok=True)
+        if target.exists():
+            exchange(staging, target)
+            _archive(data, staging, place, as_of)
+        else:
+            os.rename(staging, target)
+        _sync(target.parent)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return read_snapshot(target)
+
+
+def _write(
+    folder: Path,
+    place: str,
+    as_of: date,
+    tables: Mapping[str, pa.Table],
+    notes: Mapping[str, Any],
+    published_at: datetime,
+) -> None:
+    files = {}
+    for name, schema in TABLES.items():
+        path = folder / f"{name}.parquet"
+        table = tables[name].cast(schema)
+        pq.write_table(table, path, compression="zstd")
+        files[name] = {"rows": table.num_rows, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        _sync(path)
+    digest = hashlib.sha256("".join(file["sha256"] for file in files.values()).encode()).hexdigest()
+    manifest = {
+        "format": FORMAT,
+        "place": place,
+        "as_of": as_of.isoformat(),
+        "published_at": published_at.isoformat(timespec="seconds"),
+        "fingerprint": digest,
+        "tables": files,
+        **notes,
+    }
+    path = folder / MANIFEST
+    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    _sync(path)
+    _sync(folder)
+
+
+def _archive(data: Path, folder: Path, place: str, as_of: date) -> None:
+    published = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["published_at"].replace(":", "")
+    target = data / "archive" / f"place={place}" / f"as_of={as_of}" / f"{published}-{uuid.uuid4().hex[:8]}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    os.rename(folder, target)
+    _sync(target.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
