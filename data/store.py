@@ -111,14 +111,16 @@ def publish(
         staging.mkdir(parents=True)
         _write(staging, place, as_of, tables, notes, published_at)
         target.parent.mkdir(exist_ok=True)
-        if target.exists():
-            exchange(staging, target)
-            _archive(data, staging, place, as_of)
-        else:
+        if not target.exists():
             os.rename(staging, target)
-        _sync(target.parent)
-    finally:
+        else:
+            exchange(staging, target)
+    except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
+        raise
+    _sync(target.parent)
+    if staging.exists():
+        _archive(data, staging, place, as_of)
     return read_snapshot(target)
 
 
