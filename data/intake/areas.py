@@ -1,0 +1,110 @@
+"""The counties, townships and education offices of one place, found by whatever name a sheet uses."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from data.intake.cells import text
+from data.registries import Row, registry
+
+_TOWN_ENDING = re.compile(
+    r"(满族|蒙古族|彝族|苗族|白族|傣族|布朗族|傈僳族|阿昌族|回族|朝鲜族)*(街道办事处|街道|办事处|镇|乡)$"
+)
+_COUNTY_ENDING = re.compile(r"(自治县|县|区|市)$")
+_OFFICE_ENDING = re.compile(r"(教育办公室|教育办|教育局|管委会|管理委员会|教体局|教育和体育局|教育体育局)$")
+_DIRECT = {
+    "市直",
+    "市直属",
+    "市直属学校",
+    "市直学校",
+    "市属",
+    "市属学校",
+    "市本级",
+    "直属",
+    "直属学校",
+    "市教育局",
+    "局直属",
+    "市直属单位",
+}
+
+
+@dataclass(frozen=True)
+class Areas:
+    """Lookups for one place of areas.csv."""
+
+    place: str
+
+    @cached_property
+    def _rows(self) -> list[Row]:
+        return [row for row in registry("areas") if row["place_code"] == self.place]
+
+    @cached_property
+    def name(self) -> str:
+        """The place's own name, for instance 葫芦岛市."""
+        return next(row["name_zh"] for row in self._rows if row["level"] == "place")
+
+    @cached_property
+    def is_county(self) -> bool:
+        """Whether the place is itself a county, so that its areas are townships."""
+        return any(row["level"] == "unassigned" for row in self._rows)
+
+    @cached_property
+    def counties(self) -> dict[str, str]:
+        """County code → name; a place that is itself a county has just itself."""
+        levels = ("place",) if self.is_county else ("county", "direct")
+        return {row["area_code"]: row["name_zh"] for row in self._rows if row["level"] in levels}
+
+    @cached_property
+    def _offices(self) -> dict[str, Row]:
+        return {row["name_zh"]: row for row in self._rows if row["level"] == "office"}
+
+    @cached_property
+    def _county_names(self) -> dict[str, str]:
+        names = {name: code for code, name in self.counties.items()}
+        stems = {_COUNTY_ENDING.sub("", name): code for code, name in self.counties.items() if len(name) > 2}
+        return {**stems, **names, **{code: code for code in self.counties}}
+
+    def county_named(self, words: str) -> str | None:
+        """Return the county code that a cell names: by name, by stem, by code, with or without the city's name."""
+        cell = _OFFICE_ENDING.sub("", text(words))
+        if cell in _DIRECT and f"{self.place}-0" in self.counties:
+            return f"{self.place}-0"
+        office = self.office_named(words)
+        if office:
+            return self._offices[office]["parent_code"]
+        return self._county_names.get(cell) or self._county_names.get(cell.removeprefix(self.name))
+
+    def office_named(self, words: str) -> str | None:
+        """Return the name of the education office (functional zone) that a cell names, None where none."""
+        cell = text(words)
+        return next((name for name in self._offices if name in cell), None)
+
+    def office_id(self, words: str) -> str | None:
+        """Return the local id of the education office that a cell names."""
+        office = self.office_named(words)
+        return self._offices[office]["area_code"] if office else None
+
+    def county_in(self, texts: list[str]) -> str | None:
+        """Return the only county that the texts (a sheet's name, then its titles) mention; the first text wins."""
+        for words in texts:
+            found = {code for code, name in self.counties.items() if name in text(words).replace(self.name, "")}
+            stems = {self._county_names[stem] for stem in self._county_names if text(words) == stem}
+            if len(found | stems) == 1:
+                return (found | stems).pop()
+        return None
+
+    def town_code(self, county: str, words: str) -> str | None:
+        """Return the township code of a name within a county: the name itself, then its stem; None if not one."""
+        towns = [row for row in self._rows if row["level"] == "township" and row["parent_code"] == county]
+        name = text(words).removeprefix(self.name).removeprefix(self.counties.get(county, ""))
+        if not name:
+            return None
+        for match in (lambda town: town == name or town == text(words), lambda town: _stem(town) == _stem(name)):
+            found = [row["area_code"] for row in towns if match(row["name_zh"])]
+            if len(found) == 1:
+                return found[0]
+        return None
+
+
+def _stem(name: str) -> str:
+    return _TOWN_ENDING.sub("", name) or name

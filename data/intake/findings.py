@@ -1,0 +1,65 @@
+"""What intake has to say of a file: the texts stand in findings.csv, the places come from the reader."""
+
+from dataclasses import asdict, dataclass
+from functools import cache
+
+from openpyxl.utils import get_column_letter
+
+from data.registries import Row, registry
+
+
+@cache
+def _texts() -> dict[str, Row]:
+    return {row["code"]: row for row in registry("findings")}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in which file: row and column count from 1; 0 means the whole sheet or file."""
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+    column: int = 0
+    header: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One remark on the input: what, where, and how to mend it, in Chinese and English."""
+
+    severity: str
+    code: str
+    file: str
+    sheet: str
+    row: int | None
+    column: str
+    value: str
+    message: str
+    message_en: str
+    mend: str
+    mend_en: str
+
+    def as_dict(self) -> dict[str, str | int | None]:
+        """Return the finding as plain values for JSON."""
+        return asdict(self)
+
+
+def finding(code: str, place: Place, value: object = "", **details: object) -> Finding:
+    """Return the finding `code` of findings.csv at a place; `value` and `details` fill its texts."""
+    row = _texts()[code]
+    letter = get_column_letter(place.column) if place.column else ""
+    words = {"value": value, "file": place.file, "sheet": place.sheet, "row": place.row, **details}
+    return Finding(
+        severity=row["severity"],
+        code=code,
+        file=place.file,
+        sheet=place.sheet,
+        row=place.row or None,
+        column=f"{letter} {place.header}".strip(),
+        value=str(value),
+        message=row["zh"].format(**words),
+        message_en=row["en"].format(**words),
+        mend=row["mend_zh"].format(**words),
+        mend_en=row["mend_en"].format(**words),
+    )

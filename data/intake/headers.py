@@ -1,0 +1,191 @@
+"""Find the header of a table by what it says, wherever it stands and however many rows it takes."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from data.intake.cells import Cell, datum, text
+from data.intake.grid import Sheet
+from data.registries import registry
+
+_BRACKETS = re.compile(r"[(\[{【〔][^)\]}】〕]*[)\]}】〕]")
+_DECORATION = re.compile(r"^(其中|\*|[:：])+|[:：*]+$|^\d+[.、]")
+_TOTAL_WORDS = {"合计", "总数", "总计", "小计", "计", "总人数", "全部", "人数"}
+_SECTION = re.compile(r"(基本情况|基本信息|情况|信息)$")
+_DEPTHS = (1, 2, 3)
+_ESSENTIAL = {"schools": {"school_id", "urban_rural", "stage", "pupils", "managing", "teachers"}}
+_REPEATABLE = {"member_name", "member_id", "note", "seq"}
+
+
+@dataclass
+class Header:
+    """A recognised header: its table, its rows (first and last, from 0) and what each column holds."""
+
+    table: str
+    first: int
+    last: int
+    columns: dict[int, str]
+    titles: dict[int, str]
+    unknown: dict[int, str] = field(default_factory=dict)
+    datum: str | None = None
+
+    @property
+    def doubled(self) -> dict[str, list[int]]:
+        """Columns that more than one position claims although only one can be right."""
+        places: dict[str, list[int]] = {}
+        for position, column in self.columns.items():
+            places.setdefault(column, []).append(position)
+        return {column: at for column, at in places.items() if len(at) > 1 and column not in _REPEATABLE}
+
+
+@cache
+def synonyms(table: str) -> dict[str, str]:
+    """Return columns.csv for one table: normalised written header → column."""
+    return {plain(row["written"]): row["column"] for row in registry("columns") if row["table"] == table}
+
+
+def plain(title: Cell) -> str:
+    """Return a header text without spaces, brackets, units and decoration."""
+    return _DECORATION.sub("", _BRACKETS.sub("", text(title))).lower()
+
+
+def column_of(table: str, path: list[str]) -> str | None:
+    """Return the column that a header path (top to bottom) names in a table, None where none is known."""
+    words = [plain(part) for part in path if plain(part)]
+    if not words:
+        return None
+    if len(words) > 1 and words[-1] in _TOTAL_WORDS:
+        words = words[:-1]
+    known = synonyms(table)
+    if table == "pairings":
+        role = _role_column(words, known)
+        if role:
+            return role
+    if "".join(words) in known and len(words) > 1:
+        return known["".join(words)]
+    found = known.get(words[-1])
+    return {"core": "core_name", "member": "member_name"}.get(found or "", found)
+
+
+def _role_column(words: list[str], known: dict[str, str]) -> str | None:
+    party = synonyms("party")
+    joined, last = "".join(words), re.sub(r"\d+$", "", words[-1])
+    parent = known.get(_SECTION.sub("", words[-2])) if len(words) > 1 else None
+    if parent in ("core", "member") and last in party:
+        return f"{parent}_{party[last]}"
+    if known.get(last) in ("core", "member"):
+        return f"{known[last]}_name"
+    for stem in sorted(known, key=len, reverse=True):
+        rest = re.sub(r"^\d+", "", re.sub(r"\d+$", "", joined.removeprefix(stem)))
+        rest = rest.removeprefix("的")
+        if known[stem] in ("core", "member") and joined.startswith(stem) and (rest in party or rest in _NAME_ENDINGS):
+            return f"{known[stem]}_{party.get(rest, 'name')}"
+    return None
+
+
+_NAME_ENDINGS = {"", "名单", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "名称"}
+
+
+def headers(sheet: Sheet) -> list[Header]:
+    """Return every header of a sheet from top to bottom; a repeated one is left to the row reader."""
+    found: list[Header] = []
+    row = 0
+    while row < len(sheet.rows):
+        best = _best(sheet, row)
+        if best and not (found and best.table == found[-1].table and best.columns == found[-1].columns):
+            found.append(best)
+        row = best.last + 1 if best else row + 1
+    return found
+
+
+def _best(sheet: Sheet, row: int) -> Header | None:
+    if sum(1 for cell in sheet.rows[row] if plain(cell) in _all_words()) < 2:
+        return None
+    candidates = [
+        header
+        for depth in _DEPTHS
+        if _least_depth(sheet, row) <= depth <= len(sheet.rows) - row
+        for table in ("pairings", "schools")
+        if (header := _read(sheet, row, depth, table)) and _complete(header)
+    ]
+    return max(candidates, key=_understanding, default=None)
+
+
+def _least_depth(sheet: Sheet, row: int) -> int:
+    return max((merge.bottom - row + 1 for merge in sheet.merges if merge.top == row), default=1)
+
+
+def _understanding(header: Header) -> tuple[int, bool, int]:
+    columns = set(header.columns.values())
+    return len(columns), "urban_rural" in columns, -header.last
+
+
+@cache
+def _all_words() -> set[str]:
+    words = set(synonyms("schools")) | set(synonyms("pairings")) | set(synonyms("party"))
+    parties = set(synonyms("party"))
+    roles = {word for word, column in synonyms("pairings").items() if column in ("core", "member")}
+    return (
+        words
+        | {role + party for role in roles for party in parties}
+        | {f"{role}{n}" for role in roles for n in range(1, 21)}
+    )
+
+
+def _complete(header: Header) -> bool:
+    columns = set(header.columns.values())
+    if header.table == "pairings":
+        return bool(columns & {"core_name", "core_id"}) and bool(columns & {"member_name", "member_id"})
+    return "name" in columns and len(columns & _ESSENTIAL["schools"]) >= 2
+
+
+def _read(sheet: Sheet, row: int, depth: int, table: str) -> Header | None:
+    width = max(len(cells) for cells in sheet.rows[row : row + depth])
+    header = Header(table, row, row + depth - 1, {}, {})
+    for position in range(width):
+        path = _path(sheet, row, depth, position)
+        if not path:
+            continue
+        column = column_of(table, path)
+        header.titles[position] = "/".join(path)
+        if column is None:
+            header.unknown[position] = "/".join(path)
+        else:
+            header.columns[position] = column
+            if column in ("lon", "lat", "lonlat"):
+                header.datum = header.datum or datum("".join(path))
+    if table == "pairings" and "member_name" not in header.columns.values():
+        _member_by_plain_name(header)
+    return header if header.columns else None
+
+
+def _member_by_plain_name(header: Header) -> None:
+    for position, title in list(header.unknown.items()):
+        column = synonyms("party").get(plain(title))
+        if column in ("name", "id", "stage", "pupils"):
+            header.columns[position] = f"member_{column}"
+            del header.unknown[position]
+
+
+def _path(sheet: Sheet, row: int, depth: int, position: int) -> list[str]:
+    parts: list[str] = []
+    for at in range(row, row + depth):
+        words = _cell_text(sheet, at, position, spread=at < row + depth - 1 and depth > 1)
+        if words and (not parts or parts[-1] != words):
+            parts.append(words)
+    return parts
+
+
+def _cell_text(sheet: Sheet, row: int, position: int, *, spread: bool) -> str:
+    for merge in sheet.merges:
+        if merge.top <= row <= merge.bottom and merge.left <= position <= merge.right:
+            return _at(sheet, merge.top, merge.left)
+    words = _at(sheet, row, position)
+    if words or not spread or not _at(sheet, row + 1, position):
+        return words
+    return next((_at(sheet, row, left) for left in range(position - 1, -1, -1) if _at(sheet, row, left)), "")
+
+
+def _at(sheet: Sheet, row: int, position: int) -> str:
+    cells = sheet.rows[row]
+    return text(cells[position]) if position < len(cells) else ""

@@ -1,0 +1,120 @@
+"""Which school does a written name mean? By code, by name and county, else the closest candidates."""
+
+import re
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from data.intake.areas import Areas
+from data.intake.cells import text
+
+_ENUMERATION = re.compile(r"^(\d+[.、)）]|[①-⑳]|[(（]\d+[)）])")
+_SEPARATORS = re.compile(r"[、,，;；|\n\r]+")
+_CLOSE = 60
+
+
+@dataclass(frozen=True)
+class Known:
+    """One school of the roster, as far as names are concerned."""
+
+    school_id: str
+    name: str
+    county: str
+    town: str = ""
+    former_name: str = ""
+
+
+@dataclass
+class Match:
+    """What a written name came to: the school, or the reason there is none and who comes closest."""
+
+    school_id: str | None
+    reason: str = ""
+    candidates: list[str] = field(default_factory=list)
+
+
+class Directory:
+    """The roster's schools by code and by name."""
+
+    def __init__(self, schools: list[Known], areas: Areas) -> None:
+        self.areas = areas
+        self.by_id = {school.school_id: school for school in schools}
+        self._names: dict[str, list[Known]] = {}
+        self._short: dict[str, list[Known]] = {}
+        for school in schools:
+            for name in filter(None, (school.name, school.former_name)):
+                self._names.setdefault(text(name), []).append(school)
+                self._short.setdefault(self.short(name, school.county), []).append(school)
+
+    def short(self, name: str, county: str | None) -> str:
+        """Return a name without the place's and the county's name in front of it."""
+        words = text(name).removeprefix(self.areas.name)
+        return words.removeprefix(self.areas.counties.get(county or "", "")) or words
+
+    def find(self, written: str, county: str | None, *, code: str = "", town: str = "") -> Match:
+        """Resolve a school by code, or by name within a county (or, where it is the only one, in the place)."""
+        if code:
+            return Match(code) if code in self.by_id else Match(None, "code_unknown", self._closest(code, county))
+        name = text(_ENUMERATION.sub("", text(written)))
+        if name in self.by_id:
+            return Match(name)
+        for found in self._stages(name, county):
+            chosen = self._narrow(found, town)
+            if len(chosen) == 1:
+                match = Match(chosen[0].school_id)
+                match.reason = "other_county" if county and chosen[0].county != county else ""
+                return match
+            if chosen:
+                return Match(None, "ambiguous", [self._shown(school) for school in chosen])
+        return Match(None, "unknown", self._closest(name, county))
+
+    def _stages(self, name: str, county: str | None) -> list[list[Known]]:
+        def inside(schools: list[Known]) -> list[Known]:
+            return [school for school in schools if county is None or school.county == county]
+
+        exact = self._names.get(name, [])
+        named = [
+            (code, zh) for code, zh in self.areas.counties.items() if name.removeprefix(self.areas.name).startswith(zh)
+        ]
+        elsewhere = [
+            school
+            for code, _ in named
+            for school in self._short.get(self.short(name, code), [])
+            if school.county == code
+        ]
+        short = self._short.get(self.short(name, county), [])
+        return [inside(exact), inside(short), elsewhere, exact, short]
+
+    def _narrow(self, found: list[Known], town: str) -> list[Known]:
+        unique = list({school.school_id: school for school in found}.values())
+        if len(unique) > 1 and town:
+            return [school for school in unique if text(school.town) == text(town)] or unique
+        return unique
+
+    def _shown(self, school: Known) -> str:
+        return f"{school.name}（{self.areas.counties.get(school.county, school.county)}，{school.school_id}）"
+
+    def _closest(self, name: str, county: str | None) -> list[str]:
+        everyone = list(self.by_id.values())
+        here = [school for school in everyone if school.county == county] or everyone
+        shorts = [self.short(school.name, school.county) for school in here]
+        found = process.extract(self.short(name, county), shorts, scorer=fuzz.ratio, limit=3, score_cutoff=_CLOSE)
+        return [self._shown(here[at]) for _, _, at in found]
+
+    def closeness(self, name: str, county: str | None) -> float:
+        """Return how close (0 to 100) the nearest school's name comes to a written one."""
+        shorts = {self.short(school.name, school.county) for school in self.by_id.values()}
+        best = process.extractOne(self.short(name, county), shorts, scorer=fuzz.ratio)
+        return float(best[1]) if best else 0.0
+
+
+def split_members(cell: str) -> list[str]:
+    """Split a members cell at 、，； and line breaks outside brackets; numbering falls away."""
+    parts, depth, start = [], 0, 0
+    for at, letter in enumerate(cell):
+        depth += (letter in "(（") - (letter in ")）")
+        if _SEPARATORS.fullmatch(letter) and depth <= 0:
+            parts.append(cell[start:at])
+            start = at + 1
+    names = [text(_ENUMERATION.sub("", text(part))) for part in [*parts, cell[start:]]]
+    return [name for name in names if (name and not name.isdigit()) or len(name) == 10]

@@ -1,0 +1,224 @@
+"""From files to the tables of a snapshot: what was understood, what was skipped, what is wrong."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from data.intake.areas import Areas
+from data.intake.cells import UnreadableCellError, count, day, is_missing, text
+from data.intake.findings import Finding, Place, finding
+from data.intake.grid import Sheet, UnreadableFileError, sheets
+from data.intake.locations import place_coordinates, stated_date
+from data.intake.names import Directory, Known
+from data.intake.pairings import PairingReader
+from data.intake.records import Record, Table, tables
+from data.intake.rosters import Draft, RosterReader
+from data.schema import TABLES
+
+
+@dataclass
+class Reading:
+    """What a set of files came to: tables by name, findings, counts, and how each sheet was understood."""
+
+    place: str
+    as_of: date
+    tables: dict[str, pa.Table]
+    findings: list[Finding]
+    sheets: list[dict[str, Any]]
+    datums: list[str]
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether any finding is an error, so that nothing may be published."""
+        return any(remark.severity == "error" for remark in self.findings)
+
+
+def check(files: list[Path], place: str, as_of: date, datum: str | None = None) -> Reading:
+    """Read bureaus' sheets as the snapshot of a place and a date; writes nothing.
+
+    `datum` (wgs84, cgcs2000, gcj02, bd09) is what the clerk states of coordinates whose sheet does not say.
+    """
+    areas = Areas(place)
+    findings: list[Finding] = []
+    found = [
+        table for path in files for sheet in _opened(path, findings) for table in _understood(sheet, areas, findings)
+    ]
+    rosters = [table for table in found if table.header.table == "schools"]
+    roster = RosterReader(areas)
+    drafts = _without_doubles([draft for table in rosters for draft in roster.read(table)], findings)
+    remarks, datums = place_coordinates(drafts, areas, datum)
+    directory = Directory([_known(draft) for draft in drafts], areas)
+    findings += roster.findings + remarks + _managers(drafts, directory) + _totals(rosters, drafts, areas)
+    pairing = PairingReader(areas, directory)
+    for table in found:
+        findings += _dates_agree(table, as_of)
+        if table.header.table == "pairings":
+            pairing.read(table)
+    findings += pairing.findings
+    if not rosters:
+        findings.append(finding("roster_missing", Place("、".join(path.name for path in files))))
+    elif not drafts:
+        findings.append(finding("roster_empty", Place(rosters[0].sheet.file, rosters[0].sheet.name)))
+    rows = {
+        "schools": [draft.fields for draft in drafts],
+        "partnerships": pairing.partnerships,
+        "members": pairing.members,
+    }
+    content = {name: _arrow(name, rows.get(name, []), place, as_of) for name in TABLES}
+    shown = [_shown(table) for table in found]
+    reading = Reading(place, as_of, content, findings, shown, sorted(datums))
+    reading.counts = _counts(content)
+    return reading
+
+
+def _opened(path: Path, findings: list[Finding]) -> list[Sheet]:
+    try:
+        found = sheets(path)
+    except UnreadableFileError as error:
+        findings.append(error.finding)
+        return []
+    for sheet in found:
+        findings += sheet.findings
+    return found
+
+
+def _understood(sheet: Sheet, areas: Areas, findings: list[Finding]) -> list[Table]:
+    found = tables(sheet, areas)
+    filled = [row for row in sheet.rows if any(not is_missing(cell) for cell in row)]
+    if not found and filled:
+        code = "header_missing" if len(filled) > 1 and max(len(row) for row in filled) > 1 else "sheet_without_table"
+        findings.append(finding(code, Place(sheet.file, sheet.name)))
+    for table in found:
+        header = table.header
+        place = Place(sheet.file, sheet.name, header.last + 1)
+        for column, positions in header.doubled.items():
+            titles = "、".join(header.titles[at] for at in positions)
+            findings.append(finding("column_doubled", place, column, titles=titles))
+        if header.unknown:
+            findings.append(finding("columns_unknown", place, "、".join(header.unknown.values())))
+    return found
+
+
+def _known(draft: Draft) -> Known:
+    school = draft.fields
+    return Known(
+        school["school_id"],
+        school["name"],
+        school["county_code"],
+        school["town_name"] or "",
+        school["former_name"] or "",
+    )
+
+
+def _without_doubles(drafts: list[Draft], findings: list[Finding]) -> list[Draft]:
+    first: dict[str, Draft] = {}
+    for draft in drafts:
+        other = first.setdefault(draft.fields["school_id"], draft)
+        if other is draft:
+            continue
+        same = all(value == other.fields[key] for key, value in draft.fields.items() if key != "source")
+        code = "school_repeated" if same and draft.managing == other.managing else "school_id_doubled"
+        where = draft.table.place(draft.record, "school_id")
+        findings.append(finding(code, where, draft.fields["school_id"], other=other.fields["source"]))
+    names = Counter((draft.fields["county_code"], draft.fields["name"]) for draft in first.values())
+    for draft in first.values():
+        if names[draft.fields["county_code"], draft.fields["name"]] > 1:
+            findings.append(finding("name_doubled", draft.table.place(draft.record, "name"), draft.fields["name"]))
+    return list(first.values())
+
+
+def _managers(drafts: list[Draft], directory: Directory) -> list[Finding]:
+    remarks = []
+    for draft in drafts:
+        school = draft.fields
+        school["managing_school_id"] = None
+        if not draft.managing:
+            continue
+        match = directory.find(draft.managing, school["county_code"], town=school["town_name"] or "")
+        if match.school_id is None:
+            candidates = "；".join(match.candidates) or "无 none"
+            where = draft.table.place(draft.record, "managing")
+            remarks.append(finding(f"school_{match.reason}", where, draft.managing, candidates=candidates))
+        elif match.school_id != school["school_id"]:
+            school["managing_school_id"] = match.school_id
+    return remarks
+
+
+def _totals(rosters: list[Table], drafts: list[Draft], areas: Areas) -> list[Finding]:
+    """Compare every 小计 and 合计 row with the sum of the rows it stands for, so that no lost row goes unseen."""
+    remarks = []
+    for table in rosters:
+        mine = [draft for draft in drafts if draft.table is table]
+        for total in table.totals:
+            words = "".join(text(total.cells.get(key)) for key in ("seq", "county", "town", "name"))
+            codes = {code for code, name in areas.counties.items() if name in words}
+            if "小计" in words and not codes:
+                continue
+            chosen = [draft for draft in mine if not codes or draft.fields["county_code"] in codes]
+            for column in ("pupils", "teachers", "boarders"):
+                remarks += _total(table, total, column, sum(draft.fields[column] or 0 for draft in chosen))
+    return remarks
+
+
+def _total(table: Table, total: Record, column: str, summed: int) -> list[Finding]:
+    try:
+        stated = count(total.cells.get(column))
+    except UnreadableCellError:
+        return []
+    if stated is None or stated == summed:
+        return []
+    return [finding("total_differs", table.place(total, column), stated, summed=summed)]
+
+
+def _dates_agree(table: Table, as_of: date) -> list[Finding]:
+    written = stated_date(table)
+    if not written:
+        return []
+    try:
+        stated = day(written, last=True)
+    except UnreadableCellError:
+        return []
+    if stated == as_of or table.header.table != "schools":
+        return []
+    return [finding("date_differs", Place(table.sheet.file, table.sheet.name), written, as_of=as_of)]
+
+
+def _arrow(name: str, rows: list[dict[str, Any]], place: str, as_of: date) -> pa.Table:
+    schema = TABLES[name]
+    keyed = [{"place_code": place, "as_of": as_of, **row} for row in rows]
+    return pa.table({column: [row.get(column) for row in keyed] for column in schema.names}, schema=_loose(schema))
+
+
+def _loose(schema: pa.Schema) -> pa.Schema:
+    return pa.schema([column.with_nullable(True) for column in schema])
+
+
+def _counts(content: dict[str, pa.Table]) -> dict[str, int]:
+    schools = content["schools"].to_pylist()
+    return {
+        "schools": len(schools),
+        "pupils": sum(school["pupils"] or 0 for school in schools),
+        "partnerships": content["partnerships"].num_rows,
+        "members": content["members"].num_rows,
+        "unplaced": sum(school["lon"] is None for school in schools),
+        "without_pupils": sum(school["pupils"] is None for school in schools),
+    }
+
+
+def _shown(table: Table) -> dict[str, Any]:
+    header = table.header
+    return {
+        "file": table.sheet.file,
+        "sheet": table.sheet.name,
+        "table": header.table,
+        "header_rows": [header.first + 1, header.last + 1],
+        "columns": {header.titles[position]: column for position, column in header.columns.items()},
+        "not_understood": list(header.unknown.values()),
+        "records": len(table.records),
+        "skipped": [{"row": row.number, "reason": row.reason, "words": row.words[:60]} for row in table.skipped],
+    }

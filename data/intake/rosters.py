@@ -1,0 +1,174 @@
+"""School rosters: records become schools, every unreadable cell a finding."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from data.intake.areas import Areas
+from data.intake.cells import Cell, UnreadableCellError, count, is_missing, number, text, values, yes_no
+from data.intake.findings import Finding, finding
+from data.intake.records import Record, Table, blocks
+from data.registries import registry
+from data.schema import URBAN_RURAL_CODES
+
+_CODE = re.compile(r"(?<!\d)(111|112|121|122|123|210|220)(?!\d)")
+_SCHOOL_CODE = re.compile(r"[0-9A-Za-z]{6,20}")
+
+
+@dataclass
+class Draft:
+    """One school as read, before its coordinates and its managing school are settled."""
+
+    table: Table
+    record: Record
+    fields: dict[str, Any]
+    managing: str = ""
+
+
+class RosterReader:
+    """Reads the records of roster tables of one place."""
+
+    def __init__(self, areas: Areas) -> None:
+        self.areas = areas
+        self.findings: list[Finding] = []
+        self.compulsory = {row["stage"] for row in registry("stages") if row["stage_scope"] == "义务教育"}
+
+    def read(self, table: Table) -> list[Draft]:
+        """Return the schools of one table; rows that cannot be read leave an error finding."""
+        counties = [county for _, county in blocks(table.records, "county")]
+        towns = [town for _, town in blocks(table.records, "town")]
+        shown_no = any(self._quietly_no(record) for record in table.records)
+        drafts = [
+            self._school(table, record, county, town, blank_is_no=not shown_no)
+            for record, county, town in zip(table.records, counties, towns, strict=True)
+        ]
+        return [draft for draft in drafts if draft is not None]
+
+    def _quietly_no(self, record: Record) -> bool:
+        return values("yes_no").get(text(record.cells.get("is_quality")).lower()) == "no"
+
+    def _school(self, table: Table, record: Record, county: Cell, town: Cell, *, blank_is_no: bool) -> Draft | None:
+        name = text(record.cells.get("name"))
+        if not name or is_missing(name):
+            self.say("name_missing", table, record, "name")
+            return None
+        county_code = self.county(table, record, county)
+        stage, code, band = self._stage(table, record, name), *self._band(table, record)
+        if county_code is None or stage is None:
+            return None
+        if code is None and band is None:
+            kind = "band_missing" if stage in self.compulsory else "band_missing_other"
+            self.say(kind, table, record, "urban_rural", name=name)
+        quality = self._read(table, record, "is_quality", yes_no)
+        fields = {
+            "school_id": self._school_id(table, record, name, county_code),
+            "name": name,
+            "former_name": self._words(record, "former_name"),
+            "county_code": county_code,
+            "office_id": self.areas.office_id(text(county)) or self.areas.office_id(text(town)),
+            "town_code": self.areas.town_code(county_code, text(town))
+            or self.areas.town_code(county_code, text(county)),
+            "town_name": None if is_missing(town) else text(town),
+            "urban_rural_code": code,
+            "reported_band": band,
+            "stage": stage,
+            "is_quality": False if quality is None and self._has(table, "is_quality") and blank_is_no else quality,
+            **{column: self._read(table, record, column, count) for column in ("pupils", "boarders", "teachers")},
+            **self._coordinates(table, record),
+            "source": f"{table.sheet.file}/{table.sheet.name}/{record.number}",
+        }
+        if self.areas.is_county and fields["town_code"] is None:
+            self.say("town_unknown", table, record, "town", value=text(town), name=name)
+        return Draft(
+            table, record, fields, "" if is_missing(record.cells.get("managing")) else text(record.cells["managing"])
+        )
+
+    def county(self, table: Table, record: Record, written: Cell) -> str | None:
+        """Return the county a row belongs to: its own cell, its section, its sheet, or the place that is a county."""
+        if not is_missing(written):
+            code = self.areas.county_named(text(written))
+            if code is None and self.areas.is_county and self.areas.town_code(self.areas.place, text(written)):
+                return self.areas.place
+            if code is None:
+                self.say("county_unknown", table, record, "county", value=text(written), known=self._counties())
+            return code
+        code = record.section or table.county or (self.areas.place if self.areas.is_county else None)
+        if code is None:
+            self.say("county_missing", table, record, "county", known=self._counties())
+        return code
+
+    def _counties(self) -> str:
+        return "、".join(self.areas.counties.values())
+
+    def _school_id(self, table: Table, record: Record, name: str, county: str) -> str:
+        code = text(record.cells.get("school_id"))
+        if is_missing(code):
+            self.say("school_id_missing", table, record, "school_id", name=name)
+            return f"{county}-{name}"
+        if not _SCHOOL_CODE.fullmatch(code):
+            self.say("school_id_unreadable", table, record, "school_id", value=code)
+        elif not re.fullmatch(r"\d{10}", code):
+            self.say("school_id_unusual", table, record, "school_id", value=code)
+        return code
+
+    def _stage(self, table: Table, record: Record, name: str) -> str | None:
+        written = text(record.cells.get("stage"))
+        if is_missing(written):
+            self.say("stage_missing", table, record, "stage", name=name)
+            return None
+        stage = values("stage").get(written.lower()) or values("stage").get(re.sub(r"\(.*?\)", "", written).lower())
+        if stage is None:
+            self.say(
+                "stage_unknown",
+                table,
+                record,
+                "stage",
+                value=written,
+                known="、".join(sorted(set(values("stage").values()))),
+            )
+        return stage
+
+    def _band(self, table: Table, record: Record) -> tuple[str | None, str | None]:
+        written = text(record.cells.get("urban_rural"))
+        if is_missing(written):
+            return None, None
+        code = _CODE.search(written)
+        band = values("band").get(_CODE.sub("", re.sub(r"[()\-:]", "", written)))
+        if code:
+            if band and URBAN_RURAL_CODES[code[1]] != band:
+                self.say("band_contradicts", table, record, "urban_rural", value=written)
+            return code[1], None
+        if band is None:
+            self.say("band_unknown", table, record, "urban_rural", value=written)
+            return None, "?"
+        return None, band
+
+    def _coordinates(self, table: Table, record: Record) -> dict[str, float | None]:
+        if "lonlat" in record.cells and not is_missing(record.cells["lonlat"]):
+            parts = re.split(r"[,;、/ ]+", str(record.cells["lonlat"]).strip().replace("，", ","))
+            record.cells["lon"], record.cells["lat"] = (*parts, None, None)[:2]
+        lon, lat = (self._read(table, record, column, number) for column in ("lon", "lat"))
+        if (lon is None) != (lat is None):
+            self.say("coordinate_half", table, record, "lon" if lon is None else "lat")
+            return {"lon": None, "lat": None}
+        return {"lon": lon, "lat": lat}
+
+    def _read(self, table: Table, record: Record, column: str, reader: Callable[[Cell], Any]) -> Any:
+        try:
+            return reader(record.cells.get(column))
+        except UnreadableCellError as error:
+            self.say(f"{reader.__name__}_unreadable", table, record, column, value=str(error))
+            return None
+
+    @staticmethod
+    def _words(record: Record, column: str) -> str | None:
+        return None if is_missing(record.cells.get(column)) else text(record.cells[column])
+
+    @staticmethod
+    def _has(table: Table, column: str) -> bool:
+        return column in table.header.columns.values()
+
+    def say(self, code: str, table: Table, record: Record, column: str, *, value: str = "", **details: object) -> None:
+        """Note a finding at one cell."""
+        self.findings.append(finding(code, table.place(record, column), value, **details))
