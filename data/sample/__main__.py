@@ -1,0 +1,27 @@
+"""`python -m data.sample [--data DIR]`: rebuild the synthetic snapshots of 葫芦岛市."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from data.paths import data_folder
+from data.sample import OfficialSnapshotError, publish_sample
+
+
+def main() -> int:
+    """Rebuild the sample and print what was published; 1 where official data stands in the way."""
+    parser = argparse.ArgumentParser(prog="python -m data.sample", description=__doc__)
+    parser.add_argument("--data", type=Path, default=data_folder(), help="folder that holds snapshots/ (%(default)s)")
+    try:
+        published = publish_sample(parser.parse_args().data)
+    except OfficialSnapshotError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for snapshot in published:
+        rows = ", ".join(f"{name} {table['rows']}" for name, table in snapshot.manifest["tables"].items())
+        print(f"{snapshot.folder}: {rows}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

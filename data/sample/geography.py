@@ -1,0 +1,94 @@
+"""Where a sample school may stand: real townships, real county outlines, no invented points."""
+
+import csv
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from data.paths import GEOGRAPHY
+
+Point = tuple[float, float]
+Ring = Sequence[Point]
+
+ATTEMPTS = 400
+# A populated place comes without a bounding box; 0.04 degrees is about the half-width of a township here.
+POPULATED_PLACE_REACH = 0.04
+
+
+@dataclass(frozen=True)
+class Township:
+    """One township or street; `centre` is null where the sources know no point, `reach` is the half-size in degrees."""
+
+    code: str
+    name: str
+    county_code: str
+    county_name: str
+    kind: str
+    centre: Point | None
+    reach: Point
+
+    @property
+    def stem(self) -> str:
+        """The name without 街道, as the schools of a street carry it."""
+        return self.name.removesuffix("街道")
+
+
+def townships(place: str) -> list[Township]:
+    """Return the townships of a place, by code."""
+    with (GEOGRAPHY / "townships.csv").open(encoding="utf-8-sig", newline="") as handle:
+        rows = [row for row in csv.DictReader(handle) if row["city_code"] == place]
+    return sorted((_township(row) for row in rows), key=lambda township: township.code)
+
+
+def _township(row: dict[str, str]) -> Township:
+    centre = (float(row["lon"]), float(row["lat"])) if row["lon"] else None
+    reach = (POPULATED_PLACE_REACH, POPULATED_PLACE_REACH)
+    if row["west"]:
+        reach = (
+            (float(row["east"]) - float(row["west"])) / 2,
+            (float(row["north"]) - float(row["south"])) / 2,
+        )
+    return Township(
+        row["town_code"], row["town_name"], row["county_code"], row["county_name"], row["kind"], centre, reach
+    )
+
+
+def outlines(place: str) -> dict[str, list[Ring]]:
+    """Return the rings of every county of a place, by county code."""
+    features = json.loads((GEOGRAPHY / "counties.geojson").read_text(encoding="utf-8"))["features"]
+    return {
+        feature["properties"]["adcode"]: [
+            [(lon, lat) for lon, lat in ring] for polygon in feature["geometry"]["coordinates"] for ring in polygon
+        ]
+        for feature in features
+        if feature["properties"]["city_code"] == place
+    }
+
+
+def contains(rings: Sequence[Ring], point: Point) -> bool:
+    """Tell whether a ray from the point crosses the rings an odd number of times, so holes and islands count right."""
+    lon, lat = point
+    is_inside = False
+    for ring in rings:
+        for (lon_a, lat_a), (lon_b, lat_b) in zip(ring, [*ring[1:], ring[0]], strict=True):
+            if (lat_a > lat) != (lat_b > lat) and lon < lon_a + (lat - lat_a) * (lon_b - lon_a) / (lat_b - lat_a):
+                is_inside = not is_inside
+    return is_inside
+
+
+def school_point(township: Township, outline: Sequence[Ring], spread: float, random: Random) -> Point | None:
+    """Return a point in the township's box and the county, within `spread` (0–1) of the box; null where none is known.
+
+    Boxes overlap their neighbours' counties, so points are drawn until one lies inside the outline.
+    """
+    if township.centre is None:
+        return None
+    for _ in range(ATTEMPTS):
+        lon, lat = (
+            round(middle + reach * spread * random.uniform(-1, 1), 5)
+            for middle, reach in zip(township.centre, township.reach, strict=True)
+        )
+        if contains(outline, (lon, lat)):
+            return lon, lat
+    return None

@@ -1,0 +1,13 @@
+from pathlib import Path
+
+import pytest
+
+from data.sample import publish_sample
+from data.store import Snapshot
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Snapshot]]:
+    """The sample built afresh: its data folder and its six snapshots."""
+    data = tmp_path_factory.mktemp("sample")
+    return data, publish_sample(data)

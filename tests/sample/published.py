@@ -1,0 +1,32 @@
+"""The committed sample as plain rows, for the tests of the sample."""
+
+from datetime import date
+from typing import Any
+
+from data.paths import PROJECT
+from data.registries import registry
+from data.schema import URBAN_RURAL_CODES
+from data.store import Snapshot, read_snapshot, snapshot_folder
+
+PLACE = "211400"
+COUNTIES = ("211402", "211403", "211404", "211421", "211422", "211481")
+COMPULSORY = {row["stage"] for row in registry("stages") if row["stage_scope"] == "义务教育"}
+COMMITTED = PROJECT / "data" / "snapshots" / f"place={PLACE}"
+
+Row = dict[str, Any]
+
+
+def committed(as_of: date) -> Snapshot:
+    return read_snapshot(snapshot_folder(PROJECT / "data", PLACE, as_of))
+
+
+def rows(snapshot: Snapshot, table: str) -> list[Row]:
+    return list(snapshot.table(table).to_pylist())
+
+
+def schools_by_id(snapshot: Snapshot) -> dict[str, Row]:
+    return {row["school_id"]: row for row in rows(snapshot, "schools")}
+
+
+def is_rural(school: Row) -> bool:
+    return URBAN_RURAL_CODES[school["urban_rural_code"]] != "城区"
