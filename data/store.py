@@ -60,12 +60,15 @@ def snapshot_folder(data: Path, place: str, as_of: date) -> Path:
 
 
 def read_snapshot(folder: Path) -> Snapshot:
-    """Read one snapshot's manifest and check its tables' columns; raises `SnapshotBrokenError`."""
+    """Read one snapshot's manifest and check its files against it; raises `SnapshotBrokenError`."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         for name, schema in TABLES.items():
-            if not pq.read_schema(folder / f"{name}.parquet").equals(schema, check_metadata=False):
-                raise SnapshotBrokenError(f"{folder / name}.parquet: 列与表结构不符 columns differ from the schema")
+            path = folder / f"{name}.parquet"
+            if hashlib.sha256(path.read_bytes()).hexdigest() != manifest["tables"][name]["sha256"]:
+                raise SnapshotBrokenError(f"{path}: 文件与清单不符 the file differs from the manifest")
+            if not pq.read_schema(path).equals(schema, check_metadata=False):
+                raise SnapshotBrokenError(f"{path}: 列与表结构不符 columns differ from the schema")
         as_of = date.fromisoformat(manifest["as_of"])
         if folder.name != f"as_of={as_of}" or folder.parent.name != f"place={manifest['place']}":
             raise SnapshotBrokenError(f"{folder}: 清单与文件夹不符 manifest and folder disagree")
@@ -132,7 +135,7 @@ def _write(
     notes: Mapping[str, Any],
     published_at: datetime,
 ) -> None:
-    files = {}
+    files: dict[str, dict[str, Any]] = {}
     for name, schema in TABLES.items():
         path = folder / f"{name}.parquet"
         table = tables[name].cast(schema)

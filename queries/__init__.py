@@ -1,0 +1,44 @@
+"""Every question the product can answer; knows DuckDB, not Streamlit.
+
+The public verbs return pandas frames and take a frozen `Scope`.
+"""
+
+from queries.scope import Scope
+from queries.verbs import (
+    NoSnapshotError,
+    broken_snapshots,
+    definitions,
+    measures,
+    model_definitions,
+    outlines,
+    pairings,
+    places,
+    programme,
+    programmes,
+    progress,
+    schools,
+    seen_on,
+    snapshots,
+    trend,
+    units,
+)
+
+__all__ = [
+    "NoSnapshotError",
+    "Scope",
+    "broken_snapshots",
+    "definitions",
+    "measures",
+    "model_definitions",
+    "outlines",
+    "pairings",
+    "places",
+    "programme",
+    "programmes",
+    "progress",
+    "schools",
+    "seen_on",
+    "snapshots",
+    "trend",
+    "units",
+]

@@ -1,0 +1,81 @@
+"""`python -m queries measures|units|progress --programme ID …`: the figures, for scripts and checks."""
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from data.registries import registry
+from queries import NoSnapshotError, Scope, measures, progress, units
+
+NO_SNAPSHOT = 1
+_MEASURES = ("programme_id", "indicator_id", "as_of", "area_code", "area_name", "numerator", "denominator", "value")
+_PROGRESS = (
+    *("goal_id", "standing", "target", "numerator", "denominator", "value", "gap_units", "area_code"),
+    *("area_name", "as_of", "met_on", "due", "unit"),
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print one verb's rows; return 0, or 1 where there is no such snapshot (argparse exits 2 on wrong usage)."""
+    asked = _parser().parse_args(arguments)
+    scope = Scope(asked.programme, asked.as_of, getattr(asked, "area", None))
+    try:
+        rows = _rows(asked, scope)
+    except NoSnapshotError as error:
+        print(f"没有这个快照 no such snapshot: {error}", file=sys.stderr)
+        return NO_SNAPSHOT
+    if asked.json:
+        print(json.dumps([_plain(row) for row in rows.to_dict("records")], ensure_ascii=False, indent=1))
+    else:
+        print(rows.to_string(index=False))
+    return 0
+
+
+def _rows(asked: argparse.Namespace, scope: Scope) -> pd.DataFrame:
+    if asked.verb == "measures":
+        return measures(scope, asked.indicator, data=asked.data)[list(_MEASURES)]
+    if asked.verb == "units":
+        return units(scope, asked.indicator, missing=asked.missing, data=asked.data)
+    return progress(scope, data=asked.data)[list(_PROGRESS)]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m queries", description="查询指标与目标 Figures and goals")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    for verb in ("measures", "units", "progress"):
+        one = verbs.add_parser(verb)
+        one.add_argument("--programme", required=True, choices=[row["programme_id"] for row in registry("programmes")])
+        one.add_argument("--as-of", type=date.fromisoformat, help="YYYY-MM-DD, 默认最新快照 default: the newest")
+        one.add_argument("--data", type=lambda name: Path(name).resolve(), help="含 snapshots/ 的文件夹")
+        one.add_argument("--json", action="store_true")
+        if verb != "progress":
+            one.add_argument(
+                "--indicator", required=True, choices=[row["indicator_id"] for row in registry("indicators")]
+            )
+        if verb == "units":
+            one.add_argument("--area", help="县区或乡镇代码 area code")
+            one.add_argument("--missing", action="store_true", help="只列未覆盖的 only those missing")
+    return parser
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: _plain_value(value) for key, value in row.items()}
+
+
+def _plain_value(value: Any) -> Any:
+    if value is None or value is pd.NaT or value is pd.NA or value != value:
+        return None
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value.item() if hasattr(value, "item") else value
+
+
+if __name__ == "__main__":
+    sys.exit(main())

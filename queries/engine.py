@@ -1,0 +1,124 @@
+"""Opens the snapshots, loads the model, runs one SQL file with bound parameters. Only this module knows DuckDB.
+
+An engine stands for one fingerprint of what is published; `engine` hands out a fresh one as soon as
+a snapshot is published, replaced or removed. Every call works on a cursor of its own: a DuckDB
+connection must never be shared between threads.
+"""
+
+import threading
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from data.paths import data_folder
+from data.registries import registry
+from data.schema import TABLES
+from data.store import Snapshot, SnapshotBrokenError, fingerprint, read_snapshot, snapshot_folders
+
+SQL = Path(__file__).parent
+Parameter = str | date | bool | None
+_TOTALS = pa.schema(
+    [
+        ("programme_id", pa.string()),
+        ("indicator_id", pa.string()),
+        ("as_of", pa.date32()),
+        ("area_code", pa.string()),
+        ("numerator", pa.float64()),
+        ("denominator", pa.float64()),
+    ]
+)
+
+
+@cache
+def statement(name: str) -> str:
+    """Return the text of one SQL file, for instance `lists/units`."""
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def names(folder: str) -> list[str]:
+    """Return the SQL files of a folder in loading order, without their ending."""
+    return sorted(path.stem for path in (SQL / folder).glob("*.sql"))
+
+
+class Engine:
+    """The published snapshots of one data folder as they stood at one fingerprint."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.mark = fingerprint(data)
+        self.snapshots: list[Snapshot] = []
+        self.broken: list[str] = []
+        for folder in snapshot_folders(data):
+            try:
+                self.snapshots.append(read_snapshot(folder))
+            except SnapshotBrokenError as error:
+                self.broken.append(str(error))
+        self._connection = duckdb.connect(config={"threads": 1})
+        self._load()
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
+
+    def _load(self) -> None:
+        connection = self._connection
+        for name, schema in TABLES.items():
+            files = [str(snapshot.folder / f"{name}.parquet") for snapshot in self.snapshots]
+            found = connection.read_parquet(files) if files else connection.from_arrow(schema.empty_table())
+            found.create(name)
+        for name, table in _registry_tables(self.snapshots).items():
+            connection.from_arrow(table).create(name)
+        connection.from_arrow(_TOTALS.empty_table()).create("area_totals")
+        for name in names("model"):
+            connection.sql(statement(f"model/{name}")).create_view(name.split("_", 1)[1])
+        for name in names("indicators"):
+            connection.sql(statement(f"indicators/{name}")).create_view(name)
+            connection.execute(statement("lists/totals"), {"indicator": name})
+        connection.execute("ANALYZE")
+
+    def frame(self, name: str, parameters: Mapping[str, Parameter]) -> pd.DataFrame:
+        """Run `lists/<name>.sql` with the parameters it names; return its rows."""
+        cursor = self._connection.cursor()
+        try:
+            return cursor.sql(statement(f"lists/{name}"), params=dict(parameters)).to_arrow_table().to_pandas()
+        finally:
+            cursor.close()
+
+
+def _registry_tables(snapshots: list[Snapshot]) -> dict[str, pa.Table]:
+    tables = {name: pa.Table.from_pylist(list(registry(name))) for name in ("programmes", "stages", "indicators")}
+    tables["areas"] = pa.Table.from_pylist([{**row, "position": at} for at, row in enumerate(registry("areas"))])
+    tables["goals"] = pa.Table.from_pylist(
+        [
+            {
+                **row,
+                "target": float(row["target"]),
+                "scale": 100.0 if row["unit"] == "%" else 1.0,
+                "due": date.fromisoformat(row["due"]),
+                "position": at,
+            }
+            for at, row in enumerate(registry("goals"))
+        ]
+    )
+    schema = pa.schema([("place_code", pa.string()), ("as_of", pa.date32())])
+    keys = [{"place_code": snapshot.place, "as_of": snapshot.as_of} for snapshot in snapshots]
+    tables["snapshots"] = pa.Table.from_pylist(keys, schema=schema)
+    return tables
+
+
+_lock = threading.Lock()
+_engines: dict[Path, Engine] = {}
+
+
+def engine(data: Path | None = None) -> Engine:
+    """Return the engine of a data folder (default: the configured one), opened anew when its snapshots changed."""
+    folder = data or data_folder()
+    mark = fingerprint(folder)
+    with _lock:
+        current = _engines.get(folder)
+        if current is None or current.mark != mark:
+            current = _engines[folder] = Engine(folder)
+        return current

@@ -1,0 +1,50 @@
+-- progress: the goals of a programme joined with the figures they are judged by, at their own level and date.
+-- grain one row per goal and judged area, the place first
+--   goal_id VARCHAR, programme_id VARCHAR, indicator_id VARCHAR, name_zh VARCHAR, name_en VARCHAR, kind VARCHAR,
+--   comparator VARCHAR, target DOUBLE, unit VARCHAR, scale DOUBLE, due DATE, milestone VARCHAR, scope VARCHAR,
+--   clause VARCHAR, note_zh VARCHAR, note_en VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR,
+--   level VARCHAR, standing VARCHAR, as_of DATE, met_on DATE, numerator DOUBLE, denominator DOUBLE, due_as_of DATE,
+--   due_numerator DOUBLE, due_denominator DOUBLE
+-- parameters programme VARCHAR, as_of DATE (the day it is looked at: later snapshots are not known yet)
+SELECT
+    goals.goal_id,
+    goals.programme_id,
+    goals.indicator_id,
+    goals.name_zh,
+    goals.name_en,
+    goals.kind,
+    goals.comparator,
+    goals.target,
+    goals.unit,
+    goals.scale,
+    goals.due,
+    goals.milestone,
+    goals.scope,
+    goals.clause,
+    goals.note_zh,
+    goals.note_en,
+    standings.area_code,
+    areas.name_zh AS area_name,
+    areas.name_en AS area_name_en,
+    areas.level,
+    standings.standing,
+    standings.as_of,
+    standings.met_on,
+    figures.numerator,
+    figures.denominator,
+    standings.due_as_of,
+    at_due.numerator AS due_numerator,
+    at_due.denominator AS due_denominator
+FROM goals
+JOIN goal_standings AS standings ON standings.goal_id = goals.goal_id
+JOIN areas ON areas.area_code = standings.area_code
+LEFT JOIN goal_figures AS figures
+    ON figures.goal_id = standings.goal_id
+    AND figures.area_code = standings.area_code
+    AND figures.as_of = standings.as_of
+LEFT JOIN goal_figures AS at_due
+    ON at_due.goal_id = standings.goal_id
+    AND at_due.area_code = standings.area_code
+    AND at_due.as_of = standings.due_as_of
+WHERE goals.programme_id = $programme AND standings.seen_on = $as_of
+ORDER BY goals.position, areas.position

@@ -1,0 +1,52 @@
+-- schools: the roster of a snapshot with what the programme makes of each school.
+-- grain one row per school, by area, township and name
+--   school_id VARCHAR, name VARCHAR, former_name VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR,
+--   office_id VARCHAR, town_name VARCHAR, band VARCHAR, stage VARCHAR, is_compulsory BOOLEAN, is_quality BOOLEAN,
+--   managing_school_id VARCHAR, pupils INTEGER, boarders INTEGER, teachers INTEGER, lon DOUBLE, lat DOUBLE,
+--   unit_id VARCHAR (null: not a rural site), is_covered BOOLEAN, leads BIGINT (active partnerships led), source VARCHAR
+-- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place)
+SELECT
+    schools.school_id,
+    schools.name,
+    schools.former_name,
+    classified.area_code,
+    areas.name_zh AS area_name,
+    areas.name_en AS area_name_en,
+    schools.office_id,
+    schools.town_name,
+    classified.band,
+    schools.stage,
+    classified.stage_scope = rules.stage_scope AS is_compulsory,
+    schools.is_quality,
+    schools.managing_school_id,
+    schools.pupils,
+    schools.boarders,
+    schools.teachers,
+    schools.lon,
+    schools.lat,
+    sites.unit_id,
+    units.is_covered,
+    COALESCE(leads.partnerships, 0) AS leads,
+    schools.source
+FROM programme_snapshots AS rules
+JOIN schools ON schools.place_code = rules.place_code AND schools.as_of = rules.as_of
+JOIN classified_schools AS classified
+    ON classified.place_code = schools.place_code
+    AND classified.as_of = schools.as_of
+    AND classified.school_id = schools.school_id
+JOIN areas ON areas.area_code = classified.area_code
+LEFT JOIN unit_sites AS sites
+    ON sites.programme_id = rules.programme_id AND sites.as_of = rules.as_of AND sites.site_id = schools.school_id
+LEFT JOIN counting_units AS units
+    ON units.programme_id = sites.programme_id AND units.as_of = sites.as_of AND units.unit_id = sites.unit_id
+LEFT JOIN (
+    SELECT programme_id, as_of, core_school_id, COUNT(*) AS partnerships
+    FROM judged_partnerships
+    WHERE is_active
+    GROUP BY programme_id, as_of, core_school_id
+) AS leads
+    ON leads.programme_id = rules.programme_id AND leads.as_of = rules.as_of AND leads.core_school_id = schools.school_id
+WHERE rules.programme_id = $programme
+    AND rules.as_of = $as_of
+    AND COALESCE(classified.area_code = $area, TRUE)
+ORDER BY areas.position, schools.town_code, schools.name

@@ -1,0 +1,5 @@
+-- used_areas: the areas of a place that hold a school in any snapshot.
+-- grain one row per area
+--   area_code VARCHAR
+-- parameters place VARCHAR
+SELECT DISTINCT area_code FROM classified_schools WHERE place_code = $place
