@@ -22,6 +22,8 @@ ONE_CELL: dict[str, tuple[tuple[str, int, str], object]] = {
     "negative pupils": ((R, 7, "在校"), -60),
     "negative pupils as text": ((R, 7, "在校"), "-60"),
     "half a pupil": ((R, 7, "在校"), 60.5),
+    "a broken formula for pupils": ((R, 7, "在校"), "#REF!"),
+    "pupils not looked up": ((R, 7, "在校"), "#N/A"),
     "an unknown class code": ((R, 9, "城乡"), "999"),
     "an unknown class word": ((R, 9, "城乡"), "山区"),
     "no class": ((R, 9, "城乡"), "/"),

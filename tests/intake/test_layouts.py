@@ -86,7 +86,7 @@ def test_every_header_word_of_every_bureau_is_understood(words, tmp_path, monkey
     assert_truth(render(HULUDAO, Layout(shape="numbered", managing="name", classes="band"), tmp_path))
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(32))
 def test_a_random_layout_of_a_random_town_reads_as_the_town(seed, tmp_path):
     rng, place = random.Random(seed), PLACES[seed % len(PLACES)]
     town, layout = random_town(rng, place), random_layout(rng, place)
