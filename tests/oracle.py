@@ -66,7 +66,7 @@ def coverage(
                 unit = above
         unit_of[school_id] = unit
 
-    helped = set()
+    helped: set[str] = set()
     for pairing in town.pairings:
         if is_active(pairing, day) and leads(schools[pairing.core], lead_rule):
             helped.update(pairing.members)

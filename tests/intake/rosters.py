@@ -74,16 +74,17 @@ def values(town: Town, school: School, number: int, layout: Layout, rng: random.
     zone = layout.zone_as_county and school.office_id is not None
     manager = town.school(school.managing) if school.managing else None
     code = f"{school.class_code}{CLASS_NAMES[school.class_code]}"
+    classes: dict[str, Cell] = {"number": int(school.class_code), "named": code}
     said: dict[str, Cell] = {
         "number": number,
         "county": ZONE_NAME if zone else names[school.county_code],
         "town": school.town_name,
         "code": int(school.school_id) if layout.codes == "number" else school.school_id,
         "name": spaced(school.name, layout.space if rng.random() < 0.2 else ""),
-        "class": {"number": int(school.class_code), "named": code}.get(layout.classes, school.class_code),
+        "class": classes.get(layout.classes, school.class_code),
         "band": OLD_BANDS[school.band] if layout.classes == "old band" else school.band,
         "stage": rng.choice(STAGE_WORDS[school.stage]),
-        "managing": manager and manager.name,
+        "managing": manager.name if manager else None,
         "managing code": school.managing,
         "pupils": None if school.pupils is None else figure(school.pupils),
         "boys": None if school.pupils is None else figure(school.pupils // 2),

@@ -62,12 +62,7 @@ def write(folder: Path, changes: Changes | None = None, extra: Mapping[str, list
         sheet = book.worksheets[0]
         sheet.title = title
         notes: list[list[Cell]] = [[f"葫芦岛市{title}"], [NOTE]]
-        rows = [
-            *notes[: HEADER_ROW[title] - 1],
-            COLUMNS[title],
-            *RECORDS[title],
-            *filter(None, [(extra or {}).get(title)]),
-        ]
+        rows = [*notes[: HEADER_ROW[title] - 1], [*COLUMNS[title]], *RECORDS[title], (extra or {}).get(title, [])]
         for number, row in enumerate(rows, start=1):
             for column, cell in enumerate(row, start=1):
                 sheet.cell(number, column, cell)
