@@ -36,8 +36,9 @@ class Match:
 class Directory:
     """The roster's schools by code and by name."""
 
-    def __init__(self, schools: list[Known], areas: Areas) -> None:
+    def __init__(self, schools: list[Known], areas: Areas, rejected: set[str]) -> None:
         self.areas = areas
+        self._rejected = rejected
         self.by_id = {school.school_id: school for school in schools}
         self._names: dict[str, list[Known]] = {}
         self._short: dict[str, list[Known]] = {}
@@ -48,8 +49,10 @@ class Directory:
 
     def short(self, name: str, county: str | None) -> str:
         """Return a name without the place's and the county's name in front of it."""
-        words = text(name).removeprefix(self.areas.name)
-        return words.removeprefix(self.areas.counties.get(county or "", "")) or words
+        words, front = text(name), (self.areas.name, self.areas.counties.get(county or "", self.areas.name))
+        while any(words.startswith(part) and words != part for part in front):
+            words = next(words.removeprefix(part) for part in front if words.startswith(part))
+        return words
 
     def find(self, written: str, county: str | None, *, code: str = "", town: str = "") -> Match:
         """Resolve a school by code, or by name within a county (or, where it is the only one, in the place)."""
@@ -66,7 +69,7 @@ class Directory:
                 return match
             if chosen:
                 return Match(None, "ambiguous", [self._shown(school) for school in chosen])
-        return Match(None, "unknown", self._closest(name, county))
+        return Match(None, "rejected" if name in self._rejected else "unknown", self._closest(name, county))
 
     def _stages(self, name: str, county: str | None) -> list[list[Known]]:
         def inside(schools: list[Known]) -> list[Known]:

@@ -12,7 +12,7 @@ from data.intake.groups import Group, groups, written_members
 from data.intake.names import Directory, Match
 from data.intake.records import Record, Table
 
-_ELSEWHERE = re.compile(r"^(.{2,8}?(省|市|自治区|自治州))(?=.)")
+_ELSEWHERE = re.compile(r"^([^县区镇乡村街道]{2,6}(省|市|自治区|自治州))(?=.)")
 _ENDED_WORDS = re.compile(r"终止|解除|撤销|停止|已结束|退出")
 _CLOSE_NAME = 85.0
 
@@ -30,7 +30,20 @@ class PairingReader:
 
     def read(self, table: Table) -> None:
         """Add the partnerships and members of one table."""
+        seen: dict[str, Record] = {}
         for group in groups(table):
+            words = " ".join(
+                text(cell) for row in group.records for key, cell in row.cells.items() if key not in ("seq", "note")
+            )
+            if (first := seen.setdefault(words, group.first)) is not group.first:
+                self._say(
+                    "partnership_repeated",
+                    table,
+                    group.first,
+                    "core_name",
+                    text(group.said.get("core_name")),
+                    other=first.number,
+                )
             self._partnership(table, group)
 
     def _partnership(self, table: Table, group: Group) -> None:
@@ -84,7 +97,7 @@ class PairingReader:
         match = self.directory.find(written, county, code=code)
         if match.school_id is None and (place or self._from_elsewhere(written, match.reason)):
             place = place or (_ELSEWHERE.match(written) or [written])[0]
-            self._say("core_outside", table, record, "core_name", written, place=place)
+            self._say("core_outside", table, record, "core_name", written, where=place)
             quality = self._read(table, record, said, "core_quality")
             return {"core_school_id": None, "core_name": written, "core_place": place, "core_is_quality": quality}
         school = self._resolved(table, record, "core_id" if code else "core_name", code or written, match)
@@ -95,7 +108,8 @@ class PairingReader:
 
     def _from_elsewhere(self, written: str, reason: str) -> bool:
         named = _ELSEWHERE.match(written)
-        if reason != "unknown" or not named or self.areas.county_named(named[1]) or named[1] == self.areas.name:
+        here = (self.areas.name, *self.areas.counties.values())
+        if reason != "unknown" or not named or written.startswith(here) or self.areas.county_named(named[1]):
             return False
         return self.directory.closeness(written, None) < _CLOSE_NAME
 
@@ -153,7 +167,7 @@ class PairingReader:
             started, ended = self._period(table, record, said["period"])
         if started and ended and ended < started:
             self._say("end_before_start", table, record, "ended_on", str(ended))
-        if started is None:
+        if started is None and is_missing(said.get("started_on")) and is_missing(said.get("period")):
             self._say("start_missing", table, record, "started_on")
         note = text(record.cells.get("note"))
         is_ended = self._ended(table, record, said)
@@ -163,6 +177,8 @@ class PairingReader:
 
     def _day(self, table: Table, record: Record, said: dict[str, Cell], column: str) -> date | None:
         cell = said.get(column)
+        if isinstance(cell, float) and re.fullmatch(r"\d{4}\.1", text(cell)):
+            self._say("day_ambiguous", table, record, column, text(cell))
         if column == "ended_on" and text(cell) in ("至今", "长期", "在用", "今", "持续"):
             return None
         try:

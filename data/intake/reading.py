@@ -1,6 +1,5 @@
 """From files to the tables of a snapshot: what was understood, what was skipped, what is wrong."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,15 +8,20 @@ from typing import Any
 import pyarrow as pa
 
 from data.intake.areas import Areas
-from data.intake.cells import UnreadableCellError, count, day, is_missing, text
+from data.intake.cells import UnreadableCellError, day, is_missing, text
 from data.intake.findings import Finding, Place, finding
 from data.intake.grid import Sheet, UnreadableFileError, sheets
+from data.intake.links import link_managers, without_doubles
 from data.intake.locations import place_coordinates, stated_date
 from data.intake.names import Directory, Known
 from data.intake.pairings import PairingReader
-from data.intake.records import Record, Table, tables
+from data.intake.records import Table, tables
 from data.intake.rosters import Draft, RosterReader
+from data.intake.totals import check_totals
 from data.schema import TABLES
+
+_EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
+_TABLE_WIDTH, _TABLE_ROWS = 4, 3
 
 
 @dataclass
@@ -45,21 +49,21 @@ def check(files: list[Path], place: str, as_of: date, datum: str | None = None) 
     """
     areas = Areas(place)
     findings: list[Finding] = []
-    found = [
-        table for path in files for sheet in _opened(path, findings) for table in _understood(sheet, areas, findings)
-    ]
+    found = [table for path in files for table in _tables(path, areas, findings)]
     rosters = [table for table in found if table.header.table == "schools"]
     roster = RosterReader(areas)
-    drafts = _without_doubles([draft for table in rosters for draft in roster.read(table)], findings)
+    drafts = without_doubles([draft for table in rosters for draft in roster.read(table)], findings)
     remarks, datums = place_coordinates(drafts, areas, datum)
-    directory = Directory([_known(draft) for draft in drafts], areas)
-    findings += roster.findings + remarks + _managers(drafts, directory) + _totals(rosters, drafts, areas)
+    directory = Directory([_known(draft) for draft in drafts], areas, roster.rejected)
+    findings += roster.findings + remarks + link_managers(drafts, directory) + check_totals(found, drafts, areas)
     pairing = PairingReader(areas, directory)
     for table in found:
         findings += _dates_agree(table, as_of)
         if table.header.table == "pairings":
             pairing.read(table)
     findings += pairing.findings
+    if rosters and len(rosters) == len(found):
+        findings.append(finding("pairings_missing", Place("、".join(path.name for path in files))))
     if not rosters:
         findings.append(finding("roster_missing", Place("、".join(path.name for path in files))))
     elif not drafts:
@@ -76,6 +80,11 @@ def check(files: list[Path], place: str, as_of: date, datum: str | None = None) 
     return reading
 
 
+def _tables(path: Path, areas: Areas, findings: list[Finding]) -> list[Table]:
+    opened = _opened(path, findings)
+    return [table for sheet in opened for table in _understood(sheet, areas, findings, only=len(opened) == 1)]
+
+
 def _opened(path: Path, findings: list[Finding]) -> list[Sheet]:
     try:
         found = sheets(path)
@@ -87,11 +96,12 @@ def _opened(path: Path, findings: list[Finding]) -> list[Sheet]:
     return found
 
 
-def _understood(sheet: Sheet, areas: Areas, findings: list[Finding]) -> list[Table]:
+def _understood(sheet: Sheet, areas: Areas, findings: list[Finding], *, only: bool) -> list[Table]:
     found = tables(sheet, areas)
     filled = [row for row in sheet.rows if any(not is_missing(cell) for cell in row)]
     if not found and filled:
-        code = "header_missing" if len(filled) > 1 and max(len(row) for row in filled) > 1 else "sheet_without_table"
+        looks_tabular = sum(sum(not is_missing(cell) for cell in row) >= _TABLE_WIDTH for row in filled) >= _TABLE_ROWS
+        code = "header_missing" if looks_tabular or only else "sheet_without_table"
         findings.append(finding(code, Place(sheet.file, sheet.name)))
     for table in found:
         header = table.header
@@ -101,7 +111,17 @@ def _understood(sheet: Sheet, areas: Areas, findings: list[Finding]) -> list[Tab
             findings.append(finding("column_doubled", place, column, titles=titles))
         if header.unknown:
             findings.append(finding("columns_unknown", place, "、".join(header.unknown.values())))
+        findings += _error_cells(table)
     return found
+
+
+def _error_cells(table: Table) -> list[Finding]:
+    return [
+        finding("cell_error", table.place(record, column), text(cell))
+        for record in table.records
+        for column, cell in record.cells.items()
+        if text(cell).upper() in _EXCEL_ERRORS
+    ]
 
 
 def _known(draft: Draft) -> Known:
@@ -113,66 +133,6 @@ def _known(draft: Draft) -> Known:
         school["town_name"] or "",
         school["former_name"] or "",
     )
-
-
-def _without_doubles(drafts: list[Draft], findings: list[Finding]) -> list[Draft]:
-    first: dict[str, Draft] = {}
-    for draft in drafts:
-        other = first.setdefault(draft.fields["school_id"], draft)
-        if other is draft:
-            continue
-        same = all(value == other.fields[key] for key, value in draft.fields.items() if key != "source")
-        code = "school_repeated" if same and draft.managing == other.managing else "school_id_doubled"
-        where = draft.table.place(draft.record, "school_id")
-        findings.append(finding(code, where, draft.fields["school_id"], other=other.fields["source"]))
-    names = Counter((draft.fields["county_code"], draft.fields["name"]) for draft in first.values())
-    for draft in first.values():
-        if names[draft.fields["county_code"], draft.fields["name"]] > 1:
-            findings.append(finding("name_doubled", draft.table.place(draft.record, "name"), draft.fields["name"]))
-    return list(first.values())
-
-
-def _managers(drafts: list[Draft], directory: Directory) -> list[Finding]:
-    remarks = []
-    for draft in drafts:
-        school = draft.fields
-        school["managing_school_id"] = None
-        if not draft.managing:
-            continue
-        match = directory.find(draft.managing, school["county_code"], town=school["town_name"] or "")
-        if match.school_id is None:
-            candidates = "；".join(match.candidates) or "无 none"
-            where = draft.table.place(draft.record, "managing")
-            remarks.append(finding(f"school_{match.reason}", where, draft.managing, candidates=candidates))
-        elif match.school_id != school["school_id"]:
-            school["managing_school_id"] = match.school_id
-    return remarks
-
-
-def _totals(rosters: list[Table], drafts: list[Draft], areas: Areas) -> list[Finding]:
-    """Compare every 小计 and 合计 row with the sum of the rows it stands for, so that no lost row goes unseen."""
-    remarks = []
-    for table in rosters:
-        mine = [draft for draft in drafts if draft.table is table]
-        for total in table.totals:
-            words = "".join(text(total.cells.get(key)) for key in ("seq", "county", "town", "name"))
-            codes = {code for code, name in areas.counties.items() if name in words}
-            if "小计" in words and not codes:
-                continue
-            chosen = [draft for draft in mine if not codes or draft.fields["county_code"] in codes]
-            for column in ("pupils", "teachers", "boarders"):
-                remarks += _total(table, total, column, sum(draft.fields[column] or 0 for draft in chosen))
-    return remarks
-
-
-def _total(table: Table, total: Record, column: str, summed: int) -> list[Finding]:
-    try:
-        stated = count(total.cells.get(column))
-    except UnreadableCellError:
-        return []
-    if stated is None or stated == summed:
-        return []
-    return [finding("total_differs", table.place(total, column), stated, summed=summed)]
 
 
 def _dates_agree(table: Table, as_of: date) -> list[Finding]:

@@ -14,6 +14,9 @@ _TOTAL = re.compile(r"^(.{0,12}?)(小计|合计|总计|共计|总数)[:：]?(\d+
 _NOTE = re.compile(
     r"^(备注|注|说明|填表|填报|审核|制表|制单|单位负责人|负责人|联系人|联系电话|报送|统计时点|数据来源|填报单位)[人说明时间日期电话]*([:：].*|$)"
 )
+_SIGNATURE = re.compile(
+    r"^(填表人|填报人|审核人|审批人|制表人|制单人|单位负责人|负责人|联系人|经办人|校对人|复核人|填表|审核|制表)[员签字章]*[:：]"
+)
 _ORDINAL = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]?")
 _KEYS = {"seq", "county", "town", "name", "school_id", "core_name", "member_name", "core_id", "member_id"}
 
@@ -102,6 +105,8 @@ def _kind(table: Table, row: int, words: str, repeated: set[str], record: Record
     keys = [text(record.cells.get(key)) for key in _KEYS if key in record.written]
     if any(_TOTAL.match(key) for key in keys) or _TOTAL.match(cells[0]):
         return "total"
+    if _SIGNATURE.match(cells[0]):
+        return "note"
     if (
         _NOTE.match(cells[0])
         and len(cells) <= 6

@@ -32,6 +32,7 @@ class RosterReader:
     def __init__(self, areas: Areas) -> None:
         self.areas = areas
         self.findings: list[Finding] = []
+        self.rejected: set[str] = set()
         self.compulsory = {row["stage"] for row in registry("stages") if row["stage_scope"] == "义务教育"}
 
     def read(self, table: Table) -> list[Draft]:
@@ -56,6 +57,7 @@ class RosterReader:
         county_code = self.county(table, record, county)
         stage, code, band = self._stage(table, record, name), *self._band(table, record)
         if county_code is None or stage is None:
+            self.rejected |= {name, text(record.cells.get("school_id"))}
             return None
         if code is None and band is None:
             kind = "band_missing" if stage in self.compulsory else "band_missing_other"
@@ -79,7 +81,14 @@ class RosterReader:
             "source": f"{table.sheet.file}/{table.sheet.name}/{record.number}",
         }
         if self.areas.is_county and fields["town_code"] is None:
-            self.say("town_unknown", table, record, "town", value=text(town), name=name)
+            self.say(
+                "town_missing" if is_missing(town) else "town_unknown",
+                table,
+                record,
+                "town",
+                value=text(town),
+                name=name,
+            )
         return Draft(
             table, record, fields, "" if is_missing(record.cells.get("managing")) else text(record.cells["managing"])
         )
