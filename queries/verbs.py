@@ -48,22 +48,27 @@ def places(place: str, data: Path | None = None) -> pd.DataFrame:
 
 
 def snapshots(place: str, data: Path | None = None) -> pd.DataFrame:
-    """Return a place's snapshots, oldest first: as_of, status, published_at, fingerprint, schools, sources, datum."""
+    """Return a place's snapshots, oldest first.
+
+    Columns as_of, status, published_at, fingerprint, sources, datum, schools, unplaced (schools without coordinates).
+    """
+    columns = ["as_of", "status", "published_at", "fingerprint", "sources", "datum"]
     rows = [
         {
+            **{column: snapshot.manifest[column] for column in ("status", "published_at", "fingerprint")},
             "as_of": snapshot.as_of,
-            "status": snapshot.manifest["status"],
-            "published_at": snapshot.manifest["published_at"],
-            "fingerprint": snapshot.fingerprint,
-            "schools": snapshot.manifest["tables"]["schools"]["rows"],
             "sources": "、".join(source["file"] for source in snapshot.manifest["sources"]),
             "datum": "、".join(snapshot.manifest["datum"]),
         }
         for snapshot in engine(data).snapshots
         if snapshot.place == place
     ]
-    columns = ["as_of", "status", "published_at", "fingerprint", "schools", "sources", "datum"]
-    return pd.DataFrame(rows, columns=columns).sort_values("as_of", ignore_index=True)
+    counted = engine(data).frame("snapshot_counts", {"place": place})
+    return (
+        pd.DataFrame(rows, columns=columns)
+        .merge(counted, on="as_of", how="left")
+        .sort_values("as_of", ignore_index=True)
+    )
 
 
 def broken_snapshots(data: Path | None = None) -> list[str]:
@@ -130,10 +135,10 @@ def progress(scope: Scope, data: Path | None = None) -> pd.DataFrame:
     found = with_value(engine(data).frame("progress", parameters))
     due = with_value(found[["due_numerator", "due_denominator"]].set_axis(["numerator", "denominator"], axis=1))
     gaps = [
-        None
-        if not row.denominator > 0
-        else gap_units(row.numerator, row.denominator, row.target, row.scale, row.comparator)
-        for row in found.itertuples()
+        gap_units(row["numerator"], row["denominator"], row["target"], row["scale"], row["comparator"])
+        if row["denominator"] > 0
+        else None
+        for row in found.to_dict("records")
     ]
     return found.assign(due_value=due["value"], gap_units=pd.array(gaps, dtype="Int64"))
 

@@ -1,0 +1,107 @@
+"""The frame: page configuration, language, navigation and scope; runs before every page.
+
+`streamlit run app.py` serves `app`, which runs this file once more as the script of every session.
+"""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+import queries
+from data.registries import areas
+from pages import Chosen
+from queries import Scope
+from views import frame
+from views.labels import day, label, named
+
+PAGES = {
+    "monitor": {"overview": ":material/dashboard:", "pairings_map": ":material/map:", "goals": ":material/flag:"},
+    "explore": {"county": ":material/account_balance:"},
+    "about": {"definitions": ":material/menu_book:"},
+}
+WHOLE_PLACE = "all"
+
+
+@asynccontextmanager
+async def warm(_: st.App) -> AsyncIterator[None]:
+    """Open the snapshots before the first visitor and keep start-up objects out of later collections."""
+    queries.programmes()
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+async def health(_: Request) -> JSONResponse:
+    """Answer 200 with what is readable, 503 where no snapshot is."""
+    found, broken = queries.programmes(), queries.broken_snapshots()
+    newest = {row["programme_id"]: day(queries.seen_on(Scope(row["programme_id"]))) for row in found}
+    words = {"status": "ok" if found else "no snapshot", "programmes": newest, "broken_snapshots": len(broken)}
+    return JSONResponse(words, status_code=200 if found else 503)
+
+
+def choose() -> Chosen:
+    """Draw the sidebar's choices and return what they come to."""
+    rows = {row["programme_id"]: row for row in queries.programmes()}
+    options = {key: f"{named(areas()[row['place_code']])} · {named(row, 'short')}" for key, row in rows.items()}
+    programme = rows[frame.choice("programme", label("programme"), options, next(iter(rows)))]
+    place = areas()[programme["place_code"]]
+    found = queries.snapshots(place["area_code"])
+    days = {day(value): day(value) for value in reversed(list(found["as_of"]))}
+    as_of = date.fromisoformat(frame.choice("date", label("snapshot"), days, next(iter(days))))
+    listed = queries.places(place["area_code"])
+    names = {WHOLE_PLACE: label("whole_place", place=named(place))}
+    names |= {row.area_code: named(areas()[row.area_code]) for row in listed.itertuples() if row.level != "place"}
+    area = frame.choice("area", label("area"), names, WHOLE_PLACE)
+    facts = found.set_index("as_of").loc[as_of]
+    return Chosen(
+        scope=Scope(programme["programme_id"], as_of, None if area == WHOLE_PLACE else area),
+        programme=programme,
+        place=place,
+        area=None if area == WHOLE_PLACE else areas()[area],
+        as_of=as_of,
+        status=str(facts["status"]),
+        sources=str(facts["sources"]),
+        unplaced=int(facts["unplaced"]),
+        others=[value for value in found["as_of"] if value != as_of],
+    )
+
+
+def show() -> None:
+    """Run one page inside the frame."""
+    st.session_state["language"] = frame.language_asked()
+    st.set_page_config(
+        page_title=label("product"), page_icon=":material/school:", layout="wide", initial_sidebar_state=260
+    )
+    frame.dress(st.session_state["language"])
+    menu = {
+        label(f"section.{section}"): [
+            st.Page(f"pages/{section}/{name}.py", title=label(f"page.{name}"), icon=icon, default=name == "overview")
+            for name, icon in names.items()
+        ]
+        for section, names in PAGES.items()
+    }
+    page = st.navigation(menu, expanded=True)
+    with st.sidebar:
+        if not queries.programmes():
+            st.session_state.pop("chosen", None)
+        else:
+            st.session_state["chosen"] = choose()
+        frame.language_choice()
+    for line in queries.broken_snapshots():
+        st.warning(label("broken_snapshot", detail=line))
+    if "chosen" in st.session_state:
+        page.run()
+    else:
+        st.info(label("no_snapshots"))
+
+
+if __name__ == "__main__":
+    show()
+else:
+    app = st.App(__file__, lifespan=warm, routes=[Route("/healthz", health)])

@@ -1,0 +1,75 @@
+"""One folder a navigation section, one thin script a page; here: what the frame has chosen for all of them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+import queries
+from data.registries import Row
+from queries import Scope
+from views.labels import day, label, named
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The frame's choice: the scope, its registry rows, and the manifest facts of its snapshot."""
+
+    scope: Scope
+    programme: Row
+    place: Row
+    area: Row | None
+    as_of: date
+    status: str
+    sources: str
+    unplaced: int
+    others: list[date]
+
+    @property
+    def whole(self) -> Scope:
+        """The same scope for the whole place."""
+        return Scope(self.scope.programme, self.scope.as_of)
+
+    @property
+    def area_title(self) -> str:
+        """The chosen area's name, or the place's."""
+        return named(self.area or self.place)
+
+    @property
+    def rule(self) -> str:
+        """The programme's counting rule, rural scope and lead rule in words."""
+        return label(
+            "rule_sentence",
+            counting=label(f"counting.{self.programme['counting_rule']}"),
+            rural=label(f"rural.{self.programme['rural_scope']}"),
+            lead=label(f"lead.{self.programme['lead_rule']}"),
+        )
+
+    def notes(self, title: str, filters: str, indicator: Row | None = None) -> list[tuple[str, str]]:
+        """Return the 说明 sheet of an export: what, where, when, from what, by which rule."""
+        pairs = [
+            ("title", title),
+            ("place", f"{named(self.place)}（{self.place['area_code']}）"),
+            ("programme", f"{named(self.programme, 'title')} {self.programme['document_no']}"),
+            ("filters", filters),
+            ("date", day(self.as_of)),
+            ("status", label(f"status.{self.status}")),
+            ("sources", self.sources or "—"),
+            ("rule", self.rule),
+        ]
+        if indicator:
+            pairs += [("definition", named(indicator, "sentence")), ("formula", named(indicator, "formula"))]
+        pairs += [("unplaced", label("unplaced_count", count=self.unplaced)), ("version", label("product_version"))]
+        return [(label(f"note.{key}"), text) for key, text in pairs]
+
+
+def chosen() -> Chosen:
+    """Return what `app.py` put in the session before this page ran."""
+    found: Chosen = st.session_state["chosen"]
+    return found
+
+
+def indicator(indicator_id: str) -> Row:
+    """Return one row of indicators.csv."""
+    found = queries.definitions().set_index("indicator_id", drop=False).loc[indicator_id]
+    return {str(key): str(value) for key, value in found.items()}

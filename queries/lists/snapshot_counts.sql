@@ -1,0 +1,12 @@
+-- snapshot_counts: how many schools each snapshot holds, and how many of them stand nowhere on the map.
+-- grain one row per snapshot of a place, oldest first
+--   as_of DATE, schools BIGINT, unplaced BIGINT
+-- parameters place VARCHAR
+SELECT
+    as_of,
+    COUNT(*) AS schools,
+    COUNT(CASE WHEN lon IS NULL THEN 1 END) AS unplaced
+FROM schools
+WHERE place_code = $place
+GROUP BY as_of
+ORDER BY as_of

@@ -1,0 +1,43 @@
+"""A list as it is shown and as it leaves: columns with headers and kinds, and the notes that go with it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+Kind = Literal["text", "code", "count", "share", "day", "decimal"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name in the frame, its header in the session's language, and what it holds."""
+
+    name: str
+    header: str
+    kind: Kind = "text"
+    width: int = 14
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A table ready to show and to export; `notes` are (heading, text) pairs for the second sheet."""
+
+    title: str
+    place: str
+    as_of: date
+    columns: list[Column]
+    frame: pd.DataFrame
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def stem(self) -> str:
+        """File name without ending: place, topic, date; letters that file systems refuse become `_`."""
+        words = f"{self.place}_{self.title}_{self.as_of.isoformat()}"
+        return "".join("_" if letter in '\\/:*?"<>|\n\r\t ' else letter for letter in words)[:120]
+
+    def table(self) -> pd.DataFrame:
+        """Return the frame with just the listing's columns, under their headers."""
+        return self.frame[[column.name for column in self.columns]].set_axis(
+            [column.header for column in self.columns], axis=1
+        )

@@ -1,0 +1,110 @@
+"""What stands around every page: the choices in the sidebar, the head line, badge and notes."""
+
+import html
+from collections.abc import Mapping
+
+import streamlit as st
+
+from views.labels import DEFAULT, LANGUAGES, label
+from views.palette import INK, MARKS, QUIET, STANDINGS
+
+_STYLE = """
+<style>
+[data-testid="stElementToolbar"], [data-testid="stHeaderActionElements"] {display: none;}
+[data-testid="stMainBlockContainer"] {padding-top: 1.6rem; padding-bottom: 2rem; max-width: 1500px;}
+[data-testid="stHeader"] {height: 0; min-height: 0;}
+[data-testid="stSidebarHeader"] {padding-bottom: 0; height: 2.2rem;}
+[data-testid="stSidebarUserContent"] {padding-top: .4rem;}
+h1 {font-size: 1.7rem !important; padding: 0 0 .2rem 0 !important;}
+h2 {font-size: 1.2rem !important;} h3 {font-size: 1.05rem !important;}
+.badge {display: inline-block; padding: .1rem .55rem; border-radius: .3rem; font-size: .85rem; font-weight: 600;}
+.badge.synthetic {background: #fff0c2; color: #6b4e00; border: 1px solid #d9a400;}
+.badge.official {background: #e4eef9; color: #174a80; border: 1px solid #9dbfe3;}
+.line {color: %s; font-size: .92rem; margin: 0 0 .6rem 0;}
+.figure {font-size: 2.6rem; font-weight: 700; color: %s; line-height: 1.15;}
+.figure small {font-size: 1.15rem; font-weight: 500; color: %s; margin-left: .5rem;}
+.legend {display: flex; flex-wrap: wrap; gap: .25rem 1rem; font-size: .88rem; color: %s; align-items: center;}
+.legend i {display: inline-block; width: 1rem; height: .8rem; margin-right: .35rem; border: 1px solid #c4ccd6;}
+.legend i.dot {border-radius: 50%%; width: .75rem; height: .75rem; border: none;}
+.legend i.arc {height: .22rem; border: none; vertical-align: middle;}
+</style>
+""" % (QUIET, INK, QUIET, INK)
+
+
+def dress(language: str) -> None:
+    """Put the house style on the page and tell the browser its language."""
+    st.html(_STYLE)
+    code = "zh-CN" if language == DEFAULT else "en"
+    st.html(f"<script>document.documentElement.lang = '{code}';</script>", unsafe_allow_javascript=True)
+
+
+def choice(key: str, title: str, options: Mapping[str, str], default: str) -> str:
+    """Draw one select box whose value lives in the URL and holds across pages; return the chosen option's code.
+
+    `options` maps codes to shown words. A value the URL asks for and nobody knows is replaced by the default.
+    """
+    value = _asked(key, options, default)
+    st.session_state[f"choose_{key}"] = value
+    st.selectbox(
+        title, list(options), key=f"choose_{key}", format_func=lambda code: options[code], on_change=_keep, args=(key,)
+    )
+    return value
+
+
+def language_choice() -> str:
+    """Draw the language switch; return zh_CN or en."""
+    value = _asked("lang", LANGUAGES, DEFAULT)
+    st.session_state["choose_lang"] = value
+    st.segmented_control(
+        "语言 Language", list(LANGUAGES), key="choose_lang", format_func=lambda code: LANGUAGES[code],
+        on_change=_keep, args=("lang",), required=True,
+    )  # fmt: skip
+    return value
+
+
+def _asked(key: str, options: Mapping[str, str], default: str) -> str:
+    kept = st.session_state.setdefault("kept", {})
+    asked = st.query_params.get(key, kept.get(key, default))
+    value = asked if asked in options else default
+    kept[key] = value
+    if st.query_params.get(key) != value:
+        st.query_params[key] = value
+    return str(value)
+
+
+def language_asked() -> str:
+    """Return the language that the URL or the session asks for, before any widget is drawn."""
+    return _asked("lang", LANGUAGES, DEFAULT)
+
+
+def _keep(key: str) -> None:
+    value = st.session_state[f"choose_{key}"]
+    st.session_state["kept"][key] = value
+    st.query_params[key] = value
+
+
+def head(title: str, where: str, status: str, details: list[str]) -> None:
+    """Draw a page's head: its question, where and when, and the badge of synthetic or official data."""
+    st.title(title)
+    words = " · ".join(html.escape(word) for word in [where, *details] if word)
+    st.html(f'<p class="line"><span class="badge {status}">{html.escape(label(f"status.{status}"))}</span> {words}</p>')
+
+
+def figure(value: str, beside: str, below: str) -> None:
+    """Draw one big figure with its counts beside it and its rule and date below."""
+    st.html(f'<div class="figure">{html.escape(value)}<small>{html.escape(beside)}</small></div>')
+    st.caption(below)
+
+
+def standing(value: str) -> str:
+    """Return a goal's standing as a coloured word with its mark, as Markdown-safe HTML."""
+    return f'<b style="color:{STANDINGS[value]}">{MARKS[value]} {html.escape(label(f"standing.{value}"))}</b>'
+
+
+def legend(entries: list[tuple[str, str, str]]) -> None:
+    """Draw a legend line; entries are (shape: box, dot or arc; colour; words)."""
+    marks = [
+        f'<span><i class="{shape}" style="background:{colour}"></i>{html.escape(words)}</span>'
+        for shape, colour, words in entries
+    ]
+    st.html(f'<div class="legend">{"".join(marks)}</div>')

@@ -1,0 +1,61 @@
+"""Where to look and how long a kilometre is: the map's frame from outlines and points."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+_TILE = 512
+_KM_PER_DEGREE = 111.32
+_NICE_KM = (1, 2, 5, 10, 20, 50, 100, 200)
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """West, south, east, north in degrees, WGS-84."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+def polygons(outlines: dict[str, Any]) -> list[tuple[dict[str, Any], list[list[list[float]]]]]:
+    """Return (properties, rings) of every polygon of a GeoJSON collection of MultiPolygons."""
+    return [
+        (feature["properties"], rings)
+        for feature in outlines["features"]
+        for rings in feature["geometry"]["coordinates"]
+    ]
+
+
+def bounds(outlines: dict[str, Any], code: str | None = None) -> Bounds:
+    """Return the bounds of all outlines, or of the one with an area code; raises `ValueError` where there is none."""
+    chosen = [rings for properties, rings in polygons(outlines) if code in (None, properties["adcode"])]
+    points = [point for rings in chosen for ring in rings for point in ring]
+    lons, lats = [point[0] for point in points], [point[1] for point in points]
+    return Bounds(min(lons), min(lats), max(lons), max(lats))
+
+
+def zoom(frame: Bounds, width: int, height: int) -> float:
+    """Return the Web Mercator zoom (512-pixel tiles) at which the bounds fill a canvas of CSS pixels."""
+    wide = (frame.east - frame.west) / 360
+    tall = (_mercator(frame.north) - _mercator(frame.south)) / (2 * math.pi)
+    return math.log2(min(width / (_TILE * wide), height / (_TILE * tall))) - 0.12
+
+
+def centre(frame: Bounds) -> tuple[float, float]:
+    """Return the longitude and latitude in the middle of the bounds."""
+    return (frame.west + frame.east) / 2, (frame.south + frame.north) / 2
+
+
+def scale_bar(frame: Bounds) -> tuple[list[float], list[float], int]:
+    """Return west end, east end and length in km of a bar at the lower left: a round number near a fifth of the width."""
+    lat = frame.south + (frame.north - frame.south) * 0.02
+    degree = _KM_PER_DEGREE * math.cos(math.radians(lat))
+    wanted = (frame.east - frame.west) * degree / 5
+    km = max((nice for nice in _NICE_KM if nice <= wanted), default=_NICE_KM[0])
+    return [frame.west, lat], [frame.west + km / degree, lat], km
+
+
+def _mercator(lat: float) -> float:
+    return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))

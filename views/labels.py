@@ -1,0 +1,80 @@
+"""Every word on screen, by key, in the language of the session; a missing key raises."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import pandas as pd
+import streamlit as st
+
+from data.registries import registry
+
+LANGUAGES = {"zh_CN": "中文", "en": "English"}
+DEFAULT = "zh_CN"
+
+
+@cache
+def _texts(language: str) -> dict[str, str]:
+    return {row["key"]: row[language] for row in registry("labels")}
+
+
+def language() -> str:
+    """Return the session's language, zh_CN or en."""
+    return str(st.session_state.get("language", DEFAULT))
+
+
+def label(key: str, **details: object) -> str:
+    """Return the text of a labels.csv key with its details filled in; raises `KeyError` for an unknown key."""
+    text = _texts(language())[key]
+    return text.format(**details) if details else text
+
+
+def named(row: Mapping[str, object], stem: str = "name") -> str:
+    """Return a registry row's `<stem>_zh` or `<stem>_en`."""
+    return str(row[f"{stem}_zh" if language() == DEFAULT else f"{stem}_en"])
+
+
+def area_name(row: Mapping[str, object]) -> str:
+    """Return the area's name of a figure row (`area_name`, `area_name_en`)."""
+    return str(row["area_name" if language() == DEFAULT else "area_name_en"])
+
+
+def area_names(frame: pd.DataFrame) -> pd.Series:
+    """Return the areas' names of a frame of figures, in the session's language."""
+    return frame["area_name" if language() == DEFAULT else "area_name_en"]
+
+
+def term(group: str, value: object) -> str:
+    """Return the word for a stored value (band, stage, mode, standing); `—` where there is none."""
+    return "—" if _absent(value) else label(f"{group}.{value}")
+
+
+def share(value: object) -> str:
+    """Return a share as a percentage with one decimal, or 无数据."""
+    return label("no_data") if _absent(value) else f"{float(str(value)) * 100:.1f}%".replace("-", "−")
+
+
+def number(value: object) -> str:
+    """Return a count with thousands separators, or `—`."""
+    return "—" if _absent(value) else f"{float(str(value)):,.0f}".replace("-", "−")
+
+
+def counts(numerator: object, denominator: object) -> str:
+    """Return `71/146`, or 无数据 where nothing was counted."""
+    if _absent(denominator) or float(str(denominator)) == 0:
+        return label("no_data")
+    return f"{number(numerator)}/{number(denominator)}"
+
+
+def target(value: float, unit: str, comparator: str) -> str:
+    """Return a goal's line, for instance `≥ 60%`."""
+    sign = {">=": "≥", "<=": "≤"}[comparator]
+    return f"{sign} {value:g}%" if unit == "%" else f"{sign} {value:g} {unit}"
+
+
+def day(value: object) -> str:
+    """Return a date as YYYY-MM-DD, or `—`."""
+    return "—" if _absent(value) else str(value)[:10]
+
+
+def _absent(value: object) -> bool:
+    return value is None or value is pd.NA or value != value

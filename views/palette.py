@@ -1,0 +1,52 @@
+"""Colours, each with one meaning, safe for the colour-blind (after Okabe & Ito and ColorBrewer)."""
+
+INK = "#1d2733"
+QUIET = "#5b6775"
+GRID = "#e3e8ee"
+TRACK = "#e9edf2"
+COVERED = "#1f5fa8"
+MISSING = "#d1500a"
+GOAL = "#1d2733"
+URBAN = "#7a8794"
+NO_DATA = "#f2f2f2"
+CLASSES = ("#eff5fb", "#d3e4f3", "#a9cce6", "#74aed6", "#4389bf")
+BREAKS = (0.2, 0.4, 0.6, 0.8)
+MODES = {
+    "帮扶式": "#6a3d9a",
+    "集团式": "#1b7f5c",
+    "联盟式": "#b07d00",
+    "学区": "#a0316b",
+    "一体化": "#00798c",
+    "结对": "#6b705c",
+    "其他": "#7f7f7f",
+}
+STANDINGS = {
+    "met_on_time": "#1f5fa8",
+    "met_late": "#5b9bd5",
+    "met_undated": "#5b9bd5",
+    "not_met": "#d1500a",
+    "pending": "#8a6d00",
+    "no_data": "#7a8794",
+    "reference": "#7a8794",
+}
+MARKS = {
+    "met_on_time": "●",
+    "met_late": "◐",
+    "met_undated": "◑",
+    "not_met": "○",
+    "pending": "◌",
+    "no_data": "–",
+    "reference": "┄",
+}
+
+
+def shade(value: float | None) -> str:
+    """Return the fill of a share between 0 and 1 by its class; the no-data grey for None or NaN."""
+    if value is None or value != value:
+        return NO_DATA
+    return CLASSES[sum(value >= edge for edge in BREAKS)]
+
+
+def rgb(colour: str, opacity: int = 255) -> list[int]:
+    """Return `#rrggbb` as [r, g, b, opacity], each 0 to 255."""
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)] + [opacity]

@@ -1,0 +1,35 @@
+"""Figures in sentences: where a goal stands, and in how many counties."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from views.labels import area_names, counts, day, label, share, target
+
+
+def goal_sentence(goal: Mapping[str, Any]) -> str:
+    """Return one goal's standing in words: the line, the figure with its counts and date, what is still missing."""
+    words = label(
+        f"sentence.{goal['standing']}",
+        due=day(goal["due"]),
+        target=target(goal["target"], goal["unit"], goal["comparator"]),
+        value=share(goal["value"]),
+        counts=counts(goal["numerator"], goal["denominator"]),
+        as_of=day(goal["as_of"]),
+    )
+    gap = goal["gap_units"]
+    return words if gap is pd.NA or gap is None or not gap else f"{words}{label('sentence.gap', gap=gap)}"
+
+
+def county_sentence(below: pd.DataFrame) -> str:
+    """Return in how many areas a goal is met, and by name those where it is not."""
+    met = below["standing"].isin(["met_on_time", "met_late", "met_undated"])
+    counted = below["standing"] != "no_data"
+    words = label("sentence.counties", met=int(met.sum()), all=int(counted.sum()))
+    open_ones = below[counted & ~met]
+    if open_ones.empty:
+        return words
+    named = zip(area_names(open_ones), open_ones["gap_units"], strict=True)
+    gaps = label("list_mark").join(label("sentence.county_gap", area=name, gap=gap) for name, gap in named)
+    return f"{words}{label('sentence.counties_open', areas=gaps)}"
