@@ -12,8 +12,10 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
 
 import queries
+from data.paths import PROJECT
 from data.registries import areas
 from pages import Chosen
 from queries import Scope
@@ -31,6 +33,7 @@ WHOLE_PLACE = "all"
 @asynccontextmanager
 async def warm(_: st.App) -> AsyncIterator[None]:
     """Open the snapshots before the first visitor and keep start-up objects out of later collections."""
+    PagesManager.uses_pages_directory = False  # else a first visit to /goals finds "page not found" beside its page
     queries.programmes()
     gc.collect()
     gc.freeze()
@@ -48,9 +51,11 @@ async def health(_: Request) -> JSONResponse:
 def choose() -> Chosen:
     """Draw the sidebar's choices and return what they come to."""
     rows = {row["programme_id"]: row for row in queries.programmes()}
-    options = {key: f"{named(areas()[row['place_code']])} · {named(row, 'short')}" for key, row in rows.items()}
-    programme = rows[frame.choice("programme", label("programme"), options, next(iter(rows)))]
-    place = areas()[programme["place_code"]]
+    known = {row["place_code"]: named(areas()[row["place_code"]]) for row in rows.values()}
+    linked = rows.get(st.query_params.get("programme", ""), next(iter(rows.values())))
+    place = areas()[frame.choice("place", label("place"), known, linked["place_code"])]
+    here = {key: named(row, "short") for key, row in rows.items() if row["place_code"] == place["area_code"]}
+    programme = rows[frame.choice("programme", label("programme"), here, next(iter(here)))]
     found = queries.snapshots(place["area_code"])
     days = {day(value): day(value) for value in reversed(list(found["as_of"]))}
     as_of = date.fromisoformat(frame.choice("date", label("snapshot"), days, next(iter(days))))
@@ -76,7 +81,10 @@ def show() -> None:
     """Run one page inside the frame."""
     st.session_state["language"] = frame.language_asked()
     st.set_page_config(
-        page_title=label("product"), page_icon=":material/school:", layout="wide", initial_sidebar_state=260
+        page_title=label("product"),
+        page_icon=str(PROJECT / "docs" / "icon.png"),
+        layout="wide",
+        initial_sidebar_state=280,
     )
     frame.dress(st.session_state["language"])
     menu = {

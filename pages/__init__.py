@@ -9,6 +9,7 @@ import queries
 from data.registries import Row
 from queries import Scope
 from views.labels import day, label, named
+from views.lists import About
 
 
 @dataclass(frozen=True)
@@ -45,22 +46,26 @@ class Chosen:
             lead=label(f"lead.{self.programme['lead_rule']}"),
         )
 
-    def notes(self, title: str, filters: str, indicator: Row | None = None) -> list[tuple[str, str]]:
-        """Return the 说明 sheet of an export: what, where, when, from what, by which rule."""
-        pairs = [
-            ("title", title),
-            ("place", f"{named(self.place)}（{self.place['area_code']}）"),
-            ("programme", f"{named(self.programme, 'title')} {self.programme['document_no']}"),
-            ("filters", filters),
-            ("date", day(self.as_of)),
-            ("status", label(f"status.{self.status}")),
-            ("sources", self.sources or "—"),
-            ("rule", self.rule),
-        ]
-        if indicator:
-            pairs += [("definition", named(indicator, "sentence")), ("formula", named(indicator, "formula"))]
-        pairs += [("unplaced", label("unplaced_count", count=self.unplaced)), ("version", label("product_version"))]
-        return [(label(f"note.{key}"), text) for key, text in pairs]
+    def about(self, filters: str, indicator: Row, *, place: str | None = None) -> About:
+        """Return what the listings of a page share: place, date and the notes of their exports."""
+        return About(place or named(self.place), self.as_of, lambda title: self._notes(title, filters, indicator))
+
+    def _notes(self, title: str, filters: str, indicator: Row) -> list[tuple[str, str]]:
+        pairs = {
+            "title": title,
+            "place": f"{named(self.place)}（{self.place['area_code']}）",
+            "programme": f"{named(self.programme, 'title')} {self.programme['document_no']}",
+            "filters": filters,
+            "date": day(self.as_of),
+            "status": label(f"status.{self.status}"),
+            "sources": self.sources or "—",
+            "rule": self.rule,
+            "definition": named(indicator, "sentence"),
+            "formula": named(indicator, "formula"),
+            "unplaced": label("unplaced_count", count=self.unplaced),
+            "version": label("product_version"),
+        }
+        return [(label(f"note.{key}"), text) for key, text in pairs.items()]
 
 
 def chosen() -> Chosen:

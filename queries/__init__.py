@@ -3,6 +3,7 @@
 The public verbs return pandas frames and take a frozen `Scope`.
 """
 
+from queries.figures import share
 from queries.scope import Scope
 from queries.verbs import (
     NoSnapshotError,
@@ -38,6 +39,7 @@ __all__ = [
     "progress",
     "schools",
     "seen_on",
+    "share",
     "snapshots",
     "trend",
     "units",

@@ -22,16 +22,15 @@ from data.store import Snapshot, SnapshotBrokenError, fingerprint, read_snapshot
 
 SQL = Path(__file__).parent
 Parameter = str | date | bool | None
-_TOTALS = pa.schema(
-    [
-        ("programme_id", pa.string()),
-        ("indicator_id", pa.string()),
-        ("as_of", pa.date32()),
-        ("area_code", pa.string()),
-        ("numerator", pa.float64()),
-        ("denominator", pa.float64()),
-    ]
-)
+_KEY: dict[str, pa.DataType] = {"place_code": pa.string(), "as_of": pa.date32()}
+_TOTAL: dict[str, pa.DataType] = {
+    "programme_id": pa.string(),
+    "indicator_id": pa.string(),
+    "as_of": pa.date32(),
+    "area_code": pa.string(),
+    "numerator": pa.float64(),
+    "denominator": pa.float64(),
+}
 
 
 @cache
@@ -71,7 +70,7 @@ class Engine:
             found.create(name)
         for name, table in _registry_tables(self.snapshots).items():
             connection.from_arrow(table).create(name)
-        connection.from_arrow(_TOTALS.empty_table()).create("area_totals")
+        connection.from_arrow(pa.schema(_TOTAL).empty_table()).create("area_totals")
         for name in names("model"):
             connection.sql(statement(f"model/{name}")).create_view(name.split("_", 1)[1])
         for name in names("indicators"):
@@ -83,7 +82,10 @@ class Engine:
         """Run `lists/<name>.sql` with the parameters it names; return its rows."""
         cursor = self._connection.cursor()
         try:
-            return cursor.sql(statement(f"lists/{name}"), params=dict(parameters)).to_arrow_table().to_pandas()
+            found: pd.DataFrame = (
+                cursor.sql(statement(f"lists/{name}"), params=dict(parameters)).to_arrow_table().to_pandas()
+            )
+            return found
         finally:
             cursor.close()
 
@@ -103,9 +105,8 @@ def _registry_tables(snapshots: list[Snapshot]) -> dict[str, pa.Table]:
             for at, row in enumerate(registry("goals"))
         ]
     )
-    schema = pa.schema([("place_code", pa.string()), ("as_of", pa.date32())])
     keys = [{"place_code": snapshot.place, "as_of": snapshot.as_of} for snapshot in snapshots]
-    tables["snapshots"] = pa.Table.from_pylist(keys, schema=schema)
+    tables["snapshots"] = pa.Table.from_pylist(keys, schema=pa.schema(_KEY))
     return tables
 
 

@@ -15,6 +15,11 @@ def with_value(figures: pd.DataFrame) -> pd.DataFrame:
     return figures.assign(value=figures["numerator"] / denominator)
 
 
+def share(part: float, whole: float) -> float | None:
+    """Return part ÷ whole; None (no data) where the whole is 0 or missing."""
+    return part / whole if whole > 0 else None
+
+
 def gap_units(numerator: float, denominator: float, target: float, scale: float, comparator: str) -> int:
     """Return how many more units (fewer, for `<=`) would meet a goal; 0 where it is met.
 

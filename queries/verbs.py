@@ -14,6 +14,7 @@ from queries.figures import distance_km, gap_units, with_value
 from queries.scope import Scope
 
 FIRST_DAY = date(1900, 1, 1)
+Parameters = dict[str, str | date | bool | None]
 
 
 class NoSnapshotError(LookupError):
@@ -92,14 +93,14 @@ def measures(scope: Scope, indicator: str, data: Path | None = None) -> pd.DataF
     Columns as in lists/measures.sql plus `value` (share, NaN is no data).
     """
     day = seen_on(scope, data)
-    parameters = {"programme": scope.programme, "indicator": indicator, "as_of": day, "since": day}
+    parameters: Parameters = {"programme": scope.programme, "indicator": indicator, "as_of": day, "since": day}
     return with_value(engine(data).frame("measures", parameters))
 
 
 def trend(scope: Scope, indicator: str, data: Path | None = None) -> pd.DataFrame:
     """Return `measures` at every snapshot up to the scope's, oldest first."""
     day = seen_on(scope, data)
-    parameters = {"programme": scope.programme, "indicator": indicator, "as_of": day, "since": FIRST_DAY}
+    parameters: Parameters = {"programme": scope.programme, "indicator": indicator, "as_of": day, "since": FIRST_DAY}
     return with_value(engine(data).frame("measures", parameters))
 
 
@@ -131,7 +132,7 @@ def progress(scope: Scope, data: Path | None = None) -> pd.DataFrame:
 
     Columns as in lists/progress.sql plus `value`, `due_value` (shares) and `gap_units` (units still to win).
     """
-    parameters = {"programme": scope.programme, "as_of": seen_on(scope, data)}
+    parameters: Parameters = {"programme": scope.programme, "as_of": seen_on(scope, data)}
     found = with_value(engine(data).frame("progress", parameters))
     due = with_value(found[["due_numerator", "due_denominator"]].set_axis(["numerator", "denominator"], axis=1))
     gaps = [
@@ -170,5 +171,5 @@ def outlines(place: str) -> dict[str, object]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def _where(scope: Scope, data: Path | None) -> dict[str, str | date | bool | None]:
+def _where(scope: Scope, data: Path | None) -> Parameters:
     return {"programme": scope.programme, "as_of": seen_on(scope, data), "area": scope.area}

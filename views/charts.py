@@ -12,6 +12,11 @@ from views.palette import COVERED, GOAL, GRID, INK, MISSING, QUIET, TRACK
 FONT = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 _ROW_PX = 34
+_PERCENT_TICKS = {
+    "tickvals": [0, 20, 40, 60, 80, 100],
+    "ticktext": ["0%", "20%", "40%", "60%", "80%", "100%"],
+    "gridcolor": GRID,
+}
 
 
 def area_bars(figures: pd.DataFrame, goal: Mapping[str, Any] | None) -> go.Figure:
@@ -37,15 +42,15 @@ def area_bars(figures: pd.DataFrame, goal: Mapping[str, Any] | None) -> go.Figur
         hovertext=[f"{name} {text}" for name, text in zip(names, words, strict=True)],
         hoverinfo="text",
     )
-    figure.add_scatter(
-        y=names, x=[103] * len(ranked), mode="text", text=words, textposition="middle right", hoverinfo="skip",
-        textfont={"size": 14, "color": INK}, cliponaxis=False,
-    )  # fmt: skip
+    for name, text in zip(names, words, strict=True):
+        figure.add_annotation(
+            xref="paper", x=1.01, y=name, text=text, showarrow=False, xanchor="left", font={"size": 14, "color": INK}
+        )  # fmt: skip
     if goal is not None and goal["unit"] == "%":
         _goal_line(figure, goal)
     _dress(figure, height=70 + _ROW_PX * len(ranked))
-    figure.update_layout(barmode="overlay", bargap=0.3, margin={"l": 8, "r": 132, "t": 34, "b": 28})
-    figure.update_xaxes(range=[0, 100], ticksuffix="%", tickvals=[0, 20, 40, 60, 80, 100], gridcolor=GRID)
+    figure.update_layout(barmode="overlay", bargap=0.3, margin={"l": 8, "r": 140, "t": 34, "b": 28})
+    figure.update_xaxes(range=[0, 100], **_PERCENT_TICKS)
     figure.update_yaxes(automargin=True, tickfont={"size": 14})
     return figure
 
@@ -71,24 +76,39 @@ def trajectory(figures: pd.DataFrame, goals: list[Mapping[str, Any]]) -> go.Figu
     figure.add_scatter(
         x=shown["as_of"], y=shown["value"] * 100, mode="lines+markers+text", text=words, textposition="bottom right",
         line={"color": COVERED, "width": 3}, marker={"size": 9, "color": COVERED}, cliponaxis=False,
-        textfont={"size": 13, "color": INK}, hovertext=[day(value) for value in shown["as_of"]], hoverinfo="text+y",
+        textfont={"size": 12, "color": INK}, hovertext=[day(value) for value in shown["as_of"]], hoverinfo="text+y",
     )  # fmt: skip
     for goal in (goal for goal in goals if goal["unit"] == "%"):
         words_goal = f"{day(goal['due'])}<br>{label('goal')} {target(goal['target'], goal['unit'], goal['comparator'])}"
         figure.add_scatter(
             x=[goal["due"]], y=[goal["target"]], mode="markers+text", text=[words_goal], textposition="top left",
-            marker={"symbol": "diamond", "size": 14, "color": MISSING if goal["standing"] == "not_met" else GOAL},
+            marker={"symbol": "diamond-open", "size": 15, "line": {"width": 2.5}, "color": MISSING if goal["standing"] == "not_met" else GOAL},
             textfont={"size": 13, "color": GOAL}, hoverinfo="text", cliponaxis=False,
         )  # fmt: skip
     _dress(figure, height=330)
-    figure.update_layout(margin={"l": 8, "r": 60, "t": 40, "b": 30})
+    figure.update_layout(margin={"l": 8, "r": 60, "t": 40, "b": 44})
     days = sorted({*shown["as_of"], *(goal["due"] for goal in goals)})
-    figure.update_xaxes(tickvals=list(shown["as_of"]), ticktext=[day(value)[:7] for value in shown["as_of"]])
+    figure.update_xaxes(
+        tickvals=list(shown["as_of"]), ticktext=[_two_lines(value) for value in shown["as_of"]], tickangle=0
+    )
     if days:
         edge = pd.Timedelta(days=max(120, (days[-1] - days[0]).days // 12))
         figure.update_xaxes(range=[days[0] - edge, days[-1] + edge])
-    figure.update_yaxes(range=[0, 105], ticksuffix="%", tickvals=[0, 20, 40, 60, 80, 100], gridcolor=GRID)
+    figure.update_yaxes(range=[0, 105], automargin=True, **_PERCENT_TICKS)
     return figure
+
+
+def _two_lines(value: object) -> str:
+    return f"{day(value)[:4]}<br>{day(value)[5:]}"
+
+
+def clicked(selection: Mapping[str, Any]) -> str | None:
+    """Return the area code of the bar that was clicked, None where none was."""
+    for point in selection.get("points", []):
+        found = point.get("customdata")
+        if found:
+            return str(found[0] if isinstance(found, list) else found)
+    return None
 
 
 def _dress(figure: go.Figure, *, height: int) -> None:

@@ -11,24 +11,26 @@ from views.palette import INK, MARKS, QUIET, STANDINGS
 _STYLE = """
 <style>
 [data-testid="stElementToolbar"], [data-testid="stHeaderActionElements"] {display: none;}
-[data-testid="stMainBlockContainer"] {padding-top: 1.6rem; padding-bottom: 2rem; max-width: 1500px;}
+[data-testid="stMainBlockContainer"] {padding: 1.4rem 2.2rem 2rem 2.2rem; max-width: 1560px;}
 [data-testid="stHeader"] {height: 0; min-height: 0;}
 [data-testid="stSidebarHeader"] {padding-bottom: 0; height: 2.2rem;}
 [data-testid="stSidebarUserContent"] {padding-top: .4rem;}
 h1 {font-size: 1.7rem !important; padding: 0 0 .2rem 0 !important;}
 h2 {font-size: 1.2rem !important;} h3 {font-size: 1.05rem !important;}
-.badge {display: inline-block; padding: .1rem .55rem; border-radius: .3rem; font-size: .85rem; font-weight: 600;}
+.badge {display: inline-block; padding: .1rem .55rem; border-radius: .3rem; font-size: .85rem; font-weight: 600; margin-right: .5rem;}
+[data-testid="stMarkdownContainer"] td {min-width: 6.4rem;}
 .badge.synthetic {background: #fff0c2; color: #6b4e00; border: 1px solid #d9a400;}
 .badge.official {background: #e4eef9; color: #174a80; border: 1px solid #9dbfe3;}
-.line {color: %s; font-size: .92rem; margin: 0 0 .6rem 0;}
-.figure {font-size: 2.6rem; font-weight: 700; color: %s; line-height: 1.15;}
-.figure small {font-size: 1.15rem; font-weight: 500; color: %s; margin-left: .5rem;}
-.legend {display: flex; flex-wrap: wrap; gap: .25rem 1rem; font-size: .88rem; color: %s; align-items: center;}
+.line {color: QUIET; font-size: .92rem; margin: 0 0 .6rem 0;}
+.figure {font-size: 2.6rem; font-weight: 700; color: INK; line-height: 1.15;}
+.figure small {font-size: 1.15rem; font-weight: 500; color: QUIET; margin-left: .5rem;}
+.fact {font-size: 2rem; font-weight: 600; color: INK; line-height: 1.4;}
+.legend {display: flex; flex-wrap: wrap; gap: .25rem 1rem; font-size: .88rem; color: INK; align-items: center;}
 .legend i {display: inline-block; width: 1rem; height: .8rem; margin-right: .35rem; border: 1px solid #c4ccd6;}
-.legend i.dot {border-radius: 50%%; width: .75rem; height: .75rem; border: none;}
+.legend i.dot {border-radius: 50%; width: .75rem; height: .75rem; border: none;}
 .legend i.arc {height: .22rem; border: none; vertical-align: middle;}
 </style>
-""" % (QUIET, INK, QUIET, INK)
+""".replace("QUIET", QUIET).replace("INK", INK)
 
 
 def dress(language: str) -> None:
@@ -96,9 +98,22 @@ def figure(value: str, beside: str, below: str) -> None:
     st.caption(below)
 
 
+def fact(title: str, value: str, below: str) -> None:
+    """Draw one plain count with what stands beside it, as high as its neighbours."""
+    with st.container(border=True, height="stretch"):
+        st.markdown(f"**{title}**")
+        st.html(f'<div class="fact">{html.escape(value)}</div>')
+        st.caption(below)
+
+
 def standing(value: str) -> str:
     """Return a goal's standing as a coloured word with its mark, as Markdown-safe HTML."""
-    return f'<b style="color:{STANDINGS[value]}">{MARKS[value]} {html.escape(label(f"standing.{value}"))}</b>'
+    return f'<b style="color:{STANDINGS[value]}">{html.escape(standing_words(value))}</b>'
+
+
+def standing_words(value: str) -> str:
+    """Return a goal's standing as its mark and word."""
+    return f"{MARKS[value]} {label(f'standing.{value}')}"
 
 
 def legend(entries: list[tuple[str, str, str]]) -> None:

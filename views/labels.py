@@ -68,7 +68,7 @@ def counts(numerator: object, denominator: object) -> str:
 def target(value: float, unit: str, comparator: str) -> str:
     """Return a goal's line, for instance `≥ 60%`."""
     sign = {">=": "≥", "<=": "≤"}[comparator]
-    return f"{sign} {value:g}%" if unit == "%" else f"{sign} {value:g} {unit}"
+    return f"{sign}\u00a0{value:g}%" if unit == "%" else f"{sign}\u00a0{value:g}\u00a0{unit}"
 
 
 def day(value: object) -> str:

@@ -1,46 +1,134 @@
-"""Listings that more than one page shows: counting units, and the roster of schools."""
+"""The listings pages show: frames as the verbs return them, with words, headers and notes."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from views.exports.listing import Column, Listing
-from views.labels import area_names, label, term
+from views.exports.listing import Column, Kind, Listing
+from views.frame import standing_words
+from views.labels import area_names, day, label, target, term
 
 
-def unit_listing(title: str, place: str, as_of: date, units: pd.DataFrame, notes: list[tuple[str, str]]) -> Listing:
-    """Return the named list behind a figure; `units` as the verb of that name returns them."""
+@dataclass(frozen=True)
+class About:
+    """What every listing of a page shares: where, when, and how to write its notes."""
+
+    place: str
+    as_of: date
+    notes: Callable[[str], list[tuple[str, str]]]
+
+    def listing(self, title: str, columns: Iterable[Column], frame: pd.DataFrame) -> Listing:
+        """Return a listing with this page's place, date and notes."""
+        return Listing(title, self.place, self.as_of, list(columns), frame, self.notes(title))
+
+
+def _columns(*named: tuple[str, str] | tuple[str, str, Kind]) -> list[Column]:
+    return [Column(one[0], label(f"column.{one[1]}"), one[2] if len(one) > 2 else "text") for one in named]
+
+
+def unit_listing(title: str, about: About, units: pd.DataFrame) -> Listing:
+    """Return the named list behind a figure; `units` as the verb of that name. Columns nobody fills are left out."""
     frame = units.assign(
         area=area_names(units),
-        band=[term("band", value) for value in units["band"]],
-        stage=[term("stage", value) for value in units["stage"]],
+        band=_terms("band", units["band"]),
+        stage=_terms("stage", units["stage"]),
         standing=[label("is_paired") if value else label("is_missing") for value in units["numerator"]],
     )
-    columns = [
-        Column("unit_name", label("column.school")), Column("standing", label("column.standing")),
-        Column("area", label("column.area")), Column("town_name", label("column.town")), Column("band", label("column.band")),
-        Column("stage", label("column.stage")), Column("pupils", label("column.pupils"), "count"),
-        Column("core_names", label("column.cores")), Column("started_on", label("column.start"), "day"),
-        Column("unit_id", label("column.school_id"), "code"), Column("source", label("column.source")),
-    ]  # fmt: skip
-    return Listing(title, place, as_of, columns, frame, notes)
+    columns = _columns(
+        ("unit_name", "school"), ("standing", "standing"), ("area", "area"), ("town_name", "town"), ("band", "band"),
+        ("stage", "stage"), ("pupils", "pupils", "count"), ("core_names", "cores"), ("started_on", "start", "day"),
+        ("unit_id", "school_id", "code"), ("source", "source"),
+    )  # fmt: skip
+    return about.listing(
+        title, [column for column in columns if frame.empty or frame[column.name].notna().any()], frame
+    )
 
 
-def roster_listing(title: str, place: str, as_of: date, schools: pd.DataFrame, notes: list[tuple[str, str]]) -> Listing:
+def roster_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
     """Return a roster; `schools` as the verb of that name returns them."""
     names = dict(zip(schools["school_id"], schools["name"], strict=True))
     frame = schools.assign(
         area=area_names(schools),
-        band=[term("band", value) for value in schools["band"]],
-        stage=[term("stage", value) for value in schools["stage"]],
-        quality=[{True: label("yes"), False: label("no")}.get(value, "—") for value in schools["is_quality"]],
-        managing=[names.get(value) for value in schools["managing_school_id"]],
+        band=_terms("band", schools["band"]),
+        stage=_terms("stage", schools["stage"]),
+        quality=["—" if value is None else label("yes" if value else "no") for value in schools["is_quality"]],
+        managing=pd.Series([names.get(value, "—") for value in schools["managing_school_id"]], dtype=object),
     )
-    columns = [
-        Column("name", label("column.school")), Column("area", label("column.area")), Column("town_name", label("column.town")),
-        Column("band", label("column.band")), Column("stage", label("column.stage")), Column("quality", label("column.quality")),
-        Column("managing", label("column.managing")), Column("pupils", label("column.pupils"), "count"),
-        Column("teachers", label("column.teachers"), "count"), Column("school_id", label("column.school_id"), "code"),
-        Column("source", label("column.source")),
-    ]  # fmt: skip
-    return Listing(title, place, as_of, columns, frame, notes)
+    columns = _columns(
+        ("name", "school"), ("area", "area"), ("town_name", "town"), ("band", "band"), ("stage", "stage"),
+        ("quality", "quality"), ("managing", "managing"), ("pupils", "pupils", "count"),
+        ("teachers", "teachers", "count"), ("school_id", "school_id", "code"), ("source", "source"),
+    )  # fmt: skip
+    return about.listing(title, columns, frame)
+
+
+def pairing_listing(title: str, about: About, pairings: pd.DataFrame) -> Listing:
+    """Return pairings with their state, whether they count and the borders they cross."""
+    borders = zip(pairings["crosses_city"], pairings["crosses_area"], strict=True)
+    frame = pairings.assign(
+        mode=_terms("mode", pairings["mode"]),
+        band=_terms("band", pairings["member_band"]),
+        state=[label("active") if value else label("ended") for value in pairings["is_active"]],
+        counted=[label("yes") if value else label("no") for value in pairings["is_active"] & pairings["is_qualifying"]],
+        border=[label("crosses_city") if city else label("crosses_area") if area else "—" for city, area in borders],
+    )
+    columns = _columns(
+        ("core_name", "core"), ("member_name", "member"), ("band", "band"), ("mode", "mode"),
+        ("started_on", "start", "day"), ("ended_on", "end", "day"), ("state", "state"), ("counted", "counted"),
+        ("border", "border"), ("distance_km", "distance", "decimal"), ("source", "source"),
+    )  # fmt: skip
+    return about.listing(title, columns, frame)
+
+
+def unplaced_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
+    """Return the schools that stand nowhere on the map."""
+    frame = schools.assign(area=area_names(schools), stage=_terms("stage", schools["stage"]))
+    columns = _columns(
+        ("name", "school"),
+        ("area", "area"),
+        ("town_name", "town"),
+        ("stage", "stage"),
+        ("school_id", "school_id", "code"),
+    )
+    return about.listing(title, columns, frame)
+
+
+def area_listing(title: str, about: About, figures: pd.DataFrame, before: pd.DataFrame | None) -> Listing:
+    """Return every area's figure and, where an earlier snapshot is given, what changed since."""
+    frame = figures.assign(area=area_names(figures))
+    columns = _columns(
+        ("area", "area"),
+        ("numerator", "covered", "count"),
+        ("denominator", "units", "count"),
+        ("value", "coverage", "share"),
+    )
+    if before is not None:
+        frame = frame.merge(
+            before[["area_code", "numerator", "value"]], on="area_code", how="left", suffixes=("", "_before")
+        )
+        frame["gained"] = frame["numerator"] - frame["numerator_before"]
+        frame["moved"] = (frame["value"] - frame["value_before"]) * 100
+        columns.append(Column("value_before", label("column.before", date=day(before["as_of"].iloc[0])), "share"))
+        columns += _columns(("gained", "gained", "count"), ("moved", "moved", "decimal"))
+    return about.listing(title, columns, frame)
+
+
+def goal_listing(title: str, about: About, goals: pd.DataFrame) -> Listing:
+    """Return one goal's standing at every area it is judged at; `goals` rows as `progress` returns them."""
+    frame = goals.assign(
+        area=area_names(goals),
+        words=[standing_words(value) for value in goals["standing"]],
+        line=[target(goal["target"], goal["unit"], goal["comparator"]) for goal in goals.to_dict("records")],
+    )
+    columns = _columns(
+        ("area", "area"), ("words", "goal_standing"), ("met_on", "met_on", "day"), ("numerator", "covered", "count"),
+        ("denominator", "units", "count"), ("value", "coverage", "share"), ("as_of", "as_of", "day"),
+        ("gap_units", "gap", "count"), ("line", "target"), ("due", "due", "day"),
+    )  # fmt: skip
+    return about.listing(title, columns, frame)
+
+
+def _terms(group: str, values: pd.Series) -> list[str]:
+    return [term(group, value) for value in values]

@@ -66,7 +66,7 @@ def _pairing(code: str, _: pd.DataFrame, __: pd.DataFrame, pairings: pd.DataFram
     )
 
 
-def map_legend(modes: list[str]) -> None:
+def legends(modes: list[str]) -> None:
     """Draw the legend: the shares' classes, the schools' dots, the modes' arcs that are on the map."""
     edges = [0, *BREAKS, 1]
     classes = [
@@ -81,7 +81,7 @@ def map_legend(modes: list[str]) -> None:
     legend([*dots, *(("arc", MODES.get(mode, MODES["其他"]), term("mode", mode)) for mode in modes)])
 
 
-def map_notes() -> None:
+def notes() -> None:
     """Draw the notes: no legal boundaries, the source of the outlines, the customer's 审图号."""
     approval = label("map.approval", number=APPROVAL) if APPROVAL else label("map.no_approval")
     st.caption(f"{label('map.note')} {approval}")

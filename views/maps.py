@@ -10,7 +10,7 @@ from views.geometry import Bounds, bounds, centre, polygons, scale_bar, zoom
 from views.labels import area_names, counts, day, label, number, share, term
 from views.palette import COVERED, INK, MISSING, MODES, QUIET, URBAN, rgb, shade
 
-WIDTH, HEIGHT = 860, 560
+WIDTH, HEIGHT = 760, 540
 
 
 def pairings_map(
@@ -32,7 +32,7 @@ def pairings_map(
         _areas(outlines, figures, area),
         _arcs(pairings),
         _schools(schools),
-        *_labels(outlines),
+        _names(outlines, figures),
         *_scale(frame),
     ]
     view = pdk.ViewState(longitude=lon, latitude=lat, zoom=zoom(frame, WIDTH, HEIGHT), pitch=0, bearing=0)
@@ -41,14 +41,18 @@ def pairings_map(
 
 
 def _areas(outlines: dict[str, Any], figures: pd.DataFrame, area: str | None) -> pdk.Layer:
-    by_code = {row.area_code: row for row in figures.assign(shown=area_names(figures)).itertuples()}
+    by_code: dict[str, Any] = {
+        row["area_code"]: row for row in figures.assign(shown=area_names(figures)).to_dict("records")
+    }
     rows = []
     for properties, rings in polygons(outlines):
         row = by_code.get(properties["adcode"])
+        name = properties["name"] if row is None else row["shown"]
+        value = row["value"] if row is not None and row["denominator"] else None
         words = (
-            f"{row.shown}\n{share(row.value)}  {counts(row.numerator, row.denominator)}"
-            if row is not None and row.denominator
-            else f"{row.shown if row is not None else properties['name']}\n{label('no_data')}"
+            label("no_data")
+            if row is None or value is None
+            else f"{share(value)}  {counts(row['numerator'], row['denominator'])}"
         )
         chosen = properties["adcode"] == area
         rows.append(
@@ -56,10 +60,10 @@ def _areas(outlines: dict[str, Any], figures: pd.DataFrame, area: str | None) ->
                 "kind": "area",
                 "code": properties["adcode"],
                 "polygon": rings,
-                "fill": rgb(shade(None if row is None else row.value), 235),
+                "fill": rgb(shade(value), 235),
                 "line": rgb(INK if chosen else QUIET, 255 if chosen else 150),
                 "line_width": 2.5 if chosen else 1,
-                "tip": words,
+                "tip": f"{name}\n{words}",
             }
         )
     return pdk.Layer(
@@ -77,7 +81,7 @@ def _arcs(pairings: pd.DataFrame) -> pdk.Layer:
             "code": row.partnership_id,
             "source": [row.core_lon, row.core_lat],
             "target": [row.member_lon, row.member_lat],
-            "colour": rgb(MODES.get(row.mode, MODES["其他"]), 230 if row.is_active else 70),
+            "colour": rgb(MODES.get(str(row.mode), MODES["其他"]), 230 if row.is_active else 70),
             "width": 2 if row.is_active else 1,
             "tip": _pairing_tip(row),
         }
@@ -138,14 +142,14 @@ def standing_words(row: Any) -> str:
     return " · ".join(words)
 
 
-def _labels(outlines: dict[str, Any]) -> list[pdk.Layer]:
+def _names(outlines: dict[str, Any], figures: pd.DataFrame) -> pdk.Layer:
+    shown = dict(zip(figures["area_code"], area_names(figures), strict=True))
+    places = {properties["adcode"]: properties for properties, _ in polygons(outlines)}
     rows = [
-        {"at": [properties["label_lon"], properties["label_lat"]], "text": properties["label"]}
-        for properties in {
-            feature["properties"]["adcode"]: feature["properties"] for feature in outlines["features"]
-        }.values()
+        {"at": [properties["label_lon"], properties["label_lat"]], "text": shown.get(code, properties["name"])}
+        for code, properties in places.items()
     ]
-    return [_text("names", rows, 14)]
+    return _text("names", rows, 15)
 
 
 def _scale(frame: Bounds) -> list[pdk.Layer]:
@@ -163,6 +167,6 @@ def _text(identity: str, rows: list[dict[str, Any]], size: int, offset: int = 0)
     return pdk.Layer(
         "TextLayer", data=rows, id=identity, get_position="at", get_text="text", get_size=size, get_color=rgb(INK),
         character_set=pdk.types.String("auto"), font_family=pdk.types.String(FONT), font_weight=600,
-        get_pixel_offset=[0, offset], outline_width=3, outline_color=[255, 255, 255, 230],
-        font_settings={"sdf": True}, pickable=False,
+        get_pixel_offset=[0, offset], outline_width=4, outline_color=[255, 255, 255, 230],
+        font_settings={"sdf": True, "fontSize": 64, "buffer": 8, "radius": 16}, pickable=False,
     )  # fmt: skip

@@ -4,12 +4,12 @@ INK = "#1d2733"
 QUIET = "#5b6775"
 GRID = "#e3e8ee"
 TRACK = "#e9edf2"
-COVERED = "#1f5fa8"
+COVERED = "#1a5599"
 MISSING = "#d1500a"
 GOAL = "#1d2733"
 URBAN = "#7a8794"
 NO_DATA = "#f2f2f2"
-CLASSES = ("#eff5fb", "#d3e4f3", "#a9cce6", "#74aed6", "#4389bf")
+CLASSES = ("#f4f8fc", "#e2edf7", "#cbdff0", "#b0cee8", "#93bbdd")
 BREAKS = (0.2, 0.4, 0.6, 0.8)
 MODES = {
     "帮扶式": "#6a3d9a",

@@ -1,5 +1,7 @@
 """A listing on screen: the table, its count, and its downloads beside it."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
@@ -10,7 +12,7 @@ from views.labels import day, label, number
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MAX_HEIGHT = 420
-_ROW = 35
+_ROW = 33
 
 
 def show(listing: Listing, key: str, *, height: int = _MAX_HEIGHT) -> None:
@@ -38,7 +40,7 @@ def _downloads(listing: Listing, key: str, columns: list[st.delta_generator.Delt
     for column, (words, ending, mime, write) in zip(columns, kinds, strict=True):
         column.download_button(
             words,
-            data=lambda write=write: write(listing),
+            data=partial(write, listing),
             file_name=f"{listing.stem}.{ending}",
             mime=mime or "application/octet-stream",
             key=f"{key}_{ending}",

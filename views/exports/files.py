@@ -75,7 +75,8 @@ def _write_cell(
 def _width(listing: Listing, column: Column) -> float:
     cells = [column.header, *(str(value) for value in listing.frame[column.name].head(500))]
     longest = max(sum(2 if ord(letter) > 255 else 1 for letter in cell) for cell in cells)
-    return min(48, max(column.width * 0.7, longest + 2)) if column.kind in ("text", "code") else column.width
+    heading = sum(2 if ord(letter) > 255 else 1 for letter in column.header)
+    return min(48, longest + 3) if column.kind in ("text", "code") else max(12, heading + 3)
 
 
 def _write_notes(book: xlsxwriter.Workbook, listing: Listing) -> None:

@@ -16,7 +16,6 @@ class Column:
     name: str
     header: str
     kind: Kind = "text"
-    width: int = 14
 
 
 @dataclass(frozen=True)
