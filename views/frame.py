@@ -116,10 +116,10 @@ def standing_words(value: str) -> str:
     return f"{MARKS[value]} {label(f'standing.{value}')}"
 
 
-def legend(entries: list[tuple[str, str, str]]) -> None:
-    """Draw a legend line; entries are (shape: box, dot or arc; colour; words)."""
+def legend(title: str, entries: list[tuple[str, str, str]]) -> None:
+    """Draw a legend line under a title; entries are (shape: box, dot or arc; colour; words)."""
     marks = [
         f'<span><i class="{shape}" style="background:{colour}"></i>{html.escape(words)}</span>'
         for shape, colour, words in entries
     ]
-    st.html(f'<div class="legend">{"".join(marks)}</div>')
+    st.html(f'<div class="legend"><b>{html.escape(title)}</b>{"".join(marks)}</div>')

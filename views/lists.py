@@ -71,7 +71,7 @@ def pairing_listing(title: str, about: About, pairings: pd.DataFrame) -> Listing
         mode=_terms("mode", pairings["mode"]),
         band=_terms("band", pairings["member_band"]),
         state=[label("active") if value else label("ended") for value in pairings["is_active"]],
-        counted=[label("yes") if value else label("no") for value in pairings["is_active"] & pairings["is_qualifying"]],
+        counted=[label("yes") if value else label("no") for value in pairings["is_counted"]],
         border=[label("crosses_city") if city else label("crosses_area") if area else "—" for city, area in borders],
     )
     columns = _columns(

@@ -77,8 +77,8 @@ def legends(modes: list[str]) -> None:
         ("dot", MISSING, label("is_missing")), ("dot", COVERED, label("is_paired")),
         ("dot", INK, label("is_core")), ("dot", URBAN, label("not_counted")),
     ]  # fmt: skip
-    legend([*classes, ("box", NO_DATA, label("no_data"))])
-    legend([*dots, *(("arc", MODES.get(mode, MODES["其他"]), term("mode", mode)) for mode in modes)])
+    legend(label("map.legend_areas"), [*classes, ("box", NO_DATA, label("no_data"))])
+    legend(label("map.legend_schools"), [*dots, *(("arc", MODES.get(mode, MODES["其他"]), term("mode", mode)) for mode in modes)])
 
 
 def notes() -> None:

@@ -1,7 +1,7 @@
 -- pairings: the arcs of the map: each member with its core school, whether active and counted, across which border.
 -- grain one row per partnership and member
 --   partnership_id VARCHAR, partnership_name VARCHAR, mode VARCHAR, written_mode VARCHAR, started_on DATE,
---   ended_on DATE, is_active BOOLEAN, is_qualifying BOOLEAN, core_school_id VARCHAR, core_name VARCHAR,
+--   ended_on DATE, is_active BOOLEAN, is_qualifying BOOLEAN, is_counted BOOLEAN (pairs a rural unit), core_school_id VARCHAR, core_name VARCHAR,
 --   core_place VARCHAR, core_area_code VARCHAR, core_lon DOUBLE, core_lat DOUBLE, member_id VARCHAR,
 --   member_name VARCHAR, member_area_code VARCHAR, member_band VARCHAR, member_stage VARCHAR, member_pupils INTEGER,
 --   member_lon DOUBLE, member_lat DOUBLE, crosses_area BOOLEAN, crosses_city BOOLEAN, source VARCHAR
@@ -15,6 +15,7 @@ SELECT
     judged.ended_on,
     judged.is_active,
     judged.is_qualifying,
+    judged.is_active AND judged.is_qualifying AND sites.unit_id IS NOT NULL AS is_counted,
     judged.core_school_id,
     judged.core_name,
     partnerships.core_place,
@@ -50,6 +51,10 @@ JOIN classified_schools AS member_class
     ON member_class.place_code = member.place_code
     AND member_class.as_of = member.as_of
     AND member_class.school_id = member.school_id
+LEFT JOIN unit_sites AS sites
+    ON sites.programme_id = judged.programme_id
+    AND sites.as_of = judged.as_of
+    AND sites.site_id = members.school_id
 LEFT JOIN schools AS core
     ON core.place_code = programmes.place_code
     AND core.as_of = judged.as_of
