@@ -1,0 +1,60 @@
+"""Every column says what it means, in both languages, and where it comes from."""
+
+import pyarrow as pa
+import pytest
+
+from data.registries import registry
+from data.schema import BANDS, MODES, TABLES, URBAN_RURAL_CODES, column
+
+COLUMNS = [(table, field) for table, schema in TABLES.items() for field in schema]
+
+
+def notes(field: "pa.Field[pa.DataType]") -> dict[str, str]:
+    return {key.decode(): value.decode() for key, value in (field.metadata or {}).items()}
+
+
+@pytest.mark.parametrize(("table", "field"), COLUMNS, ids=[f"{table}.{field.name}" for table, field in COLUMNS])
+def test_each_column_is_documented(table: str, field: "pa.Field[pa.DataType]") -> None:
+    said = notes(field)
+    assert set(said) == {"zh", "en", "unit", "allowed", "source"}
+    assert all(said[key].strip() for key in ("zh", "en", "source"))
+    assert said["zh"] != said["en"]
+    assert table in TABLES
+
+
+@pytest.mark.parametrize(("table", "field"), COLUMNS, ids=[f"{table}.{field.name}" for table, field in COLUMNS])
+def test_codes_and_identifiers_are_text(table: str, field: "pa.Field[pa.DataType]") -> None:
+    if field.name.endswith(("_id", "_code")):
+        assert field.type == pa.string(), table
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_each_table_knows_its_snapshot_and_the_row_a_record_came_from(table: str) -> None:
+    names = TABLES[table].names
+    assert names[:2] == ["place_code", "as_of"]
+    assert names[-1] == "source"
+    assert len(set(names)) == len(names)
+    assert not TABLES[table].field("place_code").nullable
+    assert not TABLES[table].field("as_of").nullable
+
+
+def test_allowed_values_are_those_of_the_code_lists() -> None:
+    schools, partnerships = TABLES["schools"], TABLES["partnerships"]
+    assert notes(schools.field("urban_rural_code"))["allowed"].split() == list(URBAN_RURAL_CODES)
+    assert notes(schools.field("reported_band"))["allowed"].split() == list(BANDS)
+    assert notes(partnerships.field("mode"))["allowed"].split() == list(MODES)
+    assert set(URBAN_RURAL_CODES.values()) == set(BANDS)
+
+
+def test_registries_named_as_allowed_values_exist() -> None:
+    named = {notes(field)["allowed"] for _, field in COLUMNS}
+    files = {name.removesuffix(".csv") for name in named if name.endswith(".csv")}
+    assert files
+    assert all(registry(name) for name in files)
+
+
+def test_a_required_column_is_never_null() -> None:
+    field = column("x", pa.string(), "甲", "A", required=True)
+    assert not field.nullable
+    assert column("x", pa.string(), "甲", "A").nullable
+    assert notes(field)["source"] == "名册"

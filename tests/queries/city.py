@@ -1,0 +1,123 @@
+"""Cities written by hand or drawn at random, published through `data.store.publish` for the tests of queries."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from data.registries import Row, registry
+from data.schema import TABLES
+from data.store import Snapshot, publish
+from queries import engine as engine_module
+from queries import verbs
+from tests.towns import Town
+
+INDICATOR = "rural_pairing_coverage"
+NOTES = {"status": "synthetic", "datum": ["wgs84"], "sources": [], "findings": []}
+PUBLISHED_AT = datetime(2024, 1, 1, 8, 0, tzinfo=UTC)
+YEAR_END = date(2020, 12, 31)
+
+Record = dict[str, Any]
+
+
+def school(school_id: str, county: str, code: str | None, stage: str = "小学", **more: Any) -> Record:
+    """Return a row of schools; `code` is the 城乡分类代码, `more` any other column."""
+    row: Record = {"school_id": school_id, "name": f"{school_id}校", "county_code": county, "urban_rural_code": code}
+    return row | {"stage": stage} | more
+
+
+def pairing(core: str | None, *members: str, **more: Any) -> tuple[Record, tuple[str, ...]]:
+    """Return a row of partnerships, still without its id, and its members' ids."""
+    row: Record = {"core_school_id": core, "core_name": f"{core}校", "mode": "结对", "is_ended": False}
+    return row | more, members
+
+
+def tables(
+    place: str, as_of: date, schools: Sequence[Record], pairings: Sequence[tuple[Record, tuple[str, ...]]] = ()
+) -> dict[str, pa.Table]:
+    """Return the four tables of a snapshot."""
+    key: Record = {"place_code": place, "as_of": as_of}
+    ids = [row.get("partnership_id", f"{place}-{number:03d}") for number, (row, _) in enumerate(pairings, start=1)]
+    rows: dict[str, list[Record]] = {
+        "schools": [key | row for row in schools],
+        "partnerships": [key | {"partnership_id": code} | row for code, (row, _) in zip(ids, pairings, strict=True)],
+        "members": [
+            key | {"partnership_id": code, "school_id": member}
+            for code, (_, members) in zip(ids, pairings, strict=True)
+            for member in members
+        ],
+        "returns": [],
+    }
+    return {name: pa.Table.from_pylist(rows[name], schema=schema) for name, schema in TABLES.items()}
+
+
+def publish_city(
+    data: Path,
+    place: str,
+    schools: Sequence[Record],
+    pairings: Sequence[tuple[Record, tuple[str, ...]]] = (),
+    as_of: date = YEAR_END,
+    *,
+    replace: bool = False,
+) -> Snapshot:
+    """Publish one snapshot of a place below the data folder."""
+    content = tables(place, as_of, schools, pairings)
+    return publish(data, place, as_of, content, NOTES, replace=replace, published_at=PUBLISHED_AT)
+
+
+def publish_town(data: Path, town: Town) -> Snapshot:
+    """Publish a random town; a pairing's core and members are schools of the town."""
+    schools = [
+        school(
+            *(row.school_id, row.county_code, row.class_code, row.stage),
+            name=row.name,
+            office_id=row.office_id,
+            town_code=row.town_code,
+            town_name=row.town_name,
+            managing_school_id=row.managing,
+            is_quality=row.quality,
+            pupils=row.pupils,
+            lon=row.lon,
+            lat=row.lat,
+        )
+        for row in town.schools
+    ]
+    pairings = [
+        pairing(row.core, *row.members, mode=row.mode, started_on=row.start, ended_on=row.end, is_ended=row.ended)
+        for row in town.pairings
+    ]
+    return publish_city(data, town.place, schools, pairings, town.as_of)
+
+
+@contextmanager
+def registries(changed: Mapping[str, Sequence[Row]]) -> Iterator[None]:
+    """Let queries read other registry rows, and open its engines anew."""
+
+    def read(name: str) -> tuple[Row, ...]:
+        return tuple(changed[name]) if name in changed else registry(name)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine_module, "registry", read)
+        patch.setattr(verbs, "registry", read)
+        patch.setattr(engine_module, "_engines", {})
+        yield
+
+
+def with_rules(place: str, combinations: Sequence[tuple[str, str, str]]) -> list[Row]:
+    """Return a programme of the place for each (counting rule, lead rule, rural scope), named by joining them."""
+    row = next(row for row in registry("programmes") if row["place_code"] == place)
+    return [
+        row
+        | {"programme_id": f"{counting} {lead} {scope}", "counting_rule": counting, "lead_rule": lead}
+        | {"rural_scope": scope}
+        for counting, lead, scope in combinations
+    ]
+
+
+def counts(frame: Any) -> dict[str, tuple[float, float]]:
+    """Return (numerator, denominator) by area of a frame of measures."""
+    return {row.area_code: (row.numerator, row.denominator) for row in frame.itertuples()}

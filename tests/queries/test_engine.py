@@ -1,0 +1,183 @@
+"""The engine and the disk: what is published is what the next call sees, and nothing else gets in."""
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data.store import MANIFEST, snapshot_folder
+from queries import (
+    NoSnapshotError,
+    Scope,
+    broken_snapshots,
+    measures,
+    pairings,
+    places,
+    programmes,
+    progress,
+    schools,
+    snapshots,
+    trend,
+    units,
+)
+from queries.engine import engine
+from tests.queries.city import INDICATOR, NOTES, pairing, publish_city, school
+from tests.queries.counted import DUE, FIRST, PLACE, PROGRAMME, publish_counts
+
+NEXT = date(2021, 12, 31)
+SCOPE = Scope(PROGRAMME)
+
+
+def place_figure(data: Path, as_of: date | None = None) -> tuple[date, float, float]:
+    row = measures(Scope(PROGRAMME, as_of), INDICATOR, data).iloc[0]
+    return row["as_of"], row["numerator"], row["denominator"]
+
+
+def test_a_new_snapshot_is_seen_by_the_next_call(tmp_path: Path) -> None:
+    publish_counts(tmp_path, DUE, {FIRST: (1, 4)})
+    opened = engine(tmp_path)
+    assert place_figure(tmp_path) == (DUE, 1, 4)
+    assert engine(tmp_path) is opened
+    publish_counts(tmp_path, NEXT, {FIRST: (3, 4)})
+    assert place_figure(tmp_path) == (NEXT, 3, 4)
+    assert place_figure(tmp_path, DUE) == (DUE, 1, 4)
+    assert list(trend(SCOPE, INDICATOR, tmp_path)["as_of"].unique()) == [DUE, NEXT]
+    assert list(trend(Scope(PROGRAMME, DUE), INDICATOR, tmp_path)["as_of"].unique()) == [DUE]
+
+
+def test_a_replaced_snapshot_is_seen_by_the_next_call(tmp_path: Path) -> None:
+    publish_counts(tmp_path, DUE, {FIRST: (1, 4)})
+    assert place_figure(tmp_path) == (DUE, 1, 4)
+    rows = [school("A", FIRST, "111", is_quality=True), school("B", FIRST, "220")]
+    publish_city(tmp_path, PLACE, rows, [pairing("A", "B")], DUE, replace=True)
+    assert place_figure(tmp_path) == (DUE, 1, 1)
+
+
+def test_a_withdrawn_snapshot_is_gone_with_the_next_call(tmp_path: Path) -> None:
+    publish_counts(tmp_path, DUE, {FIRST: (1, 4)})
+    publish_counts(tmp_path, NEXT, {FIRST: (2, 4)})
+    assert place_figure(tmp_path) == (NEXT, 2, 4)
+    shutil.rmtree(snapshot_folder(tmp_path, PLACE, NEXT))
+    assert place_figure(tmp_path) == (DUE, 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("schools.parquet", b"PAR1 cut short"),
+        ("members.parquet", b""),
+        (MANIFEST, b'{"format": 1, "place'),
+        (MANIFEST, b""),
+        (MANIFEST, b"\xff\xfe\x00"),
+        (MANIFEST, b"{}"),
+        pytest.param(
+            *(MANIFEST, b"null"),
+            marks=pytest.mark.xfail(strict=True, raises=TypeError, reason="read_snapshot lets TypeError through"),
+        ),
+        pytest.param(
+            *(MANIFEST, b'{"tables": []}'),
+            marks=pytest.mark.xfail(strict=True, raises=TypeError, reason="read_snapshot lets TypeError through"),
+        ),
+    ],
+)
+def test_a_broken_file_takes_down_its_snapshot_only(tmp_path: Path, file: str, content: bytes) -> None:
+    publish_counts(tmp_path, DUE, {FIRST: (1, 4)})
+    publish_counts(tmp_path, NEXT, {FIRST: (2, 4)})
+    folder = snapshot_folder(tmp_path, PLACE, NEXT)
+    (folder / file).write_bytes(content)
+    assert place_figure(tmp_path) == (DUE, 1, 4)
+    (line,) = broken_snapshots(tmp_path)
+    assert str(folder) in line
+
+
+def test_a_missing_table_takes_down_its_snapshot_only(tmp_path: Path) -> None:
+    publish_counts(tmp_path, DUE, {FIRST: (1, 4)})
+    publish_counts(tmp_path, NEXT, {FIRST: (2, 4)})
+    (snapshot_folder(tmp_path, PLACE, NEXT) / "returns.parquet").unlink()
+    assert place_figure(tmp_path) == (DUE, 1, 4)
+    assert "returns.parquet" in broken_snapshots(tmp_path)[0]
+
+
+def test_a_snapshot_moved_to_another_date_is_not_believed(tmp_path: Path) -> None:
+    publish_counts(tmp_path, DUE, {FIRST: (1, 4)})
+    folder = snapshot_folder(tmp_path, PLACE, DUE)
+    folder.rename(folder.with_name("as_of=2021-12-31"))
+    with pytest.raises(NoSnapshotError):
+        measures(SCOPE, INDICATOR, tmp_path)
+    assert len(broken_snapshots(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("folder", ["empty", "missing"])
+def test_an_empty_data_folder_has_no_snapshots_and_says_so(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "empty").mkdir()
+    data = tmp_path / folder
+    assert programmes(data) == []
+    assert broken_snapshots(data) == []
+    assert snapshots(PLACE, data).empty
+    assert len(places(PLACE, data)) == 7
+    for ask in (progress, pairings, schools):
+        with pytest.raises(NoSnapshotError):
+            ask(SCOPE, data)
+
+
+def test_an_unknown_date_and_a_place_without_snapshots_raise(tmp_path: Path) -> None:
+    publish_counts(tmp_path, DUE, {FIRST: (1, 4)})
+    for scope in (Scope(PROGRAMME, date(2020, 6, 30)), Scope("zibo-2019")):
+        for ask in (measures, units, trend):
+            with pytest.raises(NoSnapshotError):
+                ask(scope, INDICATOR, data=tmp_path)
+    assert [row["programme_id"] for row in programmes(tmp_path)] == [PROGRAMME]
+
+
+def test_snapshots_are_listed_with_where_they_come_from(tmp_path: Path) -> None:
+    publish_counts(tmp_path, NEXT, {FIRST: (1, 4)})
+    publish_counts(tmp_path, DUE, {FIRST: (1, 9)})
+    found = snapshots(PLACE, tmp_path)
+    assert list(found["as_of"]) == [DUE, NEXT]
+    assert list(found["schools"]) == [10, 5]
+    assert set(found["status"]) == {"synthetic"}
+    assert set(found["datum"]) == set(NOTES["datum"])
+
+
+def test_many_threads_get_the_same_answers(tmp_path: Path) -> None:
+    publish_counts(tmp_path, DUE, {FIRST: (3, 7)})
+    publish_counts(tmp_path, NEXT, {FIRST: (5, 7)})
+
+    def ask(number: int) -> list[tuple[date, float, float]]:
+        return [place_figure(tmp_path, (DUE, NEXT)[(number + call) % 2]) for call in range(50)]
+
+    expected = [(DUE, 3, 7), (NEXT, 5, 7)]
+    with ThreadPoolExecutor(8) as threads:
+        for number, answers in enumerate(threads.map(ask, range(8))):
+            assert answers == [expected[(number + call) % 2] for call in range(50)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM read_csv('{}')",
+        "SELECT * FROM '{}'",
+        "SELECT * FROM read_text('{}')",
+        "COPY (SELECT 1) TO '{}'",
+        "ATTACH '{}' AS other",
+        "SET enable_external_access = true",
+        "INSTALL httpfs",
+    ],
+)
+def test_sql_reaches_no_file(tmp_path: Path, query: str) -> None:
+    publish_counts(tmp_path, DUE, {FIRST: (3, 7)})
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a\n1\n", encoding="utf-8")
+    cursor = engine(tmp_path)._connection.cursor()
+    with pytest.raises((duckdb.PermissionException, duckdb.InvalidInputException)):
+        cursor.execute(query.replace("{}", str(secret)))
+    assert secret.read_text(encoding="utf-8") == "a\n1\n"
+
+
+def test_a_parameter_is_a_value_never_sql(tmp_path: Path) -> None:
+    publish_counts(tmp_path, DUE, {FIRST: (3, 7)})
+    area = "211421' OR '1'='1"
+    assert units(Scope(PROGRAMME, area=area), INDICATOR, data=tmp_path).empty

@@ -1,0 +1,100 @@
+"""Random histories against the standing rule of domain.md in plain Python, from every day they can be seen."""
+
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from pathlib import Path
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.registries import Row
+from queries import Scope, progress
+from tests.queries.city import registries
+from tests.queries.counted import FIRST, PLACE, PROGRAMME, SECOND, goal, publish_counts
+
+DAYS = [date(2019, 12, 31), date(2020, 6, 30), date(2020, 12, 31), date(2021, 1, 1), date(2021, 12, 31)]
+DUES = ["2019-12-30", "2020-06-30", "2020-12-31", "2021-06-30", "2022-12-31"]
+GOALS = [
+    goal("-".join(choice), comparator=choice[0], target=choice[1], due=choice[2], kind=choice[3])
+    for choice in product((">=", "<="), ("60", "37.5"), DUES, ("target", "reference"))
+]
+figures = st.integers(0, 10).flatmap(lambda size: st.tuples(st.integers(0, size), st.just(size)))
+histories = st.dictionaries(st.sampled_from(DAYS), st.tuples(figures, figures), min_size=1)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One snapshot's counts at one area."""
+
+    as_of: date
+    numerator: int
+    denominator: int
+
+    def meets(self, row: Row) -> bool:
+        share, line = Fraction(self.numerator, self.denominator), Fraction(row["target"]) / 100
+        return share >= line if row["comparator"] == ">=" else share <= line
+
+
+def standing(row: Row, history: list[Figure], seen: date) -> tuple[str, date | None, date | None]:
+    """Return standing, the day it was met and the snapshot it rests on; snapshots of 0 units say nothing."""
+    known = [figure for figure in history if figure.as_of <= seen and figure.denominator]
+    due = date.fromisoformat(row["due"])
+    if not known:
+        return "no_data", None, None
+    newest = known[-1].as_of
+    if row["kind"] == "reference":
+        return "reference", None, newest
+    if due > seen:
+        return "pending", None, newest
+    by_then = [figure for figure in known if figure.as_of <= due]
+    met_after = [figure.as_of for figure in known if figure.as_of > due and figure.meets(row)]
+    if by_then and by_then[-1].meets(row):
+        return "met_on_time", by_then[-1].as_of, by_then[-1].as_of
+    if met_after and by_then:
+        return "met_late", met_after[0], met_after[0]
+    if met_after:
+        return "met_undated", None, met_after[0]
+    return "not_met", None, newest
+
+
+def gap(row: Row, figure: Figure) -> int:
+    """Return how many units more (fewer, for at most) meet the goal, by trying one after the other."""
+    step = 1 if row["comparator"] == ">=" else -1
+    tried = figure
+    while not tried.meets(row):
+        tried = Figure(tried.as_of, tried.numerator + step, tried.denominator)
+    return abs(tried.numerator - figure.numerator)
+
+
+def day(value: object) -> date | None:
+    return value if isinstance(value, date) and not pd.isna(value) else None
+
+
+@given(history=histories)
+@settings(deadline=None, max_examples=12, database=None)
+def test_every_goal_stands_as_the_rule_says_from_every_day(
+    history: dict[date, tuple[tuple[int, int], tuple[int, int]]],
+) -> None:
+    days = sorted(history)
+    series = {
+        FIRST: [Figure(on, *history[on][0]) for on in days],
+        SECOND: [Figure(on, *history[on][1]) for on in days],
+        PLACE: [Figure(on, *(a + b for a, b in zip(*history[on], strict=True))) for on in days],
+    }
+    with tempfile.TemporaryDirectory() as folder, registries({"goals": GOALS}):
+        for on in days:
+            publish_counts(Path(folder), on, {FIRST: history[on][0], SECOND: history[on][1]})
+        for seen in days:
+            found = progress(Scope(PROGRAMME, seen), Path(folder)).set_index(["goal_id", "area_code"])
+            for row, area in product(GOALS, series):
+                got = found.loc[(row["goal_id"], area)]
+                expected = standing(row, series[area], seen)
+                assert (got["standing"], day(got["met_on"]), day(got["as_of"])) == expected
+                rests = [figure for figure in series[area] if figure.as_of == expected[2]]
+                if rests:
+                    counted = (rests[0].numerator, rests[0].denominator, gap(row, rests[0]))
+                    assert (got["numerator"], got["denominator"], got["gap_units"]) == counted
