@@ -16,7 +16,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 import queries
 from data.paths import PROJECT
-from data.registries import areas
+from data.registries import areas, is_county
 from pages import Chosen
 from queries import Scope
 from views import frame
@@ -55,6 +55,7 @@ def choose() -> Chosen:
     linked = rows.get(st.query_params.get("programme", ""), next(iter(rows.values())))
     place = areas()[frame.choice("place", label("place"), known, linked["place_code"])]
     here = {key: named(row, "short") for key, row in rows.items() if row["place_code"] == place["area_code"]}
+    st.session_state["area_kind"] = "township" if is_county(place["area_code"]) else "county"
     programme = rows[frame.choice("programme", label("programme"), here, next(iter(here)))]
     found = queries.snapshots(place["area_code"])
     days = {day(value): day(value) for value in reversed(list(found["as_of"]))}

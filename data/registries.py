@@ -129,6 +129,11 @@ def areas() -> dict[str, Row]:
     return {row["area_code"]: row for row in registry("areas")}
 
 
+def is_county(place: str) -> bool:
+    """Tell whether a place is itself a county, so that its areas are townships."""
+    return any(row["level"] == "unassigned" and row["parent_code"] == place for row in registry("areas"))
+
+
 def places() -> list[Row]:
     """Return the rows of areas.csv that are places: the cities and county-level cities that run a programme."""
     return [row for row in registry("areas") if row["level"] == "place"]

@@ -23,9 +23,13 @@ def language() -> str:
 
 
 def label(key: str, **details: object) -> str:
-    """Return the text of a labels.csv key with its details filled in; raises `KeyError` for an unknown key."""
-    text = _texts(language())[key]
-    return text.format(**details) if details else text
+    """Return the text of a labels.csv key with its details filled in; raises `KeyError` for an unknown key.
+
+    `{area_word}` in a text becomes 县区, or 乡镇 where the place is itself a county (session `area_kind`).
+    """
+    texts = _texts(language())
+    words = texts[f"area_word.{st.session_state.get('area_kind', 'county')}"]
+    return texts[key].format(area_word=words, **details)
 
 
 def named(row: Mapping[str, object], stem: str = "name") -> str:
@@ -45,22 +49,22 @@ def area_names(frame: pd.DataFrame) -> pd.Series:
 
 def term(group: str, value: object) -> str:
     """Return the word for a stored value (band, stage, mode, standing); `—` where there is none."""
-    return "—" if _absent(value) else label(f"{group}.{value}")
+    return "—" if absent(value) else label(f"{group}.{value}")
 
 
 def share(value: object) -> str:
     """Return a share as a percentage with one decimal, or 无数据."""
-    return label("no_data") if _absent(value) else f"{float(str(value)) * 100:.1f}%".replace("-", "−")
+    return label("no_data") if absent(value) else f"{float(str(value)) * 100:.1f}%".replace("-", "−")
 
 
 def number(value: object) -> str:
     """Return a count with thousands separators, or `—`."""
-    return "—" if _absent(value) else f"{float(str(value)):,.0f}".replace("-", "−")
+    return "—" if absent(value) else f"{float(str(value)):,.0f}".replace("-", "−")
 
 
 def counts(numerator: object, denominator: object) -> str:
     """Return `71/146`, or 无数据 where nothing was counted."""
-    if _absent(denominator) or float(str(denominator)) == 0:
+    if absent(denominator) or float(str(denominator)) == 0:
         return label("no_data")
     return f"{number(numerator)}/{number(denominator)}"
 
@@ -73,8 +77,14 @@ def target(value: float, unit: str, comparator: str) -> str:
 
 def day(value: object) -> str:
     """Return a date as YYYY-MM-DD, or `—`."""
-    return "—" if _absent(value) else str(value)[:10]
+    return "—" if absent(value) else str(value)[:10]
 
 
-def _absent(value: object) -> bool:
-    return value is None or value is pd.NA or value != value
+def absent(value: object) -> bool:
+    """Tell whether a frame's cell holds nothing: None, NaN, NaT or NA."""
+    return value is None or value is pd.NA or value is pd.NaT or value != value
+
+
+def either(value: object, instead: str) -> str:
+    """Return a frame's text cell, or other words where it holds nothing."""
+    return instead if absent(value) else str(value)

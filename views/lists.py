@@ -6,9 +6,10 @@ from datetime import date
 
 import pandas as pd
 
+from data.registries import areas
 from views.exports.listing import Column, Kind, Listing
 from views.frame import standing_words
-from views.labels import area_names, day, label, target, term
+from views.labels import absent, area_names, day, label, named, target, term
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,14 @@ def unit_listing(title: str, about: About, units: pd.DataFrame) -> Listing:
         band=_terms("band", units["band"]),
         stage=_terms("stage", units["stage"]),
         standing=[label("is_paired") if value else label("is_missing") for value in units["numerator"]],
+        office=pd.Series(
+            [None if absent(code) else named(areas()[code]) for code in units["office_id"]],
+            index=units.index,
+            dtype=object,
+        ),
     )
     columns = _columns(
-        ("unit_name", "school"), ("standing", "standing"), ("area", "area"), ("town_name", "town"), ("band", "band"),
+        ("unit_name", "school"), ("standing", "standing"), ("area", "area"), ("office", "office"), ("town_name", "town"), ("band", "band"),
         ("stage", "stage"), ("pupils", "pupils", "count"), ("core_names", "cores"), ("started_on", "start", "day"),
         ("unit_id", "school_id", "code"), ("source", "source"),
     )  # fmt: skip
@@ -53,8 +59,10 @@ def roster_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
         area=area_names(schools),
         band=_terms("band", schools["band"]),
         stage=_terms("stage", schools["stage"]),
-        quality=["—" if value is None else label("yes" if value else "no") for value in schools["is_quality"]],
-        managing=pd.Series([names.get(value, "—") for value in schools["managing_school_id"]], dtype=object),
+        quality=["—" if absent(value) else label("yes" if value else "no") for value in schools["is_quality"]],
+        managing=pd.Series(
+            [names.get(value, "—") for value in schools["managing_school_id"]], index=schools.index, dtype=object
+        ),
     )
     columns = _columns(
         ("name", "school"), ("area", "area"), ("town_name", "town"), ("band", "band"), ("stage", "stage"),
@@ -70,7 +78,7 @@ def pairing_listing(title: str, about: About, pairings: pd.DataFrame) -> Listing
     frame = pairings.assign(
         mode=_terms("mode", pairings["mode"]),
         band=_terms("band", pairings["member_band"]),
-        state=[label("active") if value else label("ended") for value in pairings["is_active"]],
+        state=_terms("state", pairings["state"]),
         counted=[label("yes") if value else label("no") for value in pairings["is_counted"]],
         border=[label("crosses_city") if city else label("crosses_area") if area else "—" for city, area in borders],
     )

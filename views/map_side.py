@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from views.frame import figure, legend
-from views.labels import area_names, counts, day, label, number, share, term
+from views.labels import area_names, counts, day, either, label, number, share, term
 from views.maps import standing_words
 from views.palette import BREAKS, CLASSES, COVERED, INK, MISSING, MODES, NO_DATA, URBAN
 
@@ -45,7 +45,7 @@ def _school(code: str, _: pd.DataFrame, schools: pd.DataFrame, pairings: pd.Data
     row = schools[schools["school_id"] == code].iloc[0]
     st.markdown(f"**{row['name']}**")
     st.markdown(
-        f"{area_names(schools[schools['school_id'] == code]).iloc[0]} {row['town_name'] or ''}  \n"
+        f"{area_names(schools[schools['school_id'] == code]).iloc[0]} {either(row['town_name'], '')}  \n"
         f"{term('band', row['band'])} · {term('stage', row['stage'])} · {number(row['pupils'])} {label('pupils_unit')}  \n"
         f"{standing_words(row)}"
     )
@@ -59,7 +59,7 @@ def _school(code: str, _: pd.DataFrame, schools: pd.DataFrame, pairings: pd.Data
 def _pairing(code: str, _: pd.DataFrame, __: pd.DataFrame, pairings: pd.DataFrame) -> None:
     rows = pairings[pairings["partnership_id"] == code]
     row = rows.iloc[0]
-    st.markdown(f"**{row['partnership_name'] or row['core_name']}**")
+    st.markdown(f"**{either(row['partnership_name'], row['core_name'])}**")
     st.markdown(
         f"{term('mode', row['mode'])} · {day(row['started_on'])} — {day(row['ended_on'])}  \n"
         f"{label('column.core')}：{row['core_name']}  \n{label('column.member')}：{'、'.join(rows['member_name'])}"
@@ -78,7 +78,10 @@ def legends(modes: list[str]) -> None:
         ("dot", INK, label("is_core")), ("dot", URBAN, label("not_counted")),
     ]  # fmt: skip
     legend(label("map.legend_areas"), [*classes, ("box", NO_DATA, label("no_data"))])
-    legend(label("map.legend_schools"), [*dots, *(("arc", MODES.get(mode, MODES["其他"]), term("mode", mode)) for mode in modes)])
+    legend(
+        label("map.legend_schools"),
+        [*dots, *(("arc", MODES.get(mode, MODES["其他"]), term("mode", mode)) for mode in modes)],
+    )
 
 
 def notes() -> None:

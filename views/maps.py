@@ -7,7 +7,7 @@ import pydeck as pdk
 
 from views.charts import FONT
 from views.geometry import Bounds, bounds, centre, polygons, scale_bar, zoom
-from views.labels import area_names, counts, day, label, number, share, term
+from views.labels import absent, area_names, counts, day, label, number, share, term
 from views.palette import COVERED, INK, MISSING, MODES, QUIET, URBAN, rgb, shade
 
 WIDTH, HEIGHT = 760, 540
@@ -96,8 +96,7 @@ def _arcs(pairings: pd.DataFrame) -> pdk.Layer:
 
 def _pairing_tip(row: Any) -> str:
     far = "" if row.distance_km != row.distance_km else f"  {row.distance_km:.1f} km"
-    state = label("active") if row.is_active else label("ended")
-    return f"{row.core_name} → {row.member_name}{far}\n{term('mode', row.mode)} · {day(row.started_on)} · {state}"
+    return f"{row.core_name} → {row.member_name}{far}\n{term('mode', row.mode)} · {day(row.started_on)} · {term('state', row.state)}"
 
 
 def _schools(schools: pd.DataFrame) -> pdk.Layer:
@@ -125,7 +124,7 @@ def _schools(schools: pd.DataFrame) -> pdk.Layer:
 def _dot(row: Any) -> tuple[str, float]:
     if row.leads:
         return INK, 6.5
-    if row.unit_id is None:
+    if absent(row.unit_id):
         return URBAN, 3
     return (COVERED, 4) if row.is_covered else (MISSING, 5)
 
@@ -133,7 +132,7 @@ def _dot(row: Any) -> tuple[str, float]:
 def standing_words(row: Any) -> str:
     """Return in words what a school is: core, paired, not paired, folded into another, or not counted."""
     words = [label("is_core")] if row.leads else []
-    if row.unit_id is None:
+    if absent(row.unit_id):
         words.append(label("not_counted"))
     else:
         words.append(label("is_paired") if row.is_covered else label("is_missing"))

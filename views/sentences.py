@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from views.labels import area_names, counts, day, label, share, target
+from views.labels import absent, area_names, counts, day, label, share, target
 
 
 def goal_sentence(goal: Mapping[str, Any]) -> str:
@@ -19,7 +19,7 @@ def goal_sentence(goal: Mapping[str, Any]) -> str:
         as_of=day(goal["as_of"]),
     )
     gap = goal["gap_units"]
-    return words if gap is pd.NA or gap is None or not gap else f"{words}{label('sentence.gap', gap=gap)}"
+    return words if absent(gap) or not gap else f"{words}{label('sentence.gap', gap=gap)}"
 
 
 def county_sentence(below: pd.DataFrame) -> str:

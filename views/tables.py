@@ -8,7 +8,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from views.exports.files import csv_text, parquet, xlsx
 from views.exports.listing import Column, Listing
-from views.labels import day, label, number
+from views.labels import absent, day, either, label, number
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MAX_HEIGHT = 420
@@ -53,13 +53,10 @@ def _downloads(listing: Listing, key: str, columns: list[st.delta_generator.Delt
 
 def _cells(values: pd.Series, column: Column) -> list[object]:
     if column.kind == "share":
-        return [None if value is None or value != value else float(value) * 100 for value in values]
+        return [None if absent(value) else float(value) * 100 for value in values]
     if column.kind in ("count", "decimal"):
-        return [None if value is None or value is pd.NA or value != value else float(value) for value in values]
-    return [
-        day(value) if column.kind == "day" else ("—" if value is None or value != value else str(value))
-        for value in values
-    ]
+        return [None if absent(value) else float(value) for value in values]
+    return [day(value) if column.kind == "day" else either(value, "—") for value in values]
 
 
 def _config(column: Column) -> ColumnConfig:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from data.intake.cells import text
-from data.registries import Row, registry
+from data.registries import Row, is_county, registry
 
 _TOWN_ENDING = re.compile(
     r"(满族|蒙古族|彝族|苗族|白族|傣族|布朗族|傈僳族|阿昌族|回族|朝鲜族)*(街道办事处|街道|办事处|镇|乡)$"
@@ -46,7 +46,7 @@ class Areas:
     @cached_property
     def is_county(self) -> bool:
         """Whether the place is itself a county, so that its areas are townships."""
-        return any(row["level"] == "unassigned" for row in self._rows)
+        return is_county(self.place)
 
     @cached_property
     def counties(self) -> dict[str, str]:

@@ -1,7 +1,8 @@
 -- pairings: the arcs of the map: each member with its core school, whether active and counted, across which border.
 -- grain one row per partnership and member
 --   partnership_id VARCHAR, partnership_name VARCHAR, mode VARCHAR, written_mode VARCHAR, started_on DATE,
---   ended_on DATE, is_active BOOLEAN, is_qualifying BOOLEAN, is_counted BOOLEAN (pairs a rural unit), core_school_id VARCHAR, core_name VARCHAR,
+--   ended_on DATE, is_active BOOLEAN, is_qualifying BOOLEAN, is_counted BOOLEAN (pairs a rural unit),
+--   state VARCHAR (active, ended, upcoming), core_school_id VARCHAR, core_name VARCHAR,
 --   core_place VARCHAR, core_area_code VARCHAR, core_lon DOUBLE, core_lat DOUBLE, member_id VARCHAR,
 --   member_name VARCHAR, member_area_code VARCHAR, member_band VARCHAR, member_stage VARCHAR, member_pupils INTEGER,
 --   member_lon DOUBLE, member_lat DOUBLE, crosses_area BOOLEAN, crosses_city BOOLEAN, source VARCHAR
@@ -16,6 +17,11 @@ SELECT
     judged.is_active,
     judged.is_qualifying,
     judged.is_active AND judged.is_qualifying AND sites.unit_id IS NOT NULL AS is_counted,
+    CASE
+        WHEN judged.is_active THEN 'active'
+        WHEN judged.started_on > judged.as_of THEN 'upcoming'
+        ELSE 'ended'
+    END AS state,
     judged.core_school_id,
     judged.core_name,
     partnerships.core_place,

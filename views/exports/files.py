@@ -5,13 +5,12 @@ import io
 import json
 from datetime import date, datetime
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
 from views.exports.listing import Column, Listing
-from views.labels import label
+from views.labels import absent, label
 
 _FORMATS = {"count": "#,##0", "share": "0.0%", "day": "yyyy-mm-dd", "decimal": "#,##0.0", "text": "@", "code": "@"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -59,7 +58,7 @@ def _write_cell(
     column: Column,
     shape: xlsxwriter.format.Format,
 ) -> None:
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
+    if absent(value):
         if column.kind == "share":
             sheet.write_string(row, at, label("no_data"), shape)
         else:
@@ -105,7 +104,7 @@ def csv_text(listing: Listing) -> bytes:
 
 
 def _plain(value: object, column: Column) -> str:
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
+    if absent(value):
         return ""
     if column.kind == "count":
         return f"{float(str(value)):.0f}"
