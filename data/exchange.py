@@ -20,7 +20,11 @@ def exchange(first: Path, second: Path) -> None:
     if number in _UNSUPPORTED:
         aside = first.with_name(f"{first.name}-old")
         os.rename(second, aside)
-        os.rename(first, second)
+        try:
+            os.rename(first, second)
+        except OSError:
+            os.rename(aside, second)
+            raise
         os.rename(aside, first)
     elif number:
         raise OSError(number, os.strerror(number), str(first), None, str(second))

@@ -10,4 +10,4 @@ GEOGRAPHY = PROJECT / "data" / "geography"
 
 def data_folder() -> Path:
     """Return the folder that holds `snapshots/`: `LIANXIAO_DATA`, by default the project's `data/`."""
-    return Path(os.environ.get("LIANXIAO_DATA", PROJECT / "data")).expanduser().resolve()
+    return Path(os.environ.get("LIANXIAO_DATA") or PROJECT / "data").expanduser().resolve()

@@ -72,7 +72,7 @@ def read_snapshot(folder: Path) -> Snapshot:
         as_of = date.fromisoformat(manifest["as_of"])
         if folder.name != f"as_of={as_of}" or folder.parent.name != f"place={manifest['place']}":
             raise SnapshotBrokenError(f"{folder}: 清单与文件夹不符 manifest and folder disagree")
-    except (OSError, KeyError, ValueError, pa.ArrowException) as error:
+    except (OSError, KeyError, ValueError, TypeError, AttributeError, pa.ArrowException) as error:
         raise SnapshotBrokenError(f"{folder}: {error}") from error
     return Snapshot(manifest["place"], as_of, folder, manifest)
 
@@ -86,7 +86,10 @@ def fingerprint(data: Path) -> str:
     """Return a cheap mark of what is published: it changes with every publication and removal."""
     marks = []
     for folder in snapshot_folders(data):
-        status = (folder / MANIFEST).stat()
+        try:
+            status = (folder / MANIFEST).stat()
+        except FileNotFoundError:  # taken away since it was listed
+            continue
         marks.append(f"{folder.parent.name}/{folder.name}:{status.st_mtime_ns}:{status.st_ino}:{status.st_size}")
     return hashlib.sha256("\n".join(marks).encode()).hexdigest()
 
@@ -110,21 +113,49 @@ def publish(
     if target.exists() and not replace:
         raise SnapshotExistsError(str(target))
     staging = data / "snapshots" / f".staging-{uuid.uuid4().hex}"
+    staging.mkdir(parents=True)
+    mine = staging.stat().st_ino
     try:
-        staging.mkdir(parents=True)
         _write(staging, place, as_of, tables, notes, published_at)
-        target.parent.mkdir(exist_ok=True)
-        if not target.exists():
-            os.rename(staging, target)
-        else:
-            exchange(staging, target)
+        if target.exists() and not replace:
+            raise SnapshotExistsError(str(target))
+        archived = _archive_folder(data, target, place, as_of)
+        _put(staging, target, swap=archived is not None)
     except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
+        if staging.exists() and staging.stat().st_ino == mine:  # after the exchange it would be the old snapshot
+            shutil.rmtree(staging, ignore_errors=True)
         raise
+    if archived:
+        os.rename(staging, archived)
+        _sync(archived.parent)
     _sync(target.parent)
-    if staging.exists():
-        _archive(data, staging, place, as_of)
     return read_snapshot(target)
+
+
+def _archive_folder(data: Path, target: Path, place: str, as_of: date) -> Path | None:
+    """Prepare where the snapshot that stands at the target goes; None where none stands there."""
+    target.parent.mkdir(exist_ok=True)
+    if not target.exists():
+        return None
+    try:
+        published = read_snapshot(target).manifest["published_at"].replace(":", "")
+    except SnapshotBrokenError:
+        published = "broken"
+    folder = data / "archive" / f"place={place}" / f"as_of={as_of}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{published}-{uuid.uuid4().hex[:8]}"
+
+
+def _put(staging: Path, target: Path, *, swap: bool) -> None:
+    if swap:
+        exchange(staging, target)
+        return
+    try:
+        os.rename(staging, target)
+    except OSError as error:
+        if target.exists():  # somebody else published this date in the meantime
+            raise SnapshotExistsError(str(target)) from error
+        raise
 
 
 def _write(
@@ -156,14 +187,6 @@ def _write(
     path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     _sync(path)
     _sync(folder)
-
-
-def _archive(data: Path, folder: Path, place: str, as_of: date) -> None:
-    published = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["published_at"].replace(":", "")
-    target = data / "archive" / f"place={place}" / f"as_of={as_of}" / f"{published}-{uuid.uuid4().hex[:8]}"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    os.rename(folder, target)
-    _sync(target.parent)
 
 
 def _sync(path: Path) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 import queries
 from data.registries import Row
 from queries import Scope
+from views import frame
 from views.labels import day, label, named
 from views.lists import About
 
@@ -78,3 +79,9 @@ def indicator(indicator_id: str) -> Row:
     """Return one row of indicators.csv."""
     found = queries.definitions().set_index("indicator_id", drop=False).loc[indicator_id]
     return {str(key): str(value) for key, value in found.items()}
+
+
+def head(picked: Chosen, title: str) -> None:
+    """Draw a page's head: its question, the badge, and where and when it speaks of."""
+    area = [named(picked.area)] if picked.area else []
+    frame.head(title, named(picked.place), picked.status, [*area, named(picked.programme, "short"), day(picked.as_of)])

@@ -3,7 +3,7 @@
 The public verbs return pandas frames and take a frozen `Scope`.
 """
 
-from queries.figures import share
+from queries.figures import figure_of, share
 from queries.scope import Scope
 from queries.verbs import (
     NoSnapshotError,
@@ -29,6 +29,7 @@ __all__ = [
     "Scope",
     "broken_snapshots",
     "definitions",
+    "figure_of",
     "measures",
     "model_definitions",
     "outlines",

@@ -8,6 +8,7 @@ connection must never be shared between threads.
 import threading
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -93,18 +94,12 @@ class Engine:
 def _registry_tables(snapshots: list[Snapshot]) -> dict[str, pa.Table]:
     tables = {name: pa.Table.from_pylist(list(registry(name))) for name in ("programmes", "stages", "indicators")}
     tables["areas"] = pa.Table.from_pylist([{**row, "position": at} for at, row in enumerate(registry("areas"))])
-    tables["goals"] = pa.Table.from_pylist(
-        [
-            {
-                **row,
-                "target": float(row["target"]),
-                "scale": 100.0 if row["unit"] == "%" else 1.0,
-                "due": date.fromisoformat(row["due"]),
-                "position": at,
-            }
-            for at, row in enumerate(registry("goals"))
-        ]
-    )
+    goals = pa.Table.from_pylist([{**row, "position": at} for at, row in enumerate(registry("goals"))])
+    scale = pa.array([Decimal(100 if row["unit"] == "%" else 1) for row in registry("goals")], pa.decimal128(6, 0))
+    target = pa.array([Decimal(row["target"]) for row in registry("goals")], pa.decimal128(12, 4))
+    due = pa.array([date.fromisoformat(row["due"]) for row in registry("goals")])
+    goals = goals.drop_columns(["target", "due"]).append_column("scale", scale)
+    tables["goals"] = goals.append_column("target", target).append_column("due", due)
     keys = [{"place_code": snapshot.place, "as_of": snapshot.as_of} for snapshot in snapshots]
     tables["snapshots"] = pa.Table.from_pylist(keys, schema=pa.schema(_KEY))
     return tables

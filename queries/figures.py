@@ -15,6 +15,14 @@ def with_value(figures: pd.DataFrame) -> pd.DataFrame:
     return figures.assign(value=figures["numerator"] / denominator)
 
 
+def figure_of(figures: pd.DataFrame, area_code: str) -> pd.Series:
+    """Return one area's row of `measures`; an area that counts nothing there comes back as 0 of 0, no data."""
+    found = figures[figures["area_code"] == area_code]
+    if len(found):
+        return found.iloc[0]
+    return pd.Series({"area_code": area_code, "numerator": 0.0, "denominator": 0.0, "value": float("nan")})
+
+
 def share(part: float, whole: float) -> float | None:
     """Return part ÷ whole; None (no data) where the whole is 0 or missing."""
     return part / whole if whole > 0 else None
@@ -26,8 +34,8 @@ def gap_units(numerator: float, denominator: float, target: float, scale: float,
     Exact fractions, so that 60 % of 15 is 9 and not 8.999…
     """
     line = Fraction(str(target)) / Fraction(str(scale)) * Fraction(str(denominator))
-    missing = math.ceil(line) - numerator if comparator == ">=" else numerator - math.floor(line)
-    return max(0, math.ceil(missing))
+    have = Fraction(str(numerator))
+    return max(0, math.ceil(line - have if comparator == ">=" else have - line))
 
 
 def distance_km(lon: pd.Series, lat: pd.Series, other_lon: pd.Series, other_lat: pd.Series) -> pd.Series:

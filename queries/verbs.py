@@ -172,4 +172,5 @@ def outlines(place: str) -> dict[str, object]:
 
 
 def _where(scope: Scope, data: Path | None) -> Parameters:
-    return {"programme": scope.programme, "as_of": seen_on(scope, data), "area": scope.area}
+    whole = scope.area == programme(scope.programme)["place_code"]
+    return {"programme": scope.programme, "as_of": seen_on(scope, data), "area": None if whole else scope.area}

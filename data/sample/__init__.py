@@ -21,7 +21,7 @@ DATES = tuple(date(year, 12, 31) for year in range(FIRST_YEAR, LAST_YEAR + 1))
 PUBLISHED_AT = datetime(2024, 1, 8, 8, 0, tzinfo=UTC)
 NOTES = {
     "status": "synthetic",
-    "datum": "wgs84",
+    "datum": ["wgs84"],
     "sources": [],
     "findings": [],
     "note_zh": "合成样例数据：学校、人数和结对关系均为虚构，仅供演示，不是葫芦岛市的统计结果。",

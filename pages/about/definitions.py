@@ -5,18 +5,13 @@ import streamlit as st
 import queries
 from data.registries import registry
 from data.schema import TABLES
-from pages import chosen
-from views import frame, markdown
-from views.labels import day, label, named
+from pages import chosen, head
+from views import markdown
+from views.labels import label, named
 
 picked = chosen()
 programmes = {row["programme_id"]: row for row in registry("programmes")}
-frame.head(
-    label("definitions.title"),
-    named(picked.place),
-    picked.status,
-    [named(picked.programme, "short"), day(picked.as_of)],
-)
+head(picked, label("definitions.title"))
 words = (
     st.text_input(label("definitions.search"), key="search", placeholder=label("definitions.placeholder"))
     .strip()

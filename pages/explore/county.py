@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from pages import chosen, indicator
+from pages import chosen, head, indicator
 from views import frame, lists, panels, tables
 from views.labels import area_name, counts, day, label, named, number, share
 
@@ -11,23 +11,16 @@ INDICATOR = "rural_pairing_coverage"
 picked = chosen()
 meaning = indicator(INDICATOR)
 figures = queries.measures(picked.whole, INDICATOR)
-row = figures[figures["area_code"] == (picked.scope.area or picked.place["area_code"])].iloc[0]
-units, schools, pairings = (
-    queries.units(picked.scope, INDICATOR),
-    queries.schools(picked.scope),
-    queries.pairings(picked.scope),
-)
+row = queries.figure_of(figures, picked.scope.area or picked.place["area_code"])
+units = queries.units(picked.scope, INDICATOR)
+schools = queries.schools(picked.scope)
+pairings = queries.pairings(picked.scope)
 missing, paired = units[units["numerator"] < units["denominator"]], units[units["numerator"] >= units["denominator"]]
 compulsory, active = schools[schools["is_compulsory"]], pairings[pairings["is_active"]]
 rural = compulsory[compulsory["unit_id"].notna()]
 
 area = picked.area_title
-frame.head(
-    label("county.title", area=area),
-    named(picked.place),
-    picked.status,
-    [named(picked.programme, "short"), day(picked.as_of)],
-)
+head(picked, label("county.title", area=area))
 if picked.scope.area is None:
     st.caption(label("county.choose"))
     with st.container(horizontal=True):

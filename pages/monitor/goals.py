@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from pages import chosen, indicator
+from pages import chosen, head, indicator
 from queries import Scope
 from views import frame, lists, panels, tables
 from views.labels import area_name, counts, day, label, named, share, target
@@ -11,9 +11,7 @@ from views.sentences import county_sentence, goal_sentence
 
 picked = chosen()
 goals = queries.progress(picked.whole)
-frame.head(
-    label("goals.title"), named(picked.place), picked.status, [named(picked.programme, "short"), day(picked.as_of)]
-)
+head(picked, label("goals.title"))
 if goals.empty:
     st.info(label("goals.none"))
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from pages import chosen, indicator
+from pages import chosen, head, indicator
 from queries import Scope
 from views import frame, lists, panels, tables
 from views.labels import counts, day, label, named, number, share
@@ -20,9 +20,7 @@ trend = queries.trend(picked.whole, INDICATOR)
 earlier = [value for value in picked.others if value < picked.as_of]
 before = queries.measures(Scope(picked.scope.programme, max(earlier)), INDICATOR) if earlier else None
 
-frame.head(
-    label("overview.title"), named(picked.place), picked.status, [named(picked.programme, "short"), day(picked.as_of)]
-)
+head(picked, label("overview.title"))
 left, middle, right = st.columns(3)
 with left.container(border=True, height="stretch"):
     st.markdown(f"**{named(meaning)}**")

@@ -3,9 +3,9 @@
 import streamlit as st
 
 import queries
-from pages import chosen, indicator
+from pages import chosen, head, indicator
 from views import frame, lists, map_side, maps, tables
-from views.labels import day, label, named, number, term
+from views.labels import label, number, term
 
 INDICATOR = "rural_pairing_coverage"
 picked = chosen()
@@ -14,7 +14,7 @@ schools = queries.schools(picked.scope)
 schools = schools[schools["is_compulsory"]]
 pairings = queries.pairings(picked.scope)
 
-frame.head(label("map.title"), picked.area_title, picked.status, [named(picked.programme, "short"), day(picked.as_of)])
+head(picked, label("map.title"))
 everything = {"all": label("all")}
 modes = everything | {value: term("mode", value) for value in sorted(set(pairings["mode"].dropna()))}
 stages = everything | {value: term("stage", value) for value in schools["stage"].drop_duplicates()}

@@ -14,4 +14,4 @@ JOIN classified_schools AS schools
     ON schools.place_code = rules.place_code
     AND schools.as_of = rules.as_of
     AND schools.stage_scope = rules.stage_scope
-WHERE rules.rural_scope LIKE CONCAT('%', schools.band, '%')
+WHERE rules.rural_scope LIKE '%' || schools.band || '%'

@@ -2,10 +2,11 @@
 -- Active: begun by that day, not reported as ended, its last day (inclusive) not past; a missing start counts
 -- as begun. Qualifying by lead_rule: quality (优质学校), urban (城区学校) or any; unknown does not qualify.
 -- grain one row per programme, snapshot and partnership
---   programme_id VARCHAR, as_of DATE, partnership_id VARCHAR, core_school_id VARCHAR, core_name VARCHAR,
+--   programme_id VARCHAR, place_code VARCHAR, as_of DATE, partnership_id VARCHAR, core_school_id VARCHAR, core_name VARCHAR,
 --   mode VARCHAR, started_on DATE, ended_on DATE, is_active BOOLEAN, is_qualifying BOOLEAN
 SELECT
     rules.programme_id,
+    rules.place_code,
     rules.as_of,
     partnerships.partnership_id,
     partnerships.core_school_id,

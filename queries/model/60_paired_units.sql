@@ -11,10 +11,13 @@ SELECT DISTINCT
     judged.core_name,
     judged.mode,
     judged.started_on
-FROM unit_sites AS sites
-JOIN members ON members.as_of = sites.as_of AND members.school_id = sites.site_id
-JOIN judged_partnerships AS judged
-    ON judged.programme_id = sites.programme_id
-    AND judged.as_of = sites.as_of
-    AND judged.partnership_id = members.partnership_id
+FROM judged_partnerships AS judged
+JOIN members
+    ON members.place_code = judged.place_code
+    AND members.as_of = judged.as_of
+    AND members.partnership_id = judged.partnership_id
+JOIN unit_sites AS sites
+    ON sites.programme_id = judged.programme_id
+    AND sites.as_of = judged.as_of
+    AND sites.site_id = members.school_id
 WHERE judged.is_active AND judged.is_qualifying

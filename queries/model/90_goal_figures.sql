@@ -15,8 +15,12 @@ SELECT
     figures.denominator,
     figures.denominator > 0 AS has_data,
     figures.denominator > 0 AND CASE goals.comparator
-        WHEN '>=' THEN figures.numerator * goals.scale >= goals.target * figures.denominator
-        WHEN '<=' THEN figures.numerator * goals.scale <= goals.target * figures.denominator
+        WHEN '>=' THEN
+            CAST(figures.numerator AS DECIMAL(18, 6)) * goals.scale
+            >= goals.target * CAST(figures.denominator AS DECIMAL(18, 6))
+        WHEN '<=' THEN
+            CAST(figures.numerator AS DECIMAL(18, 6)) * goals.scale
+            <= goals.target * CAST(figures.denominator AS DECIMAL(18, 6))
     END AS is_met
 FROM goals
 JOIN area_figures AS figures

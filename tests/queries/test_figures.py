@@ -41,12 +41,10 @@ def test_the_gap_is_exact(
     assert gap_units(numerator, denominator, target, scale, comparator) == gap
 
 
-@pytest.mark.xfail(strict=True, reason="gap_units rounds the line up before it compares a fractional numerator")
 def test_a_fractional_figure_past_its_goal_has_no_gap() -> None:
     assert gap_units(9.5, 15.5, 60.0, 100.0, ">=") == 0  # the line is 9.3
 
 
-@pytest.mark.xfail(strict=True, reason="model/90_goal_figures.sql compares floats: 4.4 * 750.0 is above 3300")
 def test_exactly_on_a_target_with_a_decimal_is_met(tmp_path: Path) -> None:
     # 33 of 750 is 4.4 % to the school.
     publish_counts(tmp_path, date(2020, 12, 31), {FIRST: (33, 750)})

@@ -3,8 +3,6 @@
 import math
 from pathlib import Path
 
-import pytest
-
 from queries import Scope, measures, places, units
 from tests.queries.city import INDICATOR, counts, pairing, publish_city, school
 
@@ -60,7 +58,6 @@ def test_the_area_not_stated_is_left_out_where_every_school_states_its_township(
     assert places("211282", tmp_path)["area_code"].iloc[0] == "211282"
 
 
-@pytest.mark.xfail(strict=True, reason="model/60_paired_units.sql joins members without their place")
 def test_two_places_published_together_keep_their_figures_apart(tmp_path: Path) -> None:
     # The same school and partnership ids in two places: S3 is a member in 淄博 only, and 淄博's pairing has ended.
     for place, county, members, ended in (("370300", "370302", ("S3",), True), ("211000", "211021", ("S2",), False)):
