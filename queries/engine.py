@@ -1,12 +1,12 @@
 """Opens the snapshots, loads the model, runs one SQL file with bound parameters. Only this module knows DuckDB.
 
-An engine stands for one fingerprint of what is published; `engine` hands out a fresh one as soon as
-a snapshot is published, replaced or removed. Every call works on a cursor of its own: a DuckDB
+An engine stands for one fingerprint of what is published and computes the model once, when it opens;
+`engine` hands out a fresh one as soon as a snapshot is published, replaced or removed. Every call works on a cursor of its own: a DuckDB
 connection must never be shared between threads.
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -22,6 +22,7 @@ from data.schema import TABLES
 from data.store import Snapshot, SnapshotBrokenError, fingerprint, read_snapshot, snapshot_folders
 
 SQL = Path(__file__).parent
+_FIGURES = "80"  # model files from here on speak of figures: they come after the indicators
 Parameter = str | date | bool | None
 _KEY: dict[str, pa.DataType] = {"place_code": pa.string(), "as_of": pa.date32()}
 _TOTAL: dict[str, pa.DataType] = {
@@ -72,12 +73,16 @@ class Engine:
         for name, table in _registry_tables(self.snapshots).items():
             connection.from_arrow(table).create(name)
         connection.from_arrow(pa.schema(_TOTAL).empty_table()).create("area_totals")
-        for name in names("model"):
-            connection.sql(statement(f"model/{name}")).create_view(name.split("_", 1)[1])
+        self._create(name for name in names("model") if name < _FIGURES)
         for name in names("indicators"):
             connection.sql(statement(f"indicators/{name}")).create_view(name)
             connection.execute(statement("lists/totals"), {"indicator": name})
+        self._create(name for name in names("model") if name >= _FIGURES)
         connection.execute("ANALYZE")
+
+    def _create(self, files: Iterable[str]) -> None:
+        for name in files:
+            self._connection.sql(statement(f"model/{name}")).create(name.split("_", 1)[1])
 
     def frame(self, name: str, parameters: Mapping[str, Parameter]) -> pd.DataFrame:
         """Run `lists/<name>.sql` with the parameters it names; return its rows."""

@@ -63,9 +63,9 @@ def number(value: object) -> str:
 
 
 def counts(numerator: object, denominator: object) -> str:
-    """Return `71/146`, or 无数据 where nothing was counted."""
+    """Return `71/146`, or the words for an empty count."""
     if absent(denominator) or float(str(denominator)) == 0:
-        return label("no_data")
+        return label("no_units")
     return f"{number(numerator)}/{number(denominator)}"
 
 
