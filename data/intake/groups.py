@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from data.intake.blocks import blocks
 from data.intake.cells import Cell, is_missing, text
 from data.intake.names import split_members
-from data.intake.records import Record, Table, blocks
+from data.intake.records import Record, Table
 
 _ONE_TO_ONE = re.compile(r"一帮一|一对一|1\+1(?!\+)|1帮1")
 _SAID_ONCE = (

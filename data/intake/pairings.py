@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 
 from data.intake.areas import Areas
-from data.intake.cells import Cell, UnreadableCellError, day, is_missing, text, values, yes_no
+from data.intake.cells import Cell, is_missing, text
 from data.intake.findings import Finding, finding
 from data.intake.groups import Group, groups, written_members
 from data.intake.names import Directory, Match
 from data.intake.records import Record, Table
+from data.intake.terms import Terms
 
 _ELSEWHERE = re.compile(r"^([^县区镇乡村街道]{2,6}(省|市|自治区|自治州))(?=.)")
-_ENDED_WORDS = re.compile(r"终止|解除|撤销|停止|已结束|退出")
 _CLOSE_NAME = 85.0
 
 
@@ -51,7 +51,8 @@ class PairingReader:
         county = self._county(table, first, said.get("county"), "county")
         core_county = self._county(table, first, said.get("core_county"), "core_county") or county
         core = self._core(table, first, said, core_county)
-        dates = self._dates(table, first, said)
+        terms = Terms(table, first, said, self.findings)
+        dates = terms.dates()
         if core is None:
             return
         identity = self._identity(core["core_school_id"], dates["started_on"])
@@ -59,11 +60,11 @@ class PairingReader:
             {
                 "partnership_id": identity,
                 "name": _words(said.get("name")),
-                **self._mode(table, first, said),
+                **terms.mode(),
                 **core,
                 "county_code": county,
                 **dates,
-                "plan_filed": self._read(table, first, said, "plan_filed"),
+                "plan_filed": terms.flag("plan_filed"),
                 "source": _source(table, first),
             }
         )
@@ -98,7 +99,7 @@ class PairingReader:
         if match.school_id is None and (place or self._from_elsewhere(written, match.reason)):
             place = place or (_ELSEWHERE.match(written) or [written])[0]
             self._say("core_outside", table, record, "core_name", written, where=place)
-            quality = self._read(table, record, said, "core_quality")
+            quality = Terms(table, record, said, self.findings).flag("core_quality")
             return {"core_school_id": None, "core_name": written, "core_place": place, "core_is_quality": quality}
         school = self._resolved(table, record, "core_id" if code else "core_name", code or written, match)
         if school is None:
@@ -150,66 +151,6 @@ class PairingReader:
             found = self.areas.counties.get(school.county, school.county)
             self._say("school_other_county", table, record, column, written, found=found)
         return match.school_id
-
-    def _mode(self, table: Table, record: Record, said: dict[str, Cell]) -> dict[str, str | None]:
-        written = _words(said.get("mode"))
-        mode = values("mode").get((written or "").lower())
-        if written and mode is None:
-            bare = re.sub(r"\(.*\)|式$|共同体$", "", written).lower()
-            mode = values("mode").get(bare) or values("mode").get(f"{bare}式")
-        if written and mode is None:
-            self._say("mode_unknown", table, record, "mode", written)
-        return {"mode": mode or ("其他" if written else None), "written_mode": written}
-
-    def _dates(self, table: Table, record: Record, said: dict[str, Cell]) -> dict[str, Any]:
-        started, ended = self._day(table, record, said, "started_on"), self._day(table, record, said, "ended_on")
-        if not is_missing(said.get("period")):
-            started, ended = self._period(table, record, said["period"])
-        if started and ended and ended < started:
-            self._say("end_before_start", table, record, "ended_on", str(ended))
-        if started is None and is_missing(said.get("started_on")) and is_missing(said.get("period")):
-            self._say("start_missing", table, record, "started_on")
-        note = text(record.cells.get("note"))
-        is_ended = self._ended(table, record, said)
-        if _ENDED_WORDS.search(note) and not is_ended and ended is None:
-            self._say("note_says_ended", table, record, "note", note)
-        return {"started_on": started, "ended_on": ended, "is_ended": is_ended}
-
-    def _day(self, table: Table, record: Record, said: dict[str, Cell], column: str) -> date | None:
-        cell = said.get(column)
-        if isinstance(cell, float) and re.fullmatch(r"\d{4}\.1", text(cell)):
-            self._say("day_ambiguous", table, record, column, text(cell))
-        if column == "ended_on" and text(cell) in ("至今", "长期", "在用", "今", "持续"):
-            return None
-        try:
-            return day(cell, last=column == "ended_on")
-        except UnreadableCellError as error:
-            self._say("day_unreadable", table, record, column, str(error))
-            return None
-
-    def _period(self, table: Table, record: Record, cell: Cell) -> tuple[date | None, date | None]:
-        parts = re.split(r"至|到|~|～|—+|–|--|(?<=[月日号])-", text(cell)) if isinstance(cell, str) else [cell]
-        if len(parts) == 1 and (halves := re.fullmatch(r"([\d./]+)-([\d./]+)", text(cell))):
-            parts = list(halves.groups())
-        said: dict[str, Cell] = {"started_on": parts[0], "ended_on": parts[1] if len(parts) > 1 else None}
-        if text(said["ended_on"]) in ("今", ""):
-            said["ended_on"] = None
-        return tuple(self._day(table, record, said, column) for column in ("started_on", "ended_on"))  # type: ignore[return-value]
-
-    def _ended(self, table: Table, record: Record, said: dict[str, Cell]) -> bool:
-        status = text(said.get("status"))
-        known = values("status").get(status)
-        if known is None and not is_missing(status):
-            self._say("status_unknown", table, record, "status", status)
-        in_use, is_over = (self._read(table, record, said, column) for column in ("in_use", "is_over"))
-        return known == "ended" or in_use is False or is_over is True
-
-    def _read(self, table: Table, record: Record, said: dict[str, Cell], column: str) -> bool | None:
-        try:
-            return yes_no(said.get(column))
-        except UnreadableCellError as error:
-            self._say("yes_no_unreadable", table, record, column, str(error))
-            return None
 
     def _say(self, code: str, table: Table, record: Record, column: str, value: str = "", **details: object) -> None:
         self.findings.append(finding(code, table.place(record, column), value, **details))

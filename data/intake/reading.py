@@ -16,6 +16,7 @@ from data.intake.locations import place_coordinates, stated_date
 from data.intake.names import Directory, Known
 from data.intake.pairings import PairingReader
 from data.intake.records import Table, tables
+from data.intake.results import counts, snapshot_table, understanding
 from data.intake.rosters import Draft, RosterReader
 from data.intake.totals import check_totals
 from data.schema import TABLES
@@ -73,10 +74,10 @@ def check(files: list[Path], place: str, as_of: date, datum: str | None = None) 
         "partnerships": pairing.partnerships,
         "members": pairing.members,
     }
-    content = {name: _arrow(name, rows.get(name, []), place, as_of) for name in TABLES}
-    shown = [_shown(table) for table in found]
+    content = {name: snapshot_table(name, rows.get(name, []), place, as_of) for name in TABLES}
+    shown = [understanding(table) for table in found]
     reading = Reading(place, as_of, content, findings, shown, sorted(datums))
-    reading.counts = _counts(content)
+    reading.counts = counts(content)
     return reading
 
 
@@ -146,39 +147,3 @@ def _dates_agree(table: Table, as_of: date) -> list[Finding]:
     if stated == as_of or table.header.table != "schools":
         return []
     return [finding("date_differs", Place(table.sheet.file, table.sheet.name), written, as_of=as_of)]
-
-
-def _arrow(name: str, rows: list[dict[str, Any]], place: str, as_of: date) -> pa.Table:
-    schema = TABLES[name]
-    keyed = [{"place_code": place, "as_of": as_of, **row} for row in rows]
-    return pa.table({column: [row.get(column) for row in keyed] for column in schema.names}, schema=_loose(schema))
-
-
-def _loose(schema: pa.Schema) -> pa.Schema:
-    return pa.schema([column.with_nullable(True) for column in schema])
-
-
-def _counts(content: dict[str, pa.Table]) -> dict[str, int]:
-    schools = content["schools"].to_pylist()
-    return {
-        "schools": len(schools),
-        "pupils": sum(school["pupils"] or 0 for school in schools),
-        "partnerships": content["partnerships"].num_rows,
-        "members": content["members"].num_rows,
-        "unplaced": sum(school["lon"] is None for school in schools),
-        "without_pupils": sum(school["pupils"] is None for school in schools),
-    }
-
-
-def _shown(table: Table) -> dict[str, Any]:
-    header = table.header
-    return {
-        "file": table.sheet.file,
-        "sheet": table.sheet.name,
-        "table": header.table,
-        "header_rows": [header.first + 1, header.last + 1],
-        "columns": {header.titles[position]: column for position, column in header.columns.items()},
-        "not_understood": list(header.unknown.values()),
-        "records": len(table.records),
-        "skipped": [{"row": row.number, "reason": row.reason, "words": row.words[:60]} for row in table.skipped],
-    }

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.intake.areas import Areas
+from data.intake.blocks import blocks
 from data.intake.cells import Cell, UnreadableCellError, count, is_missing, number, text, values, yes_no
 from data.intake.findings import Finding, finding
-from data.intake.records import Record, Table, blocks
+from data.intake.records import Record, Table
 from data.registries import registry
 from data.schema import URBAN_RURAL_CODES
 

@@ -1,0 +1,89 @@
+"""The terms of one partnership, as the row that speaks for it states them: mode, dates, state, plan."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from data.intake.cells import Cell, UnreadableCellError, day, is_missing, text, values, yes_no
+from data.intake.findings import Finding, finding
+from data.intake.records import Record, Table
+
+_ENDED_WORDS = re.compile(r"终止|解除|撤销|停止|已结束|退出")
+_OPEN_ENDS = ("至今", "长期", "在用", "今", "持续")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Reads the cells `said` of one partnership; what cannot be read goes to `findings`."""
+
+    table: Table
+    record: Record
+    said: dict[str, Cell]
+    findings: list[Finding]
+
+    def mode(self) -> dict[str, str | None]:
+        """Return the standard mode and the mode as written; an unknown one is filed under 其他."""
+        cell = self.said.get("mode")
+        written = None if is_missing(cell) else text(cell)
+        mode = values("mode").get((written or "").lower())
+        if written and mode is None:
+            bare = re.sub(r"\(.*\)|式$|共同体$", "", written).lower()
+            mode = values("mode").get(bare) or values("mode").get(f"{bare}式")
+        if written and mode is None:
+            self._say("mode_unknown", "mode", written)
+        return {"mode": mode or ("其他" if written else None), "written_mode": written}
+
+    def dates(self) -> dict[str, Any]:
+        """Return the first and the last day, and whether the list calls the partnership ended."""
+        if is_missing(self.said.get("period")):
+            started, ended = self._day("started_on", self.said), self._day("ended_on", self.said)
+        else:
+            started, ended = self._period(self.said["period"])
+        if started and ended and ended < started:
+            self._say("end_before_start", "ended_on", str(ended))
+        if started is None and is_missing(self.said.get("started_on")) and is_missing(self.said.get("period")):
+            self._say("start_missing", "started_on")
+        note, is_ended = text(self.record.cells.get("note")), self._ended()
+        if _ENDED_WORDS.search(note) and not is_ended and ended is None:
+            self._say("note_says_ended", "note", note)
+        return {"started_on": started, "ended_on": ended, "is_ended": is_ended}
+
+    def flag(self, column: str) -> bool | None:
+        """Return a yes-or-no column, None where it says nothing."""
+        try:
+            return yes_no(self.said.get(column))
+        except UnreadableCellError as error:
+            self._say("yes_no_unreadable", column, str(error))
+            return None
+
+    def _day(self, column: str, said: dict[str, Cell]) -> date | None:
+        cell = said.get(column)
+        if isinstance(cell, float) and re.fullmatch(r"\d{4}\.1", text(cell)):
+            self._say("day_ambiguous", column, text(cell))
+        if column == "ended_on" and text(cell) in _OPEN_ENDS:
+            return None
+        try:
+            return day(cell, last=column == "ended_on")
+        except UnreadableCellError as error:
+            self._say("day_unreadable", column, str(error))
+            return None
+
+    def _period(self, cell: Cell) -> tuple[date | None, date | None]:
+        parts: list[Cell] = [cell]
+        if isinstance(cell, str):
+            parts = list(re.split(r"至|到|~|～|—+|–|--|(?<=[月日号])-", text(cell), maxsplit=1))
+            halves = re.fullmatch(r"([\d./]+)-([\d./]+)", text(cell))
+            parts = list(halves.groups()) if len(parts) == 1 and halves else parts
+        said = {"started_on": parts[0], "ended_on": parts[1] if len(parts) > 1 else None}
+        return self._day("started_on", said), self._day("ended_on", said)
+
+    def _ended(self) -> bool:
+        status = text(self.said.get("status"))
+        known = values("status").get(status)
+        if known is None and not is_missing(status):
+            self._say("status_unknown", "status", status)
+        return known == "ended" or self.flag("in_use") is False or self.flag("is_over") is True
+
+    def _say(self, code: str, column: str, value: str = "") -> None:
+        self.findings.append(finding(code, self.table.place(self.record, column), value))
