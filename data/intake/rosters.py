@@ -9,11 +9,11 @@ from data.intake.areas import Areas
 from data.intake.blocks import blocks
 from data.intake.cells import Cell, UnreadableCellError, count, is_missing, number, text, values, yes_no
 from data.intake.findings import Finding, finding
+from data.intake.kinds import class_written, stage_in_name, stage_written
 from data.intake.records import Record, Table
 from data.registries import registry
 from data.schema import URBAN_RURAL_CODES
 
-_CODE = re.compile(r"(?<!\d)(111|112|121|122|123|210|220)(?!\d)")
 _SCHOOL_CODE = re.compile(r"[0-9A-Za-z]{6,20}")
 
 
@@ -124,35 +124,27 @@ class RosterReader:
 
     def _stage(self, table: Table, record: Record, name: str) -> str | None:
         written = text(record.cells.get("stage"))
-        if is_missing(written):
-            self.say("stage_missing", table, record, "stage", name=name)
-            return None
-        stage = values("stage").get(written.lower()) or values("stage").get(re.sub(r"\(.*?\)", "", written).lower())
-        if stage is None:
-            self.say(
-                "stage_unknown",
-                table,
-                record,
-                "stage",
-                value=written,
-                known="、".join(sorted(set(values("stage").values()))),
-            )
+        if not is_missing(written):
+            stage = stage_written(written)
+            if stage is None:
+                known = "、".join(sorted(set(values("stage").values())))
+                self.say("stage_unknown", table, record, "stage", value=written, known=known)
+            return stage
+        stage = stage_in_name(name)
+        self.say("stage_missing" if stage is None else "stage_inferred", table, record, "stage", name=name, stage=stage)
         return stage
 
     def _band(self, table: Table, record: Record) -> tuple[str | None, str | None]:
         written = text(record.cells.get("urban_rural"))
         if is_missing(written):
             return None, None
-        code = _CODE.search(written)
-        band = values("band").get(_CODE.sub("", re.sub(r"[()\-:]", "", written)))
-        if code:
-            if band and URBAN_RURAL_CODES[code[1]] != band:
-                self.say("band_contradicts", table, record, "urban_rural", value=written)
-            return code[1], None
-        if band is None:
+        code, band = class_written(written)
+        if code and band and URBAN_RURAL_CODES[code] != band:
+            self.say("band_contradicts", table, record, "urban_rural", value=written)
+        if code is None and band is None:
             self.say("band_unknown", table, record, "urban_rural", value=written)
             return None, "?"
-        return None, band
+        return code, None if code else band
 
     def _coordinates(self, table: Table, record: Record) -> dict[str, float | None]:
         if "lonlat" in record.cells and not is_missing(record.cells["lonlat"]):

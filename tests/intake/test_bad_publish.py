@@ -93,6 +93,7 @@ def test_a_standing_date_is_replaced_only_on_request(two):
         ({}, {PAIRINGS: ["合计", "3所", "7所"]}),
         ({(ROSTER, 8, "学校标"): "/"}, {}),
         ({(ROSTER, 4, "经度"): None}, {}),
+        ({(ROSTER, 9, "学段"): None}, {}),
     ],
     ids=[
         "another day in the note",
@@ -102,6 +103,7 @@ def test_a_standing_date_is_replaced_only_on_request(two):
         "合计 of members is not the count",
         "no school code",
         "a latitude without longitude",
+        "no stage, but the name says it",
     ],
 )
 def test_a_doubt_is_a_warning_and_blocks_nothing(changes, extra, tmp_path):
