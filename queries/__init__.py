@@ -3,26 +3,20 @@
 The public verbs return pandas frames and take a frozen `Scope`.
 """
 
-from queries.figures import figure_of, share
-from queries.scope import Scope
-from queries.verbs import (
+from queries.catalogue import (
     NoSnapshotError,
     broken_snapshots,
-    definitions,
-    measures,
-    model_definitions,
     outlines,
-    pairings,
     places,
     programme,
     programmes,
-    progress,
-    schools,
     seen_on,
     snapshots,
-    trend,
-    units,
 )
+from queries.dictionary import definitions, model_definitions
+from queries.figures import figure_of, share
+from queries.scope import Scope
+from queries.verbs import measures, pairings, progress, schools, trend, units
 
 __all__ = [
     "NoSnapshotError",

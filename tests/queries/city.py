@@ -13,7 +13,6 @@ from data.registries import Row, registry
 from data.schema import TABLES
 from data.store import Snapshot, publish
 from queries import engine as engine_module
-from queries import verbs
 from tests.towns import Town
 
 INDICATOR = "rural_pairing_coverage"
@@ -102,7 +101,8 @@ def registries(changed: Mapping[str, Sequence[Row]]) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine_module, "registry", read)
-        patch.setattr(verbs, "registry", read)
+        for module in ("catalogue", "dictionary"):
+            patch.setattr(f"queries.{module}.registry", read)
         patch.setattr(engine_module, "_engines", {})
         yield
 
