@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import os
+import platform
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -31,6 +32,8 @@ def exchange(first: Path, second: Path) -> None:
 
 
 def _renameat2(first: Path, second: Path) -> int:
+    if platform.system() != "Linux":
+        return errno.ENOSYS
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if rename is None:
         return errno.ENOSYS

@@ -9,6 +9,7 @@ meets the old snapshot or the new one and never half of either.
 import hashlib
 import json
 import os
+import platform
 import shutil
 import uuid
 from collections.abc import Mapping
@@ -190,6 +191,8 @@ def _write(
 
 
 def _sync(path: Path) -> None:
+    if platform.system() == "Windows":  # it syncs neither folders nor files opened for reading
+        return
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
