@@ -1,0 +1,91 @@
+"""Data folders the pages are shown with: what bureaus sent, a county-level city, hostile and bare schools, nothing."""
+
+import random
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from data.intake.__main__ import main as intake
+from data.paths import PROJECT
+from tests.queries.city import pairing, publish_city, publish_town, school
+from tests.towns import Town, random_town
+
+FIXTURES = PROJECT / "tests" / "fixtures"
+SENT = {"huludao-2020": ("211400", "2020-12-31"), "zibo-2019": ("370300", "2019-12-31")}
+MARKUP, FORMULA, LINK = "<img src=x onerror=alert(1)>", "=1+1", "![](https://evil.example/x.png)"
+
+
+def sample() -> Path:
+    """Return the project's own data folder with the embedded sample."""
+    return PROJECT / "data"
+
+
+def publish_sent(folder: Path, name: str, *more: str) -> None:
+    """Publish the two files of one bureau through the intake's command line."""
+    place, as_of = SENT[name]
+    files = [str(path) for path in sorted((FIXTURES / name).iterdir()) if path.suffix in (".xlsx", ".csv")]
+    code = intake(["publish", *files, "--place", place, "--as-of", as_of, "--data", str(folder), "--json", *more])
+    assert code == 0, f"{name} is not published"
+
+
+@cache
+def cities() -> Path:
+    """Return a folder with both bureaus' sheets and a county-level city on one day."""
+    folder = Path(mkdtemp(prefix="lianxiao-cities-"))
+    for name in SENT:
+        publish_sent(folder, name)
+    publish_town(folder, _placed(random_town(random.Random(7), "211282")))
+    return folder
+
+
+def _placed(town: Town) -> Town:
+    """Give every second school a point near Kaiyuan: the township table knows none there."""
+    spread = random.Random(7)
+    places = [(124.03 + spread.uniform(-0.2, 0.3), 42.54 + spread.uniform(-0.2, 0.2)) for _ in town.schools]
+    schools = [
+        replace(one, lon=lon, lat=lat) if number % 2 else one
+        for number, (one, (lon, lat)) in enumerate(zip(town.schools, places, strict=True))
+    ]
+    return replace(town, schools=tuple(schools))
+
+
+@cache
+def hostile() -> Path:
+    """Return a folder whose names are markup, formulas, links and file name breakers."""
+    folder = Path(mkdtemp(prefix="lianxiao-hostile-"))
+    at = {"lon": 120.8, "lat": 40.7, "pupils": 12, "town_name": "a|b"}
+    names = {"A": MARKUP, "B": FORMULA, "C": LINK, "D": "第*一*小学/:?", "E": "@SUM(1)"}
+    schools = [school(code, "211402", "220", name=name, **at) for code, name in names.items()]
+    schools.append(school("Q", "211402", "111", name="+1 [q](https://evil.example)", is_quality=True, **at))
+    pairings = [
+        pairing("Q", "A", "B", "C", core_name="+1 [q](https://evil.example)", name=LINK),
+        pairing("A", "D", mode=None),
+    ]
+    publish_city(folder, "211400", schools, pairings)
+    return folder
+
+
+@cache
+def bare() -> Path:
+    """Return a folder with urban schools only: no unit to count, no pairing, no coordinates, no pupils."""
+    folder = Path(mkdtemp(prefix="lianxiao-bare-"))
+    publish_city(folder, "211400", [school("A", "211402", "111"), school("B", "211403", "112")])
+    return folder
+
+
+@cache
+def empty() -> Path:
+    """Return a folder without any snapshot."""
+    return Path(mkdtemp(prefix="lianxiao-empty-"))
+
+
+SCENES = {
+    "sample": (sample, "huludao-2020", date(2023, 12, 31), "synthetic"),
+    "huludao": (cities, "huludao-2020", date(2020, 12, 31), "official"),
+    "zibo": (cities, "zibo-2019", date(2019, 12, 31), "official"),
+    "kaiyuan": (cities, "kaiyuan-2024", None, "synthetic"),
+    "hostile": (hostile, "huludao-2020", date(2020, 12, 31), "synthetic"),
+    "bare": (bare, "huludao-2020", date(2020, 12, 31), "synthetic"),
+}

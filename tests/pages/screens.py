@@ -1,0 +1,132 @@
+"""Pages run by AppTest from `app.py`, and every word they draw."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.paths import PROJECT
+from tests.pages.published import SCENES
+
+PAGES = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "pages").glob("*/*.py"))
+LANGUAGES = ("zh_CN", "en")
+OVERVIEW, MAP = "pages/monitor/overview.py", "pages/monitor/pairings_map.py"
+GOALS, COUNTY = "pages/monitor/goals.py", "pages/explore/county.py"
+DEFINITIONS = "pages/about/definitions.py"
+_SPOKEN = ("body", "label", "help", "placeholder", "options", "content", "alt", "message", "title", "text", "caption")
+_NOT_PROSE = re.compile(r"<style>.*?</style>|<script>.*?</script>|`[^`]*`", re.S)
+
+
+def opened(script: str, **asked: str) -> AppTest:
+    """Run one page as a first visit with the query parameters `asked`."""
+    at = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    for key, value in asked.items():
+        at.query_params[key] = value
+    return at.switch_page(script).run()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One page as a first visitor meets it."""
+
+    titles: tuple[str, ...]
+    troubles: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@cache
+def seen(scene: str, script: str, language: str) -> Seen:
+    """Return a page of a scene in a language; each is run once a test session."""
+    folder, programme, _, _ = SCENES[scene]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LIANXIAO_DATA", str(folder()))
+        at = opened(script, lang=language, programme=programme)
+    return Seen(tuple(title.value for title in at.title), tuple(troubles(at)), tuple(words(at)))
+
+
+def troubles(at: AppTest) -> list[str]:
+    """Return what went wrong on the page: exceptions and error boxes."""
+    return [str(found.value) for found in [*at.exception, *at.error]]
+
+
+def prose(text: str) -> str:
+    """Return text without styles, scripts, tags and code spans."""
+    return html.unescape(re.sub(r"<[^>]+>", " ", _NOT_PROSE.sub(" ", text)))
+
+
+def elements(at: AppTest) -> Iterator[Any]:
+    """Return every element of the main part and of the sidebar, containers included."""
+    for part in (at.main, at.sidebar):
+        yield from part
+
+
+def words(at: AppTest) -> list[str]:
+    """Return every text a reader can see or hear, charts, maps and tables included; SQL texts are left out."""
+    found: list[str] = []
+    for element in elements(at):
+        if element.type == "code" or element.proto is None:
+            continue
+        found += _fields(element.proto)
+        if element.type == "dataframe":
+            found += map(str, element.value.columns)
+            found += [str(cell) for column in element.value for cell in element.value[column].dropna()]
+        elif element.type == "deck_gl_json_chart":
+            data = [row for layer in json.loads(element.proto.json)["layers"] for row in layer["data"]]
+            found += [row[key] for row in data for key in ("tip", "text") if key in row]
+        elif element.type == "plotly_chart":
+            found += _chart_words(json.loads(element.proto.spec))
+    return [text for text in map(prose, found) if text.strip()]
+
+
+def _fields(message: Any) -> Iterator[str]:
+    for field, value in message.ListFields():
+        values = value if not isinstance(value, str | bytes) and hasattr(value, "__iter__") else [value]
+        for one in values:
+            if hasattr(one, "ListFields"):
+                yield from _fields(one)
+            elif isinstance(one, str) and field.name in _SPOKEN:
+                yield one
+
+
+def _chart_words(spec: dict[str, Any]) -> Iterator[str]:
+    for trace in spec["data"]:
+        for key in ("y", "text", "hovertext", "name"):
+            value = trace.get(key, [])
+            yield from (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str))
+    yield from (note["text"] for note in spec["layout"].get("annotations", []))
+
+
+def headline(at: AppTest) -> str:
+    """Return the page's first big figure with its counts, spaces dropped: `62.3%109/175`."""
+    bodies = [element.proto.body for element in elements(at) if element.type == "html"]
+    return next(re.sub(r"\s+", "", prose(body)) for body in bodies if 'class="figure"' in body)
+
+
+def deck(at: AppTest) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of the map's layers by layer id."""
+    layers = json.loads(at.get("deck_gl_json_chart")[0].proto.json)["layers"]
+    return {layer["id"]: layer["data"] for layer in layers}
+
+
+def charts(at: AppTest) -> list[dict[str, Any]]:
+    """Return the specifications of the page's Plotly charts."""
+    return [json.loads(chart.proto.spec) for chart in at.get("plotly_chart")]
+
+
+def names_listed(at: AppTest, place: int = 0) -> list[str]:
+    """Return the first column of the page's n-th table."""
+    return [str(name) for name in at.dataframe[place].value.iloc[:, 0]]
+
+
+def remove(text: str, known: list[str]) -> str:
+    """Return the text without any of the known strings, longest first."""
+    for one in known:
+        if one in text:
+            text = text.replace(one, " ")
+    return text

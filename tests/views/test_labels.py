@@ -1,0 +1,107 @@
+"""labels.csv and the code agree: every key the code uses exists, every key that exists is used."""
+
+import ast
+import csv
+import re
+from functools import cache
+from string import Formatter
+
+import pytest
+
+import queries
+from data.paths import PROJECT
+from data.registries import LAYOUTS, registry
+from data.schema import BANDS, MODES, TABLES
+from views.palette import MARKS
+
+KEYS = {row["key"]: row for row in registry("labels")}
+GROUPS = {key.split(".")[0] for key in KEYS if "." in key}
+ALLOWED = LAYOUTS["programmes"].allowed
+RESOLVED = {
+    "page": [path.stem for path in (PROJECT / "pages").glob("*/*.py")],
+    "section": [path.parent.name for path in (PROJECT / "pages").glob("*/*.py")],
+    "status": ["official", "synthetic"],
+    "counting": ALLOWED["counting_rule"],
+    "rural": ALLOWED["rural_scope"],
+    "lead": ALLOWED["lead_rule"],
+    "band": BANDS,
+    "mode": MODES,
+    "stage": [row["stage"] for row in registry("stages")],
+    "standing": list(MARKS),
+    "sentence": list(MARKS),
+    "model": [name for name, _ in queries.model_definitions()],
+    "state": ["active", "ended", "upcoming"],
+    "table": list(TABLES),
+}
+
+
+@cache
+def trees() -> tuple[ast.Module, ...]:
+    """Return the code that may speak: the frame, the pages and the views."""
+    paths = [PROJECT / "app.py", *(PROJECT / "pages").rglob("*.py"), *(PROJECT / "views").rglob("*.py")]
+    return tuple(ast.parse(path.read_text(encoding="utf-8")) for path in sorted(paths))
+
+
+def constants() -> set[str]:
+    """Return every string the code holds, docstrings and parts of f-strings included."""
+    nodes = [node for tree in trees() for node in ast.walk(tree)]
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def asked(name: str) -> list[ast.expr]:
+    """Return the first argument of every call of a function of that name."""
+    calls = [node for tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == name and call.args]
+
+
+def prefixes() -> set[str]:
+    """Return the beginnings of keys put together at run time: `f"status.{x}"`, `term("band", x)`."""
+    found = {f"{first.value}." for first in asked("term") if isinstance(first, ast.Constant)}
+    for tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant):
+                found.add(str(node.values[0].value))
+    return {prefix for prefix in found if len(prefix) > 2 and any(key.startswith(prefix) for key in KEYS)}
+
+
+def test_every_key_written_out_in_the_code_exists():
+    direct = {first.value for first in asked("label") if isinstance(first, ast.Constant)}
+    grouped = {text for text in constants() if re.fullmatch(rf"({'|'.join(GROUPS)})\.\w+", text)}
+    assert len(direct) > 50
+    assert (direct | grouped) - KEYS.keys() == set()
+
+
+@pytest.mark.parametrize("group", RESOLVED)
+def test_every_value_a_group_can_take_has_its_words(group):
+    assert {f"{group}.{value}" for value in RESOLVED[group]} - KEYS.keys() == set()
+
+
+def test_the_groups_put_together_at_run_time_are_found_in_the_code():
+    assert {f"{group}." for group in ("band", "mode", "stage", "status", "page", "section", "model")} <= prefixes()
+
+
+def test_every_key_is_used_somewhere():
+    written, dynamic = constants(), prefixes()
+    unused = []
+    for key in KEYS:
+        rests = [(prefix, key.removeprefix(prefix)) for prefix in dynamic if key.startswith(prefix)]
+        resolved = any(rest in RESOLVED.get(prefix.rstrip("."), written) for prefix, rest in rests)
+        if key not in written and not resolved:
+            unused.append(key)
+    assert unused == []
+
+
+def test_both_languages_take_the_same_details():
+    holes = {
+        key: [{name for _, name, _, _ in Formatter().parse(row[language]) if name} for language in ("zh_CN", "en")]
+        for key, row in KEYS.items()
+    }
+    common = {"area_word"}
+    assert {key: pair for key, pair in holes.items() if pair[0] - common != pair[1] - common} == {}
+
+
+def test_no_word_is_chinese_in_the_english_column_or_has_loose_spaces():
+    with (PROJECT / "data" / "registry" / "labels.csv").open(encoding="utf-8-sig", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    assert [row["key"] for row in rows if re.search(r"[\u3400-\u9fff]", row["en"])] == []
+    assert [row["key"] for row in rows if row["zh_CN"] != row["zh_CN"].strip()] == []

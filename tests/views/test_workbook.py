@@ -1,0 +1,92 @@
+"""The workbook that leaves the product, opened as Excel would."""
+
+import io
+from datetime import datetime
+
+import openpyxl
+import pytest
+
+from tests.views.made import COLUMNS, HOSTILE, NOTES, listing
+from views.exports.files import xlsx
+
+LAST = len(HOSTILE) + 2
+
+
+@pytest.fixture(scope="module")
+def book():
+    return openpyxl.load_workbook(io.BytesIO(xlsx(listing())))
+
+
+def column(book, number):
+    return [row[0] for row in book.worksheets[0].iter_rows(min_row=2, min_col=number, max_col=number)]
+
+
+def test_the_first_sheet_is_the_table_under_its_headers(book):
+    sheet = book.worksheets[0]
+    assert [cell.value for cell in sheet[1]] == [column.header for column in COLUMNS]
+    assert (sheet.max_row, sheet.max_column) == (LAST, len(COLUMNS)), "no more and no fewer rows and columns"
+    assert sheet.title == "未结对农村学校"
+
+
+def test_the_header_stays_in_view_and_filters(book):
+    sheet = book.worksheets[0]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == f"A1:F{LAST}"
+    assert all(cell.font.bold for cell in sheet[1])
+    assert all(sheet.column_dimensions[letter].width >= 10 for letter in "ABCDEF")
+
+
+def test_names_and_codes_are_text_and_never_a_formula_or_a_link(book):
+    names, codes = column(book, 1), column(book, 2)
+    assert [cell.value for cell in names] == [*HOSTILE, None]
+    assert {cell.data_type for cell in names[:-1]} == {"s"}
+    assert [cell.value for cell in codes[:-1]] == [f"00{number}" for number in range(len(HOSTILE))]
+    assert {(cell.data_type, cell.number_format) for cell in codes[:-1]} == {("s", "@")}
+    assert not any(cell.hyperlink for sheet in book for row in sheet.iter_rows() for cell in row)
+    assert not any(cell.data_type == "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_counts_shares_and_distances_are_numbers_in_their_formats(book):
+    pupils, values, far = column(book, 3), column(book, 4), column(book, 5)
+    assert [cell.value for cell in pupils[:-1]] == [1234 + number for number in range(len(HOSTILE))]
+    assert {(cell.data_type, cell.number_format) for cell in pupils[:-1]} == {("n", "#,##0")}
+    assert [cell.value for cell in values[:-1]] == [number / len(HOSTILE) for number in range(len(HOSTILE))]
+    assert {(cell.data_type, cell.number_format) for cell in values[:-1]} == {("n", "0.0%")}
+    assert [cell.value for cell in far[:-1]] == [number * 1.25 for number in range(len(HOSTILE))]
+    assert {cell.number_format for cell in far} == {"#,##0.0"}
+
+
+def test_days_are_days(book):
+    days = column(book, 6)
+    assert [cell.value for cell in days[:-1]] == [datetime(2019, 9, 1 + number) for number in range(len(HOSTILE))]
+    assert {cell.number_format for cell in days[:-1]} == {"yyyy-mm-dd"} and all(cell.is_date for cell in days[:-1])
+
+
+def test_a_missing_share_reads_no_data_and_other_missing_cells_stay_empty(book):
+    last = [cell.value for cell in book.worksheets[0][LAST]]
+    assert last == [None, None, None, "无数据", None, None]
+    assert book.worksheets[0].cell(LAST, 4).data_type == "s"
+
+
+def test_the_second_sheet_holds_the_notes_as_text(book):
+    assert book.sheetnames[1:] == ["说明"]
+    assert [tuple(cell.value for cell in row) for row in book.worksheets[1].iter_rows()] == NOTES
+    assert book.worksheets[1]["B3"].data_type == "s", "a source named like a formula"
+
+
+def test_the_words_of_the_file_follow_the_language(monkeypatch):
+    monkeypatch.setattr("views.labels.language", lambda: "en")
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(listing())))
+    assert book.sheetnames[1] == "Notes"
+    assert book.worksheets[0].cell(LAST, 4).value == "No data"
+
+
+@pytest.mark.parametrize("title", ["a[b]:c*d?e/f\\g'h", "很长的标题" * 20, "'引号'"])
+def test_any_title_makes_a_sheet_name_excel_accepts(title):
+    name = openpyxl.load_workbook(io.BytesIO(xlsx(listing(title)))).sheetnames[0]
+    assert 0 < len(name) <= 31 and not set(name) & set("[]:*?/\\'")
+    assert name[0] == title[0] or title[0] == "'"
+
+
+def test_the_same_listing_gives_the_same_bytes():
+    assert xlsx(listing()) == xlsx(listing())
