@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from data.paths import PROJECT
 from tests.browser.server import serving
@@ -52,9 +53,11 @@ def test_a_deep_link_as_the_very_first_visit_opens_its_page(tmp_path, server_log
 
 def test_the_menu_leads_to_every_page(sample, tab):
     visit(tab, f"{sample.address}/?lang=en")
-    titles = []
-    for link in tab.get_by_test_id("stSidebarNavLink").all():
+    title = tab.get_by_role("heading", level=1)
+    titles = [title.inner_text()]
+    for link in tab.get_by_test_id("stSidebarNavLink").all()[1:]:
         link.click()
+        expect(title).not_to_have_text(titles[-1])
         settled(tab)
-        titles.append(tab.get_by_role("heading", level=1).inner_text())
-    assert len(set(titles)) == len(PAGES)
+        titles.append(title.inner_text())
+    assert len(set(titles)) == len(titles) == len(PAGES)

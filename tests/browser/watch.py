@@ -76,9 +76,11 @@ def box(page: Page, key: str) -> Locator:
 
 
 def choose(page: Page, key: str, option: str) -> None:
-    """Choose an option by the words on screen, and wait for the page."""
+    """Choose another option by the words on screen, and wait until the address and the page have followed."""
+    before = page.url
     box(page, key).click()
     page.get_by_role("option", name=option, exact=True).click()
+    page.wait_for_function("before => location.href !== before", arg=before)
     settled(page)
 
 
