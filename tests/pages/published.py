@@ -1,6 +1,8 @@
 """Data folders the pages are shown with: what bureaus sent, a county-level city, hostile and bare schools, nothing."""
 
+import atexit
 import random
+import shutil
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -15,6 +17,13 @@ from tests.towns import Town, random_town
 FIXTURES = PROJECT / "tests" / "fixtures"
 SENT = {"huludao-2020": ("211400", "2020-12-31"), "zibo-2019": ("370300", "2019-12-31")}
 MARKUP, FORMULA, LINK = "<img src=x onerror=alert(1)>", "=1+1", "![](https://evil.example/x.png)"
+
+
+def _folder(name: str) -> Path:
+    """Return a new folder that goes when the tests end."""
+    folder = mkdtemp(prefix=f"lianxiao-{name}-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def sample() -> Path:
@@ -33,7 +42,7 @@ def publish_sent(folder: Path, name: str, *more: str) -> None:
 @cache
 def cities() -> Path:
     """Return a folder with both bureaus' sheets and a county-level city on one day."""
-    folder = Path(mkdtemp(prefix="lianxiao-cities-"))
+    folder = _folder("cities")
     for name in SENT:
         publish_sent(folder, name)
     publish_town(folder, _placed(random_town(random.Random(7), "211282")))
@@ -54,7 +63,7 @@ def _placed(town: Town) -> Town:
 @cache
 def hostile() -> Path:
     """Return a folder whose names are markup, formulas, links and file name breakers."""
-    folder = Path(mkdtemp(prefix="lianxiao-hostile-"))
+    folder = _folder("hostile")
     at = {"lon": 120.8, "lat": 40.7, "pupils": 12, "town_name": "a|b"}
     names = {"A": MARKUP, "B": FORMULA, "C": LINK, "D": "第*一*小学/:?", "E": "@SUM(1)"}
     schools = [school(code, "211402", "220", name=name, **at) for code, name in names.items()]
@@ -70,7 +79,7 @@ def hostile() -> Path:
 @cache
 def bare() -> Path:
     """Return a folder with urban schools only: no unit to count, no pairing, no coordinates, no pupils."""
-    folder = Path(mkdtemp(prefix="lianxiao-bare-"))
+    folder = _folder("bare")
     publish_city(folder, "211400", [school("A", "211402", "111"), school("B", "211403", "112")])
     return folder
 
@@ -78,7 +87,7 @@ def bare() -> Path:
 @cache
 def empty() -> Path:
     """Return a folder without any snapshot."""
-    return Path(mkdtemp(prefix="lianxiao-empty-"))
+    return _folder("empty")
 
 
 SCENES = {
