@@ -84,4 +84,6 @@ def indicator(indicator_id: str) -> Row:
 def head(picked: Chosen, title: str) -> None:
     """Draw a page's head: its question, the badge, and where and when it speaks of."""
     area = [named(picked.area)] if picked.area else []
-    frame.head(title, named(picked.place), picked.status, [*area, named(picked.programme, "short"), day(picked.as_of)])
+    source = [label("source_line", sources=picked.sources)] if picked.sources else []
+    details = [*area, named(picked.programme, "short"), day(picked.as_of), *source]
+    frame.head(title, named(picked.place), picked.status, details)

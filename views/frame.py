@@ -24,6 +24,7 @@ h2 {font-size: 1.2rem !important;} h3 {font-size: 1.05rem !important;}
 .line {color: QUIET; font-size: .92rem; margin: 0 0 .6rem 0;}
 .figure {font-size: 2.6rem; font-weight: 700; color: INK; line-height: 1.15;}
 .figure small {font-size: 1.15rem; font-weight: 500; color: QUIET; margin-left: .5rem;}
+.words {line-height: 1.6; margin: 0 0 .4rem 0;}
 .fact {font-size: 2rem; font-weight: 600; color: INK; line-height: 1.4;}
 .legend {display: flex; flex-wrap: wrap; gap: .25rem 1rem; font-size: .88rem; color: INK; align-items: center;}
 .legend i {display: inline-block; width: 1rem; height: .8rem; margin-right: .35rem; border: 1px solid #c4ccd6;}
@@ -96,6 +97,12 @@ def figure(value: str, beside: str, below: str) -> None:
     """Draw one big figure with its counts beside it and its rule and date below."""
     st.html(f'<div class="figure">{html.escape(value)}<small>{html.escape(beside)}</small></div>')
     st.caption(below)
+
+
+def words(*lines: str, strong: str = "") -> None:
+    """Draw plain lines, the first of them strong: names come out as text, never as Markdown or HTML."""
+    parts = [f"<b>{html.escape(strong)}</b>"] if strong else []
+    st.html(f'<p class="words">{"<br>".join([*parts, *map(html.escape, lines)])}</p>')
 
 
 def fact(title: str, value: str, below: str) -> None:

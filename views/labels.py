@@ -29,7 +29,7 @@ def label(key: str, **details: object) -> str:
     """
     texts = _texts(language())
     words = texts[f"area_word.{st.session_state.get('area_kind', 'county')}"]
-    return texts[key].format(area_word=words, **details)
+    return texts[key].format(area_word=words, area_lower=words.lower(), **details)
 
 
 def named(row: Mapping[str, object], stem: str = "name") -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from views.frame import figure, legend
+from views.frame import figure, legend, words
 from views.labels import area_names, counts, day, either, label, number, share, term
 from views.maps import standing_words
 from views.palette import BREAKS, CLASSES, COVERED, INK, MISSING, MODES, NO_DATA, URBAN
@@ -30,10 +30,10 @@ def explain(selection: Any, figures: pd.DataFrame, schools: pd.DataFrame, pairin
 def _area(code: str, figures: pd.DataFrame, _: pd.DataFrame, __: pd.DataFrame) -> None:
     rows = figures[figures["area_code"] == code]
     if rows.empty:
-        st.caption(label("no_data"))
+        words(label("no_data"))
         return
     row = rows.iloc[0]
-    st.markdown(f"**{area_names(rows).iloc[0]}**")
+    words(strong=area_names(rows).iloc[0])
     figure(share(row["value"]), counts(row["numerator"], row["denominator"]), day(row["as_of"]))
     st.page_link(
         "pages/explore/county.py", label=label("map.to_county"), icon=":material/open_in_new:",
@@ -42,27 +42,28 @@ def _area(code: str, figures: pd.DataFrame, _: pd.DataFrame, __: pd.DataFrame) -
 
 
 def _school(code: str, _: pd.DataFrame, schools: pd.DataFrame, pairings: pd.DataFrame) -> None:
-    row = schools[schools["school_id"] == code].iloc[0]
-    st.markdown(f"**{row['name']}**")
-    st.markdown(
-        f"{area_names(schools[schools['school_id'] == code]).iloc[0]} {either(row['town_name'], '')}  \n"
-        f"{term('band', row['band'])} · {term('stage', row['stage'])} · {number(row['pupils'])} {label('pupils_unit')}  \n"
-        f"{standing_words(row)}"
+    rows = schools[schools["school_id"] == code]
+    row = rows.iloc[0]
+    helped = pairings[(pairings["member_id"] == code) & pairings["is_active"]]["core_name"]
+    helps = pairings[(pairings["core_school_id"] == code) & pairings["is_active"]]["member_name"]
+    partners = (("map.helped_by", helped), ("map.helps", helps))
+    words(
+        f"{area_names(rows).iloc[0]} {either(row['town_name'], '')}",
+        f"{term('band', row['band'])} · {term('stage', row['stage'])} · {number(row['pupils'])} {label('pupils_unit')}",
+        standing_words(row),
+        *(f"{label(key)}：{'、'.join(dict.fromkeys(names))}" for key, names in partners if len(names)),
+        strong=row["name"],
     )
-    helped = pairings[(pairings["member_id"] == code) & pairings["is_active"]]
-    helps = pairings[(pairings["core_school_id"] == code) & pairings["is_active"]]
-    for words, names in (("map.helped_by", helped["core_name"]), ("map.helps", helps["member_name"])):
-        if len(names):
-            st.markdown(f"{label(words)}：{'、'.join(dict.fromkeys(names))}")
 
 
 def _pairing(code: str, _: pd.DataFrame, __: pd.DataFrame, pairings: pd.DataFrame) -> None:
     rows = pairings[pairings["partnership_id"] == code]
     row = rows.iloc[0]
-    st.markdown(f"**{either(row['partnership_name'], row['core_name'])}**")
-    st.markdown(
-        f"{term('mode', row['mode'])} · {day(row['started_on'])} — {day(row['ended_on'])}  \n"
-        f"{label('column.core')}：{row['core_name']}  \n{label('column.member')}：{'、'.join(rows['member_name'])}"
+    words(
+        f"{term('mode', row['mode'])} · {day(row['started_on'])} — {day(row['ended_on'])}",
+        f"{label('column.core')}：{row['core_name']}",
+        f"{label('column.member')}：{'、'.join(rows['member_name'])}",
+        strong=either(row["partnership_name"], row["core_name"]),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
 
-from views.labels import label, named, target
+from views.labels import DEFAULT, label, language, named, target
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -50,7 +50,9 @@ def column_table(schema: pa.Schema, words: str) -> str:
     rows = []
     for column in schema:
         notes = {key.decode(): value.decode() for key, value in (column.metadata or {}).items()}
-        meaning = f"{notes['zh']} · {notes['en']}"
-        if words in f"{column.name} {meaning}".lower():
-            rows.append([f"`{column.name}`", meaning, notes["unit"] or "—", notes["allowed"] or "—"])
+        if words in f"{column.name} {notes['zh']} {notes['en']}".lower():
+            unit = label(f"unit.{notes['unit']}") if notes["unit"] else "—"
+            rows.append(
+                [f"`{column.name}`", notes["zh" if language() == DEFAULT else "en"], unit, notes["allowed"] or "—"]
+            )
     return table(headers, rows) if rows else ""

@@ -8,7 +8,7 @@ COVERED = "#1a5599"
 MISSING = "#d1500a"
 GOAL = "#1d2733"
 URBAN = "#7a8794"
-NO_DATA = "#f2f2f2"
+NO_DATA = "#c3c8ce"
 CLASSES = ("#f4f8fc", "#e2edf7", "#cbdff0", "#b0cee8", "#93bbdd")
 BREAKS = (0.2, 0.4, 0.6, 0.8)
 MODES = {
@@ -18,16 +18,16 @@ MODES = {
     "学区": "#a0316b",
     "一体化": "#00798c",
     "结对": "#6b705c",
-    "其他": "#7f7f7f",
+    "其他": "#5c4033",
 }
 STANDINGS = {
-    "met_on_time": "#1f5fa8",
-    "met_late": "#5b9bd5",
-    "met_undated": "#5b9bd5",
-    "not_met": "#d1500a",
-    "pending": "#8a6d00",
-    "no_data": "#7a8794",
-    "reference": "#7a8794",
+    "met_on_time": "#1a5599",
+    "met_late": "#2a7392",
+    "met_undated": "#566fa8",
+    "not_met": "#b8430a",
+    "pending": "#7a5d00",
+    "no_data": "#66707b",
+    "reference": "#4d4457",
 }
 MARKS = {
     "met_on_time": "●",

@@ -34,7 +34,7 @@ for goal_id, rows in goals.groupby("goal_id", sort=False):
             label("goals.trajectory", area=picked.area_title),
         )
         clicked = panels.areas_and_years(
-            areas, trend[trend["area_code"] == shown], judged, titles, named(meaning), goal_id
+            areas, trend[trend["area_code"] == shown], judged, titles, named(meaning), f"{goal_id}-{shown}"
         )
         title = label("goals.table", goal=named(goal))
         tables.show(lists.goal_listing(title, picked.about(label("filter.none"), meaning), rows), f"goal_{goal_id}")

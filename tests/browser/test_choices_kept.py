@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from playwright.sync_api import TimeoutError  # noqa: A004
 
 import queries
 from queries import Scope
@@ -92,9 +91,6 @@ def test_a_click_on_a_bar_lists_the_missing_schools_of_that_county(sample, tab):
     assert [row[0] for row in rows[1:]] == missing("211422")[: len(rows) - 1]
 
 
-@pytest.mark.xfail(
-    strict=True, raises=TimeoutError, reason="goals.py: an old click on a bar wins over the county chosen afterwards"
-)
 def test_a_county_chosen_after_a_click_on_a_bar_is_the_one_listed(sample, visitor):
     tab = visitor.new_page()
     try:

@@ -55,7 +55,9 @@ def test_the_menu_leads_to_every_page(sample, tab):
     visit(tab, f"{sample.address}/?lang=en")
     title = tab.get_by_role("heading", level=1)
     titles = [title.inner_text()]
-    for link in tab.get_by_test_id("stSidebarNavLink").all()[1:]:
+    links = tab.get_by_test_id("stSidebarNavLink")
+    expect(links).to_have_count(len(PAGES))
+    for link in links.all()[1:]:
         link.click()
         expect(title).not_to_have_text(titles[-1])
         settled(tab)

@@ -31,6 +31,7 @@ def run(module: str, *arguments: object) -> Done:
     out, err, code = io.StringIO(), io.StringIO(), 0
     before, environment = sys.argv, dict(os.environ)
     sys.argv = [module, *map(str, arguments)]
+    sys.modules.pop(f"{module}.__main__", None)  # another test may have imported it: runpy warns of that
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             runpy.run_module(module, run_name="__main__", alter_sys=True)

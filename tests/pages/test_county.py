@@ -72,7 +72,6 @@ def side_panel(kind: str, code: str) -> None:
     map_side.explain(selection, figures, queries.schools(scope), queries.pairings(scope))
 
 
-@pytest.mark.xfail(strict=True, reason="views/map_side.py hands names to st.markdown unescaped")
 @pytest.mark.parametrize(("kind", "code"), [("school", "C"), ("school", "D"), ("pairing", "211400-001")])
 def test_a_name_in_the_side_panel_brings_no_picture_and_no_link(show, kind, code):
     show("hostile")
@@ -80,6 +79,8 @@ def test_a_name_in_the_side_panel_brings_no_picture_and_no_link(show, kind, code
     assert troubles(at) == []
     said = [element.proto.body for element in at.main if element.type in ("markdown", "caption")]
     assert not [body for body in said if LINK in body or "[q](https" in body or "第*一*" in body]
+    drawn = "".join(element.proto.body for element in at.main if element.type == "html")
+    assert "<b>" in drawn and "<img" not in drawn and "<script" not in drawn, "names come out escaped"
 
 
 @pytest.mark.parametrize("script", PAGES)
@@ -98,7 +99,7 @@ def test_the_side_panel_names_a_clicked_school_and_pairing(show):
     ):
         at = AppTest.from_function(side_panel, args=(kind, code)).run()
         assert troubles(at) == []
-        assert any(name in body.value for body in at.markdown)
+        assert any(escape(name) in element.proto.body for element in at.main if element.type == "html")
 
 
 def test_the_cases_speak_of_scenes_that_exist():

@@ -39,13 +39,7 @@ def test_text_colours_are_readable_on_white_and_on_the_shaded_map(colour):
     assert colour == palette.QUIET or min(contrast(colour, shaded) for shaded in CLASSES) >= 4.5
 
 
-FAINT = pytest.mark.xfail(strict=True, reason="STANDINGS holds colours below 4.5:1 on white")
-STANDING_CASES = [
-    pytest.param(standing, marks=() if standing in ("met_on_time", "pending") else FAINT) for standing in STANDINGS
-]
-
-
-@pytest.mark.parametrize("standing", STANDING_CASES)
+@pytest.mark.parametrize("standing", STANDINGS)
 def test_the_words_of_a_standing_are_readable_on_white(standing):
     assert contrast(STANDINGS[standing]) >= 4.5
 
@@ -72,12 +66,10 @@ def test_every_standing_has_a_mark_of_its_own():
     assert max(Counter(MARKS.values()).values()) == 1, "meaning never by colour alone"
 
 
-@pytest.mark.xfail(strict=True, reason="met_late and met_undated share a colour, no_data and reference too")
 def test_every_standing_has_a_colour_of_its_own():
     assert max(Counter(STANDINGS.values()).values()) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="#f2f2f2 is hardly told from the lowest class #f4f8fc")
 def test_no_data_does_not_look_like_a_small_share():
     assert min(apart(NO_DATA, shaded) for shaded in CLASSES) > 25
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
+_STEM_BYTES = 200
 Kind = Literal["text", "code", "count", "share", "day", "decimal"]
 
 
@@ -32,8 +33,9 @@ class Listing:
     @property
     def stem(self) -> str:
         """File name without ending: place, topic, date; letters that file systems refuse become `_`."""
-        words = f"{self.place}_{self.title}_{self.as_of.isoformat()}"
-        return "".join("_" if letter in '\\/:*?"<>|\n\r\t ' else letter for letter in words)[:120]
+        words = "".join("_" if letter in '\\/:*?"<>|\n\r\t ' else letter for letter in f"{self.place}_{self.title}")
+        kept = words.encode()[:_STEM_BYTES].decode(errors="ignore")
+        return f"{kept}_{self.as_of.isoformat()}"
 
     def table(self) -> pd.DataFrame:
         """Return the frame with just the listing's columns, under their headers."""
