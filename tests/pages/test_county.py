@@ -1,6 +1,7 @@
 """The county page lists exactly the schools behind its figure; what stands beside the map names what was clicked."""
 
 import re
+from html import escape
 
 import pytest
 from streamlit.testing.v1 import AppTest
