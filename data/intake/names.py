@@ -15,13 +15,14 @@ _CLOSE = 60
 
 @dataclass(frozen=True)
 class Known:
-    """One school of the roster, as far as names are concerned."""
+    """One school of the roster, as far as pairing lists ask for it."""
 
     school_id: str
     name: str
     county: str
     town: str = ""
     former_name: str = ""
+    is_quality: bool | None = None
 
 
 @dataclass

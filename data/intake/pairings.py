@@ -96,16 +96,18 @@ class PairingReader:
         place = _words(said.get("core_place"))
         place = None if place and (place in self.areas.name or self.areas.county_named(place)) else place
         match = self.directory.find(written, county, code=code)
+        quality = Terms(table, record, said, self.findings).flag("core_quality")
         if match.school_id is None and (place or self._from_elsewhere(written, match.reason)):
             place = place or (_ELSEWHERE.match(written) or [written])[0]
             self._say("core_outside", table, record, "core_name", written, where=place)
-            quality = Terms(table, record, said, self.findings).flag("core_quality")
             return {"core_school_id": None, "core_name": written, "core_place": place, "core_is_quality": quality}
         school = self._resolved(table, record, "core_id" if code else "core_name", code or written, match)
         if school is None:
             return None
-        name = self.directory.by_id[school].name
-        return {"core_school_id": school, "core_name": name, "core_place": None, "core_is_quality": None}
+        known = self.directory.by_id[school]
+        if None not in (quality, known.is_quality) and quality != known.is_quality:
+            self._say("quality_contradicts", table, record, "core_quality", known.name)
+        return {"core_school_id": school, "core_name": known.name, "core_place": None, "core_is_quality": quality}
 
     def _from_elsewhere(self, written: str, reason: str) -> bool:
         named = _ELSEWHERE.match(written)

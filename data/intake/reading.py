@@ -8,21 +8,19 @@ from typing import Any
 import pyarrow as pa
 
 from data.intake.areas import Areas
-from data.intake.cells import UnreadableCellError, day, is_missing, text
+from data.intake.cells import UnreadableCellError, day
 from data.intake.findings import Finding, Place, finding
-from data.intake.grid import Sheet, UnreadableFileError, sheets
 from data.intake.links import link_managers, without_doubles
 from data.intake.locations import place_coordinates, stated_date
 from data.intake.names import Directory, Known
+from data.intake.opening import opened_tables
 from data.intake.pairings import PairingReader
-from data.intake.records import Table, tables
+from data.intake.quality import check_quality, forget_unwritten_quality
+from data.intake.records import Table
 from data.intake.results import counts, snapshot_table, understanding
 from data.intake.rosters import Draft, RosterReader
 from data.intake.totals import check_totals
 from data.schema import TABLES
-
-_EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
-_TABLE_WIDTH, _TABLE_ROWS = 4, 3
 
 
 @dataclass
@@ -50,10 +48,11 @@ def check(files: list[Path], place: str, as_of: date, datum: str | None = None) 
     """
     areas = Areas(place)
     findings: list[Finding] = []
-    found = [table for path in files for table in _tables(path, areas, findings)]
+    found = [table for path in files for table in opened_tables(path, areas, findings)]
     rosters = [table for table in found if table.header.table == "schools"]
     roster = RosterReader(areas)
     drafts = without_doubles([draft for table in rosters for draft in roster.read(table)], findings)
+    forget_unwritten_quality(drafts)
     remarks, datums = place_coordinates(drafts, areas, datum)
     directory = Directory([_known(draft) for draft in drafts], areas, roster.rejected)
     findings += roster.findings + remarks + link_managers(drafts, directory) + check_totals(found, drafts, areas)
@@ -62,7 +61,7 @@ def check(files: list[Path], place: str, as_of: date, datum: str | None = None) 
         findings += _dates_agree(table, as_of)
         if table.header.table == "pairings":
             pairing.read(table)
-    findings += pairing.findings
+    findings += pairing.findings + check_quality(place, drafts, pairing.partnerships)
     if rosters and len(rosters) == len(found):
         findings.append(finding("pairings_missing", Place("、".join(path.name for path in files))))
     if not rosters:
@@ -81,50 +80,6 @@ def check(files: list[Path], place: str, as_of: date, datum: str | None = None) 
     return reading
 
 
-def _tables(path: Path, areas: Areas, findings: list[Finding]) -> list[Table]:
-    opened = _opened(path, findings)
-    return [table for sheet in opened for table in _understood(sheet, areas, findings, only=len(opened) == 1)]
-
-
-def _opened(path: Path, findings: list[Finding]) -> list[Sheet]:
-    try:
-        found = sheets(path)
-    except UnreadableFileError as error:
-        findings.append(error.finding)
-        return []
-    for sheet in found:
-        findings += sheet.findings
-    return found
-
-
-def _understood(sheet: Sheet, areas: Areas, findings: list[Finding], *, only: bool) -> list[Table]:
-    found = tables(sheet, areas)
-    filled = [row for row in sheet.rows if any(not is_missing(cell) for cell in row)]
-    if not found and filled:
-        looks_tabular = sum(sum(not is_missing(cell) for cell in row) >= _TABLE_WIDTH for row in filled) >= _TABLE_ROWS
-        code = "header_missing" if looks_tabular or only else "sheet_without_table"
-        findings.append(finding(code, Place(sheet.file, sheet.name)))
-    for table in found:
-        header = table.header
-        place = Place(sheet.file, sheet.name, header.last + 1)
-        for column, positions in header.doubled.items():
-            titles = "、".join(header.titles[at] for at in positions)
-            findings.append(finding("column_doubled", place, column, titles=titles))
-        if header.unknown:
-            findings.append(finding("columns_unknown", place, "、".join(header.unknown.values())))
-        findings += _error_cells(table)
-    return found
-
-
-def _error_cells(table: Table) -> list[Finding]:
-    return [
-        finding("cell_error", table.place(record, column), text(cell))
-        for record in table.records
-        for column, cell in record.cells.items()
-        if text(cell).upper() in _EXCEL_ERRORS
-    ]
-
-
 def _known(draft: Draft) -> Known:
     school = draft.fields
     return Known(
@@ -133,6 +88,7 @@ def _known(draft: Draft) -> Known:
         school["county_code"],
         school["town_name"] or "",
         school["former_name"] or "",
+        school["is_quality"],
     )
 
 

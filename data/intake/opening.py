@@ -1,0 +1,57 @@
+"""From one file to its tables, with what can be said of sheets and headers before a row is read."""
+
+from pathlib import Path
+
+from data.intake.areas import Areas
+from data.intake.cells import is_missing, text
+from data.intake.findings import Finding, Place, finding
+from data.intake.grid import Sheet, UnreadableFileError, sheets
+from data.intake.records import Table, tables
+
+_EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
+_TABLE_WIDTH, _TABLE_ROWS = 4, 3
+
+
+def opened_tables(path: Path, areas: Areas, findings: list[Finding]) -> list[Table]:
+    """Return the tables of a file; what is wrong with it, its sheets and headers goes to `findings`."""
+    opened = _opened(path, findings)
+    return [table for sheet in opened for table in _understood(sheet, areas, findings, only=len(opened) == 1)]
+
+
+def _opened(path: Path, findings: list[Finding]) -> list[Sheet]:
+    try:
+        found = sheets(path)
+    except UnreadableFileError as error:
+        findings.append(error.finding)
+        return []
+    for sheet in found:
+        findings += sheet.findings
+    return found
+
+
+def _understood(sheet: Sheet, areas: Areas, findings: list[Finding], *, only: bool) -> list[Table]:
+    found = tables(sheet, areas)
+    filled = [row for row in sheet.rows if any(not is_missing(cell) for cell in row)]
+    if not found and filled:
+        looks_tabular = sum(sum(not is_missing(cell) for cell in row) >= _TABLE_WIDTH for row in filled) >= _TABLE_ROWS
+        code = "header_missing" if looks_tabular or only else "sheet_without_table"
+        findings.append(finding(code, Place(sheet.file, sheet.name)))
+    for table in found:
+        header = table.header
+        place = Place(sheet.file, sheet.name, header.last + 1)
+        for column, positions in header.doubled.items():
+            titles = "、".join(header.titles[at] for at in positions)
+            findings.append(finding("column_doubled", place, column, titles=titles))
+        if header.unknown:
+            findings.append(finding("columns_unknown", place, "、".join(header.unknown.values())))
+        findings += _error_cells(table)
+    return found
+
+
+def _error_cells(table: Table) -> list[Finding]:
+    return [
+        finding("cell_error", table.place(record, column), text(cell))
+        for record in table.records
+        for column, cell in record.cells.items()
+        if text(cell).upper() in _EXCEL_ERRORS
+    ]
