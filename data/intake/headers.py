@@ -9,7 +9,8 @@ from data.intake.titles import column_of, plain, synonyms
 
 _DEPTHS = (1, 2, 3)
 _ESSENTIAL = {"schools": {"school_id", "urban_rural", "stage", "pupils", "managing", "teachers"}}
-_REPEATABLE = {"member_name", "member_id", "note", "seq"}
+_REPEATABLE = {"member_name", "member_id", "note", "seq", "ignored"}
+_PARTIES = {"core_name", "core_id", "member_name", "member_id"}
 
 
 @dataclass
@@ -58,12 +59,24 @@ def _best(sheet: Sheet, row: int) -> Header | None:
     return max(candidates, key=_understanding, default=None)
 
 
+def half_header(sheet: Sheet) -> int | None:
+    """Return the first row (from 0) that names a side of a pairing, or school and code, with rows below it."""
+    filled = [row for row, cells in enumerate(sheet.rows) if any(text(cell) for cell in cells)]
+    for row in filled[:-1]:
+        titles = [text(cell) for cell in sheet.rows[row] if text(cell)]
+        listed = {column_of("pairings", [title]) for title in titles} - {None, "ignored"}
+        known = {column_of("schools", [title]) for title in titles}
+        if (len(listed) > 1 and listed & _PARTIES) or {"name", "school_id"} <= known:
+            return row
+    return None
+
+
 def _least_depth(sheet: Sheet, row: int) -> int:
     return max((merge.bottom - row + 1 for merge in sheet.merges if merge.top == row), default=1)
 
 
 def _understanding(header: Header) -> tuple[int, bool, int]:
-    columns = set(header.columns.values())
+    columns = set(header.columns.values()) - {"ignored"}
     return len(columns), "urban_rural" in columns, -header.last
 
 

@@ -6,7 +6,9 @@ from data.intake.areas import Areas
 from data.intake.cells import is_missing, text
 from data.intake.findings import Finding, Place, finding
 from data.intake.grid import Sheet, UnreadableFileError, sheets
+from data.intake.headers import half_header
 from data.intake.records import Table, tables
+from data.intake.unused import unused_columns
 
 _EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 _TABLE_WIDTH, _TABLE_ROWS = 4, 3
@@ -34,18 +36,21 @@ def _understood(sheet: Sheet, areas: Areas, findings: list[Finding], *, only: bo
     filled = [row for row in sheet.rows if any(not is_missing(cell) for cell in row)]
     if not found and filled:
         looks_tabular = sum(sum(not is_missing(cell) for cell in row) >= _TABLE_WIDTH for row in filled) >= _TABLE_ROWS
+        half = half_header(sheet)
         code = "header_missing" if looks_tabular or only else "sheet_without_table"
-        findings.append(finding(code, Place(sheet.file, sheet.name)))
+        code, row = (code, 0) if half is None else ("header_incomplete", half + 1)
+        findings.append(finding(code, Place(sheet.file, sheet.name, row)))
     for table in found:
-        header = table.header
-        place = Place(sheet.file, sheet.name, header.last + 1)
-        for column, positions in header.doubled.items():
-            titles = "、".join(header.titles[at] for at in positions)
-            findings.append(finding("column_doubled", place, column, titles=titles))
-        if header.unknown:
-            findings.append(finding("columns_unknown", place, "、".join(header.unknown.values())))
-        findings += _error_cells(table)
+        findings += _doubled_columns(table) + unused_columns(table) + _error_cells(table)
     return found
+
+
+def _doubled_columns(table: Table) -> list[Finding]:
+    place = Place(table.sheet.file, table.sheet.name, table.header.last + 1)
+    return [
+        finding("column_doubled", place, column, titles="、".join(table.header.titles[at] for at in positions))
+        for column, positions in table.header.doubled.items()
+    ]
 
 
 def _error_cells(table: Table) -> list[Finding]:

@@ -8,6 +8,7 @@ from data.registries import registry
 
 _BRACKETS = re.compile(r"[(\[{【〔][^)\]}】〕]*[)\]}】〕]")
 _DECORATION = re.compile(r"^(其中|\*|[:：])+|[:：*]+$|^\d+[.、]")
+_JOINTS = re.compile(r"[、/·]")
 _TOTAL_WORDS = {"合计", "总数", "总计", "小计", "计", "总人数", "全部", "人数"}
 _SECTION = re.compile(r"(基本情况|基本信息|情况|信息)$")
 _NAME_ENDINGS = {"", "名单", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "名称"}
@@ -20,8 +21,8 @@ def synonyms(table: str) -> dict[str, str]:
 
 
 def plain(title: Cell) -> str:
-    """Return a header text without spaces, brackets, units and decoration."""
-    return _DECORATION.sub("", _BRACKETS.sub("", text(title))).lower()
+    """Return a header text without spaces, brackets, units, joining marks and decoration."""
+    return _JOINTS.sub("", _DECORATION.sub("", _BRACKETS.sub("", text(title)))).lower()
 
 
 def column_of(table: str, path: list[str]) -> str | None:
