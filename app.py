@@ -19,7 +19,7 @@ from data.paths import PROJECT
 from data.registries import areas, is_county
 from pages import Chosen
 from queries import Scope
-from views import frame
+from views import choices, frame
 from views.labels import day, label, named
 
 PAGES = {
@@ -53,17 +53,17 @@ def choose() -> Chosen:
     rows = {row["programme_id"]: row for row in queries.programmes()}
     known = {row["place_code"]: named(areas()[row["place_code"]]) for row in rows.values()}
     linked = rows.get(st.query_params.get("programme", ""), next(iter(rows.values())))
-    place = areas()[frame.choice("place", label("place"), known, linked["place_code"])]
+    place = areas()[choices.choice("place", label("place"), known, linked["place_code"])]
     here = {key: named(row, "short") for key, row in rows.items() if row["place_code"] == place["area_code"]}
     st.session_state["area_kind"] = "township" if is_county(place["area_code"]) else "county"
-    programme = rows[frame.choice("programme", label("programme"), here, next(iter(here)))]
+    programme = rows[choices.choice("programme", label("programme"), here, next(iter(here)))]
     found = queries.snapshots(place["area_code"])
     days = {day(value): day(value) for value in reversed(list(found["as_of"]))}
-    as_of = date.fromisoformat(frame.choice("date", label("snapshot"), days, next(iter(days))))
+    as_of = date.fromisoformat(choices.choice("date", label("snapshot"), days, next(iter(days))))
     listed = queries.places(place["area_code"])
     names = {WHOLE_PLACE: label("whole_place", place=named(place))}
     names |= {row.area_code: named(areas()[row.area_code]) for row in listed.itertuples() if row.level != "place"}
-    area = frame.choice("area", label("area"), names, WHOLE_PLACE)
+    area = choices.choice("area", label("area"), names, WHOLE_PLACE)
     facts = found.set_index("as_of").loc[as_of]
     return Chosen(
         scope=Scope(programme["programme_id"], as_of, None if area == WHOLE_PLACE else area),
@@ -80,7 +80,7 @@ def choose() -> Chosen:
 
 def show() -> None:
     """Run one page inside the frame."""
-    st.session_state["language"] = frame.language_asked()
+    st.session_state["language"] = choices.language_asked()
     st.set_page_config(
         page_title=label("product"),
         page_icon=str(PROJECT / "docs" / "icon.png"),
@@ -95,19 +95,26 @@ def show() -> None:
         ]
         for section, names in PAGES.items()
     }
-    page = st.navigation(menu, expanded=True)
+    page = st.navigation(menu, position="hidden")
     with st.sidebar:
-        if not queries.programmes():
-            st.session_state.pop("chosen", None)
-        else:
+        links = st.container(gap="xxsmall")
+        st.session_state.pop("chosen", None)
+        if queries.programmes():
             st.session_state["chosen"] = choose()
-        frame.language_choice()
+        choices.language_choice()
+    with links:
+        for section, pages in menu.items():
+            st.caption(section)
+            for one in pages:
+                st.page_link(one, query_params=choices.link(), width="stretch")
+    choices.warn_of_unknown()
     for line in queries.broken_snapshots():
         st.warning(label("broken_snapshot", detail=line))
     if "chosen" in st.session_state:
         page.run()
     else:
         st.info(label("no_snapshots"))
+    choices.write_url()
 
 
 if __name__ == "__main__":

@@ -38,11 +38,21 @@ class Chosen:
         return named(self.area or self.place)
 
     @property
+    def area_code(self) -> str:
+        """The chosen area's code, or the place's."""
+        return self.scope.area or self.place["area_code"]
+
+    @property
+    def counting(self) -> str:
+        """The programme's counting rule in words."""
+        return label(f"counting.{self.programme['counting_rule']}")
+
+    @property
     def rule(self) -> str:
         """The programme's counting rule, rural scope and lead rule in words."""
         return label(
             "rule_sentence",
-            counting=label(f"counting.{self.programme['counting_rule']}"),
+            counting=self.counting,
             rural=label(f"rural.{self.programme['rural_scope']}"),
             lead=label(f"lead.{self.programme['lead_rule']}"),
         )

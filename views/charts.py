@@ -94,7 +94,7 @@ def trajectory(figures: pd.DataFrame, goals: list[Mapping[str, Any]]) -> go.Figu
     if days:
         edge = pd.Timedelta(days=max(120, (days[-1] - days[0]).days // 12))
         figure.update_xaxes(range=[days[0] - edge, days[-1] + edge])
-    figure.update_yaxes(range=[0, 105], automargin=True, **_PERCENT_TICKS)
+    figure.update_yaxes(range=[-9, 105], automargin=True, **_PERCENT_TICKS)
     return figure
 
 

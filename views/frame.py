@@ -1,11 +1,10 @@
 """What stands around every page: the choices in the sidebar, the head line, badge and notes."""
 
 import html
-from collections.abc import Mapping
 
 import streamlit as st
 
-from views.labels import DEFAULT, LANGUAGES, label
+from views.labels import DEFAULT, label
 from views.palette import INK, MARKS, QUIET, STANDINGS
 
 _STYLE = """
@@ -41,51 +40,6 @@ def dress(language: str) -> None:
     st.html(f"<script>document.documentElement.lang = '{code}';</script>", unsafe_allow_javascript=True)
 
 
-def choice(key: str, title: str, options: Mapping[str, str], default: str) -> str:
-    """Draw one select box whose value lives in the URL and holds across pages; return the chosen option's code.
-
-    `options` maps codes to shown words. A value the URL asks for and nobody knows is replaced by the default.
-    """
-    value = _asked(key, options, default)
-    st.session_state[f"choose_{key}"] = value
-    st.selectbox(
-        title, list(options), key=f"choose_{key}", format_func=lambda code: options[code], on_change=_keep, args=(key,)
-    )
-    return value
-
-
-def language_choice() -> str:
-    """Draw the language switch; return zh_CN or en."""
-    value = _asked("lang", LANGUAGES, DEFAULT)
-    st.session_state["choose_lang"] = value
-    st.segmented_control(
-        "语言 Language", list(LANGUAGES), key="choose_lang", format_func=lambda code: LANGUAGES[code],
-        on_change=_keep, args=("lang",), required=True,
-    )  # fmt: skip
-    return value
-
-
-def _asked(key: str, options: Mapping[str, str], default: str) -> str:
-    kept = st.session_state.setdefault("kept", {})
-    asked = st.query_params.get(key, kept.get(key, default))
-    value = asked if asked in options else default
-    kept[key] = value
-    if st.query_params.get(key) != value:
-        st.query_params[key] = value
-    return str(value)
-
-
-def language_asked() -> str:
-    """Return the language that the URL or the session asks for, before any widget is drawn."""
-    return _asked("lang", LANGUAGES, DEFAULT)
-
-
-def _keep(key: str) -> None:
-    value = st.session_state[f"choose_{key}"]
-    st.session_state["kept"][key] = value
-    st.query_params[key] = value
-
-
 def head(title: str, where: str, status: str, details: list[str]) -> None:
     """Draw a page's head: its question, where and when, and the badge of synthetic or official data."""
     st.title(title)
@@ -114,8 +68,13 @@ def fact(title: str, value: str, below: str) -> None:
 
 
 def standing(value: str) -> str:
-    """Return a goal's standing as a coloured word with its mark, as Markdown-safe HTML."""
+    """Return a goal's standing as a coloured word with its mark, as HTML."""
     return f'<b style="color:{STANDINGS[value]}">{html.escape(standing_words(value))}</b>'
+
+
+def standing_line(value: str) -> None:
+    """Draw a goal's standing in large type."""
+    st.html(f'<div style="font-size:1.35rem">{standing(value)}</div>')
 
 
 def standing_words(value: str) -> str:

@@ -36,20 +36,14 @@ def unit_listing(title: str, about: About, units: pd.DataFrame) -> Listing:
         band=_terms("band", units["band"]),
         stage=_terms("stage", units["stage"]),
         standing=[label("is_paired") if value else label("is_missing") for value in units["numerator"]],
-        office=pd.Series(
-            [None if absent(code) else named(areas()[code]) for code in units["office_id"]],
-            index=units.index,
-            dtype=object,
-        ),
+        office=_areas(units["office_id"]),
     )
     columns = _columns(
         ("unit_name", "school"), ("standing", "standing"), ("area", "area"), ("office", "office"), ("town_name", "town"), ("band", "band"),
         ("stage", "stage"), ("pupils", "pupils", "count"), ("core_names", "cores"), ("started_on", "start", "day"),
         ("unit_id", "school_id", "code"), ("source", "source"),
     )  # fmt: skip
-    return about.listing(
-        title, [column for column in columns if frame.empty or frame[column.name].notna().any()], frame
-    )
+    return about.listing(title, _filled(columns, frame), frame)
 
 
 def roster_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
@@ -80,14 +74,17 @@ def pairing_listing(title: str, about: About, pairings: pd.DataFrame) -> Listing
         band=_terms("band", pairings["member_band"]),
         state=_terms("state", pairings["state"]),
         counted=[label("yes") if value else label("no") for value in pairings["is_counted"]],
+        core_area=_areas(pairings["core_area_code"]).fillna(pairings["core_place"]),
+        member_area=_areas(pairings["member_area_code"]),
         border=[label("crosses_city") if city else label("crosses_area") if area else "—" for city, area in borders],
     )
     columns = _columns(
-        ("core_name", "core"), ("member_name", "member"), ("band", "band"), ("mode", "mode"),
+        ("partnership_name", "community"), ("core_name", "core"), ("core_area", "core_area"),
+        ("member_name", "member"), ("member_area", "member_area"), ("band", "band"), ("mode", "mode"),
         ("started_on", "start", "day"), ("ended_on", "end", "day"), ("state", "state"), ("counted", "counted"),
         ("border", "border"), ("distance_km", "distance", "decimal"), ("source", "source"),
     )  # fmt: skip
-    return about.listing(title, columns, frame)
+    return about.listing(title, _filled(columns, frame), frame)
 
 
 def unplaced_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
@@ -119,7 +116,7 @@ def area_listing(title: str, about: About, figures: pd.DataFrame, before: pd.Dat
         frame["gained"] = frame["numerator"] - frame["numerator_before"]
         frame["moved"] = (frame["value"] - frame["value_before"]) * 100
         columns.append(Column("value_before", label("column.before", date=day(before["as_of"].iloc[0])), "share"))
-        columns += _columns(("gained", "gained", "count"), ("moved", "moved", "decimal"))
+        columns += _columns(("gained", "gained", "gain"), ("moved", "moved", "points"))
     return about.listing(title, columns, frame)
 
 
@@ -136,6 +133,15 @@ def goal_listing(title: str, about: About, goals: pd.DataFrame) -> Listing:
         ("gap_units", "gap", "count"), ("line", "target"), ("due", "due", "day"),
     )  # fmt: skip
     return about.listing(title, columns, frame)
+
+
+def _filled(columns: list[Column], frame: pd.DataFrame) -> list[Column]:
+    return [column for column in columns if frame.empty or frame[column.name].notna().any()]
+
+
+def _areas(codes: pd.Series) -> pd.Series:
+    names = [None if absent(code) else named(areas()[code]) for code in codes]
+    return pd.Series(names, index=codes.index, dtype=object)
 
 
 def _terms(group: str, values: pd.Series) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from views.choices import link
 from views.frame import figure, legend, words
 from views.labels import area_names, counts, day, either, label, number, share, term
 from views.maps import standing_words
@@ -37,7 +38,7 @@ def _area(code: str, figures: pd.DataFrame, _: pd.DataFrame, __: pd.DataFrame) -
     figure(share(row["value"]), counts(row["numerator"], row["denominator"]), day(row["as_of"]))
     st.page_link(
         "pages/explore/county.py", label=label("map.to_county"), icon=":material/open_in_new:",
-        query_params=dict(st.query_params) | {"area": code},
+        query_params=link(area=code),
     )  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def legends(modes: list[str]) -> None:
     )
 
 
-def notes() -> None:
+def notes(rule: str) -> None:
     """Draw the notes: no legal boundaries, the source of the outlines, the customer's 审图号."""
     approval = label("map.approval", number=APPROVAL) if APPROVAL else label("map.no_approval")
-    st.caption(f"{label('map.note')} {approval}")
+    st.caption(f"{label('map.dots', rule=rule)} {label('map.note')} {approval}")

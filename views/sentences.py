@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from views.labels import absent, area_names, counts, day, label, share, target
+from views.labels import absent, area_name, area_names, counts, day, label, share, target
 
 
 def goal_sentence(goal: Mapping[str, Any]) -> str:
-    """Return one goal's standing in words: the line, the figure with its counts and date, what is still missing."""
+    """Return one goal's standing at one area: the line, the figure with its counts and date, what is still missing."""
     words = label(
         f"sentence.{goal['standing']}",
         due=day(goal["due"]),
@@ -19,14 +19,18 @@ def goal_sentence(goal: Mapping[str, Any]) -> str:
         as_of=day(goal["as_of"]),
     )
     gap = goal["gap_units"]
-    return words if absent(gap) or not gap else f"{words}{label('sentence.gap', gap=gap)}"
+    still = "" if absent(gap) or not gap else label("sentence.gap", gap=gap)
+    return f"{area_name(goal)}{label('colon')}{words}{still}"
 
 
 def county_sentence(below: pd.DataFrame) -> str:
-    """Return in how many areas a goal is met, and by name those where it is not."""
-    met = below["standing"].isin(["met_on_time", "met_late", "met_undated"])
+    """Return in how many areas a goal is met, and by name those where it is late or not met."""
+    late = below["standing"] == "met_late"
+    met = late | below["standing"].isin(["met_on_time", "met_undated"])
     counted = below["standing"] != "no_data"
     words = label("sentence.counties", met=int(met.sum()), all=int(counted.sum()))
+    if late.any():
+        words += label("sentence.counties_late", areas=label("list_mark").join(area_names(below[late])))
     open_ones = below[counted & ~met]
     if open_ones.empty:
         return words

@@ -54,13 +54,19 @@ def _downloads(listing: Listing, key: str, columns: list[st.delta_generator.Delt
 def _cells(values: pd.Series, column: Column) -> list[object]:
     if column.kind == "share":
         return [None if absent(value) else float(value) * 100 for value in values]
-    if column.kind in ("count", "decimal"):
+    if column.kind in ("count", "decimal", "gain", "points"):
         return [None if absent(value) else float(value) for value in values]
     return [day(value) if column.kind == "day" else either(value, "—") for value in values]
 
 
 def _config(column: Column) -> ColumnConfig:
-    formats: dict[str, str] = {"share": "%.1f%%", "count": "localized", "decimal": "%.1f"}
+    formats: dict[str, str] = {
+        "share": "%.1f%%",
+        "count": "localized",
+        "decimal": "%.1f",
+        "gain": "%+d",
+        "points": "%+.1f",
+    }
     if column.kind in formats:
         return st.column_config.NumberColumn(column.header, format=formats[column.kind])
     return st.column_config.TextColumn(column.header)

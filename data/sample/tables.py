@@ -12,7 +12,7 @@ from data.sample.partnership import Partnership
 from data.sample.schools import PLACE, SEED, School
 from data.schema import TABLES
 
-SOURCE = "合成样例 synthetic"
+SOURCE = "合成样例"
 # Plans of their own (一共同体一案) are filed from 2019 on, and not by everybody.
 FIRST_FILING, SHARE_FILED = 2019, 0.88
 TITLES = {"帮扶式": "结对帮扶", "集团式": "教育集团", "联盟式": "帮扶联盟"}

@@ -19,11 +19,13 @@ words = (
 )
 
 st.subheader(label("definitions.indicators"))
+hits = 0
 for row in queries.definitions().to_dict("records"):
     goals = [goal for goal in registry("goals") if goal["indicator_id"] == row["indicator_id"]]
     said = [*map(str, row.values()), *(value for goal in goals for value in goal.values())]
     if words not in " ".join(said).lower():
         continue
+    hits += 1
     with st.container(border=True):
         st.markdown(f"### {named(row)}　`{row['indicator_id']}`")
         st.markdown(f"{named(row, 'sentence')}\n\n**{label('note.formula')}**：{named(row, 'formula')}")
@@ -33,6 +35,8 @@ for row in queries.definitions().to_dict("records"):
         with st.expander(label("definitions.sql")):
             st.code(row["sql"], language="sql")
 
+if not hits:
+    st.caption(label("definitions.nothing", words=words))
 st.subheader(label("definitions.rules"))
 st.markdown(markdown.rule_table(programmes.values()))
 

@@ -16,38 +16,37 @@ if goals.empty:
     st.info(label("goals.none"))
 
 for goal_id, rows in goals.groupby("goal_id", sort=False):
-    goal = rows.iloc[0].to_dict()
+    goal = panels.judged_at(rows, picked.area_code)
     meaning = indicator(goal["indicator_id"])
     areas = queries.measures(picked.whole, goal["indicator_id"]).iloc[1:]
     trend = queries.trend(picked.whole, goal["indicator_id"])
     with st.container(border=True):
         st.subheader(f"{goal_id}　{named(goal)}　{target(goal['target'], goal['unit'], goal['comparator'])}")
-        st.html(f'<div style="font-size:1.2rem">{frame.standing(goal["standing"])}</div>')
-        st.markdown(goal_sentence(goal) + ("\n\n" + county_sentence(rows.iloc[1:]) if len(rows) > 1 else ""))
+        frame.standing_line(goal["standing"])
+        st.markdown(goal_sentence(goal))
+        if goal["level"] == "place" and len(rows) > 1:
+            st.markdown(county_sentence(rows.iloc[1:]))
         source = f"{named(picked.programme, 'title')}（{picked.programme['document_no']}）"
         st.caption(f"{source}{label('clause', clause=goal['clause'])} · {named(goal, 'note')} · {picked.rule}")
-        shown = picked.scope.area or goal["area_code"]
-        mine = rows[rows["area_code"] == shown]
-        judged = (mine if len(mine) else rows.iloc[:1]).to_dict("records")
         titles = (
             f"{label('goals.by_area', date=day(picked.as_of))} · {label('goals.click')}",
             label("goals.trajectory", area=picked.area_title),
         )
-        clicked = panels.areas_and_years(
-            areas, trend[trend["area_code"] == shown], judged, titles, named(meaning), f"{goal_id}-{shown}"
-        )
-        title = label("goals.table", goal=named(goal))
-        tables.show(lists.goal_listing(title, picked.about(label("filter.none"), meaning), rows), f"goal_{goal_id}")
-        code = clicked or picked.scope.area
-        if code is not None and (chosen_area := areas[areas["area_code"] == code]).size:
-            area = chosen_area.iloc[0]
+        years = trend[trend["area_code"] == picked.area_code]
+        key = f"{goal_id}-{picked.area_code}"
+        code = panels.areas_and_years(areas, years, [goal], titles, named(meaning), key) or picked.scope.area
+        opened = areas[areas["area_code"] == code]
+        if len(opened):
+            area = opened.iloc[0]
             missing = queries.units(
                 Scope(picked.scope.programme, picked.as_of, code), goal["indicator_id"], missing=True
             )
-            st.markdown(
-                f"**{area_name(area)}** {share(area['value'])} · {counts(area['numerator'], area['denominator'])}"
+            frame.words(
+                f"{share(area['value'])} · {counts(area['numerator'], area['denominator'])}", strong=area_name(area)
             )
             about = picked.about(area_name(area), meaning, place=area_name(area))
             tables.show(
                 lists.unit_listing(label("county.missing", area=area_name(area)), about, missing), f"units_{goal_id}"
             )
+        title = label("goals.table", goal=named(goal))
+        tables.show(lists.goal_listing(title, picked.about(label("filter.none"), meaning), rows), f"goal_{goal_id}")

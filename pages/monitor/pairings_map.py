@@ -4,7 +4,7 @@ import streamlit as st
 
 import queries
 from pages import chosen, head, indicator
-from views import frame, lists, map_side, maps, tables
+from views import choices, lists, map_side, maps, tables
 from views.labels import label, number, term
 
 INDICATOR = "rural_pairing_coverage"
@@ -21,10 +21,10 @@ stages = everything | {value: term("stage", value) for value in schools["stage"]
 bands = everything | {value: term("band", value) for value in ("城区", "镇区", "乡村")}
 states = everything | {"missing": label("is_missing"), "paired": label("is_paired")}
 with st.container(horizontal=True):
-    mode = frame.choice("mode", label("column.mode"), modes, "all")
-    stage = frame.choice("stage", label("column.stage"), stages, "all")
-    band = frame.choice("band", label("column.band"), bands, "all")
-    state = frame.choice("state", label("column.standing"), states, "all")
+    mode = choices.choice("mode", label("column.mode"), modes, "all")
+    stage = choices.choice("stage", label("column.stage"), stages, "all")
+    band = choices.choice("band", label("column.band"), bands, "all")
+    state = choices.choice("state", label("column.standing"), states, "all")
 
 shown, arcs = schools, pairings
 if mode != "all":
@@ -45,7 +45,7 @@ with left:
         height=maps.HEIGHT, on_select="rerun", selection_mode="single-object", alt=label("alt.map"),
         key=f"map-{picked.scope}-{mode}-{stage}-{band}-{state}-{st.session_state['language']}",
     )  # fmt: skip
-    map_side.notes()
+    map_side.notes(picked.counting)
 with right:
     unplaced = shown[shown["lon"].isna()]
     drawn = arcs.dropna(subset=["core_lon", "member_lon"])

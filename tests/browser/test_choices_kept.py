@@ -61,7 +61,7 @@ def test_the_language_switch_turns_the_page_and_its_language_tag(sample, tab):
     settled(tab)
     assert asked_in_url(tab)["lang"] == "en"
     assert tab.evaluate("document.documentElement.lang") == "en"
-    assert tab.get_by_test_id("stSidebarNavLink").first.inner_text().strip().endswith(word("page.overview", "en"))
+    assert tab.get_by_test_id("stPageLink-NavLink").first.inner_text().strip().endswith(word("page.overview", "en"))
     tab.get_by_test_id("stSidebar").get_by_role("radio", name="中文").click()
     tab.get_by_role("heading", level=1, name=word("definitions.title")).wait_for()
     settled(tab)

@@ -67,7 +67,7 @@ def word(key: str, language: str = "zh_CN", **details: object) -> str:
 
 def menu(page: Page, name: str) -> None:
     """Go to a page by its link in the sidebar."""
-    page.locator(f"[data-testid=stSidebarNavLink][href$='/{name}']").click()
+    page.locator(f"[data-testid=stPageLink-NavLink][href$='/{name}']").click()
 
 
 def box(page: Page, key: str) -> Locator:

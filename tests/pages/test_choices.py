@@ -111,7 +111,10 @@ def test_every_area_the_sidebar_offers_opens(show, scene, script):
 
 def test_county_links_on_the_county_page_keep_the_other_choices(show):
     at = opened(COUNTY, date="2020-12-31", lang="en", **show("sample"))
-    links = [link.proto.query_string for link in at.get("page_link")]
     figures = queries.measures(Scope("huludao-2020", date(2020, 12, 31)), INDICATOR)
-    assert [re.search(r"area=(\w+)", link)[1] for link in links] == list(figures["area_code"])[1:]
-    assert all("date=2020-12-31" in link and "lang=en" in link for link in links)
+    for code in list(figures["area_code"])[1:]:
+        at.button(f"open_{code}").click().run()
+        assert [at.query_params[key] for key in ("area", "date", "lang")] == [[code], ["2020-12-31"], ["en"]]
+        at.selectbox("choose_area").select("all").run()
+    links = [link.proto.query_string for link in at.get("page_link")]
+    assert len(links) == 5 and all("date=2020-12-31" in link and "lang=en" in link for link in links)

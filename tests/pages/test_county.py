@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -30,10 +31,11 @@ def test_the_missing_list_names_exactly_the_missing_units(show, scene, programme
     units = queries.units(Scope(programme, None, area), INDICATOR)
     assert 0 < len(missing) < len(units)
     assert names_listed(at, 0) == list(missing["unit_name"])
-    assert names_listed(at, 1) == list(units[units["numerator"] == 1]["unit_name"])
+    paired = opened(COUNTY, lang=language, area=area or "all", view="paired", **show(scene))
+    assert names_listed(paired, 0) == list(units[units["numerator"] == 1]["unit_name"])
     covered, counted = re.search(r"(\d+)/(\d+)$", headline(at).replace(",", "")).groups()
     assert (int(counted) - int(covered), int(counted)) == (len(missing), len(units))
-    assert re.search(rf"\D{len(missing)}$", at.tabs[0].label)
+    assert any(re.search(rf"\D{len(missing)}$", segment.content) for segment in views(at))
 
 
 def test_every_row_of_the_missing_list_says_it_is_not_paired(show):
@@ -50,16 +52,30 @@ def test_a_county_without_missing_schools_says_so(show):
 
 
 def test_the_roster_and_the_pairings_are_all_there(show):
-    at = opened(COUNTY, area="211481", **show("huludao"))
     scope = Scope("huludao-2020", None, "211481")
-    assert names_listed(at, 2) == list(queries.pairings(scope)["core_name"])
-    assert names_listed(at, 3) == list(queries.schools(scope)["name"])
+    pairings = opened(COUNTY, area="211481", view="pairings", **show("huludao"))
+    assert names_listed(pairings, 0) == list(queries.pairings(scope)["core_name"])
+    roster = opened(COUNTY, area="211481", view="roster", **show("huludao"))
+    assert names_listed(roster, 0) == list(queries.schools(scope)["name"])
+
+
+@pytest.mark.parametrize("view", ["missing", "paired", "pairings", "roster", "compare"])
+@pytest.mark.parametrize(("scene", "programme", "area"), CASES)
+def test_every_view_of_a_county_opens(show, scene, programme, area, view):
+    at = opened(COUNTY, area=area or "all", view=view, **show(scene))
+    assert troubles(at) == []
+    assert len(at.dataframe) == (view != "compare") and len(at.get("plotly_chart")) == 2 * (view == "compare")
 
 
 def test_a_county_chosen_in_the_sidebar_shows_its_missing_schools_on_the_goals_page(show):
     at = opened(GOALS, area="211422", **show("sample"))
     missing = queries.units(Scope("huludao-2020", None, "211422"), INDICATOR, missing=True)
-    assert names_listed(at, 1) == list(missing["unit_name"])
+    assert names_listed(at, 0) == list(missing["unit_name"])
+
+
+def views(at: AppTest) -> list[Any]:
+    """Return the segments of the county page's view switch."""
+    return next(list(group.proto.options) for group in at.button_group if group.key == "choose_view")
 
 
 def side_panel(kind: str, code: str) -> None:

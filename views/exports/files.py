@@ -12,7 +12,17 @@ import xlsxwriter
 from views.exports.listing import Column, Listing
 from views.labels import absent, label
 
-_FORMATS = {"count": "#,##0", "share": "0.0%", "day": "yyyy-mm-dd", "decimal": "#,##0.0", "text": "@", "code": "@"}
+_FORMATS = {
+    "count": "#,##0",
+    "share": "0.0%",
+    "day": "yyyy-mm-dd",
+    "decimal": "#,##0.0",
+    "gain": "+#,##0;-#,##0;0",
+    "points": "+0.0;-0.0;0.0",
+    "text": "@",
+    "code": "@",
+}
+_NUMBERS = {"count", "share", "decimal", "gain", "points"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _EPOCH = datetime(2000, 1, 1)
 
@@ -63,7 +73,7 @@ def _write_cell(
             sheet.write_string(row, at, label("no_data"), shape)
         else:
             sheet.write_blank(row, at, None, shape)
-    elif column.kind in ("count", "share", "decimal"):
+    elif column.kind in _NUMBERS:
         sheet.write_number(row, at, float(str(value)), shape)
     elif column.kind == "day" and isinstance(value, date):
         sheet.write_datetime(row, at, datetime(value.year, value.month, value.day), shape)
@@ -106,9 +116,9 @@ def csv_text(listing: Listing) -> bytes:
 def _plain(value: object, column: Column) -> str:
     if absent(value):
         return ""
-    if column.kind == "count":
+    if column.kind in ("count", "gain"):
         return f"{float(str(value)):.0f}"
-    if column.kind in ("share", "decimal"):
+    if column.kind in _NUMBERS:
         return f"{float(str(value)):.6g}"
     text = str(value)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

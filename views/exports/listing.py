@@ -7,7 +7,7 @@ from typing import Literal
 import pandas as pd
 
 _STEM_BYTES = 200
-Kind = Literal["text", "code", "count", "share", "day", "decimal"]
+Kind = Literal["text", "code", "count", "share", "day", "decimal", "gain", "points"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class Listing:
     @property
     def stem(self) -> str:
         """File name without ending: place, topic, date; letters that file systems refuse become `_`."""
-        words = "".join("_" if letter in '\\/:*?"<>|\n\r\t ' else letter for letter in f"{self.place}_{self.title}")
+        front = self.title if self.title.startswith(self.place) else f"{self.place}_{self.title}"
+        words = "".join("_" if letter in '\\/:*?"<>|\n\r\t ' else letter for letter in front)
         kept = words.encode()[:_STEM_BYTES].decode(errors="ignore")
         return f"{kept}_{self.as_of.isoformat()}"
 

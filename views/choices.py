@@ -1,0 +1,85 @@
+"""The choices of a session and the URL that carries them: a copied link reopens the same view.
+
+A choice is a code under a key. It comes from the URL, else from what the session chose before, else
+from its default. All of them are written back to the URL in one step at the end of a run, so that one
+click is one entry in the browser's history.
+"""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from views.labels import DEFAULT, LANGUAGES, label
+
+
+def choice(key: str, title: str, options: Mapping[str, str], default: str) -> str:
+    """Draw one select box; return the chosen option's code. `options` maps codes to shown words."""
+    value = _settled(key, options, default)
+    st.selectbox(
+        title, list(options), key=f"choose_{key}", format_func=lambda code: options[code], on_change=_keep, args=(key,)
+    )
+    return value
+
+
+def segments(key: str, title: str, options: Mapping[str, str], default: str) -> str:
+    """Draw one row of segments instead of a select box; else as `choice`."""
+    value = _settled(key, options, default)
+    st.segmented_control(
+        title, list(options), key=f"choose_{key}", format_func=lambda code: options[code], on_change=_keep,
+        args=(key,), required=True, label_visibility="visible" if key == "lang" else "collapsed",
+    )  # fmt: skip
+    return value
+
+
+def choose(key: str, value: str) -> None:
+    """Choose on the user's behalf, as a button or a clicked bar does; takes effect with the next run."""
+    st.session_state["kept"][key] = value
+    st.query_params[key] = value
+
+
+def language_choice() -> str:
+    """Draw the language switch; return zh_CN or en."""
+    return segments("lang", "语言 Language", LANGUAGES, DEFAULT)
+
+
+def language_asked() -> str:
+    """Return the language that the URL or the session asks for, before anything is drawn; begins the run's choices."""
+    st.session_state.setdefault("kept", {})
+    st.session_state["shown_choices"], st.session_state["unknown_choices"] = [], []
+    asked = st.query_params.get("lang", st.session_state["kept"].get("lang", DEFAULT))
+    return asked if asked in LANGUAGES else DEFAULT
+
+
+def link(**instead: str) -> dict[str, str]:
+    """Return the query parameters of the present choices, some of them replaced."""
+    kept = st.session_state["kept"]
+    return {key: kept[key] for key in ("lang", "place", "programme", "date", "area") if key in kept} | instead
+
+
+def write_url() -> None:
+    """Write the choices this run has shown to the URL, in one step and only where they differ."""
+    wanted = {key: st.session_state["kept"][key] for key in st.session_state["shown_choices"]}
+    if any(st.query_params.get(key) != value for key, value in wanted.items()):
+        st.query_params.update(wanted)
+
+
+def warn_of_unknown() -> None:
+    """Tell the user of values in the URL that nobody knows and what stands in for them."""
+    for title, asked, instead in st.session_state["unknown_choices"]:
+        st.warning(label("unknown_choice", title=title, asked=asked, instead=instead))
+
+
+def _settled(key: str, options: Mapping[str, str], default: str) -> str:
+    kept = st.session_state["kept"]
+    asked = st.query_params.get(key, kept.get(key, default))
+    value = str(asked if asked in options else default)
+    if key in st.query_params and st.query_params[key] not in options and key not in kept:
+        st.session_state["unknown_choices"].append((key, asked, options[value]))
+    kept[key] = value
+    st.session_state[f"choose_{key}"] = value
+    st.session_state["shown_choices"].append(key)
+    return value
+
+
+def _keep(key: str) -> None:
+    choose(key, st.session_state[f"choose_{key}"])
