@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     data = asked.data or data_folder()
     try:
-        reading = check(asked.files, asked.place, asked.as_of, asked.datum)
+        reading = check(asked.files, asked.place, asked.as_of, asked.datum, date.today())
     except OSError as error:
         print(f"读不了文件 cannot read: {error}", file=sys.stderr)
         return WRONG_USAGE

@@ -37,9 +37,9 @@ class Match:
 class Directory:
     """The roster's schools by code and by name."""
 
-    def __init__(self, schools: list[Known], areas: Areas, rejected: set[str]) -> None:
+    def __init__(self, schools: list[Known], areas: Areas, rejected: set[str], closed: set[str]) -> None:
         self.areas = areas
-        self._rejected = rejected
+        self._rejected, self._closed = rejected, closed
         self.by_id = {school.school_id: school for school in schools}
         self._names: dict[str, list[Known]] = {}
         self._short: dict[str, list[Known]] = {}
@@ -58,7 +58,8 @@ class Directory:
     def find(self, written: str, county: str | None, *, code: str = "", town: str = "") -> Match:
         """Resolve a school by code, or by name within a county (or, where it is the only one, in the place)."""
         if code:
-            return Match(code) if code in self.by_id else Match(None, "code_unknown", self._closest(code, county))
+            reason = "closed" if code in self._closed else "code_unknown"
+            return Match(code) if code in self.by_id else Match(None, reason, self._closest(code, county))
         name = text(_ENUMERATION.sub("", text(written)))
         if name in self.by_id:
             return Match(name)
@@ -70,7 +71,12 @@ class Directory:
                 return match
             if chosen:
                 return Match(None, "ambiguous", [self._shown(school) for school in chosen])
-        return Match(None, "rejected" if name in self._rejected else "unknown", self._closest(name, county))
+        return Match(None, self._why(name, county), self._closest(name, county))
+
+    def _why(self, name: str, county: str | None) -> str:
+        if self._closed & {name, self.short(name, county)}:
+            return "closed"
+        return "rejected" if name in self._rejected else "unknown"
 
     def _stages(self, name: str, county: str | None) -> list[list[Known]]:
         def inside(schools: list[Known]) -> list[Known]:

@@ -41,10 +41,11 @@ class Reading:
         return any(remark.severity == "error" for remark in self.findings)
 
 
-def check(files: list[Path], place: str, as_of: date, datum: str | None = None) -> Reading:
+def check(files: list[Path], place: str, as_of: date, datum: str | None = None, today: date | None = None) -> Reading:
     """Read bureaus' sheets as the snapshot of a place and a date; writes nothing.
 
-    `datum` (wgs84, cgcs2000, gcj02, bd09) is what the clerk states of coordinates whose sheet does not say.
+    `datum` (wgs84, cgcs2000, gcj02, bd09) is what the clerk states of coordinates whose sheet does not say;
+    a date after `today`, where given, is a warning.
     """
     areas = Areas(place)
     findings: list[Finding] = []
@@ -54,7 +55,7 @@ def check(files: list[Path], place: str, as_of: date, datum: str | None = None) 
     drafts = without_doubles([draft for table in rosters for draft in roster.read(table)], findings)
     forget_unwritten_quality(drafts)
     remarks, datums = place_coordinates(drafts, areas, datum)
-    directory = Directory([_known(draft) for draft in drafts], areas, roster.rejected)
+    directory = Directory([_known(draft) for draft in drafts], areas, roster.rejected, roster.closed)
     findings += roster.findings + remarks + link_managers(drafts, directory) + check_totals(found, drafts, areas)
     pairing = PairingReader(areas, directory)
     for table in found:
@@ -62,6 +63,8 @@ def check(files: list[Path], place: str, as_of: date, datum: str | None = None) 
         if table.header.table == "pairings":
             pairing.read(table)
     findings += pairing.findings + check_quality(place, drafts, pairing.partnerships)
+    if today and as_of > today:
+        findings.append(finding("date_future", Place("--as-of"), as_of, today=today))
     if rosters and len(rosters) == len(found):
         findings.append(finding("pairings_missing", Place("、".join(path.name for path in files))))
     if not rosters:

@@ -1,18 +1,16 @@
 """School rosters: records become schools, every unreadable cell a finding."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from data.intake.areas import Areas
 from data.intake.blocks import blocks
-from data.intake.cells import Cell, UnreadableCellError, count, is_missing, number, text, values, yes_no
-from data.intake.findings import Finding, finding
-from data.intake.kinds import class_written, stage_in_name, stage_written
+from data.intake.cells import Cell, count, is_missing, text, values, yes_no
+from data.intake.closures import is_closed
 from data.intake.records import Record, Table
+from data.intake.roster_cells import RosterCells
 from data.registries import registry
-from data.schema import URBAN_RURAL_CODES
 
 _SCHOOL_CODE = re.compile(r"[0-9A-Za-z]{6,20}")
 
@@ -27,13 +25,14 @@ class Draft:
     managing: str = ""
 
 
-class RosterReader:
+class RosterReader(RosterCells):
     """Reads the records of roster tables of one place."""
 
     def __init__(self, areas: Areas) -> None:
+        super().__init__()
         self.areas = areas
-        self.findings: list[Finding] = []
         self.rejected: set[str] = set()
+        self.closed: set[str] = set()
         self.compulsory = {row["stage"] for row in registry("stages") if row["stage_scope"] == "义务教育"}
 
     def read(self, table: Table) -> list[Draft]:
@@ -44,8 +43,15 @@ class RosterReader:
         drafts = [
             self._school(table, record, county, town, blank_is_no=not shown_no)
             for record, county, town in zip(table.records, counties, towns, strict=True)
+            if not self._is_closed(table, record)
         ]
         return [draft for draft in drafts if draft is not None]
+
+    def _is_closed(self, table: Table, record: Record) -> bool:
+        closed = is_closed(table, record, self.findings)
+        if closed:
+            self.closed |= {text(record.cells.get(column)) for column in ("name", "school_id")} - {""}
+        return closed
 
     def _quietly_no(self, record: Record) -> bool:
         return values("yes_no").get(text(record.cells.get("is_quality")).lower()) == "no"
@@ -56,18 +62,18 @@ class RosterReader:
             self.say("name_missing", table, record, "name")
             return None
         county_code = self.county(table, record, county)
-        stage, code, band = self._stage(table, record, name), *self._band(table, record)
+        stage, code, band = self.stage(table, record, name), *self.band(table, record)
         if county_code is None or stage is None:
             self.rejected |= {name, text(record.cells.get("school_id"))}
             return None
         if code is None and band is None:
             kind = "band_missing" if stage in self.compulsory else "band_missing_other"
             self.say(kind, table, record, "urban_rural", name=name)
-        quality = self._read(table, record, "is_quality", yes_no)
+        quality = self.value(table, record, "is_quality", yes_no)
         fields = {
             "school_id": self._school_id(table, record, name, county_code),
             "name": name,
-            "former_name": self._words(record, "former_name"),
+            "former_name": self.words(record, "former_name"),
             "county_code": county_code,
             "office_id": self.areas.office_id(text(county)) or self.areas.office_id(text(town)),
             "town_code": self.areas.town_code(county_code, text(town))
@@ -76,9 +82,9 @@ class RosterReader:
             "urban_rural_code": code,
             "reported_band": band,
             "stage": stage,
-            "is_quality": False if quality is None and self._has(table, "is_quality") and blank_is_no else quality,
-            **{column: self._read(table, record, column, count) for column in ("pupils", "boarders", "teachers")},
-            **self._coordinates(table, record),
+            "is_quality": False if quality is None and self.has(table, "is_quality") and blank_is_no else quality,
+            **{column: self.value(table, record, column, count) for column in ("pupils", "boarders", "teachers")},
+            **self.coordinates(table, record),
             "source": f"{table.sheet.file}/{table.sheet.name}/{record.number}",
         }
         if self.areas.is_county and fields["town_code"] is None:
@@ -121,56 +127,3 @@ class RosterReader:
         elif not re.fullmatch(r"\d{10}", code):
             self.say("school_id_unusual", table, record, "school_id", value=code)
         return code
-
-    def _stage(self, table: Table, record: Record, name: str) -> str | None:
-        written = text(record.cells.get("stage"))
-        if not is_missing(written):
-            stage = stage_written(written)
-            if stage is None:
-                known = "、".join(sorted(set(values("stage").values())))
-                self.say("stage_unknown", table, record, "stage", value=written, known=known)
-            return stage
-        stage = stage_in_name(name)
-        self.say("stage_missing" if stage is None else "stage_inferred", table, record, "stage", name=name, stage=stage)
-        return stage
-
-    def _band(self, table: Table, record: Record) -> tuple[str | None, str | None]:
-        written = text(record.cells.get("urban_rural"))
-        if is_missing(written):
-            return None, None
-        code, band = class_written(written)
-        if code and band and URBAN_RURAL_CODES[code] != band:
-            self.say("band_contradicts", table, record, "urban_rural", value=written)
-        if code is None and band is None:
-            self.say("band_unknown", table, record, "urban_rural", value=written)
-            return None, "?"
-        return code, None if code else band
-
-    def _coordinates(self, table: Table, record: Record) -> dict[str, float | None]:
-        if "lonlat" in record.cells and not is_missing(record.cells["lonlat"]):
-            parts = re.split(r"[,;、/ ]+", str(record.cells["lonlat"]).strip().replace("，", ","))
-            record.cells["lon"], record.cells["lat"] = (*parts, None, None)[:2]
-        lon, lat = (self._read(table, record, column, number) for column in ("lon", "lat"))
-        if (lon is None) != (lat is None):
-            self.say("coordinate_half", table, record, "lon" if lon is None else "lat")
-            return {"lon": None, "lat": None}
-        return {"lon": lon, "lat": lat}
-
-    def _read(self, table: Table, record: Record, column: str, reader: Callable[[Cell], Any]) -> Any:
-        try:
-            return reader(record.cells.get(column))
-        except UnreadableCellError as error:
-            self.say(f"{reader.__name__}_unreadable", table, record, column, value=str(error))
-            return None
-
-    @staticmethod
-    def _words(record: Record, column: str) -> str | None:
-        return None if is_missing(record.cells.get(column)) else text(record.cells[column])
-
-    @staticmethod
-    def _has(table: Table, column: str) -> bool:
-        return column in table.header.columns.values()
-
-    def say(self, code: str, table: Table, record: Record, column: str, *, value: str = "", **details: object) -> None:
-        """Note a finding at one cell."""
-        self.findings.append(finding(code, table.place(record, column), value, **details))

@@ -9,7 +9,7 @@ from data.intake.cells import Cell, UnreadableCellError, day, is_missing, text, 
 from data.intake.findings import Finding, finding
 from data.intake.records import Record, Table
 
-_ENDED_WORDS = re.compile(r"终止|解除|撤销|停止|已结束|退出")
+_ENDED_WORDS = re.compile(r"终止|解除|撤销|停止|已结束|退出|停办|合并|撤并")
 _OPEN_ENDS = ("至今", "长期", "在用", "今", "持续")
 
 

@@ -1,0 +1,26 @@
+"""Schools a roster still lists although they are closed."""
+
+import re
+
+from data.intake.cells import is_missing, text, values
+from data.intake.findings import Finding, finding
+from data.intake.records import Record, Table
+
+_CLOSED_WORDS = re.compile(r"撤并|停办|已关闭|已撤销|已合并")
+
+
+def is_closed(table: Table, record: Record, findings: list[Finding]) -> bool:
+    """Tell whether a row's status says that the school is closed; a name or note that hints at it is only noted."""
+    name, note = text(record.cells.get("name")), text(record.cells.get("note"))
+    written = text(record.cells.get("status"))
+    status = values("school_status").get(written.lower())
+    if status is None and not is_missing(written):
+        findings.append(finding("school_status_unknown", table.place(record, "status"), written))
+    if status == "closed":
+        findings.append(finding("closed_left_out", table.place(record, "status"), name, status=written))
+        return True
+    hint = next((words for words in (note, name) if _CLOSED_WORDS.search(words)), None)
+    if hint:
+        column = "note" if hint is note else "name"
+        findings.append(finding("note_says_closed", table.place(record, column), hint, name=name))
+    return False
