@@ -1,9 +1,8 @@
-"""One cell at a time: what a clerk wrote, as text, number, day or yes/no."""
+"""One cell at a time: what a clerk wrote, as text, number or yes/no."""
 
 import re
 import unicodedata
-from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 
 from data.registries import registry
@@ -12,8 +11,6 @@ Cell = str | int | float | bool | date | datetime | None
 _SPACES = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?", re.I)
 _COUNT_WORDS = re.compile(r"[人名所个位间处册元年岁生]$")
-_EXCEL_EPOCH = date(1899, 12, 30)
-_SERIALS = range(20000, 80000)
 
 
 class UnreadableCellError(ValueError):
@@ -73,44 +70,6 @@ def yes_no(cell: Cell) -> bool | None:
     if known is None and not is_missing(cell):
         raise UnreadableCellError(text(cell))
     return None if known is None else known == "yes"
-
-
-def day(cell: Cell, *, last: bool = False) -> date | None:
-    """Return a date; a year or month alone means its first day, or its last one with `last`.
-
-    Takes 2020.3, 2020年3月, 2019年09月01日, 2020/6/30, 202009, 20200901, dates and Excel serials.
-    """
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    if is_missing(cell):
-        return None
-    words = text(cell)
-    if words.isdigit() and int(words) in _SERIALS:
-        return _EXCEL_EPOCH + timedelta(days=int(words))
-    parts = [int(part) for part in re.findall(r"\d+", _calendar_text(words))]
-    try:
-        return _complete(parts, last)
-    except ValueError as error:
-        raise UnreadableCellError(words) from error
-
-
-def _calendar_text(words: str) -> str:
-    if re.fullmatch(r"(19|20)\d{2}(0[1-9]|1[0-2])(\d{2})?", words):
-        return f"{words[:4]}-{words[4:6]}-{words[6:]}"
-    words = re.sub(r"^'?(\d{2})年", r"20\1年", words)
-    words = re.sub(r"[T ]?\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$", "", words) if ":" in words else words
-    if not re.fullmatch(r"(19|20)\d{2}([年./-]\d{1,2}([月./-]\d{1,2}[日号]?|月)?|年)?[起始止前]?", words):
-        raise UnreadableCellError(words)
-    return words
-
-
-def _complete(parts: list[int], last: bool) -> date:
-    year, month = parts[0], parts[1] if len(parts) > 1 else (12 if last else 1)
-    if len(parts) > 2:
-        return date(year, month, parts[2])
-    return date(year, month, monthrange(year, month)[1] if last else 1)
 
 
 _DATUMS = {

@@ -8,7 +8,8 @@ from typing import Any
 import pyarrow as pa
 
 from data.intake.areas import Areas
-from data.intake.cells import UnreadableCellError, day
+from data.intake.cells import UnreadableCellError
+from data.intake.days import day
 from data.intake.findings import Finding, Place, finding
 from data.intake.links import link_managers, without_doubles
 from data.intake.locations import place_coordinates, stated_date

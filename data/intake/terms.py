@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from data.intake.cells import Cell, UnreadableCellError, day, is_missing, text, values, yes_no
+from data.intake.cells import Cell, UnreadableCellError, is_missing, text, values, yes_no
+from data.intake.days import day, span
 from data.intake.findings import Finding, finding
 from data.intake.records import Record, Table
 
@@ -36,10 +37,13 @@ class Terms:
 
     def dates(self) -> dict[str, Any]:
         """Return the first and the last day, and whether the list calls the partnership ended."""
-        if is_missing(self.said.get("period")):
-            started, ended = self._day("started_on", self.said), self._day("ended_on", self.said)
-        else:
-            started, ended = self._period(self.said["period"])
+        column = "started_on" if is_missing(self.said.get("period")) else "period"
+        first, until = span(self.said.get(column), whole=column == "period")
+        started, ended = self._day(column, first), self._day(column, until, last=True)
+        stated = self._day("ended_on", self.said.get("ended_on"), last=True)
+        if ended and stated and ended != stated:
+            self._say("end_differs", column, str(ended), stated=stated)
+        ended = ended or stated
         if started and ended and ended < started:
             self._say("end_before_start", "ended_on", str(ended))
         if started is None and is_missing(self.said.get("started_on")) and is_missing(self.said.get("period")):
@@ -57,26 +61,16 @@ class Terms:
             self._say("yes_no_unreadable", column, str(error))
             return None
 
-    def _day(self, column: str, said: dict[str, Cell]) -> date | None:
-        cell = said.get(column)
+    def _day(self, column: str, cell: Cell, *, last: bool = False) -> date | None:
         if isinstance(cell, float) and re.fullmatch(r"\d{4}\.1", text(cell)):
             self._say("day_ambiguous", column, text(cell))
-        if column == "ended_on" and text(cell) in _OPEN_ENDS:
+        if last and text(cell) in _OPEN_ENDS:
             return None
         try:
-            return day(cell, last=column == "ended_on")
+            return day(cell, last=last)
         except UnreadableCellError as error:
             self._say("day_unreadable", column, str(error))
             return None
-
-    def _period(self, cell: Cell) -> tuple[date | None, date | None]:
-        parts: list[Cell] = [cell]
-        if isinstance(cell, str):
-            parts = list(re.split(r"至|到|~|～|—+|–|--|(?<=[月日号])-", text(cell), maxsplit=1))
-            halves = re.fullmatch(r"([\d./]+)-([\d./]+)", text(cell))
-            parts = list(halves.groups()) if len(parts) == 1 and halves else parts
-        said = {"started_on": parts[0], "ended_on": parts[1] if len(parts) > 1 else None}
-        return self._day("started_on", said), self._day("ended_on", said)
 
     def _ended(self) -> bool:
         status = text(self.said.get("status"))
@@ -85,5 +79,5 @@ class Terms:
             self._say("status_unknown", "status", status)
         return known == "ended" or self.flag("in_use") is False or self.flag("is_over") is True
 
-    def _say(self, code: str, column: str, value: str = "") -> None:
-        self.findings.append(finding(code, self.table.place(self.record, column), value))
+    def _say(self, code: str, column: str, value: str = "", **details: object) -> None:
+        self.findings.append(finding(code, self.table.place(self.record, column), value, **details))
