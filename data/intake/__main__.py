@@ -16,6 +16,7 @@ from data.store import SnapshotExistsError, snapshot_folder
 
 DONE, BLOCKED, WRONG_USAGE = 0, 1, 2
 _ORDER = {"error": 0, "warning": 1, "info": 2}
+_SHOWN = 3
 _WORDS = {"error": "错误 error", "warning": "提醒 warning", "info": "说明 note"}
 
 
@@ -105,13 +106,7 @@ def _tell(reading: Reading, command: str, published: bool) -> None:
         print("  " + "; ".join(f"{title} → {column}" for title, column in sheet["columns"].items()))
         for row in sheet["skipped"]:
             print(f"  跳过第 {row['row']} 行 skipped ({row['reason']}): {row['words']}")
-    for remark in _sorted(reading.findings):
-        where = " / ".join(
-            str(part) for part in (remark.file, remark.sheet, remark.row and f"行 {remark.row}", remark.column) if part
-        )
-        print(
-            f"[{_WORDS[remark.severity]}] {where}\n  {remark.message} 处理：{remark.mend}\n  {remark.message_en} Mend: {remark.mend_en}"
-        )
+    _tell_findings(reading.findings)
     print("合计 counts: " + ", ".join(f"{name} {number:,}" for name, number in reading.counts.items()))
     if command == "publish":
         print("已发布 published" if published else "未发布 not published: 先处理以上错误 mend the errors above")
@@ -121,6 +116,20 @@ def _tell(reading: Reading, command: str, published: bool) -> None:
             if not reading.blocked
             else "不能发布 blocked: 先处理以上错误 mend the errors above"
         )
+
+
+def _tell_findings(findings: list[Finding]) -> None:
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for remark in _sorted(findings):
+        alike.setdefault((remark.severity, remark.code, remark.file, remark.sheet), []).append(remark)
+    for remarks in alike.values():
+        for remark in remarks[:_SHOWN]:
+            row = remark.row and f"行 {remark.row}"
+            where = " / ".join(str(part) for part in (remark.file, remark.sheet, row, remark.column) if part)
+            print(f"[{_WORDS[remark.severity]}] {where}")
+            print(f"  {remark.message} 处理：{remark.mend}\n  {remark.message_en} Mend: {remark.mend_en}")
+        if len(remarks) > _SHOWN:
+            print(f"  另有 {len(remarks) - _SHOWN} 处 and {len(remarks) - _SHOWN} more")
 
 
 if __name__ == "__main__":

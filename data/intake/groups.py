@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from data.intake.blocks import blocks
 from data.intake.cells import Cell, is_missing, text
-from data.intake.names import split_members
+from data.intake.members import split_members
 from data.intake.records import Record, Table
 
 _ONE_TO_ONE = re.compile(r"一帮一|一对一|1\+1(?!\+)|1帮1")
+_NOTHING: frozenset[str] = frozenset()
 _SAID_ONCE = (
     *("county", "core_name", "core_id", "core_county", "core_place", "core_quality", "name", "mode"),
     *("started_on", "ended_on", "period", "status", "in_use", "is_over", "plan_filed"),
@@ -64,10 +65,10 @@ def _continues(table: Table) -> Callable[[Record, Group | None], bool]:
     return same
 
 
-def written_members(record: Record) -> list[tuple[str, str, str]]:
+def written_members(record: Record, known: Callable[[str], bool] = _NOTHING.__contains__) -> list[tuple[str, str, str]]:
     """Return the members one row brings: the column they stand in, the name and the code (empty where unwritten)."""
     codes = [] if is_missing(record.cells.get("member_id")) else split_members(str(record.cells["member_id"]))
-    names = [name for _, cell in record.members if not is_missing(cell) for name in split_members(str(cell))]
+    names = [name for _, cell in record.members if not is_missing(cell) for name in split_members(str(cell), known)]
     names = [name for name in names if not is_missing(name)]
     if codes and len(codes) >= len(names):
         padded = names + [""] * (len(codes) - len(names))

@@ -1,10 +1,12 @@
-"""What kind of school a cell or a name speaks of: stage, urban–rural class."""
+"""What kind of school a cell or a name speaks of: stage, urban–rural class, quality."""
 
 import re
 
-from data.intake.cells import text, values
+from data.intake.cells import Cell, text, values, yes_no
 
 _CODE = re.compile(r"(?<!\d)(111|112|121|122|123|210|220)(?!\d)")
+_QUALITY = re.compile(r"[^非不未否无待拟申创曾]*优质学?校")
+_NO_QUALITY = re.compile(r"(非|不是)[国省市县区家级]*优质学?校")
 _STAGE_IN_NAME = {
     "教学点": "教学点",
     "幼儿园": "幼儿园",
@@ -35,3 +37,13 @@ def class_written(written: str) -> tuple[str | None, str | None]:
     code = _CODE.search(written)
     band = values("band").get(_CODE.sub("", re.sub(r"[()\-:]", "", written)))
     return (code[1] if code else None), band
+
+
+def quality(cell: Cell) -> bool | None:
+    """Return whether a cell calls a school a quality school: yes or no, a level (市级), or …优质学校."""
+    words = text(cell)
+    if values("quality").get(words) == "yes" or _QUALITY.fullmatch(words):
+        return True
+    if _NO_QUALITY.fullmatch(words):
+        return False
+    return yes_no(cell)

@@ -35,7 +35,7 @@ def link_managers(drafts: list[Draft], directory: Directory) -> list[Finding]:
             continue
         match = directory.find(draft.managing, school["county_code"], town=school["town_name"] or "")
         if match.school_id is None:
-            candidates = "；".join(match.candidates) or "无 none"
+            candidates = "；".join(match.candidates) or "—"
             where = draft.table.place(draft.record, "managing")
             remarks.append(finding(f"school_{match.reason}", where, draft.managing, candidates=candidates))
         elif match.school_id != school["school_id"]:

@@ -8,8 +8,8 @@ from rapidfuzz import fuzz, process
 from data.intake.areas import Areas
 from data.intake.cells import text
 
-_ENUMERATION = re.compile(r"^(\d+[.、)）]|[①-⑳]|[(（]\d+[)）])")
-_SEPARATORS = re.compile(r"[、,，;；|\n\r]+")
+ENUMERATION = re.compile(r"^(\d+[.、)）]|[①-⑳]|[(（]\d+[)）])")
+_BRACKETS = re.compile(r"\([^)]*\)")
 _CLOSE = 60
 
 
@@ -60,7 +60,7 @@ class Directory:
         if code:
             reason = "closed" if code in self._closed else "code_unknown"
             return Match(code) if code in self.by_id else Match(None, reason, self._closest(code, county))
-        name = text(_ENUMERATION.sub("", text(written)))
+        name = text(ENUMERATION.sub("", text(written)))
         if name in self.by_id:
             return Match(name)
         for found in self._stages(name, county):
@@ -104,12 +104,20 @@ class Directory:
     def _shown(self, school: Known) -> str:
         return f"{school.name}（{self.areas.counties.get(school.county, school.county)}，{school.school_id}）"
 
+    def knows(self, name: str) -> bool:
+        """Tell whether a school of the roster is called so, with or without its county in front."""
+        return name in self._names or name in self._short
+
     def _closest(self, name: str, county: str | None) -> list[str]:
+        bare = text(name).removeprefix(self.areas.name)
+        named = next((code for code, zh in self.areas.counties.items() if bare.startswith(zh)), county)
         everyone = list(self.by_id.values())
-        here = [school for school in everyone if school.county == county] or everyone
-        shorts = [self.short(school.name, school.county) for school in here]
-        found = process.extract(self.short(name, county), shorts, scorer=fuzz.ratio, limit=3, score_cutoff=_CLOSE)
-        return [self._shown(here[at]) for _, _, at in found]
+        for here in ([school for school in everyone if school.county == named], everyone):
+            shorts = [_comparable(self.short(school.name, school.county)) for school in here]
+            wanted = _comparable(self.short(name, named))
+            if found := process.extract(wanted, shorts, scorer=fuzz.ratio, limit=3, score_cutoff=_CLOSE):
+                return [self._shown(here[at]) for _, _, at in found]
+        return []
 
     def closeness(self, name: str, county: str | None) -> float:
         """Return how close (0 to 100) the nearest school's name comes to a written one."""
@@ -118,13 +126,8 @@ class Directory:
         return float(best[1]) if best else 0.0
 
 
-def split_members(cell: str) -> list[str]:
-    """Split a members cell at 、，； and line breaks outside brackets; numbering falls away."""
-    parts, depth, start = [], 0, 0
-    for at, letter in enumerate(cell):
-        depth += (letter in "(（") - (letter in ")）")
-        if _SEPARATORS.fullmatch(letter) and depth <= 0:
-            parts.append(cell[start:at])
-            start = at + 1
-    names = [text(_ENUMERATION.sub("", text(part))) for part in [*parts, cell[start:]]]
-    return [name for name in names if (name and not name.isdigit()) or len(name) == 10]
+def _comparable(name: str) -> str:
+    """Write a name out for comparison: 一小 is 第一小学, a remark in brackets is none of it."""
+    words = _BRACKETS.sub("", name) or name
+    words = re.sub(r"第?([一二三四五六七八九十]+)小(学)?$", r"第\1小学", words)
+    return re.sub(r"第?([一二三四五六七八九十]+)中(学)?$", r"第\1中学", words)

@@ -9,6 +9,7 @@ from data.intake.areas import Areas
 from data.intake.cells import Cell, is_missing, text
 from data.intake.findings import Finding, finding
 from data.intake.groups import Group, groups, written_members
+from data.intake.members import check_counts
 from data.intake.names import Directory, Match
 from data.intake.records import Record, Table
 from data.intake.terms import Terms
@@ -120,7 +121,8 @@ class PairingReader:
         seen: set[str] = set()
         for record in group.records:
             member_county = self._county(table, record, record.cells.get("member_county"), "member_county") or county
-            for column, written, code in written_members(record):
+            self.findings += check_counts(table, record, self.directory.knows)
+            for column, written, code in written_members(record, self.directory.knows):
                 match = self.directory.find(
                     written, member_county, code=code, town=text(record.cells.get("member_town"))
                 )
@@ -146,7 +148,7 @@ class PairingReader:
 
     def _resolved(self, table: Table, record: Record, column: str, written: str, match: Match) -> str | None:
         if match.school_id is None:
-            candidates = "；".join(match.candidates) or "无 none"
+            candidates = "；".join(match.candidates) or "—"
             self._say(f"school_{match.reason}", table, record, column, written, candidates=candidates)
         elif match.reason == "other_county":
             school = self.directory.by_id[match.school_id]

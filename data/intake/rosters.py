@@ -6,8 +6,9 @@ from typing import Any
 
 from data.intake.areas import Areas
 from data.intake.blocks import blocks
-from data.intake.cells import Cell, count, is_missing, text, values, yes_no
+from data.intake.cells import Cell, UnreadableCellError, count, is_missing, text
 from data.intake.closures import is_closed
+from data.intake.kinds import quality
 from data.intake.records import Record, Table
 from data.intake.roster_cells import RosterCells
 from data.registries import registry
@@ -54,7 +55,10 @@ class RosterReader(RosterCells):
         return closed
 
     def _quietly_no(self, record: Record) -> bool:
-        return values("yes_no").get(text(record.cells.get("is_quality")).lower()) == "no"
+        try:
+            return quality(record.cells.get("is_quality")) is False
+        except UnreadableCellError:
+            return False
 
     def _school(self, table: Table, record: Record, county: Cell, town: Cell, *, blank_is_no: bool) -> Draft | None:
         name = text(record.cells.get("name"))
@@ -69,7 +73,7 @@ class RosterReader(RosterCells):
         if code is None and band is None:
             kind = "band_missing" if stage in self.compulsory else "band_missing_other"
             self.say(kind, table, record, "urban_rural", name=name)
-        quality = self.value(table, record, "is_quality", yes_no)
+        is_quality = self.value(table, record, "is_quality", quality)
         fields = {
             "school_id": self._school_id(table, record, name, county_code),
             "name": name,
@@ -82,7 +86,7 @@ class RosterReader(RosterCells):
             "urban_rural_code": code,
             "reported_band": band,
             "stage": stage,
-            "is_quality": False if quality is None and self.has(table, "is_quality") and blank_is_no else quality,
+            "is_quality": False if is_quality is None and self.has(table, "is_quality") and blank_is_no else is_quality,
             **{column: self.value(table, record, column, count) for column in ("pupils", "boarders", "teachers")},
             **self.coordinates(table, record),
             "source": f"{table.sheet.file}/{table.sheet.name}/{record.number}",

@@ -8,6 +8,7 @@ from typing import Any
 from data.intake.cells import Cell, UnreadableCellError, is_missing, text, values, yes_no
 from data.intake.days import day, span
 from data.intake.findings import Finding, finding
+from data.intake.kinds import quality
 from data.intake.records import Record, Table
 
 _ENDED_WORDS = re.compile(r"终止|解除|撤销|停止|已结束|退出|停办|合并|撤并")
@@ -55,10 +56,11 @@ class Terms:
 
     def flag(self, column: str) -> bool | None:
         """Return a yes-or-no column, None where it says nothing."""
+        reader = quality if column == "core_quality" else yes_no
         try:
-            return yes_no(self.said.get(column))
+            return reader(self.said.get(column))
         except UnreadableCellError as error:
-            self._say("yes_no_unreadable", column, str(error))
+            self._say(f"{reader.__name__}_unreadable", column, str(error))
             return None
 
     def _day(self, column: str, cell: Cell, *, last: bool = False) -> date | None:

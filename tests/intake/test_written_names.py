@@ -1,0 +1,106 @@
+"""Names, marks and counts as clerks write them, and the closest school where a name is unknown."""
+
+from datetime import date
+
+import pytest
+
+from data.intake import Reading, check
+from data.intake.areas import Areas
+from data.intake.cells import UnreadableCellError
+from data.intake.kinds import class_written, quality
+from data.intake.members import split_members
+from data.intake.names import Directory, Known
+from tests.intake.commands import run
+from tests.intake.small_town import DAY, PAIRINGS, PLACE, ROSTER, Changes, command, write
+
+
+def checked(folder, changes: Changes) -> Reading:
+    return check(write(folder, changes), PLACE, date.fromisoformat(DAY))
+
+
+@pytest.mark.parametrize("mark", ["市级", "省级", "县级", "区级", "国家级", "★", "优质校", "市级优质学校", "√", "是"])
+def test_marks_of_quality(mark):
+    assert quality(mark) is True
+
+
+@pytest.mark.parametrize("mark", ["非优质学校", "不是优质校", "否", "×"])
+def test_marks_of_no_quality(mark):
+    assert quality(mark) is False
+
+
+@pytest.mark.parametrize("mark", ["拟创建优质学校", "申报优质校", "待定", "未评优质学校"])
+def test_quality_is_not_guessed(mark, tmp_path):
+    with pytest.raises(UnreadableCellError):
+        quality(mark)
+    (remark,) = checked(tmp_path, {(ROSTER, 6, "是否"): mark}).findings
+    assert (remark.code, remark.severity, remark.value) == ("quality_unreadable", "error", mark)
+
+
+def test_the_county_seat_is_a_town():
+    assert class_written("县城") == (None, "镇区")
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("曹庄镇中心小学、红崖子镇中心小学（2所）", ["曹庄镇中心小学", "红崖子镇中心小学"]),
+        ("曹庄镇中心小学、红崖子镇中心小学等2所", ["曹庄镇中心小学", "红崖子镇中心小学"]),
+        ("曹庄镇中心小学 红崖子镇中心小学 共2所", ["曹庄镇中心小学", "红崖子镇中心小学"]),
+        ("曹庄镇中心小学\u3000石佛乡西山教学点", ["曹庄镇中心小学", "石佛乡西山教学点"]),
+        ("①曹庄镇中心小学\n②大岭小学", ["曹庄镇中心小学", "大岭小学"]),
+        ("曹庄镇中心小 学", ["曹庄镇中心小学"]),
+        ("曹庄镇 中心小学", ["曹庄镇中心小学"]),
+        ("兴城市第一小学 东校区", ["兴城市第一小学东校区"]),
+        ("兴城市第一小学(东校区)", ["兴城市第一小学(东校区)"]),
+    ],
+)
+def test_names_of_a_members_cell(cell, names):
+    assert split_members(cell) == names
+
+
+def test_a_name_the_roster_writes_with_a_space_stays_one():
+    assert split_members("曹庄镇中心小学 大岭教学点", {"曹庄镇中心小学大岭教学点"}.__contains__) == [
+        "曹庄镇中心小学大岭教学点"
+    ]
+
+
+@pytest.mark.parametrize(("count", "codes"), [("等2所", []), ("（共3所）", ["members_differ"])])
+def test_a_count_that_differs_from_the_names_is_a_warning(count, codes, tmp_path):
+    reading = checked(tmp_path, {(PAIRINGS, 3, "成员"): f"曹庄镇中心小学、红崖子镇中心小学{count}"})
+    assert [remark.code for remark in reading.findings] == codes
+    assert reading.counts["members"] == 4
+
+
+@pytest.mark.parametrize(
+    ("written", "first"),
+    [
+        ("白塔区一小", "第一小学（白塔区"),
+        ("辽阳县第一小学（首山校区）", "辽阳县第一小学（辽阳县"),
+        ("辽阳县二中", "第二中学（辽阳县"),
+    ],
+)
+def test_the_closest_school_is_found_by_its_short_name(written, first):
+    schools = [
+        Known("1", "第一小学", "211002"),
+        Known("2", "辽阳县第一小学", "211021"),
+        Known("3", "第二中学", "211021"),
+    ]
+    match = Directory(schools, Areas("211000"), set(), set()).find(written, None)
+    assert match.school_id is None
+    assert match.candidates[0].startswith(first)
+
+
+def test_no_close_school_is_a_dash(tmp_path):
+    (remark,) = checked(tmp_path, {(PAIRINGS, 4, "成员"): "博雅书苑"}).findings
+    assert remark.code == "school_unknown"
+    assert "—" in remark.message
+    assert "none" not in remark.message
+
+
+def test_findings_alike_are_told_three_times_and_counted(tmp_path):
+    files = write(tmp_path, {(ROSTER, row, "学校标"): None for row in (5, 8, 9, 10, 12)})
+    arguments = [part for part in command(files, tmp_path) if part != "--json"]
+    done = run("data.intake", "check", *arguments)
+    assert done.out.count("没有学校标识码") == 3
+    assert "另有 2 处 and 2 more" in done.out
+    assert len(run("data.intake", "check", *arguments, "--json").json["findings"]) >= 5
