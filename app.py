@@ -97,7 +97,7 @@ def show() -> None:
     }
     page = st.navigation(menu, position="hidden")
     with st.sidebar:
-        links = st.container(gap="xxsmall")
+        links = st.container(gap="xsmall")
         st.session_state.pop("chosen", None)
         if queries.programmes():
             st.session_state["chosen"] = choose()

@@ -72,9 +72,9 @@ def standing(value: str) -> str:
     return f'<b style="color:{STANDINGS[value]}">{html.escape(standing_words(value))}</b>'
 
 
-def standing_line(value: str) -> None:
-    """Draw a goal's standing in large type."""
-    st.html(f'<div style="font-size:1.35rem">{standing(value)}</div>')
+def standing_line(area: str, value: str) -> None:
+    """Draw where a goal stands at an area, in large type: a goal of many areas must say whose standing this is."""
+    st.html(f'<div style="font-size:1.35rem">{html.escape(area)}　{standing(value)}</div>')
 
 
 def standing_words(value: str) -> str:

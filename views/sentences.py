@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from views.labels import absent, area_name, area_names, counts, day, label, share, target
+from views.labels import absent, area_names, counts, day, label, share, target
 
 
 def goal_sentence(goal: Mapping[str, Any]) -> str:
@@ -20,7 +20,7 @@ def goal_sentence(goal: Mapping[str, Any]) -> str:
     )
     gap = goal["gap_units"]
     still = "" if absent(gap) or not gap else label("sentence.gap", gap=gap)
-    return f"{area_name(goal)}{label('colon')}{words}{still}"
+    return f"{words}{still}"
 
 
 def county_sentence(below: pd.DataFrame) -> str:

@@ -22,7 +22,7 @@ for goal_id, rows in goals.groupby("goal_id", sort=False):
     trend = queries.trend(picked.whole, goal["indicator_id"])
     with st.container(border=True):
         st.subheader(f"{goal_id}　{named(goal)}　{target(goal['target'], goal['unit'], goal['comparator'])}")
-        frame.standing_line(goal["standing"])
+        frame.standing_line(area_name(goal), goal["standing"])
         st.markdown(goal_sentence(goal))
         if goal["level"] == "place" and len(rows) > 1:
             st.markdown(county_sentence(rows.iloc[1:]))

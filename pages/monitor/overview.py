@@ -6,7 +6,7 @@ import queries
 from pages import chosen, head, indicator
 from queries import Scope
 from views import choices, frame, lists, panels, tables
-from views.labels import counts, day, label, named, number, share
+from views.labels import area_name, counts, day, label, named, number, share
 from views.sentences import county_sentence, goal_sentence
 
 INDICATOR = "rural_pairing_coverage"
@@ -31,7 +31,7 @@ with middle.container(border=True, height="stretch"):
     st.markdown(f"**{label('overview.goal')}**")
     for goal_id, rows in goals.groupby("goal_id", sort=False):
         goal = panels.judged_at(rows, picked.area_code)
-        frame.standing_line(goal["standing"])
+        frame.standing_line(area_name(goal), goal["standing"])
         st.markdown(goal_sentence(goal))
         if goal["level"] == "place" and len(rows) > 1:
             st.markdown(county_sentence(rows.iloc[1:]))

@@ -44,7 +44,7 @@ def test_the_three_files_hold_the_rows_on_screen_and_of_the_verb(sample, tab, tm
     visit(tab, f"{sample.address}/{ADDRESS}")
     screen = rows_on_screen(tab)
     files = {words: fetched(tab, words, tmp_path) for words in ("XLSX", "CSV", "Parquet")}
-    assert {path.stem for path in files.values()} == {f"{NAME}_{word('county.missing', area=NAME)}_2020-12-31"}
+    assert {path.stem for path in files.values()} == {f"{word('county.missing', area=NAME)}_2020-12-31"}
 
     book = openpyxl.load_workbook(files["XLSX"])
     sheet = [[plain(cell) for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)]

@@ -67,7 +67,7 @@ def word(key: str, language: str = "zh_CN", **details: object) -> str:
 
 def menu(page: Page, name: str) -> None:
     """Go to a page by its link in the sidebar."""
-    page.locator(f"[data-testid=stPageLink-NavLink][href$='/{name}']").click()
+    page.get_by_test_id("stSidebar").locator(f"a[href^='{name}?']").click()
 
 
 def box(page: Page, key: str) -> Locator:
