@@ -33,16 +33,21 @@ def day(cell: Cell, *, last: bool = False) -> date | None:
     if words.isdigit() and int(words) in _SERIALS:
         return _EXCEL_EPOCH + timedelta(days=int(words))
     words = _arabic(words)
-    if found := _SCHOOL_YEAR.fullmatch(words):
-        first, second = int(found[1]), int(found[2] or int(found[1]) + 1)
-        return date(second, 8, 31) if last else date(first, 9, 1)
-    if (found := _TERM.fullmatch(words)) and not last:
-        return date(int(found[1]), 9 if found[2] == "秋" else 3, 1)
+    if named := _named_time(words, last):
+        return named
     parts = [int(part) for part in re.findall(r"\d+", _calendar_text(words))]
     try:
         return _complete(parts, last)
     except ValueError as error:
         raise UnreadableCellError(words) from error
+
+
+def _named_time(words: str, last: bool) -> date | None:
+    if found := _SCHOOL_YEAR.fullmatch(words):
+        first, second = int(found[1]), int(found[2] or int(found[1]) + 1)
+        return date(second, 8, 31) if last else date(first, 9, 1)
+    found = None if last else _TERM.fullmatch(words)
+    return date(int(found[1]), 9 if found[2] == "秋" else 3, 1) if found else None
 
 
 def _calendar_text(words: str) -> str:

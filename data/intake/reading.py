@@ -66,12 +66,7 @@ def check(files: list[Path], place: str, as_of: date, datum: str | None = None, 
     findings += pairing.findings + check_quality(place, drafts, pairing.partnerships)
     if today and as_of > today:
         findings.append(finding("date_future", Place("--as-of"), as_of, today=today))
-    if rosters and len(rosters) == len(found):
-        findings.append(finding("pairings_missing", Place("、".join(path.name for path in files))))
-    if not rosters:
-        findings.append(finding("roster_missing", Place("、".join(path.name for path in files))))
-    elif not drafts:
-        findings.append(finding("roster_empty", Place(rosters[0].sheet.file, rosters[0].sheet.name)))
+    findings += _missing(files, found, rosters, drafts)
     rows = {
         "schools": [draft.fields for draft in drafts],
         "partnerships": pairing.partnerships,
@@ -82,6 +77,16 @@ def check(files: list[Path], place: str, as_of: date, datum: str | None = None, 
     reading = Reading(place, as_of, content, findings, shown, sorted(datums))
     reading.counts = counts(content)
     return reading
+
+
+def _missing(files: list[Path], found: list[Table], rosters: list[Table], drafts: list[Draft]) -> list[Finding]:
+    everything = Place("、".join(path.name for path in files))
+    if not rosters:
+        return [finding("roster_missing", everything)]
+    remarks = [finding("pairings_missing", everything)] if len(rosters) == len(found) else []
+    if not drafts:
+        remarks.append(finding("roster_empty", Place(rosters[0].sheet.file, rosters[0].sheet.name)))
+    return remarks
 
 
 def _known(draft: Draft) -> Known:
