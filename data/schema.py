@@ -98,7 +98,11 @@ PARTNERSHIPS = pa.schema(
             "core_place", TEXT, "牵头学校所在地", "Where an outside core school lies; null inside", source="结对名单"
         ),
         column(
-            "core_is_quality", YES_NO, "外地牵头学校是否优质", "Quality of an outside core school", source="结对名单"
+            "core_is_quality",
+            YES_NO,
+            "名单所写牵头学校是否优质",
+            "Quality of the core school as the list states it",
+            source="结对名单",
         ),
         column("county_code", TEXT, "填报县区代码", "County that reported it", allowed="areas.csv", source="结对名单"),
         column("started_on", DAY, "开始时间", "First day; null is not stated", unit="日", source="结对名单"),
