@@ -9,7 +9,7 @@ from data.intake.titles import column_of, plain, synonyms
 
 _DEPTHS = (1, 2, 3)
 _ESSENTIAL = {"schools": {"school_id", "urban_rural", "stage", "pupils", "managing", "teachers"}}
-_REPEATABLE = {"member_name", "member_id", "note", "seq", "ignored"}
+REPEATABLE = {"member_name", "member_id", "note", "seq", "ignored"}
 _PARTIES = {"core_name", "core_id", "member_name", "member_id"}
 
 
@@ -31,7 +31,7 @@ class Header:
         places: dict[str, list[int]] = {}
         for position, column in self.columns.items():
             places.setdefault(column, []).append(position)
-        return {column: at for column, at in places.items() if len(at) > 1 and column not in _REPEATABLE}
+        return {column: at for column, at in places.items() if len(at) > 1 and column not in REPEATABLE}
 
 
 def headers(sheet: Sheet) -> list[Header]:

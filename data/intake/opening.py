@@ -41,15 +41,18 @@ def _understood(sheet: Sheet, areas: Areas, findings: list[Finding], *, only: bo
         code, row = (code, 0) if half is None else ("header_incomplete", half + 1)
         findings.append(finding(code, Place(sheet.file, sheet.name, row)))
     for table in found:
-        findings += _doubled_columns(table) + unused_columns(table) + _error_cells(table)
+        findings += _contradictions(table) + unused_columns(table) + _error_cells(table)
     return found
 
 
-def _doubled_columns(table: Table) -> list[Finding]:
-    place = Place(table.sheet.file, table.sheet.name, table.header.last + 1)
+def _contradictions(table: Table) -> list[Finding]:
+    titles = {
+        column: "、".join(table.header.titles[at] for at in at_all) for column, at_all in table.header.doubled.items()
+    }
     return [
-        finding("column_doubled", place, column, titles="、".join(table.header.titles[at] for at in positions))
-        for column, positions in table.header.doubled.items()
+        finding("column_doubled", table.place(record, column), said, titles=titles.get(column, column))
+        for record in table.records
+        for column, said in record.contradictions.items()
     ]
 
 

@@ -7,7 +7,8 @@ from data.intake.areas import Areas
 from data.intake.cells import Cell, text
 from data.intake.findings import Place
 from data.intake.grid import Sheet
-from data.intake.headers import Header, headers
+from data.intake.headers import REPEATABLE, Header, headers
+from data.intake.twins import ContradictionError, agreed
 
 _TOTAL = re.compile(r"^(.{0,12}?)(小计|合计|总计|共计|总数)[:：]?(\d+[所个]?)?$")
 _NOTE = re.compile(
@@ -30,6 +31,7 @@ class Record:
     written: set[str]
     members: list[tuple[int, Cell]] = field(default_factory=list)
     section: str | None = None
+    contradictions: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -134,12 +136,20 @@ def _record(table: Table, row: int, filled: dict[tuple[int, int], tuple[int, int
         value = cells[source[0]][source[1]] if source else own
         if column == "member_name":
             record.members.append((position, own if source is None else value))
-        if column not in record.cells or not text(record.cells[column]):
-            record.cells[column] = value
+        _take(record, column, value)
         if text(own):
             record.written.add(column)
     record.members = [(position, value) for position, value in record.members if text(value)]
     return record
+
+
+def _take(record: Record, column: str, value: Cell) -> None:
+    if column in REPEATABLE and text(record.cells.get(column)):
+        return
+    try:
+        record.cells[column] = agreed(column, record.cells[column], value) if column in record.cells else value
+    except ContradictionError as error:
+        record.contradictions[column] = str(error)
 
 
 def _merged_down(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
