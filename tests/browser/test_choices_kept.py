@@ -60,7 +60,7 @@ def test_the_language_switch_turns_the_page_and_its_language_tag(sample, tab):
     tab.get_by_role("heading", level=1, name=word("definitions.title", "en")).wait_for()
     settled(tab)
     assert asked_in_url(tab)["lang"] == "en"
-    assert tab.evaluate("document.documentElement.lang") == "en"
+    tab.wait_for_function("code => document.documentElement.lang === code", arg="en")
     assert (
         tab.get_by_test_id("stSidebar")
         .get_by_test_id("stPageLink-NavLink")
@@ -71,7 +71,7 @@ def test_the_language_switch_turns_the_page_and_its_language_tag(sample, tab):
     tab.get_by_test_id("stSidebar").get_by_role("radio", name="中文").click()
     tab.get_by_role("heading", level=1, name=word("definitions.title")).wait_for()
     settled(tab)
-    assert tab.evaluate("document.documentElement.lang") == "zh-CN"
+    tab.wait_for_function("code => document.documentElement.lang === code", arg="zh-CN")
 
 
 def click_lowest_bar(tab) -> None:

@@ -35,7 +35,7 @@ def test_a_page_loads_at_two_sizes_without_a_complaint_or_a_request_outside(samp
         assert max(wide[:2]) <= wide[2] == width
         main = tab.get_by_test_id("stMain")
         assert main.evaluate("part => part.scrollWidth - part.clientWidth") <= 0
-    assert tab.evaluate("document.documentElement.lang") == LANGUAGE[language]
+    tab.wait_for_function("code => document.documentElement.lang === code", arg=LANGUAGE[language])
     assert tab.get_by_test_id("stException").count() == 0
     if "map" in script:
         tab.locator(f"{MAP} canvas").first.wait_for()
