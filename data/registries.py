@@ -1,14 +1,16 @@
-"""The registries: programmes, areas, indicators, goals, stages and words, kept as CSV.
+"""The registries: programmes, areas with their outlines, indicators, goals, stages and words.
 
 Every cell is filled; a missing column, an empty cell, a doubled key or a foreign key that points
 nowhere raises `RegistryError` naming the file and the row.
 """
 
 import csv
+import json
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from data.paths import REGISTRY
+from data.paths import GEOGRAPHY, REGISTRY
 
 Row = dict[str, str]
 
@@ -132,6 +134,18 @@ def areas() -> dict[str, Row]:
 def is_county(place: str) -> bool:
     """Tell whether a place is itself a county, so that its areas are townships."""
     return any(row["level"] == "unassigned" and row["parent_code"] == place for row in registry("areas"))
+
+
+@cache
+def outlines(place: str) -> dict[str, Any]:
+    """Return the GeoJSON of a place's counties (of itself, where it is a county), WGS-84; shared, not to be changed."""
+    collection = json.loads((GEOGRAPHY / "counties.geojson").read_text(encoding="utf-8"))
+    features = [
+        feature
+        for feature in collection["features"]
+        if place in (feature["properties"]["adcode"], feature["properties"]["city_code"])
+    ]
+    return {"type": "FeatureCollection", "features": features}
 
 
 def places() -> list[Row]:

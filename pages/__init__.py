@@ -5,8 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-import queries
-from data.registries import Row
+from data.registries import Row, registry
 from queries import Scope
 from views import frame
 from views.labels import day, label, named
@@ -87,8 +86,7 @@ def chosen() -> Chosen:
 
 def indicator(indicator_id: str) -> Row:
     """Return one row of indicators.csv."""
-    found = queries.definitions().set_index("indicator_id", drop=False).loc[indicator_id]
-    return {str(key): str(value) for key, value in found.items()}
+    return next(row for row in registry("indicators") if row["indicator_id"] == indicator_id)
 
 
 def head(picked: Chosen, title: str) -> None:

@@ -3,10 +3,10 @@
 The public verbs return pandas frames and take a frozen `Scope`.
 """
 
+from data.registries import outlines
 from queries.catalogue import (
     NoSnapshotError,
     broken_snapshots,
-    outlines,
     places,
     programme,
     programmes,

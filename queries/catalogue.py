@@ -1,12 +1,10 @@
 """Which places, programmes, areas and snapshots there are."""
 
-import json
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
-from data.paths import GEOGRAPHY
 from data.registries import Row, areas, registry
 from queries.engine import engine
 from queries.scope import Scope
@@ -80,14 +78,3 @@ def seen_on(scope: Scope, data: Path | None = None) -> date:
     if wanted not in dates or wanted is None:
         raise NoSnapshotError(f"{place}: {scope.as_of or '—'}")
     return wanted
-
-
-def outlines(place: str) -> dict[str, object]:
-    """Return the GeoJSON of a place's counties (of itself, where it is a county), WGS-84."""
-    collection = json.loads((GEOGRAPHY / "counties.geojson").read_text(encoding="utf-8"))
-    features = [
-        feature
-        for feature in collection["features"]
-        if place in (feature["properties"]["adcode"], feature["properties"]["city_code"])
-    ]
-    return {"type": "FeatureCollection", "features": features}

@@ -1,8 +1,8 @@
 """Opens the snapshots, loads the model, runs one SQL file with bound parameters. Only this module knows DuckDB.
 
 An engine stands for one fingerprint of what is published and computes the model once, when it opens;
-`engine` hands out a fresh one as soon as a snapshot is published, replaced or removed. Every call works on a cursor of its own: a DuckDB
-connection must never be shared between threads.
+`engine` hands out a fresh one as soon as a snapshot is published, replaced or removed. Every call works
+on a cursor of its own: a DuckDB connection must never be shared between threads.
 """
 
 import threading

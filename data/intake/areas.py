@@ -55,6 +55,11 @@ class Areas:
         return {row["area_code"]: row["name_zh"] for row in self._rows if row["level"] in levels}
 
     @cached_property
+    def county_list(self) -> str:
+        """The counties' names in one line, for findings."""
+        return "、".join(self.counties.values())
+
+    @cached_property
     def _offices(self) -> dict[str, Row]:
         return {row["name_zh"]: row for row in self._rows if row["level"] == "office"}
 

@@ -40,6 +40,11 @@ def is_missing(cell: Cell) -> bool:
     return not words or words.lower() in values("missing")
 
 
+def stated(cell: Cell) -> str | None:
+    """Return what a cell says as text, None where it says nothing."""
+    return None if is_missing(cell) else text(cell)
+
+
 def number(cell: Cell) -> float | None:
     """Return a number, None where missing; takes thousands separators and a trailing 人/所/名."""
     if is_missing(cell) or isinstance(cell, bool):

@@ -1,6 +1,5 @@
 """Coordinates: whose system they are in, conversion to WGS-84, and whether they can be right."""
 
-import json
 import re
 from collections.abc import Callable
 from functools import cache
@@ -12,7 +11,7 @@ from data.intake.cells import datum
 from data.intake.findings import Finding, Place, finding
 from data.intake.records import Table
 from data.intake.rosters import Draft
-from data.paths import GEOGRAPHY
+from data.registries import outlines
 
 DATUMS = ("wgs84", "cgcs2000", "gcj02", "bd09")
 _TO_WGS84: dict[str, Callable[[float, float], list[float]]] = {
@@ -70,11 +69,9 @@ def _place(draft: Draft, areas: Areas, system: str) -> list[Finding]:
 
 @cache
 def _bounds(place: str) -> tuple[float, float, float, float]:
-    outlines = json.loads((GEOGRAPHY / "counties.geojson").read_text(encoding="utf-8"))["features"]
     points = [
         point
-        for outline in outlines
-        if place in (outline["properties"]["adcode"], outline["properties"]["city_code"])
+        for outline in outlines(place)["features"]
         for polygon in outline["geometry"]["coordinates"]
         for ring in polygon
         for point in ring

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from data.intake.areas import Areas
-from data.intake.cells import Cell, is_missing, text
+from data.intake.cells import Cell, is_missing, stated, text
 from data.intake.findings import Finding, finding
 from data.intake.groups import Group, groups, written_members
 from data.intake.members import check_counts
@@ -51,8 +51,8 @@ class PairingReader:
         said, first = group.said, group.first
         county = self._county(table, first, said.get("county"), "county")
         core_county = self._county(table, first, said.get("core_county"), "core_county") or county
-        core = self._core(table, first, said, core_county)
         terms = Terms(table, first, said, self.findings)
+        core = self._core(terms, core_county)
         dates = terms.dates()
         if core is None:
             return
@@ -60,13 +60,13 @@ class PairingReader:
         self.partnerships.append(
             {
                 "partnership_id": identity,
-                "name": _words(said.get("name")),
+                "name": stated(said.get("name")),
                 **terms.mode(),
                 **core,
                 "county_code": county,
                 **dates,
                 "plan_filed": terms.flag("plan_filed"),
-                "source": _source(table, first),
+                "source": table.source(first),
             }
         )
         self._add_members(table, group, identity, county, core["core_school_id"])
@@ -78,26 +78,23 @@ class PairingReader:
 
     def _county(self, table: Table, record: Record, written: Cell, column: str) -> str | None:
         if is_missing(written):
-            return None if column != "county" else record.section or table.county or self._only_county()
+            return None if column != "county" else record.section or table.county
         code = self.areas.county_named(text(written))
         if code is None:
-            known = "、".join(self.areas.counties.values())
-            self._say("county_unknown", table, record, column, text(written), known=known)
+            self._say("county_unknown", table, record, column, text(written), known=self.areas.county_list)
         return code
 
-    def _only_county(self) -> str | None:
-        return self.areas.place if self.areas.is_county else None
-
-    def _core(self, table: Table, record: Record, said: dict[str, Cell], county: str | None) -> dict[str, Any] | None:
+    def _core(self, terms: Terms, county: str | None) -> dict[str, Any] | None:
+        table, record, said = terms.table, terms.record, terms.said
         written, code = text(said.get("core_name")), text(said.get("core_id"))
         code = "" if is_missing(code) else code
         if is_missing(written) and not code:
             self._say("core_missing", table, record, "core_name")
             return None
-        place = _words(said.get("core_place"))
+        place = stated(said.get("core_place"))
         place = None if place and (place in self.areas.name or self.areas.county_named(place)) else place
         match = self.directory.find(written, county, code=code)
-        quality = Terms(table, record, said, self.findings).flag("core_quality")
+        quality = terms.flag("core_quality")
         if match.school_id is None and (place or self._from_elsewhere(written, match.reason)):
             place = place or (_ELSEWHERE.match(written) or [written])[0]
             self._say("core_outside", table, record, "core_name", written, where=place)
@@ -140,7 +137,7 @@ class PairingReader:
                         "partnership_id": identity,
                         "school_id": school,
                         "written_name": written or None,
-                        "source": _source(table, record),
+                        "source": table.source(record),
                     }
                 )
         if not any(written_members(record) for record in group.records):
@@ -158,11 +155,3 @@ class PairingReader:
 
     def _say(self, code: str, table: Table, record: Record, column: str, value: str = "", **details: object) -> None:
         self.findings.append(finding(code, table.place(record, column), value, **details))
-
-
-def _words(cell: Cell) -> str | None:
-    return None if is_missing(cell) else text(cell)
-
-
-def _source(table: Table, record: Record) -> str:
-    return f"{table.sheet.file}/{table.sheet.name}/{record.number}"

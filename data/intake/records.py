@@ -45,7 +45,7 @@ class Skipped:
 
 @dataclass
 class Table:
-    """One header with its records; `county` is the county that the sheet's name or titles speak of."""
+    """One header with its records; `county` is the one the sheet's name, its titles or the place itself stand for."""
 
     sheet: Sheet
     header: Header
@@ -62,6 +62,10 @@ class Table:
         title = "" if position is None else self.header.titles[position]
         return Place(self.sheet.file, self.sheet.name, record.number, shown, title)
 
+    def source(self, record: Record) -> str:
+        """Return a record's file, sheet and row as the snapshot keeps them."""
+        return f"{self.sheet.file}/{self.sheet.name}/{record.number}"
+
 
 def tables(sheet: Sheet, areas: Areas) -> list[Table]:
     """Return every table of a sheet; a sheet without any recognisable header has none."""
@@ -73,7 +77,7 @@ def _table(sheet: Sheet, found: list[Header], number: int, areas: Areas) -> Tabl
     header = found[number]
     end = found[number + 1].first if number + 1 < len(found) else len(sheet.rows)
     titles = [_words(sheet, row) for row in range(header.first)] if not number else []
-    county = areas.county_in([sheet.name, *titles])
+    county = areas.county_in([sheet.name, *titles]) or (areas.place if areas.is_county else None)
     table = Table(sheet, header, [], [], [], [title for title in titles if title], county)
     table.skipped = [Skipped(at + 1, "title", words) for at, words in enumerate(titles) if words]
     _sort_rows(table, header.last + 1, end, areas)

@@ -63,11 +63,6 @@ class RosterCells:
             return None
 
     @staticmethod
-    def words(record: Record, column: str) -> str | None:
-        """Return a cell's text, None where missing."""
-        return None if is_missing(record.cells.get(column)) else text(record.cells[column])
-
-    @staticmethod
     def has(table: Table, column: str) -> bool:
         """Tell whether the table has a column."""
         return column in table.header.columns.values()

@@ -6,7 +6,7 @@ from typing import Any
 
 from data.intake.areas import Areas
 from data.intake.blocks import blocks
-from data.intake.cells import Cell, UnreadableCellError, count, is_missing, text
+from data.intake.cells import Cell, UnreadableCellError, count, is_missing, stated, text
 from data.intake.closures import is_closed
 from data.intake.kinds import quality
 from data.intake.records import Record, Table
@@ -77,19 +77,19 @@ class RosterReader(RosterCells):
         fields = {
             "school_id": self._school_id(table, record, name, county_code),
             "name": name,
-            "former_name": self.words(record, "former_name"),
+            "former_name": stated(record.cells.get("former_name")),
             "county_code": county_code,
             "office_id": self.areas.office_id(text(county)) or self.areas.office_id(text(town)),
             "town_code": self.areas.town_code(county_code, text(town))
             or self.areas.town_code(county_code, text(county)),
-            "town_name": None if is_missing(town) else text(town),
+            "town_name": stated(town),
             "urban_rural_code": code,
             "reported_band": band,
             "stage": stage,
             "is_quality": False if is_quality is None and self.has(table, "is_quality") and blank_is_no else is_quality,
             **{column: self.value(table, record, column, count) for column in ("pupils", "boarders", "teachers")},
             **self.coordinates(table, record),
-            "source": f"{table.sheet.file}/{table.sheet.name}/{record.number}",
+            "source": table.source(record),
         }
         if self.areas.is_county and fields["town_code"] is None:
             self.say(
@@ -100,9 +100,7 @@ class RosterReader(RosterCells):
                 value=text(town),
                 name=name,
             )
-        return Draft(
-            table, record, fields, "" if is_missing(record.cells.get("managing")) else text(record.cells["managing"])
-        )
+        return Draft(table, record, fields, stated(record.cells.get("managing")) or "")
 
     def county(self, table: Table, record: Record, written: Cell) -> str | None:
         """Return the county a row belongs to: its own cell, its section, its sheet, or the place that is a county."""
@@ -111,15 +109,12 @@ class RosterReader(RosterCells):
             if code is None and self.areas.is_county and self.areas.town_code(self.areas.place, text(written)):
                 return self.areas.place
             if code is None:
-                self.say("county_unknown", table, record, "county", value=text(written), known=self._counties())
+                self.say("county_unknown", table, record, "county", value=text(written), known=self.areas.county_list)
             return code
-        code = record.section or table.county or (self.areas.place if self.areas.is_county else None)
+        code = record.section or table.county
         if code is None:
-            self.say("county_missing", table, record, "county", known=self._counties())
+            self.say("county_missing", table, record, "county", known=self.areas.county_list)
         return code
-
-    def _counties(self) -> str:
-        return "、".join(self.areas.counties.values())
 
     def _school_id(self, table: Table, record: Record, name: str, county: str) -> str:
         code = text(record.cells.get("school_id"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from data.intake.cells import Cell, UnreadableCellError, is_missing, text, values, yes_no
+from data.intake.cells import Cell, UnreadableCellError, is_missing, stated, text, values, yes_no
 from data.intake.days import day, span
 from data.intake.findings import Finding, finding
 from data.intake.kinds import quality
@@ -26,8 +26,7 @@ class Terms:
 
     def mode(self) -> dict[str, str | None]:
         """Return the standard mode and the mode as written; an unknown one is filed under 其他."""
-        cell = self.said.get("mode")
-        written = None if is_missing(cell) else text(cell)
+        written = stated(self.said.get("mode"))
         mode = values("mode").get((written or "").lower())
         if written and mode is None:
             bare = re.sub(r"\(.*\)|式$|共同体$", "", written).lower()

@@ -16,6 +16,7 @@ figures = queries.measures(picked.whole, INDICATOR)
 row = queries.figure_of(figures, picked.area_code)
 goals = queries.progress(picked.whole)
 goals = goals[goals["indicator_id"] == INDICATOR]
+judged = {key: panels.judged_at(rows, picked.area_code) for key, rows in goals.groupby("goal_id", sort=False)}
 trend = queries.trend(picked.whole, INDICATOR)
 earlier = [value for value in picked.others if value < picked.as_of]
 before = queries.measures(Scope(picked.scope.programme, max(earlier)), INDICATOR) if earlier else None
@@ -30,7 +31,7 @@ with left.container(border=True, height="stretch"):
 with middle.container(border=True, height="stretch"):
     st.markdown(f"**{label('overview.goal')}**")
     for goal_id, rows in goals.groupby("goal_id", sort=False):
-        goal = panels.judged_at(rows, picked.area_code)
+        goal = judged[goal_id]
         frame.standing_line(area_name(goal), goal["standing"])
         st.markdown(goal_sentence(goal))
         if goal["level"] == "place" and len(rows) > 1:
@@ -49,13 +50,12 @@ with right.container(border=True, height="stretch"):
         "pages/explore/county.py", label=label("overview.to_list"), icon=":material/list:", query_params=choices.link()
     )
 
-mine = [panels.judged_at(rows, picked.area_code) for _, rows in goals.groupby("goal_id", sort=False)]
 titles = (
     f"{label('goals.by_area', date=day(picked.as_of))} · {label('goals.click')}",
     label("goals.trajectory", area=picked.area_title),
 )
 years = trend[trend["area_code"] == picked.area_code]
-code = panels.areas_and_years(figures.iloc[1:], years, mine, titles, named(meaning), "overview")
+code = panels.areas_and_years(figures.iloc[1:], years, list(judged.values()), titles, named(meaning), "overview")
 if code:
     st.switch_page("pages/explore/county.py", query_params=choices.link(area=code))
 title = label("overview.table", indicator=named(meaning))
