@@ -29,6 +29,10 @@ class Layout:
     allowed: dict[str, tuple[str, ...]]
 
 
+UNITS_COUNTED = (
+    *("school", "partnership", "county", "pupil", "person", "experiment"),
+    *("survey", "award", "event", "family"),
+)
 LAYOUTS: dict[str, Layout] = {
     "areas": Layout(
         ("area_code",),
@@ -36,7 +40,13 @@ LAYOUTS: dict[str, Layout] = {
         {"parent_code": ("areas", "area_code"), "place_code": ("areas", "area_code")},
         {"level": ("place", "county", "township", "office", "direct", "unassigned")},
     ),
-    "stages": Layout(("stage",), ("stage", "stage_scope", "order"), {}, {}),
+    "stages": Layout(("stage",), ("stage", "stage_scope", "order", "basic", "steps"), {}, {"basic": ("yes", "no")}),
+    "fields": Layout(
+        ("table", "column"),
+        ("table", "column", "kind", "zh", "en", "unit", "allowed", "source", "required"),
+        {},
+        {"kind": ("text", "count", "real", "day", "yes_no"), "required": ("yes", "no")},
+    ),
     "programmes": Layout(
         ("programme_id",),
         (
@@ -54,23 +64,40 @@ LAYOUTS: dict[str, Layout] = {
     "indicators": Layout(
         ("indicator_id",),
         (
-            *("indicator_id", "name_zh", "name_en", "unit_zh", "unit_en", "format", "direction"),
-            *("sentence_zh", "sentence_en", "formula_zh", "formula_en"),
+            *(
+                "indicator_id",
+                "name_zh",
+                "name_en",
+                "unit_counted",
+                "unit_zh",
+                "unit_en",
+                "format",
+                "direction",
+                "period",
+            ),
+            *("sentence_zh", "sentence_en", "numerator_zh", "numerator_en", "denominator_zh", "denominator_en"),
+            *("in_zh", "in_en", "missing_zh", "missing_en", "rule_zh", "rule_en"),
         ),
         {},
-        {"format": ("%", "number"), "direction": ("higher", "lower")},
+        {
+            "format": ("%", "number"),
+            "direction": ("higher", "lower"),
+            "period": ("computed", "latest", "year", "cumulative"),
+            "unit_counted": UNITS_COUNTED,
+        },
     ),
     "goals": Layout(
         ("goal_id",),
         (
             *("goal_id", "programme_id", "indicator_id", "name_zh", "name_en", "kind", "comparator", "target"),
-            *("unit", "due", "milestone", "scope", "clause", "note_zh", "note_en"),
+            *("unit", "due", "milestone", "judged", "scope", "clause", "note_zh", "note_en"),
         ),
         {"programme_id": ("programmes", "programme_id"), "indicator_id": ("indicators", "indicator_id")},
         {
             "kind": ("target", "reference"),
             "comparator": (">=", "<="),
-            "scope": ("city", "county", "city and each county"),
+            "scope": ("city", "county", "city and each county", "school"),
+            "judged": ("once", "each year"),
         },
     ),
     "labels": Layout(("key",), ("key", "zh_CN", "en"), {}, {}),

@@ -25,7 +25,8 @@ from data.exchange import exchange
 from data.schema import TABLES
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2
+_REQUIRED = ("schools", "partnerships", "members", "returns")
 
 
 class SnapshotExistsError(FileExistsError):
@@ -50,9 +51,14 @@ class Snapshot:
         """SHA-256 over the hashes of its tables: the same content has the same fingerprint."""
         return str(self.manifest["fingerprint"])
 
+    def path(self, name: str) -> Path | None:
+        """Return one table's file; None where the snapshot was published before the table existed."""
+        return self.folder / f"{name}.parquet" if name in self.manifest["tables"] else None
+
     def table(self, name: str) -> pa.Table:
-        """Read one table; columns and types as in `data.schema.TABLES`."""
-        return pq.read_table(self.folder / f"{name}.parquet", schema=TABLES[name])
+        """Read one table; columns and types as in `data.schema.TABLES`, empty or null where it is older than they are."""
+        path = self.path(name)
+        return pq.read_table(path, schema=TABLES[name]) if path else TABLES[name].empty_table()
 
 
 def snapshot_folder(data: Path, place: str, as_of: date) -> Path:
@@ -64,11 +70,11 @@ def read_snapshot(folder: Path) -> Snapshot:
     """Read one snapshot's manifest and check its files against it; raises `SnapshotBrokenError`."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        for name, schema in TABLES.items():
+        for name in {*_REQUIRED, *manifest["tables"]}:
             path = folder / f"{name}.parquet"
             if hashlib.sha256(path.read_bytes()).hexdigest() != manifest["tables"][name]["sha256"]:
                 raise SnapshotBrokenError(f"{path}: 文件与清单不符 the file differs from the manifest")
-            if not pq.read_schema(path).equals(schema, check_metadata=False):
+            if not _fits(pq.read_schema(path), TABLES[name]):
                 raise SnapshotBrokenError(f"{path}: 列与表结构不符 columns differ from the schema")
         as_of = date.fromisoformat(manifest["as_of"])
         if folder.name != f"as_of={as_of}" or folder.parent.name != f"place={manifest['place']}":
@@ -76,6 +82,16 @@ def read_snapshot(folder: Path) -> Snapshot:
     except (OSError, KeyError, ValueError, TypeError, AttributeError, pa.ArrowException) as error:
         raise SnapshotBrokenError(f"{folder}: {error}") from error
     return Snapshot(manifest["place"], as_of, folder, manifest)
+
+
+def _fits(found: pa.Schema, schema: pa.Schema) -> bool:
+    """Tell whether a file holds the required columns and no other than known ones, each of its type.
+
+    A snapshot published before a column was added stays readable: what it lacks is not stated.
+    """
+    missing = [column for column in schema if column.name not in found.names]
+    known = all(column.name in schema.names and column.type == schema.field(column.name).type for column in found)
+    return known and all(column.nullable for column in missing)
 
 
 def snapshot_folders(data: Path) -> list[Path]:

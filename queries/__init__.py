@@ -16,18 +16,37 @@ from queries.catalogue import (
 from queries.dictionary import definitions, model_definitions
 from queries.figures import figure_of, share
 from queries.scope import Scope
-from queries.verbs import measures, pairings, progress, schools, trend, units
+from queries.verbs import (
+    activities,
+    chains,
+    funds,
+    goal_years,
+    measures,
+    moved,
+    pairings,
+    partnership_modes,
+    progress,
+    schools,
+    trend,
+    units,
+)
 
 __all__ = [
     "NoSnapshotError",
     "Scope",
+    "activities",
     "broken_snapshots",
+    "chains",
     "definitions",
     "figure_of",
+    "funds",
+    "goal_years",
     "measures",
     "model_definitions",
+    "moved",
     "outlines",
     "pairings",
+    "partnership_modes",
     "places",
     "programme",
     "programmes",

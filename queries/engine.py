@@ -11,10 +11,12 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from data.paths import data_folder
 from data.registries import registry
@@ -66,10 +68,13 @@ class Engine:
 
     def _load(self) -> None:
         connection = self._connection
-        for name, schema in TABLES.items():
-            files = [str(snapshot.folder / f"{name}.parquet") for snapshot in self.snapshots]
-            found = connection.read_parquet(files) if files else connection.from_arrow(schema.empty_table())
-            found.create(name)
+        with TemporaryDirectory() as folder:
+            for name, schema in TABLES.items():
+                # First an empty file of today's layout: snapshots published under an older one fill up with nulls.
+                layout = Path(folder) / f"{name}.parquet"
+                pq.write_table(schema.empty_table(), layout)
+                files = [str(path) for path in (layout, *(one.path(name) for one in self.snapshots)) if path]
+                connection.read_parquet(files, union_by_name=True, hive_partitioning=False).create(name)
         for name, table in _registry_tables(self.snapshots).items():
             connection.from_arrow(table).create(name)
         connection.from_arrow(pa.schema(_TOTAL).empty_table()).create("area_totals")

@@ -1,18 +1,29 @@
 """The one place that divides: shares from counts, gaps to a goal, distances between schools."""
 
 import math
+from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 EARTH_RADIUS_KM = 6371.0088
+DAYS_A_YEAR = 365.25
 
 
 def with_value(figures: pd.DataFrame) -> pd.DataFrame:
-    """Add `value` = numerator ÷ denominator; NaN (no data) where the denominator is 0."""
+    """Add `value`: numerator ÷ denominator of a share, the numerator of a number; NaN (no data) where the denominator is 0.
+
+    `format` says which (`%` or `number`); without that column all are shares.
+    """
     denominator = figures["denominator"].where(figures["denominator"] > 0)
-    return figures.assign(value=figures["numerator"] / denominator)
+    shares = figures["numerator"] / denominator
+    if "format" not in figures:
+        return figures.assign(value=shares)
+    numbers = figures["numerator"].where(denominator.notna())
+    return figures.assign(value=shares.where(figures["format"] == "%", numbers).astype(float))
 
 
 def figure_of(figures: pd.DataFrame, area_code: str) -> pd.Series:
@@ -28,14 +39,38 @@ def share(part: float, whole: float) -> float | None:
     return part / whole if whole > 0 else None
 
 
-def gap_units(numerator: float, denominator: float, target: float, scale: float, comparator: str) -> int:
-    """Return how many more units (fewer, for `<=`) would meet a goal; 0 where it is met.
+def gap_units(goal: Mapping[str, Any]) -> int | None:
+    """Return how many more units (fewer, for `<=`) would meet a goal; 0 where it is met, None without data.
 
-    Exact fractions, so that 60 % of 15 is 9 and not 8.999…
+    `goal` as a row of `progress`. Exact fractions, so that 60 % of 15 is 9 and not 8.999…
     """
-    line = Fraction(str(target)) / Fraction(str(scale)) * Fraction(str(denominator))
-    have = Fraction(str(numerator))
-    return max(0, math.ceil(line - have if comparator == ">=" else have - line))
+    if not goal["denominator"] > 0:
+        return None
+    line = Fraction(str(goal["target"])) / Fraction(str(goal["scale"]))
+    if goal["format"] == "%":
+        line *= Fraction(str(goal["denominator"]))
+    have = Fraction(str(goal["numerator"]))
+    return max(0, math.ceil(line - have if goal["comparator"] == ">=" else have - line))
+
+
+def needed_a_year(gap: int | None, last: date | None, due: date) -> float | None:
+    """Return the units a year that close a gap by the due date; None where it is due, unknown or already closed."""
+    if not gap or last is None or last >= due:
+        return None
+    return gap / ((due - last).days / DAYS_A_YEAR)
+
+
+def pace_a_year(goal: Mapping[str, Any]) -> float | None:
+    """Return the units a year a goal has moved towards its line over its last three figures; None with fewer than two.
+
+    `goal` as a row of `progress`: positive is forward, whether more or fewer is better.
+    """
+    first, last = goal["pace_as_of"], goal["last_as_of"]
+    if first is None or last is None or not first < last:
+        return None
+    moved = float(goal["last_numerator"] - goal["pace_numerator"])
+    towards = moved if goal["comparator"] == ">=" else -moved
+    return float(towards / ((last - first).days / DAYS_A_YEAR))
 
 
 def distance_km(lon: pd.Series, lat: pd.Series, other_lon: pd.Series, other_lat: pd.Series) -> pd.Series:

@@ -2,12 +2,13 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from queries.catalogue import programme, seen_on
 from queries.engine import engine
-from queries.figures import distance_km, gap_units, with_value
+from queries.figures import distance_km, gap_units, needed_a_year, pace_a_year, with_value
 from queries.scope import Scope
 
 FIRST_DAY = date(1900, 1, 1)
@@ -38,7 +39,7 @@ def units(scope: Scope, indicator: str, *, missing: bool = False, data: Path | N
     """
     parameters = _where(scope, data) | {"indicator": indicator}
     found = engine(data).frame("units", parameters)
-    return found[found["numerator"] < found["denominator"]].reset_index(drop=True) if missing else found
+    return found[found["is_missing"]].reset_index(drop=True) if missing else found
 
 
 def pairings(scope: Scope, data: Path | None = None) -> pd.DataFrame:
@@ -57,18 +58,68 @@ def schools(scope: Scope, data: Path | None = None) -> pd.DataFrame:
 def progress(scope: Scope, data: Path | None = None) -> pd.DataFrame:
     """Return where each goal of a programme stands, at the place and at each area it is judged at.
 
-    Columns as in lists/progress.sql plus `value`, `due_value` (shares) and `gap_units` (units still to win).
+    Columns as in lists/progress.sql plus `value`, `due_value`, `last_value` (share, or the number itself), `gap_units`
+    (units still to win, or to lose), `needed_a_year` (units a year until the due date) and `pace_a_year` (of the last three figures).
     """
     parameters: Parameters = {"programme": scope.programme, "as_of": seen_on(scope, data)}
     found = with_value(engine(data).frame("progress", parameters))
-    due = with_value(found[["due_numerator", "due_denominator"]].set_axis(["numerator", "denominator"], axis=1))
-    gaps = [
-        gap_units(row["numerator"], row["denominator"], row["target"], row["scale"], row["comparator"])
-        if row["denominator"] > 0
-        else None
-        for row in found.to_dict("records")
-    ]
-    return found.assign(due_value=due["value"], gap_units=pd.array(gaps, dtype="Int64"))
+    due, last = (_figure(found, front) for front in ("due", "last"))
+    rows = [{str(key): _known(value) for key, value in row.items()} for row in found.to_dict("records")]
+    gaps = [gap_units(row) if row["denominator"] is not None else None for row in rows]
+    needed = [needed_a_year(gap, row["last_as_of"], row["due"]) for gap, row in zip(gaps, rows, strict=True)]
+    return found.assign(
+        due_value=due["value"],
+        last_value=last["value"],
+        gap_units=pd.array(gaps, dtype="Int64"),
+        needed_a_year=pd.array(needed, dtype="Float64"),
+        pace_a_year=pd.array([pace_a_year(row) for row in rows], dtype="Float64"),
+    )
+
+
+def goal_years(scope: Scope, data: Path | None = None) -> pd.DataFrame:
+    """Return the goals that stand anew every year, year by year; columns as in lists/years.sql."""
+    return engine(data).frame("years", {"programme": scope.programme, "as_of": seen_on(scope, data)})
+
+
+def moved(scope: Scope, before: date, data: Path | None = None) -> pd.DataFrame:
+    """Return `progress` with what it was at an earlier snapshot: standing_before, numerator_before, value_before …
+
+    The figures compared are the newest known at either date, whatever the standing rests on.
+    """
+    now = progress(scope, data)
+    then = progress(Scope(scope.programme, before, scope.area), data)
+    keys = ["goal_id", "area_code"]
+    kept = [*keys, "standing", "last_as_of", "last_numerator", "last_denominator", "last_value"]
+    return now.merge(then[kept], on=keys, how="left", suffixes=("", "_before"))
+
+
+def partnership_modes(scope: Scope, data: Path | None = None) -> pd.DataFrame:
+    """Return the active partnerships by mode; columns as in lists/modes.sql."""
+    return engine(data).frame("modes", _where(scope, data))
+
+
+def chains(scope: Scope, data: Path | None = None) -> pd.DataFrame:
+    """Return the partnerships that join two or more steps of schooling; columns as in lists/chains.sql."""
+    return engine(data).frame("chains", _where(scope, data))
+
+
+def activities(scope: Scope, data: Path | None = None) -> pd.DataFrame:
+    """Return the activities reported up to the snapshot; columns as in lists/activities.sql."""
+    return engine(data).frame("activities", _where(scope, data))
+
+
+def funds(scope: Scope, data: Path | None = None) -> pd.DataFrame:
+    """Return the money reported, by school and task; columns as in lists/funds.sql, amounts in 元."""
+    return engine(data).frame("funds", _where(scope, data))
+
+
+def _figure(goals: pd.DataFrame, front: str) -> pd.DataFrame:
+    columns = ["format", f"{front}_numerator", f"{front}_denominator"]
+    return with_value(goals[columns].set_axis(["format", "numerator", "denominator"], axis=1))
+
+
+def _known(value: Any) -> Any:
+    return None if value is None or value is pd.NaT or value != value else value
 
 
 def _where(scope: Scope, data: Path | None) -> Parameters:

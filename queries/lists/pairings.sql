@@ -25,51 +25,42 @@ SELECT
     judged.core_school_id,
     judged.core_name,
     partnerships.core_place,
-    core_class.area_code AS core_area_code,
+    core.area_code AS core_area_code,
     core.lon AS core_lon,
     core.lat AS core_lat,
     member.school_id AS member_id,
     member.name AS member_name,
-    member_class.area_code AS member_area_code,
-    member_class.band AS member_band,
+    member.area_code AS member_area_code,
+    member.band AS member_band,
     member.stage AS member_stage,
     member.pupils AS member_pupils,
     member.lon AS member_lon,
     member.lat AS member_lat,
-    COALESCE(core_class.area_code <> member_class.area_code, FALSE) AS crosses_area,
-    judged.core_school_id IS NULL AS crosses_city,
+    COALESCE(core.area_code <> member.area_code, FALSE) AS crosses_area,
+    judged.core_school_id IS NULL AND judged.core_name IS NOT NULL AS crosses_city,
     members.source
 FROM judged_partnerships AS judged
-JOIN programmes ON programmes.programme_id = judged.programme_id
 JOIN partnerships
-    ON partnerships.place_code = programmes.place_code
+    ON partnerships.place_code = judged.place_code
     AND partnerships.as_of = judged.as_of
     AND partnerships.partnership_id = judged.partnership_id
 JOIN members
-    ON members.place_code = programmes.place_code
+    ON members.place_code = judged.place_code
     AND members.as_of = judged.as_of
     AND members.partnership_id = judged.partnership_id
-JOIN schools AS member
-    ON member.place_code = programmes.place_code
+JOIN programme_schools AS member
+    ON member.programme_id = judged.programme_id
     AND member.as_of = judged.as_of
     AND member.school_id = members.school_id
-JOIN classified_schools AS member_class
-    ON member_class.place_code = member.place_code
-    AND member_class.as_of = member.as_of
-    AND member_class.school_id = member.school_id
 LEFT JOIN unit_sites AS sites
     ON sites.programme_id = judged.programme_id
     AND sites.as_of = judged.as_of
     AND sites.site_id = members.school_id
-LEFT JOIN schools AS core
-    ON core.place_code = programmes.place_code
+LEFT JOIN programme_schools AS core
+    ON core.programme_id = judged.programme_id
     AND core.as_of = judged.as_of
     AND core.school_id = judged.core_school_id
-LEFT JOIN classified_schools AS core_class
-    ON core_class.place_code = core.place_code
-    AND core_class.as_of = core.as_of
-    AND core_class.school_id = core.school_id
 WHERE judged.programme_id = $programme
     AND judged.as_of = $as_of
-    AND (CAST($area AS VARCHAR) IS NULL OR member_class.area_code = $area OR core_class.area_code = $area)
+    AND (CAST($area AS VARCHAR) IS NULL OR member.area_code = $area OR core.area_code = $area)
 ORDER BY judged.partnership_id, member.school_id

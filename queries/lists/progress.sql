@@ -1,10 +1,11 @@
 -- progress: the goals of a programme joined with the figures they are judged by, at their own level and date.
 -- grain one row per goal and judged area, the place first
 --   goal_id VARCHAR, programme_id VARCHAR, indicator_id VARCHAR, name_zh VARCHAR, name_en VARCHAR, kind VARCHAR,
---   comparator VARCHAR, target DOUBLE, unit VARCHAR, scale DOUBLE, due DATE, milestone VARCHAR, scope VARCHAR,
---   clause VARCHAR, note_zh VARCHAR, note_en VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR,
---   level VARCHAR, standing VARCHAR, as_of DATE, met_on DATE, numerator DOUBLE, denominator DOUBLE, due_as_of DATE,
---   due_numerator DOUBLE, due_denominator DOUBLE
+--   comparator VARCHAR, target DOUBLE, unit VARCHAR, scale DOUBLE, format VARCHAR, direction VARCHAR, due DATE,
+--   milestone VARCHAR, judged VARCHAR, scope VARCHAR, clause VARCHAR, note_zh VARCHAR, note_en VARCHAR,
+--   area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, level VARCHAR, standing VARCHAR, as_of DATE,
+--   met_on DATE, numerator DOUBLE, denominator DOUBLE, due_as_of DATE, due_numerator DOUBLE, due_denominator DOUBLE,
+--   last_as_of DATE, last_numerator DOUBLE, last_denominator DOUBLE, pace_as_of DATE, pace_numerator DOUBLE
 -- parameters programme VARCHAR, as_of DATE (the day it is looked at: later snapshots are not known yet)
 SELECT
     goals.goal_id,
@@ -17,8 +18,11 @@ SELECT
     CAST(goals.target AS DOUBLE) AS target,
     goals.unit,
     CAST(goals.scale AS DOUBLE) AS scale,
+    indicators.format,
+    indicators.direction,
     goals.due,
     goals.milestone,
+    goals.judged,
     goals.scope,
     goals.clause,
     goals.note_zh,
@@ -34,8 +38,14 @@ SELECT
     figures.denominator,
     standings.due_as_of,
     at_due.numerator AS due_numerator,
-    at_due.denominator AS due_denominator
+    at_due.denominator AS due_denominator,
+    pace.last_as_of,
+    pace.last_numerator,
+    pace.last_denominator,
+    pace.pace_as_of,
+    pace.pace_numerator
 FROM goals
+JOIN indicators ON indicators.indicator_id = goals.indicator_id
 JOIN goal_standings AS standings ON standings.goal_id = goals.goal_id
 JOIN areas ON areas.area_code = standings.area_code
 LEFT JOIN goal_figures AS figures
@@ -46,5 +56,9 @@ LEFT JOIN goal_figures AS at_due
     ON at_due.goal_id = standings.goal_id
     AND at_due.area_code = standings.area_code
     AND at_due.as_of = standings.due_as_of
+LEFT JOIN goal_pace AS pace
+    ON pace.goal_id = standings.goal_id
+    AND pace.area_code = standings.area_code
+    AND pace.seen_on = standings.seen_on
 WHERE goals.programme_id = $programme AND standings.seen_on = $as_of
 ORDER BY goals.position, areas.position

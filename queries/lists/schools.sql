@@ -9,14 +9,14 @@ SELECT
     schools.school_id,
     schools.name,
     schools.former_name,
-    classified.area_code,
+    schools.area_code,
     areas.name_zh AS area_name,
     areas.name_en AS area_name_en,
     schools.office_id,
     schools.town_name,
-    classified.band,
+    schools.band,
     schools.stage,
-    classified.stage_scope = rules.stage_scope AS is_compulsory,
+    schools.is_compulsory,
     schools.is_quality,
     schools.managing_school_id,
     schools.pupils,
@@ -28,15 +28,10 @@ SELECT
     units.is_covered,
     COALESCE(leads.partnerships, 0) AS leads,
     schools.source
-FROM programme_snapshots AS rules
-JOIN schools ON schools.place_code = rules.place_code AND schools.as_of = rules.as_of
-JOIN classified_schools AS classified
-    ON classified.place_code = schools.place_code
-    AND classified.as_of = schools.as_of
-    AND classified.school_id = schools.school_id
-JOIN areas ON areas.area_code = classified.area_code
+FROM programme_schools AS schools
+JOIN areas ON areas.area_code = schools.area_code
 LEFT JOIN unit_sites AS sites
-    ON sites.programme_id = rules.programme_id AND sites.as_of = rules.as_of AND sites.site_id = schools.school_id
+    ON sites.programme_id = schools.programme_id AND sites.as_of = schools.as_of AND sites.site_id = schools.school_id
 LEFT JOIN counting_units AS units
     ON units.programme_id = sites.programme_id AND units.as_of = sites.as_of AND units.unit_id = sites.unit_id
 LEFT JOIN (
@@ -45,8 +40,8 @@ LEFT JOIN (
     WHERE is_active
     GROUP BY programme_id, as_of, core_school_id
 ) AS leads
-    ON leads.programme_id = rules.programme_id AND leads.as_of = rules.as_of AND leads.core_school_id = schools.school_id
-WHERE rules.programme_id = $programme
-    AND rules.as_of = $as_of
-    AND COALESCE(classified.area_code = $area, TRUE)
+    ON leads.programme_id = schools.programme_id AND leads.as_of = schools.as_of AND leads.core_school_id = schools.school_id
+WHERE schools.programme_id = $programme
+    AND schools.as_of = $as_of
+    AND COALESCE(schools.area_code = $area, TRUE)
 ORDER BY areas.position, schools.town_code, schools.name

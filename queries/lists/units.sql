@@ -1,47 +1,68 @@
--- units: the named list behind a figure: every unit counted, who is in (numerator 1) and who is missing.
+-- units: the named list behind a figure: every unit counted, who is in and who is missing.
+-- Missing is who keeps the figure from being full: short of its denominator, or, where fewer is better, counted at all.
 -- grain one row per unit, missing ones first, then by area and name
 --   programme_id VARCHAR, indicator_id VARCHAR, as_of DATE, area_code VARCHAR, area_name VARCHAR,
 --   area_name_en VARCHAR, unit_id VARCHAR, unit_name VARCHAR, office_id VARCHAR, town_name VARCHAR, band VARCHAR,
---   stage VARCHAR, pupils INTEGER, lon DOUBLE, lat DOUBLE, numerator DOUBLE, denominator DOUBLE, core_names VARCHAR,
---   started_on DATE, source VARCHAR
+--   stage VARCHAR, pupils INTEGER, lon DOUBLE, lat DOUBLE, numerator DOUBLE, denominator DOUBLE, is_missing BOOLEAN,
+--   core_names VARCHAR, started_on DATE, source VARCHAR
 -- parameters programme VARCHAR, indicator VARCHAR, as_of DATE, area VARCHAR (null: the whole place)
 SELECT
     units.programme_id,
-    CAST($indicator AS VARCHAR) AS indicator_id,
+    indicators.indicator_id,
     units.as_of,
     units.area_code,
     areas.name_zh AS area_name,
     areas.name_en AS area_name_en,
     units.unit_id,
-    schools.name AS unit_name,
+    COALESCE(
+        schools.name, judged.name, judged.core_name, reported.unit_name, unit_areas.name_zh, units.unit_id
+    ) AS unit_name,
     schools.office_id,
     schools.town_name,
-    classified.band,
+    schools.band,
     schools.stage,
     schools.pupils,
     schools.lon,
     schools.lat,
     units.numerator,
     units.denominator,
-    leads.core_names,
-    leads.started_on,
-    schools.source
+    CASE
+        WHEN indicators.direction = 'lower' THEN units.numerator > 0
+        ELSE units.numerator < units.denominator
+    END AS is_missing,
+    COALESCE(leads.core_names, judged.core_name) AS core_names,
+    COALESCE(leads.started_on, judged.started_on) AS started_on,
+    COALESCE(schools.source, partnerships.source, reported.source) AS source
 FROM query_table($indicator) AS units
+JOIN indicators ON indicators.indicator_id = $indicator
 JOIN areas ON areas.area_code = units.area_code
-JOIN programmes ON programmes.programme_id = units.programme_id
-LEFT JOIN schools
-    ON schools.place_code = programmes.place_code AND schools.as_of = units.as_of AND schools.school_id = units.unit_id
-LEFT JOIN classified_schools AS classified
-    ON classified.place_code = schools.place_code
-    AND classified.as_of = schools.as_of
-    AND classified.school_id = schools.school_id
+LEFT JOIN areas AS unit_areas ON unit_areas.area_code = units.unit_id
+LEFT JOIN programme_schools AS schools
+    ON schools.programme_id = units.programme_id AND schools.as_of = units.as_of AND schools.school_id = units.unit_id
+LEFT JOIN judged_partnerships AS judged
+    ON judged.programme_id = units.programme_id
+    AND judged.as_of = units.as_of
+    AND judged.partnership_id = units.unit_id
+LEFT JOIN partnerships
+    ON partnerships.place_code = judged.place_code
+    AND partnerships.as_of = judged.as_of
+    AND partnerships.partnership_id = judged.partnership_id
+LEFT JOIN reported_units AS reported
+    ON reported.programme_id = units.programme_id
+    AND reported.indicator_id = indicators.indicator_id
+    AND reported.as_of = units.as_of
+    AND reported.area_code = units.area_code
+    AND reported.unit_id = units.unit_id
 LEFT JOIN (
     SELECT programme_id, as_of, unit_id, STRING_AGG(DISTINCT core_name, '、') AS core_names, MIN(started_on) AS started_on
     FROM paired_units
     GROUP BY programme_id, as_of, unit_id
 ) AS leads
-    ON leads.programme_id = units.programme_id AND leads.as_of = units.as_of AND leads.unit_id = units.unit_id
+    ON indicators.indicator_id = 'rural_pairing_coverage'
+    AND leads.programme_id = units.programme_id
+    AND leads.as_of = units.as_of
+    AND leads.unit_id = units.unit_id
 WHERE units.programme_id = $programme
     AND units.as_of = $as_of
-    AND COALESCE(units.area_code = $area, TRUE)
-ORDER BY units.numerator, areas.position, schools.town_code, schools.name
+    AND (CAST($area AS VARCHAR) IS NULL OR units.area_code = $area)
+ORDER BY is_missing DESC, areas.position, schools.town_code, unit_name, units.unit_id

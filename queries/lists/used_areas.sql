@@ -2,4 +2,4 @@
 -- grain one row per area
 --   area_code VARCHAR
 -- parameters place VARCHAR
-SELECT DISTINCT area_code FROM classified_schools WHERE place_code = $place
+SELECT DISTINCT area_code FROM programme_schools WHERE place_code = $place

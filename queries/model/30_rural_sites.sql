@@ -3,15 +3,11 @@
 --   programme_id VARCHAR, as_of DATE, site_id VARCHAR, area_code VARCHAR, managing_school_id VARCHAR,
 --   counting_rule VARCHAR
 SELECT
-    rules.programme_id,
-    rules.as_of,
-    schools.school_id AS site_id,
-    schools.area_code,
-    schools.managing_school_id,
-    rules.counting_rule
-FROM programme_snapshots AS rules
-JOIN classified_schools AS schools
-    ON schools.place_code = rules.place_code
-    AND schools.as_of = rules.as_of
-    AND schools.stage_scope = rules.stage_scope
-WHERE rules.rural_scope LIKE '%' || schools.band || '%'
+    programme_id,
+    as_of,
+    school_id AS site_id,
+    area_code,
+    managing_school_id,
+    counting_rule
+FROM programme_schools
+WHERE is_rural AND is_compulsory

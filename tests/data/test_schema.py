@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 from data.registries import registry
-from data.schema import BANDS, MODES, TABLES, URBAN_RURAL_CODES, column
+from data.schema import BANDS, MODES, TABLES, URBAN_RURAL_CODES, field
 
 COLUMNS = [(table, field) for table, schema in TABLES.items() for field in schema]
 
@@ -54,7 +54,13 @@ def test_registries_named_as_allowed_values_exist() -> None:
 
 
 def test_a_required_column_is_never_null() -> None:
-    field = column("x", pa.string(), "甲", "A", required=True)
-    assert not field.nullable
-    assert column("x", pa.string(), "甲", "A").nullable
-    assert notes(field)["source"] == "名册"
+    row = next(row for row in registry("fields") if row["required"] == "yes")
+    made = field(row)
+    assert not made.nullable
+    assert field(row | {"required": "no"}).nullable
+    assert notes(made)["zh"] == row["zh"]
+
+
+def test_a_dash_in_the_registry_is_nothing_in_the_schema() -> None:
+    row = registry("fields")[0]
+    assert notes(field(row | {"unit": "—"}))["unit"] == ""

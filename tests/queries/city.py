@@ -38,7 +38,7 @@ def pairing(core: str | None, *members: str, **more: Any) -> tuple[Record, tuple
 def tables(
     place: str, as_of: date, schools: Sequence[Record], pairings: Sequence[tuple[Record, tuple[str, ...]]] = ()
 ) -> dict[str, pa.Table]:
-    """Return the four tables of a snapshot."""
+    """Return the tables of a snapshot."""
     key: Record = {"place_code": place, "as_of": as_of}
     ids = [row.get("partnership_id", f"{place}-{number:03d}") for number, (row, _) in enumerate(pairings, start=1)]
     rows: dict[str, list[Record]] = {
@@ -49,9 +49,8 @@ def tables(
             for code, (_, members) in zip(ids, pairings, strict=True)
             for member in members
         ],
-        "returns": [],
     }
-    return {name: pa.Table.from_pylist(rows[name], schema=schema) for name, schema in TABLES.items()}
+    return {name: pa.Table.from_pylist(rows.get(name, []), schema=schema) for name, schema in TABLES.items()}
 
 
 def publish_city(

@@ -5,17 +5,27 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 import sqlglot
 from sqlglot import ErrorLevel, exp
 
 from data.registries import registry
+from data.schema import TABLES
 from queries.engine import SQL, Engine, names, statement
 from tests.queries.city import INDICATOR
 
 FILES = sorted(str(path.relative_to(SQL).with_suffix("")) for path in SQL.rglob("*.sql"))
 MODEL = [name for name in FILES if name.startswith("model/")]
 INDICATORS = [name for name in FILES if name.startswith("indicators/")]
+EVERY_COLUMN = "every column of schools"
+DUCKDB = {
+    pa.string(): "VARCHAR",
+    pa.int32(): "INTEGER",
+    pa.float64(): "DOUBLE",
+    pa.date32(): "DATE",
+    pa.bool_(): "BOOLEAN",
+}
 INSERTS = ["lists/totals"]
 VALUES: dict[str, dict[str, str | date | None]] = {
     "VARCHAR": {"programme": "huludao-2020", "indicator": INDICATOR, "area": "211402", "place": "211400"},
@@ -41,6 +51,7 @@ def header(name: str) -> list[str]:
 def typed(lines: list[str]) -> dict[str, str]:
     """Return name and type of `name TYPE, name TYPE (remark), …` over one or more comment lines."""
     text = re.sub(r"\([^)]*\)", "", " ".join(line.removeprefix("--").strip() for line in lines))
+    text = text.replace(EVERY_COLUMN, ", ".join(f"{field.name} {DUCKDB[field.type]}" for field in TABLES["schools"]))
     pairs = [part.split() for part in text.split(",") if part.strip()]
     assert all(len(pair) == 2 for pair in pairs), text
     return dict(pairs)

@@ -1,0 +1,13 @@
+-- arts_pe_model_lessons: PE and arts model lessons (体育美育精品课) named so far.
+-- grain one row per programme, snapshot and lesson named, or total reported
+--   programme_id VARCHAR, as_of DATE, area_code VARCHAR (county; township where the place is itself a county),
+--   unit_id VARCHAR, numerator DOUBLE, denominator DOUBLE
+SELECT
+    programme_id,
+    as_of,
+    area_code,
+    unit_id,
+    numerator,
+    denominator
+FROM reported_units
+WHERE indicator_id = 'arts_pe_model_lessons'

@@ -1,0 +1,21 @@
+-- community_plan_filed: active communities whose own plan is filed (一共同体一案); no county states it: no data there.
+-- grain one row per programme, snapshot and active partnership
+--   programme_id VARCHAR, as_of DATE, area_code VARCHAR (county; township where the place is itself a county),
+--   unit_id VARCHAR, numerator DOUBLE, denominator DOUBLE
+SELECT
+    judged.programme_id,
+    judged.as_of,
+    judged.area_code,
+    judged.partnership_id AS unit_id,
+    CAST(COALESCE(judged.plan_filed, FALSE) AS DOUBLE) AS numerator,
+    CAST(1.0 AS DOUBLE) AS denominator
+FROM judged_partnerships AS judged
+JOIN (
+    SELECT DISTINCT programme_id, as_of, county_code
+    FROM judged_partnerships
+    WHERE is_active AND plan_filed IS NOT NULL
+) AS stating
+    ON stating.programme_id = judged.programme_id
+    AND stating.as_of = judged.as_of
+    AND stating.county_code = judged.county_code
+WHERE judged.is_active

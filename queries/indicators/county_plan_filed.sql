@@ -1,0 +1,13 @@
+-- county_plan_filed: counties that filed their plan (一县一案, 年度实施方案) with the city.
+-- grain one row per programme, snapshot and county
+--   programme_id VARCHAR, as_of DATE, area_code VARCHAR (county; township where the place is itself a county),
+--   unit_id VARCHAR, numerator DOUBLE, denominator DOUBLE
+SELECT
+    programme_id,
+    as_of,
+    area_code,
+    area_code AS unit_id,
+    CAST(is_done AS DOUBLE) AS numerator,
+    CAST(1.0 AS DOUBLE) AS denominator
+FROM reported_counties
+WHERE indicator_id = 'county_plan_filed'

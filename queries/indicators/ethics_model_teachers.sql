@@ -1,0 +1,13 @@
+-- ethics_model_teachers: ethics model teachers (师德标兵) named within one year.
+-- grain one row per programme, snapshot and person named, or total reported
+--   programme_id VARCHAR, as_of DATE, area_code VARCHAR (county; township where the place is itself a county),
+--   unit_id VARCHAR, numerator DOUBLE, denominator DOUBLE
+SELECT
+    programme_id,
+    as_of,
+    area_code,
+    unit_id,
+    numerator,
+    denominator
+FROM reported_units
+WHERE indicator_id = 'ethics_model_teachers'

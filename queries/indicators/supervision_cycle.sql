@@ -1,0 +1,19 @@
+-- supervision_cycle: compulsory schools evaluated (督导评估) within the three years up to the snapshot's date.
+-- grain one row per programme, snapshot and school
+--   programme_id VARCHAR, as_of DATE, area_code VARCHAR (county; township where the place is itself a county),
+--   unit_id VARCHAR, numerator DOUBLE, denominator DOUBLE
+SELECT
+    schools.programme_id,
+    schools.as_of,
+    schools.area_code,
+    schools.school_id AS unit_id,
+    CAST(COALESCE(
+        schools.supervised_on > schools.as_of - INTERVAL '3' YEAR AND schools.supervised_on <= schools.as_of, FALSE
+    ) AS DOUBLE) AS numerator,
+    CAST(1.0 AS DOUBLE) AS denominator
+FROM programme_schools AS schools
+JOIN stating_counties AS stating
+    ON stating.programme_id = schools.programme_id
+    AND stating.as_of = schools.as_of
+    AND stating.county_code = schools.county_code
+WHERE schools.is_compulsory AND stating.supervised_on

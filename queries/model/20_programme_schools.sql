@@ -1,0 +1,33 @@
+-- programme_schools: schools as a programme sees them: band (城区 镇区 乡村), area, and whether it speaks of them.
+-- The band follows 城乡分类代码 (国函〔2008〕60号); where a sheet gives no code, the band it reports.
+-- The area is the county, or the township where the place is itself a county.
+-- grain one row per programme, snapshot and school
+--   programme_id VARCHAR, counting_rule VARCHAR, every column of schools, area_code VARCHAR, band VARCHAR,
+--   is_compulsory BOOLEAN (of the programme's stages), is_basic BOOLEAN (中小学), is_rural BOOLEAN (by rural_scope)
+WITH banded AS (
+    SELECT
+        schools.*,
+        CASE
+            WHEN unassigned.area_code IS NULL THEN schools.county_code
+            ELSE COALESCE(schools.town_code, unassigned.area_code)
+        END AS area_code,
+        CASE
+            WHEN schools.urban_rural_code IN ('111', '112') THEN '城区'
+            WHEN schools.urban_rural_code IN ('121', '122', '123') THEN '镇区'
+            WHEN schools.urban_rural_code IN ('210', '220') THEN '乡村'
+            ELSE schools.reported_band
+        END AS band
+    FROM schools
+    LEFT JOIN areas AS unassigned
+        ON unassigned.place_code = schools.place_code AND unassigned.level = 'unassigned'
+)
+SELECT
+    rules.programme_id,
+    rules.counting_rule,
+    banded.*,
+    stages.stage_scope = rules.stage_scope AS is_compulsory,
+    stages.basic = 'yes' AS is_basic,
+    COALESCE(rules.rural_scope LIKE '%' || banded.band || '%', FALSE) AS is_rural
+FROM programme_snapshots AS rules
+JOIN banded ON banded.place_code = rules.place_code AND banded.as_of = rules.as_of
+JOIN stages ON stages.stage = banded.stage
