@@ -1,54 +1,76 @@
-"""The embedded sample: six synthetic yearly snapshots of 葫芦岛市, the same on every build.
+"""The embedded sample: synthetic snapshots of the five places, the same on every build.
 
-Townships, county outlines, the rules and the published shares of 2019 are real; every school,
-figure and partnership is made up. `python -m data.sample` rebuilds the set.
+Townships, county outlines, the rules and some published shares are real; every school, figure and
+partnership is made up. A place is a story (its dates, schools, agreements and the paths its facts
+follow); what turns stories into tables is shared. `python -m data.sample` rebuilds the set.
 """
 
 import json
 import shutil
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
-from data.sample.enrolment import enrolled
-from data.sample.growth import partnerships
-from data.sample.history import FIRST_YEAR, LAST_YEAR
-from data.sample.schools import PLACE, roster
-from data.sample.tables import identified, snapshot_tables
+import pyarrow as pa
+
+from data.sample.places import STORIES
+from data.sample.story import Moment, Story
+from data.sample.tables import snapshot_tables
 from data.store import MANIFEST, Snapshot, publish, snapshot_folder
 
-DATES = tuple(date(year, 12, 31) for year in range(FIRST_YEAR, LAST_YEAR + 1))
-# Fixed, so that the manifests are the same on every build.
-PUBLISHED_AT = datetime(2024, 1, 8, 8, 0, tzinfo=UTC)
-NOTES = {
-    "status": "synthetic",
-    "datum": ["wgs84"],
-    "sources": [],
-    "findings": [],
-    "note_zh": "合成样例数据：学校、人数和结对关系均为虚构，仅供演示，不是葫芦岛市的统计结果。",
-    "note_en": "Synthetic sample: schools, figures and partnerships are made up for demonstration; "
-    "they are no statistics of Huludao.",
-}
+# Fixed, so that the manifests are the same on every build: published a week after the last date of the place.
+DELAY = timedelta(days=8)
 
 
 class OfficialSnapshotError(FileExistsError):
     """A date of the sample holds a snapshot that is not known to be synthetic."""
 
 
-def publish_sample(data: Path) -> list[Snapshot]:
-    """Publish the six snapshots below the data folder, in place of an earlier sample, without an archive.
+def publish_sample(data: Path, places: Iterable[str] = tuple(STORIES)) -> list[Snapshot]:
+    """Publish the places' snapshots below the data folder, in place of an earlier sample, without an archive.
 
     Raises `OfficialSnapshotError` before anything is touched where one of the dates holds other data.
     """
-    folders = [folder for folder in (snapshot_folder(data, PLACE, as_of) for as_of in DATES) if folder.exists()]
+    stories = [STORIES[place] for place in places]
+    keys = [(story, as_of) for story in stories for as_of in story.dates]
+    folders = [folder for story, as_of in keys if (folder := snapshot_folder(data, story.place, as_of)).exists()]
     for folder in folders:
         _check_synthetic(folder)
-    schools = roster()
-    rosters = {as_of: enrolled(schools, as_of.year) for as_of in DATES}
-    agreed = identified(partnerships(rosters))
-    tables = {as_of: snapshot_tables(as_of, rosters[as_of], agreed) for as_of in DATES}
+    tables = {story.place: built(story) for story in stories}
     for folder in folders:
         shutil.rmtree(folder)
-    return [publish(data, PLACE, as_of, tables[as_of], NOTES, published_at=PUBLISHED_AT) for as_of in DATES]
+    return [
+        publish(data, story.place, as_of, tables[story.place][as_of], notes(story), published_at=published_at(story))
+        for story, as_of in keys
+    ]
+
+
+def built(story: Story) -> dict[date, Mapping[str, pa.Table]]:
+    """Return the tables of every date of a place."""
+    world = story.world()
+    return {
+        as_of: snapshot_tables(story, world, Moment(as_of, order, story.seed))
+        for order, as_of in enumerate(story.dates)
+    }
+
+
+def published_at(story: Story) -> datetime:
+    """Return the moment the place's snapshots say they were published."""
+    return datetime.combine(max(story.dates) + DELAY, time(8), UTC)
+
+
+def notes(story: Story) -> dict[str, Any]:
+    """Return what the manifests of a place say beside its tables: above all that the data is synthetic."""
+    return {
+        "status": "synthetic",
+        "datum": ["wgs84"],
+        "sources": [],
+        "findings": [],
+        "note_zh": f"合成样例数据：学校、人数和结对关系均为虚构，仅供演示，不是{story.name_zh}的统计结果。{story.caveat_zh}",
+        "note_en": "Synthetic sample: schools, figures and partnerships are made up for demonstration; "
+        f"they are no statistics of {story.name_en}.{story.caveat_en and ' '}{story.caveat_en}",
+    }
 
 
 def _check_synthetic(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""`python -m data.sample [--data DIR]`: rebuild the synthetic snapshots of 葫芦岛市."""
+"""`python -m data.sample [--data DIR] [--place CODE]`: rebuild the synthetic snapshots of one place or of all."""
 
 import argparse
 import sys
@@ -6,14 +6,17 @@ from pathlib import Path
 
 from data.paths import data_folder
 from data.sample import OfficialSnapshotError, publish_sample
+from data.sample.places import STORIES
 
 
 def main() -> int:
     """Rebuild the sample and print what was published; 1 where official data stands in the way."""
     parser = argparse.ArgumentParser(prog="python -m data.sample", description=__doc__)
     parser.add_argument("--data", type=Path, default=data_folder(), help="folder that holds snapshots/ (%(default)s)")
+    parser.add_argument("--place", choices=tuple(STORIES), help="one place only (all)")
+    asked = parser.parse_args()
     try:
-        published = publish_sample(parser.parse_args().data)
+        published = publish_sample(asked.data, (asked.place,) if asked.place else tuple(STORIES))
     except OfficialSnapshotError as error:
         print(error, file=sys.stderr)
         return 1

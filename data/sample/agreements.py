@@ -1,20 +1,22 @@
-"""The agreements with a story of their own, by school name; all others follow from the pace of growth.
+"""Agreements with a story of their own, by school name; all other partnerships follow from the pace of growth."""
 
-They hold the cases a reader of the dashboard must be able to trust: helpers from another county or city,
-cores that are no quality schools (they never count), ends with and without a date, sites that stand for their unit.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from data.sample.partnership import Partnership
-from data.sample.schools import School
+from data.sample.school import School, is_compulsory
+
+# A member written @乡镇 stands for every school of compulsory education in that township.
+EVERYBODY = "@"
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """One agreement as a bureau would list it; names as they stand at the signing."""
+    """One agreement as a bureau would list it; names as they stand at the signing.
+
+    An empty core is one that nobody named; a core with a place lies outside the city.
+    """
 
     core: str
     started_on: date
@@ -24,72 +26,50 @@ class Agreement:
     ended_on: date | None = None
     is_fixed_term: bool = False
     gone_by: date | None = None
+    name: str | None = None
+    left: Mapping[str, date] = field(default_factory=dict)
 
 
-AGREEMENTS = (
-    Agreement(
-        "南票区九龙第一小学",
-        date(2018, 9, 1),
-        "帮扶集团",
-        "缸窑岭镇中心小学 暖池塘镇中心小学 沙锅屯乡中心小学 大兴乡中心小学",
-        ended_on=date(2021, 8, 31),
-    ),
-    Agreement("连山区兴工实验小学", date(2019, 3, 1), "一帮一", "沙河营乡九年一贯制学校"),
-    Agreement("兴城市宁远实验小学", date(2019, 3, 1), "一帮多", "小庄子镇中心小学 塔山屯镇中心小学"),
-    Agreement("喇嘛洞镇中心小学", date(2019, 3, 1), "一帮一", "要路沟乡中心小学", gone_by=date(2023, 6, 30)),
-    Agreement("学院附中", date(2019, 9, 1), "帮扶集团", "建昌镇第二初级中学 王宝镇初级中学"),
-    Agreement("学院附小", date(2019, 9, 1), "一帮一", "孤竹营子乡中心小学"),
-    Agreement("学院附小", date(2019, 9, 1), "一帮一", "杨家杖子经济开发区中心小学"),
-    Agreement("大屯镇中心小学", date(2019, 9, 1), "一帮多", "杨树湾子乡中心小学 黑山科乡中心小学"),
-    Agreement("连山区站前中心幼儿园", date(2019, 9, 1), "一帮一", "高桥镇中心幼儿园"),
-    Agreement("连山区渤海十二年一贯制学校", date(2019, 9, 1), "帮扶集团", "连山区渤海第一小学 寺儿堡镇初级中学"),
-    Agreement(
-        "兴城市古城第一小学",
-        date(2019, 9, 1),
-        "一帮多",
-        "围屏满族乡九年一贯制学校 药王满族乡中心小学",
-        ended_on=date(2022, 8, 31),
-        is_fixed_term=True,
-    ),
-    Agreement("连山区连山第一小学", date(2020, 3, 1), "一帮一", "小德营子乡中心小学"),
-    Agreement("曹庄镇中心小学", date(2020, 3, 1), "一帮一", "白塔满族乡中心小学"),
-    # Its core gains the quality label in 2021: two units count from then on.
-    Agreement("高岭镇中心小学", date(2020, 3, 1), "一帮多", "高甸子满族乡九年一贯制学校 王宝镇中心小学"),
-    Agreement("绥中镇实验小学", date(2020, 9, 1), "一帮一", "大王庙镇海滨小学"),
-    Agreement("龙港区龙湾完全中学", date(2020, 9, 1), "一帮一", "高桥镇初级中学"),
-    Agreement("沈阳市第七中学", date(2020, 9, 1), "帮扶联盟", "玲珑塔镇初级中学 喇嘛洞镇初级中学", core_place="沈阳市"),
-)
-
-
-def signed(year: int, schools: list[School]) -> list[Partnership]:
-    """Return the year's agreements as partnerships; raises `KeyError` where a name is not in the year's roster."""
+def signed(agreements: Sequence[Agreement], since: date, as_of: date, schools: Sequence[School]) -> list[Partnership]:
+    """Return the agreements begun after one day and by another; raises `KeyError` where a name is not in the roster."""
     by_name = {school.name: school for school in schools}
-    return [_partnership(agreement, by_name) for agreement in AGREEMENTS if agreement.started_on.year == year]
+    return [_partnership(row, by_name) for row in agreements if since < row.started_on <= as_of]
 
 
-def promised(year: int) -> set[str]:
+def promised(agreements: Sequence[Agreement], as_of: date) -> set[str]:
     """Return the names of members that no other partnership may take on in the year: theirs is to come or to last."""
     return {
         name
-        for agreement in AGREEMENTS
-        if agreement.ended_on is None or agreement.ended_on.year >= year
+        for agreement in agreements
+        if agreement.ended_on is None or agreement.ended_on.year >= as_of.year
         for name in agreement.members.split()
     }
 
 
+def _members(agreement: Agreement, by_name: Mapping[str, School]) -> list[School]:
+    named = [name for name in agreement.members.split() if not name.startswith(EVERYBODY)]
+    towns = {name.removeprefix(EVERYBODY) for name in agreement.members.split()} - set(named)
+    whole = [school for school in by_name.values() if school.town_name in towns and is_compulsory(school)]
+    return [by_name[name] for name in named] + [
+        school for school in whole if school.name not in (agreement.core, *named)
+    ]
+
+
 def _partnership(agreement: Agreement, by_name: Mapping[str, School]) -> Partnership:
-    members = [by_name[name] for name in agreement.members.split()]
-    core = None if agreement.core_place else by_name[agreement.core]
+    members = _members(agreement, by_name)
+    core = by_name[agreement.core] if agreement.core and not agreement.core_place else None
     return Partnership(
         county_code=core.county_code if core else members[0].county_code,
         started_on=agreement.started_on,
         written_mode=agreement.written_mode,
         members={member.school_id: member.name for member in members},
         core_school_id=core.school_id if core else None,
-        core_name=agreement.core,
+        core_name=agreement.core or None,
         core_place=agreement.core_place,
-        core_is_quality=None if core else True,
+        core_is_quality=True if agreement.core_place else None,
         ended_on=agreement.ended_on,
         is_fixed_term=agreement.is_fixed_term,
         gone_by=agreement.gone_by,
+        name=agreement.name,
+        left={by_name[name].school_id: day for name, day in agreement.left.items()},
     )

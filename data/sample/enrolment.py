@@ -1,20 +1,15 @@
-"""Pupils, boarders and teachers: plausible sizes, fitted to the published shares of the end of 2019, then drifting."""
+"""Pupils, boarders and teachers: plausible sizes, drifting from year to year."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from random import Random
 
-from data.registries import registry
-from data.sample.history import absorbed, standing
-from data.sample.schools import SEED, School
+from data.sample.history import Events, absorbed, standing
+from data.sample.school import School, is_compulsory, is_urban
 from data.schema import URBAN_RURAL_CODES
 
-# 55.7 % of compulsory pupils learned in 镇区 and 乡村 schools at the end of 2019 (葫芦岛市教育局).
-FITTED_YEAR, RURAL_SHARE_OF_PUPILS = 2019, 0.557
 COUNTY_TOWN_FACTOR = 2.0
-COUNTY_TOWN_NAMES = ("绥中镇", "建昌镇")
-COMPULSORY = {row["stage"] for row in registry("stages") if row["stage_scope"] == "义务教育"}
-
 SIZES = {
     ("小学", "城区"): (900, 2200),
     ("小学", "镇区"): (350, 800),
@@ -24,6 +19,7 @@ SIZES = {
     ("初中", "城区"): (600, 1500),
     ("初中", "镇区"): (250, 750),
     ("初中", "210"): (120, 400),
+    ("九年一贯制", "城区"): (700, 1300),
     ("九年一贯制", "镇区"): (200, 560),
     ("九年一贯制", "210"): (180, 550),
     ("完全中学", "城区"): (1000, 1400),
@@ -33,6 +29,7 @@ SIZES = {
     ("中职", "城区"): (1200, 2000),
     ("中职", "镇区"): (700, 1200),
     ("特教", "城区"): (60, 160),
+    ("特教", "镇区"): (40, 90),
     ("幼儿园", "城区"): (240, 360),
     ("幼儿园", "镇区"): (120, 220),
 }
@@ -49,54 +46,73 @@ PUPILS_PER_TEACHER = {"城区": (12.5, 17.5), "镇区": (8.5, 11.8), "乡村": (
 YEARLY_CHANGE = {"城区": (0.002, 0.018), "镇区": (-0.035, -0.02), "乡村": (-0.04, -0.025)}
 
 
-def is_urban(school: School) -> bool:
-    """Tell whether the school lies in 城区; the programme calls everything else rural."""
-    return URBAN_RURAL_CODES[school.urban_rural_code] == "城区"
+@dataclass(frozen=True)
+class Enrolment:
+    """What is known of the sizes in a place: the county towns, the share of rural pupils, sizes of its own.
+
+    `rural_share` fits the urban sizes of `base_year` so that 镇区 and 乡村 schools have that share of compulsory pupils.
+    """
+
+    base_year: int
+    county_towns: tuple[str, ...] = ()
+    rural_share: float | None = None
+    sizes: Mapping[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
 
 
-def enrolled(roster: Sequence[School], year: int) -> list[School]:
-    """Return the schools standing at the end of the year with their pupils, boarders and teachers."""
-    sizes = _fitted_sizes(roster)
-    pupils = {school.school_id: round(sizes[school.school_id] * _drift(school, year)) for school in roster}
-    for receiver, merged in absorbed(roster, year).items():
+def school_year(as_of: date) -> int:
+    """Return the year whose autumn count is the newest at the date: a spring snapshot still has last year's."""
+    return as_of.year if as_of.month >= 9 else as_of.year - 1
+
+
+def enrolled(roster: Sequence[School], events: Events, rules: Enrolment, seed: str, as_of: date) -> list[School]:
+    """Return the schools standing at the date with their pupils, boarders and teachers."""
+    sizes, year = _fitted_sizes(roster, events, rules, seed), school_year(as_of)
+    pupils = {
+        school.school_id: round(sizes[school.school_id] * _drift(school, rules.base_year, year, seed))
+        for school in roster
+    }
+    for receiver, merged in absorbed(roster, events, as_of).items():
         pupils[receiver] += sum(pupils[school_id] for school_id in merged)
-    return [_staffed(school, pupils[school.school_id]) for school in standing(roster, year)]
+    return [_staffed(school, pupils[school.school_id], seed) for school in standing(roster, events, seed, as_of)]
 
 
-def _fitted_sizes(roster: Sequence[School]) -> Mapping[str, float]:
-    """Return the 2019 sizes, the urban ones scaled so that rural pupils have their published share."""
-    sizes = {school.school_id: _size(school) for school in roster}
+def _fitted_sizes(roster: Sequence[School], events: Events, rules: Enrolment, seed: str) -> Mapping[str, float]:
+    """Return the sizes of the base year, the urban ones scaled where the share of rural pupils is known."""
+    sizes = {school.school_id: _size(school, rules, seed) for school in roster}
+    if rules.rural_share is None:
+        return sizes
     urban, rural = 0.0, 0.0
-    for school in standing(roster, FITTED_YEAR):
-        if school.stage in COMPULSORY:
+    for school in standing(roster, events, seed, date(rules.base_year, 12, 31)):
+        if is_compulsory(school):
             urban += sizes[school.school_id] if is_urban(school) else 0
             rural += 0 if is_urban(school) else sizes[school.school_id]
-    factor = rural * (1 / RURAL_SHARE_OF_PUPILS - 1) / urban
+    factor = rural * (1 / rules.rural_share - 1) / urban
     return {
-        school.school_id: sizes[school.school_id] * (factor if is_urban(school) and school.stage in COMPULSORY else 1)
+        school.school_id: sizes[school.school_id] * (factor if is_urban(school) and is_compulsory(school) else 1)
         for school in roster
     }
 
 
-def _size(school: School) -> float:
+def _size(school: School, rules: Enrolment, seed: str) -> float:
     band = URBAN_RURAL_CODES[school.urban_rural_code]
-    low, high = SIZES[school.stage, school.urban_rural_code if band == "乡村" else band]
-    is_town = school.town_name in COUNTY_TOWN_NAMES and band == "镇区" and school.stage in COMPULSORY
-    return Random(f"{SEED}-size-{school.school_id}").uniform(low, high) * (COUNTY_TOWN_FACTOR if is_town else 1)
+    key = (school.stage, school.urban_rural_code if band == "乡村" else band)
+    low, high = (rules.sizes if key in rules.sizes else SIZES)[key]
+    is_town = school.town_name in rules.county_towns and band == "镇区" and is_compulsory(school)
+    return Random(f"{seed}-size-{school.school_id}").uniform(low, high) * (COUNTY_TOWN_FACTOR if is_town else 1)
 
 
-def _drift(school: School, year: int) -> float:
-    """Return how a school's size in the year compares with 2019; each school and year has its own small change."""
+def _drift(school: School, base_year: int, year: int, seed: str) -> float:
+    """Return how a school's size in the year compares with the base year; each school and year has its own change."""
     factor = 1.0
-    for step in range(min(year, FITTED_YEAR) + 1, max(year, FITTED_YEAR) + 1):
+    for step in range(min(year, base_year) + 1, max(year, base_year) + 1):
         low, high = YEARLY_CHANGE[URBAN_RURAL_CODES[school.urban_rural_code]]
-        change = 1 + Random(f"{SEED}-drift-{school.school_id}-{step}").uniform(low, high)
-        factor = factor * change if year > FITTED_YEAR else factor / change
+        change = 1 + Random(f"{seed}-drift-{school.school_id}-{step}").uniform(low, high)
+        factor = factor * change if year > base_year else factor / change
     return factor
 
 
-def _staffed(school: School, pupils: int) -> School:
-    random = Random(f"{SEED}-staff-{school.school_id}")
+def _staffed(school: School, pupils: int, seed: str) -> School:
+    random = Random(f"{seed}-staff-{school.school_id}")
     ratio = random.uniform(*PUPILS_PER_TEACHER[URBAN_RURAL_CODES[school.urban_rural_code]])
     low, high = BOARDERS.get(school.stage, (0.0, 0.0))
     share = random.uniform(low, high)

@@ -3,8 +3,9 @@
 import csv
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
+from typing import Any
 
 from data.paths import GEOGRAPHY
 
@@ -14,6 +15,7 @@ Ring = Sequence[Point]
 ATTEMPTS = 400
 # A populated place comes without a bounding box; 0.04 degrees is about the half-width of a township here.
 POPULATED_PLACE_REACH = 0.04
+SEAT_REACH = 0.02
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,15 @@ class Township:
         """The name without 街道, as the schools of a street carry it."""
         return self.name.removesuffix("街道")
 
+    def at(self, centre: Point, reach: float) -> "Township":
+        """Return the township as if its middle were known to be there, within the reach in degrees."""
+        return replace(self, centre=centre, reach=(reach, reach))
+
 
 def townships(place: str) -> list[Township]:
-    """Return the townships of a place, by code."""
+    """Return the townships of a place, by code; a county-level city is a place of its own."""
     with (GEOGRAPHY / "townships.csv").open(encoding="utf-8-sig", newline="") as handle:
-        rows = [row for row in csv.DictReader(handle) if row["city_code"] == place]
+        rows = [row for row in csv.DictReader(handle) if place in (row["city_code"], row["county_code"])]
     return sorted((_township(row) for row in rows), key=lambda township: township.code)
 
 
@@ -54,15 +60,26 @@ def _township(row: dict[str, str]) -> Township:
     )
 
 
+def _counties(place: str) -> list[dict[str, Any]]:
+    features = json.loads((GEOGRAPHY / "counties.geojson").read_text(encoding="utf-8"))["features"]
+    return [row for row in features if place in (row["properties"]["city_code"], row["properties"]["adcode"])]
+
+
 def outlines(place: str) -> dict[str, list[Ring]]:
     """Return the rings of every county of a place, by county code."""
-    features = json.loads((GEOGRAPHY / "counties.geojson").read_text(encoding="utf-8"))["features"]
     return {
         feature["properties"]["adcode"]: [
             [(lon, lat) for lon, lat in ring] for polygon in feature["geometry"]["coordinates"] for ring in polygon
         ]
-        for feature in features
-        if feature["properties"]["city_code"] == place
+        for feature in _counties(place)
+    }
+
+
+def seats(place: str) -> dict[str, Point]:
+    """Return the point of every county's seat, by county code."""
+    return {
+        feature["properties"]["adcode"]: (feature["properties"]["center_lon"], feature["properties"]["center_lat"])
+        for feature in _counties(place)
     }
 
 

@@ -1,56 +1,64 @@
-"""What happens to the schools between 2018 and 2023: openings, closings, a merger, new names, classes and labels."""
+"""What happens to the schools of a place: openings, closings, mergers, new names, classes and labels."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from random import Random
 
-from data.sample.schools import SEED, School
+from data.sample.school import School
 
-FIRST_YEAR, LAST_YEAR = 2018, 2023
-OPENED = {"龙港区北港实验小学": 2021}
-# Teaching points that are gone from the snapshot of the year on.
-CLOSINGS = {2019: 4, 2020: 4, 2021: 5, 2022: 5, 2023: 6}
-MERGED = {"红崖子镇青石岭小学": ("红崖子镇中心小学", 2020)}
-RENAMED = {"连山区化工第二小学": ("连山区化工实验小学", 2020), "宽邦镇初级中学": ("绥中县宽邦中学", 2022)}
-# The county towns grow over two villages: the schools become town schools and leave their manager.
-RECLASSED = {"绥中镇郝杖子小学": ("121", 2021), "建昌镇团山子小学": ("122", 2022)}
-QUALITY_GAINED = {"高岭镇中心小学": 2021, "兴城市温泉第一小学": 2021}
+NEVER, ALWAYS = date.max, date.min
 
 
-def standing(roster: Sequence[School], year: int) -> list[School]:
-    """Return the schools that exist at the end of the year, with the names, classes and labels they have then."""
-    closed = _closing_years(roster)
+@dataclass(frozen=True)
+class Events:
+    """The events of a place by the school's first name, each with the day it takes effect.
+
+    `closings` counts the teaching points that close on a day; which ones they are follows from the seed.
+    """
+
+    opened: Mapping[str, date] = field(default_factory=dict)
+    closings: Mapping[date, int] = field(default_factory=dict)
+    merged: Mapping[str, tuple[str, date]] = field(default_factory=dict)
+    renamed: Mapping[str, tuple[str, date]] = field(default_factory=dict)
+    reclassed: Mapping[str, tuple[str, date]] = field(default_factory=dict)
+    quality_gained: Mapping[str, date] = field(default_factory=dict)
+
+
+def standing(roster: Sequence[School], events: Events, seed: str, as_of: date) -> list[School]:
+    """Return the schools that exist at the date, with the names, classes and labels they have then."""
+    closed = _closed_on(roster, events, seed)
     return [
-        _as_of(school, year)
+        _as_of(school, events, as_of)
         for school in roster
-        if OPENED.get(school.name, FIRST_YEAR) <= year < closed.get(school.school_id, LAST_YEAR + 1)
+        if events.opened.get(school.name, ALWAYS) <= as_of < closed.get(school.school_id, NEVER)
     ]
 
 
-def absorbed(roster: Sequence[School], year: int) -> dict[str, list[str]]:
-    """Return the codes of the schools merged by the end of the year, by the code of the school that took them in."""
+def absorbed(roster: Sequence[School], events: Events, as_of: date) -> dict[str, list[str]]:
+    """Return the codes of the schools merged by the date, by the code of the school that took them in."""
     codes = {school.name: school.school_id for school in roster}
     merged: dict[str, list[str]] = {}
-    for name, (receiver, since) in MERGED.items():
-        if since <= year:
+    for name, (receiver, since) in events.merged.items():
+        if since <= as_of:
             merged.setdefault(codes[receiver], []).append(codes[name])
     return merged
 
 
-def _closing_years(roster: Sequence[School]) -> dict[str, int]:
-    points = [school.school_id for school in roster if school.stage == "教学点"]
-    closing = iter(Random(f"{SEED}-closings").sample(points, k=sum(CLOSINGS.values())))
-    years = {next(closing): year for year, count in CLOSINGS.items() for _ in range(count)}
-    return years | {school.school_id: MERGED[school.name][1] for school in roster if school.name in MERGED}
+def _closed_on(roster: Sequence[School], events: Events, seed: str) -> dict[str, date]:
+    points = [school.school_id for school in roster if school.stage == "教学点" and school.name not in events.merged]
+    closing = iter(Random(f"{seed}-closings").sample(points, k=sum(events.closings.values())))
+    days = {next(closing): day for day, count in events.closings.items() for _ in range(count)}
+    return days | {school.school_id: events.merged[school.name][1] for school in roster if school.name in events.merged}
 
 
-def _as_of(school: School, year: int) -> School:
-    name, renamed_in = RENAMED.get(school.name, (school.name, LAST_YEAR + 1))
-    urban_rural_code, reclassed_in = RECLASSED.get(school.name, (school.urban_rural_code, LAST_YEAR + 1))
-    if QUALITY_GAINED.get(school.name, LAST_YEAR + 1) <= year:
+def _as_of(school: School, events: Events, as_of: date) -> School:
+    name, renamed_on = events.renamed.get(school.name, (school.name, NEVER))
+    urban_rural_code, reclassed_on = events.reclassed.get(school.name, (school.urban_rural_code, NEVER))
+    if events.quality_gained.get(school.name, NEVER) <= as_of:
         school = replace(school, is_quality=True)
-    if reclassed_in <= year:
+    if reclassed_on <= as_of:
         school = replace(school, urban_rural_code=urban_rural_code, managing_school_id=None)
-    if renamed_in <= year:
+    if renamed_on <= as_of:
         school = replace(school, name=name, former_name=school.name)
     return school

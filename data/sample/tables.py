@@ -1,62 +1,95 @@
 """The sample as Arrow tables, as `data.schema` has them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
-from random import Random
 from typing import Any
 
 import pyarrow as pa
 
-from data.sample.partnership import Partnership
-from data.sample.schools import PLACE, SEED, School
+from data.sample.activities import funded, held
+from data.sample.facts import stated
+from data.sample.partnership import TITLES, Partnership
+from data.sample.school import School
+from data.sample.story import Moment, Path, Story, World, ranked, reached
 from data.schema import TABLES
 
 SOURCE = "合成样例"
-# Plans of their own (一共同体一案) are filed from 2019 on, and not by everybody.
-FIRST_FILING, SHARE_FILED = 2019, 0.88
-TITLES = {"帮扶式": "结对帮扶", "集团式": "教育集团", "联盟式": "帮扶联盟"}
+Row = dict[str, Any]
 
 
-def identified(partnerships: Sequence[Partnership]) -> dict[str, Partnership]:
-    """Return the partnerships by id: core school and start month, with an ordinal where that is taken."""
-    named: dict[str, Partnership] = {}
-    for partnership in partnerships:
-        core = partnership.core_school_id or f"{PLACE}-outside"
-        base = f"{core}-{partnership.started_on:%Y%m}"
-        ordinal = 1 + sum(1 for taken in named if taken == base or taken.startswith(f"{base}-"))
-        named[base if ordinal == 1 else f"{base}-{ordinal}"] = partnership
-    return named
-
-
-def snapshot_tables(
-    as_of: date, schools: Sequence[School], partnerships: Mapping[str, Partnership]
-) -> dict[str, pa.Table]:
-    """Return the four tables of one snapshot: the schools of the date and the partnerships begun by then."""
-    begun = {key: value for key, value in partnerships.items() if value.started_on <= as_of}
-    names = {school.school_id: school.name for school in schools}
-    rows = {
-        "schools": [{**asdict(school), "reported_band": None} for school in schools],
-        "partnerships": [_partnership(key, value, names, as_of) for key, value in begun.items()],
+def snapshot_tables(story: Story, world: World, moment: Moment) -> dict[str, pa.Table]:
+    """Return the tables of one snapshot: the schools of the date, and what has begun and been reported by then."""
+    schools = world.rosters[moment.as_of]
+    standing = {school.school_id: school for school in schools}
+    listed = _listed(world.partnerships, standing, moment)
+    speaking = {key: value for key, value in listed.items() if value.county_code not in story.silent_counties}
+    facts = stated(story, schools, moment)
+    rows: dict[str, list[Row]] = {
+        "schools": [asdict(school) | facts[school.school_id] for school in schools],
+        "partnerships": _partnerships(story, listed, standing, moment),
         "members": [
-            {"partnership_id": key, "school_id": school_id, "written_name": name}
-            for key, value in begun.items()
-            for school_id, name in value.members.items()
+            {"partnership_id": key, "school_id": member, "written_name": name}
+            for key, value in listed.items()
+            for member, name in value.present(moment.as_of).items()
+            if member in standing
         ],
-        "returns": [],
+        "returns": [row for report in story.reports for row in report.rows(moment.as_of)],
+        "activities": list(held(speaking, standing, story.seed, moment.as_of)),
+        "funds": list(funded(speaking, list(standing), story.seed, moment.as_of)),
     }
-    shared = {"place_code": PLACE, "as_of": as_of, "source": SOURCE}
+    shared = {"place_code": story.place, "as_of": moment.as_of, "source": SOURCE}
     return {
         name: pa.Table.from_pylist([row | shared for row in rows[name]], schema=schema)
         for name, schema in TABLES.items()
     }
 
 
-def _partnership(key: str, partnership: Partnership, names: Mapping[str, str], as_of: date) -> dict[str, Any]:
-    core_name = names.get(partnership.core_school_id or "", partnership.core_name)
+def _listed(
+    partnerships: Mapping[str, Partnership], standing: Mapping[str, School], moment: Moment
+) -> dict[str, Partnership]:
+    """Return the partnerships begun by the date that still have a member and, where it is one of ours, their core."""
+    return {
+        key: value
+        for key, value in partnerships.items()
+        if value.started_on <= moment.as_of
+        and any(member in standing for member in value.present(moment.as_of))
+        and (value.core_school_id is None or value.core_school_id in standing)
+    }
+
+
+def _partnerships(
+    story: Story, listed: Mapping[str, Partnership], standing: Mapping[str, School], moment: Moment
+) -> list[Row]:
+    active = {key: value for key, value in listed.items() if value.is_active(moment.as_of)}
+    plans = _reached(story.plans, active, f"{story.seed}-plan", moment)
+    groups = {key: value for key, value in active.items() if value.mode == "集团式"}
+    quality = _reached(story.quality_groups, groups, f"{story.seed}-quality-group", moment)
+    return [
+        _partnership(key, value, standing, moment)
+        | {"plan_filed": plans.get(key), "is_quality_group": quality.get(key)}
+        for key, value in listed.items()
+    ]
+
+
+def _reached(
+    path: Path | None, partnerships: Mapping[str, Partnership], purpose: str, moment: Moment
+) -> dict[str, bool]:
+    """Return for each partnership of a reporting county whether it is among the path's share of that county."""
+    found: dict[str, bool] = {}
+    for county in sorted({value.county_code for value in partnerships.values()}):
+        share = path.at(county, moment.order) if path else None
+        if share is not None:
+            keys = ranked([key for key, value in partnerships.items() if value.county_code == county], purpose)
+            found |= {key: place < reached(share, len(keys)) for place, key in enumerate(keys)}
+    return found
+
+
+def _partnership(key: str, partnership: Partnership, standing: Mapping[str, School], moment: Moment) -> Row:
+    core = standing.get(partnership.core_school_id or "")
+    core_name = core.name if core else partnership.core_name
     return {
         "partnership_id": key,
-        "name": f"{core_name}{TITLES[partnership.mode]}",
+        "name": partnership.name or f"{core_name}{TITLES[partnership.mode]}",
         "mode": partnership.mode,
         "written_mode": partnership.written_mode,
         "core_school_id": partnership.core_school_id,
@@ -65,7 +98,6 @@ def _partnership(key: str, partnership: Partnership, names: Mapping[str, str], a
         "core_is_quality": partnership.core_is_quality,
         "county_code": partnership.county_code,
         "started_on": partnership.started_on,
-        "ended_on": partnership.known_end(as_of),
-        "is_ended": partnership.is_ended(as_of),
-        "plan_filed": as_of.year >= FIRST_FILING and Random(f"{SEED}-plan-{key}").random() < SHARE_FILED,
+        "ended_on": partnership.known_end(moment.as_of),
+        "is_ended": partnership.is_ended(moment.as_of),
     }

@@ -10,11 +10,13 @@ import pytest
 
 from data.paths import GEOGRAPHY
 from data.registries import areas, registry
-from data.sample import DATES, PUBLISHED_AT, OfficialSnapshotError, publish_sample
+from data.sample import OfficialSnapshotError, publish_sample, published_at
+from data.sample.huludao import DATES, STORY
 from data.schema import MODES, TABLES
 from data.store import Snapshot, publish, snapshot_folders
 from tests.sample.published import COMMITTED, COUNTIES, PLACE, committed, rows, schools_by_id
 
+PUBLISHED_AT = published_at(STORY)
 Built = tuple[Path, list[Snapshot]]
 
 
@@ -68,7 +70,7 @@ def test_official_data_is_never_overwritten(built: Built, tmp_path: Path) -> Non
     source = built[1][2]
     tables = {name: source.table(name) for name in TABLES}
     official = publish(tmp_path, PLACE, source.as_of, tables, {"status": "official"}, published_at=PUBLISHED_AT)
-    with pytest.raises(OfficialSnapshotError, match="2020-12-31"):
+    with pytest.raises(OfficialSnapshotError, match="2020-04-20"):
         publish_sample(tmp_path)
     assert snapshot_folders(tmp_path) == [official.folder]
 

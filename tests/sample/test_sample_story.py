@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from data.sample import DATES
+from data.sample.huludao import YEAR_ENDS as DATES
 from data.store import Snapshot
 from tests.sample.published import COMPULSORY, COUNTIES, committed, is_rural, rows, schools_by_id
 

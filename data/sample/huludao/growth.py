@@ -6,9 +6,11 @@ from random import Random
 
 from data.sample.agreements import promised, signed
 from data.sample.coverage import counting_units, covered_units
-from data.sample.enrolment import COMPULSORY, is_urban
+from data.sample.huludao.agreements import AGREEMENTS
 from data.sample.partnership import Partnership
-from data.sample.schools import SEED, School
+from data.sample.school import COMPULSORY, School, is_urban
+
+SEED = "lianxiao-211400"
 
 # Rural units covered at the end of each year, 2018–2023. 60 % is due at the end of 2020: 连山 meets it exactly,
 # 龙港, 南票 and 兴城 with room, 绥中 a year late, 建昌 not at all; 南票 falls back in 2021 when a group ends.
@@ -38,7 +40,7 @@ def partnerships(rosters: Mapping[date, list[School]]) -> list[Partnership]:
     agreed: list[Partnership] = []
     lasting = {school.school_id: school.managing_school_id for school in rosters[max(rosters)]}
     for order, (as_of, schools) in enumerate(rosters.items()):
-        agreed += signed(as_of.year, schools)
+        agreed += signed(AGREEMENTS, date(as_of.year - 1, 12, 31), as_of, schools)
         for county, pace in COVERED.items():
             covered = covered_units(schools, agreed, as_of)
             local = [school for school in schools if school.county_code == county]
@@ -50,7 +52,7 @@ def partnerships(rosters: Mapping[date, list[School]]) -> list[Partnership]:
 
 def _pending(local: Sequence[School], covered: set[str], as_of: date) -> list[School]:
     """Return the heads of uncovered units, shuffled; quality schools help others and are not helped."""
-    taken = promised(as_of.year)
+    taken = promised(AGREEMENTS, as_of)
     heads = [
         school
         for school in local

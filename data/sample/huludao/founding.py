@@ -1,12 +1,11 @@
 """Which schools are founded where: streets, town centres, zones and the villages they manage."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import cycle, islice
 from random import Random
 
 from data.sample.geography import Township
-from data.sample.names import (
+from data.sample.huludao.names import (
     COUNTY_TOWNS,
     DIRECT_AREA,
     DIRECT_SCHOOLS,
@@ -20,23 +19,13 @@ from data.sample.names import (
     ZONE_SCHOOLS,
     ZONES_WITH_VILLAGES,
 )
+from data.sample.roster import Founding
 
 # Where no table says otherwise: a township without a junior school of its own sends its pupils to the next town.
 TOWN_SCHOOLS = "中心小学 初级中学"
 TOWNSHIP_SCHOOLS = ("中心小学 初级中学", "九年一贯制学校", "中心小学")
 ZONE_KINDS = ("中心小学", "九年一贯制学校")
 SHARE_TEACHING_POINTS = 0.4
-
-
-@dataclass(frozen=True)
-class Founding:
-    """A school before it has a code: its township, name, class and the name of the school that manages it."""
-
-    township: Township
-    name: str
-    urban_rural_code: str
-    manager: str | None = None
-    county_code: str | None = None
 
 
 def foundings(places: list[Township], random: Random) -> Iterator[Founding]:
