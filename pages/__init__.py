@@ -8,7 +8,7 @@ import streamlit as st
 from data.registries import Row, registry
 from queries import Scope
 from views import frame
-from views.labels import day, label, named
+from views.labels import day, formula, label, named
 from views.lists import About
 
 
@@ -56,6 +56,10 @@ class Chosen:
             lead=label(f"lead.{self.programme['lead_rule']}"),
         )
 
+    def rule_of(self, indicator: Row) -> str:
+        """What counts as one unit of an indicator, in words; the programme's rule where it is the programme's to say."""
+        return named(indicator, "rule").format(rule=self.rule)
+
     def about(self, filters: str, indicator: Row, *, place: str | None = None) -> About:
         """Return what the listings of a page share: place, date and the notes of their exports."""
         return About(place or named(self.place), self.as_of, lambda title: self._notes(title, filters, indicator))
@@ -69,9 +73,9 @@ class Chosen:
             "date": day(self.as_of),
             "status": label(f"status.{self.status}"),
             "sources": self.sources or "—",
-            "rule": self.rule,
+            "rule": self.rule_of(indicator),
             "definition": named(indicator, "sentence"),
-            "formula": named(indicator, "formula"),
+            "formula": formula(indicator),
             "unplaced": label("unplaced_count", count=self.unplaced),
             "version": label("product_version"),
         }

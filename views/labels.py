@@ -62,6 +62,11 @@ def number(value: object) -> str:
     return "—" if absent(value) else f"{float(str(value)):,.0f}".replace("-", "−")
 
 
+def figure(value: object, form: str) -> str:
+    """Return a figure in its `format`: a share as a percentage, a number with separators; 无数据 where there is none."""
+    return share(value) if form == "%" or absent(value) else number(value)
+
+
 def counts(numerator: object, denominator: object) -> str:
     """Return `71/146`, or the words for an empty count."""
     if absent(denominator) or float(str(denominator)) == 0:
@@ -69,10 +74,30 @@ def counts(numerator: object, denominator: object) -> str:
     return f"{number(numerator)}/{number(denominator)}"
 
 
+def counted(row: Mapping[str, object], indicator: Mapping[str, str]) -> str:
+    """Return what stands beside a figure: `71/146 所` of a share, the unit alone of a number."""
+    if absent(row["denominator"]) or float(str(row["denominator"])) == 0:
+        return label("no_units")
+    unit = named(indicator, "unit")
+    return f"{counts(row['numerator'], row['denominator'])} {unit}" if indicator["format"] == "%" else unit
+
+
 def target(value: float, unit: str, comparator: str) -> str:
-    """Return a goal's line, for instance `≥ 60%`."""
+    """Return a goal's line, for instance `≥ 60%` or `≥ 8 人/年`."""
     sign = {">=": "≥", "<=": "≤"}[comparator]
-    return f"{sign}\u00a0{value:g}%" if unit == "%" else f"{sign}\u00a0{value:g}\u00a0{unit}"
+    return f"{sign}\u00a0{value:g}%" if unit == "%" else f"{sign}\u00a0{value:,g}\u00a0{label(f'goal_unit.{unit}')}"
+
+
+def formula(indicator: Mapping[str, str]) -> str:
+    """Return an indicator's formula in words: numerator ÷ denominator of a share, the numerator of a number."""
+    numerator, denominator = named(indicator, "numerator"), named(indicator, "denominator")
+    return f"{numerator} ÷ {denominator}" if indicator["format"] == "%" else numerator
+
+
+def state(indicator: Mapping[str, str], is_missing: bool) -> str:
+    """Return the word for a unit: in or missing; where fewer is better, the one in the way is the one that is in."""
+    is_in = is_missing if indicator["direction"] == "lower" else not is_missing
+    return named(indicator, "in" if is_in else "missing")
 
 
 def day(value: object) -> str:

@@ -6,10 +6,16 @@ from datetime import date
 
 import pandas as pd
 
-from data.registries import areas
+from data.registries import Row, areas
 from views.exports.listing import Column, Kind, Listing
 from views.frame import standing_words
-from views.labels import absent, area_names, day, label, named, target, term
+from views.labels import absent, area_names, day, label, named, state, target, term
+
+_UNIT_KINDS = {
+    "partnership": "partnership",
+    "county": "county",
+    **dict.fromkeys(("award", "survey", "event", "family"), "reported"),
+}
 
 
 @dataclass(frozen=True)
@@ -29,21 +35,38 @@ def _columns(*named: tuple[str, str] | tuple[str, str, Kind]) -> list[Column]:
     return [Column(one[0], label(f"column.{one[1]}"), one[2] if len(one) > 2 else "text") for one in named]
 
 
-def unit_listing(title: str, about: About, units: pd.DataFrame) -> Listing:
-    """Return the named list behind a figure; `units` as the verb of that name. Columns nobody fills are left out."""
+def unit_listing(title: str, about: About, units: pd.DataFrame, indicator: Row) -> Listing:
+    """Return the named list behind a figure; `units` as the verb of that name. Columns nobody fills are left out.
+
+    Where a unit holds more than one of what is counted (teachers of a school), its own numbers and share stand beside it.
+    """
     frame = units.assign(
         area=area_names(units),
         band=_terms("band", units["band"]),
         stage=_terms("stage", units["stage"]),
-        standing=[label("is_paired") if value else label("is_missing") for value in units["numerator"]],
+        standing=[state(indicator, bool(value)) for value in units["is_missing"]],
         office=_areas(units["office_id"]),
+        own=units["numerator"] / units["denominator"].where(units["denominator"] > 0),
     )
     columns = _columns(
-        ("unit_name", "school"), ("standing", "standing"), ("area", "area"), ("office", "office"), ("town_name", "town"), ("band", "band"),
+        ("unit_name", f"unit.{_UNIT_KINDS.get(indicator['unit_counted'], 'school')}"), ("standing", "standing"),
+        ("area", "area"), ("office", "office"), ("town_name", "town"), ("band", "band"),
         ("stage", "stage"), ("pupils", "pupils", "count"), ("core_names", "cores"), ("started_on", "start", "day"),
-        ("unit_id", "school_id", "code"), ("source", "source"),
+        ("unit_id", "unit_id", "code"), ("source", "source"),
     )  # fmt: skip
+    if (units["denominator"] != 1).any() or (units["numerator"] > 1).any():
+        columns[2:2] = _of(indicator, "own")
     return about.listing(title, _filled(columns, frame), frame)
+
+
+def _of(indicator: Row, value: str) -> list[Column]:
+    """Return an indicator's own columns: numerator, denominator and share; the number alone where it is no share."""
+    found = [
+        Column("numerator", named(indicator, "numerator"), "count"),
+        Column("denominator", named(indicator, "denominator"), "count"),
+        Column(value, named(indicator), "share"),
+    ]
+    return found if indicator["format"] == "%" else found[:1]
 
 
 def roster_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
@@ -100,39 +123,46 @@ def unplaced_listing(title: str, about: About, schools: pd.DataFrame) -> Listing
     return about.listing(title, columns, frame)
 
 
-def area_listing(title: str, about: About, figures: pd.DataFrame, before: pd.DataFrame | None) -> Listing:
+def area_listing(
+    title: str, about: About, figures: pd.DataFrame, before: pd.DataFrame | None, indicator: Row
+) -> Listing:
     """Return every area's figure and, where an earlier snapshot is given, what changed since."""
-    frame = figures.assign(area=area_names(figures))
-    columns = _columns(
-        ("area", "area"),
-        ("numerator", "covered", "count"),
-        ("denominator", "units", "count"),
-        ("value", "coverage", "share"),
-    )
+    frame = _with_data(figures.assign(area=area_names(figures)))
+    columns = [*_columns(("area", "area")), *_of(indicator, "value")]
     if before is not None:
-        frame = frame.merge(
-            before[["area_code", "numerator", "value"]], on="area_code", how="left", suffixes=("", "_before")
-        )
+        kept = _with_data(before)[["area_code", "numerator", "value"]]
+        frame = frame.merge(kept, on="area_code", how="left", suffixes=("", "_before"))
         frame["gained"] = frame["numerator"] - frame["numerator_before"]
-        frame["moved"] = (frame["value"] - frame["value_before"]) * 100
-        columns.append(Column("value_before", label("column.before", date=day(before["as_of"].iloc[0])), "share"))
-        columns += _columns(("gained", "gained", "gain"), ("moved", "moved", "points"))
+        columns += _columns(("gained", "gained", "gain"))
+        if indicator["format"] == "%":
+            frame["moved"] = (frame["value"] - frame["value_before"]) * 100
+            header = label("column.before", date=day(before["as_of"].iloc[0]))
+            columns[-1:-1] = [Column("value_before", header, "share")]
+            columns += _columns(("moved", "moved", "points"))
     return about.listing(title, columns, frame)
 
 
-def goal_listing(title: str, about: About, goals: pd.DataFrame) -> Listing:
+def goal_listing(title: str, about: About, goals: pd.DataFrame, indicator: Row) -> Listing:
     """Return one goal's standing at every area it is judged at; `goals` rows as `progress` returns them."""
     frame = goals.assign(
         area=area_names(goals),
         words=[standing_words(value) for value in goals["standing"]],
         line=[target(goal["target"], goal["unit"], goal["comparator"]) for goal in goals.to_dict("records")],
     )
-    columns = _columns(
-        ("area", "area"), ("words", "goal_standing"), ("met_on", "met_on", "day"), ("numerator", "covered", "count"),
-        ("denominator", "units", "count"), ("value", "coverage", "share"), ("as_of", "as_of", "day"),
-        ("gap_units", "gap", "count"), ("line", "target"), ("due", "due", "day"),
-    )  # fmt: skip
+    columns = [
+        *_columns(("area", "area"), ("words", "goal_standing"), ("met_on", "met_on", "day")),
+        *_of(indicator, "value"),
+        *_columns(("as_of", "as_of", "day")),
+        Column("gap_units", label("column.gap", unit=named(indicator, "unit")), "count"),
+        *_columns(("line", "target"), ("due", "due", "day")),
+    ]
     return about.listing(title, columns, frame)
+
+
+def _with_data(figures: pd.DataFrame) -> pd.DataFrame:
+    """Leave the counts of an area without data empty: 0 of 0 would read as none."""
+    blank = {name: figures[name].where(figures["denominator"] > 0) for name in ("numerator", "denominator")}
+    return figures.assign(**blank)
 
 
 def _filled(columns: list[Column], frame: pd.DataFrame) -> list[Column]:

@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data.registries import Row
 from views.charts import CONFIG, area_bars, clicked, trajectory
-from views.labels import counts, day, label, share
+from views.labels import counts, day, label, named, share
 
 
 def areas_and_years(
@@ -15,7 +16,7 @@ def areas_and_years(
     years: pd.DataFrame,
     goals: list[Mapping[str, Any]],
     titles: tuple[str, str],
-    indicator: str,
+    indicator: Row,
     key: str,
     *,
     clickable: bool = True,
@@ -30,7 +31,7 @@ def areas_and_years(
     event: Any = left.plotly_chart(
         area_bars(areas, goals[0] if goals else None), config=CONFIG, key=f"{key}_areas", theme=None,
         on_select="rerun" if clickable else "ignore", selection_mode="points",
-        alt=label("alt.ranked", indicator=indicator, date=date),
+        alt=label("alt.ranked", indicator=named(indicator), date=date),
     )  # fmt: skip
     right.markdown(f"**{titles[1]}**")
     right.plotly_chart(
@@ -38,7 +39,7 @@ def areas_and_years(
         config=CONFIG,
         key=f"{key}_years",
         theme=None,
-        alt=label("alt.trend", indicator=indicator),
+        alt=label("alt.trend", indicator=named(indicator)),
     )
     return clicked(event.selection) if clickable else None
 

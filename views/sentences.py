@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from views.labels import absent, area_names, counts, day, label, share, target
+from views.labels import absent, area_names, counts, day, figure, label, target
 
 
 def goal_sentence(goal: Mapping[str, Any]) -> str:
@@ -14,7 +14,7 @@ def goal_sentence(goal: Mapping[str, Any]) -> str:
         f"sentence.{goal['standing']}",
         due=day(goal["due"]),
         target=target(goal["target"], goal["unit"], goal["comparator"]),
-        value=share(goal["value"]),
+        value=figure(goal["value"], goal["format"]),
         counts=counts(goal["numerator"], goal["denominator"]),
         as_of=day(goal["as_of"]),
     )

@@ -7,7 +7,7 @@ from data.registries import registry
 from data.schema import TABLES
 from pages import chosen, head
 from views import markdown
-from views.labels import label, named
+from views.labels import formula, label, named
 
 picked = chosen()
 programmes = {row["programme_id"]: row for row in registry("programmes")}
@@ -28,7 +28,7 @@ for row in queries.definitions().to_dict("records"):
     hits += 1
     with st.container(border=True):
         st.markdown(f"### {named(row)}　`{row['indicator_id']}`")
-        st.markdown(f"{named(row, 'sentence')}\n\n**{label('note.formula')}**：{named(row, 'formula')}")
+        st.markdown(f"{named(row, 'sentence')}\n\n**{label('note.formula')}**：{formula(row)}")
         st.markdown(f"**{label('definitions.rule_here')}**：{picked.rule}")
         st.markdown(f"**{label('definitions.literal')}**：{label('definitions.literal_text')}")
         st.markdown(markdown.goal_table(goals, programmes))

@@ -15,7 +15,7 @@ row = queries.figure_of(figures, picked.area_code)
 units = queries.units(picked.scope, INDICATOR)
 schools = queries.schools(picked.scope)
 pairings = queries.pairings(picked.scope)
-missing, paired = units[units["numerator"] < units["denominator"]], units[units["numerator"] >= units["denominator"]]
+missing, paired = units[units["is_missing"]], units[~units["is_missing"]]
 compulsory, active = schools[schools["is_compulsory"]], pairings[pairings["is_active"]]
 rural = compulsory[compulsory["unit_id"].notna()]
 
@@ -52,7 +52,7 @@ views = {name: f"{label(f'tab.{name}')} {number(size)}" for name, size in sizes.
 view = choices.segments("view", label("county.view"), views, "missing")
 if view in ("missing", "paired"):
     shown = missing if view == "missing" else paired
-    tables.show(lists.unit_listing(label(f"county.{view}", area=area), about, shown), view)
+    tables.show(lists.unit_listing(label(f"county.{view}", area=area), about, shown, meaning), view)
 elif view == "pairings":
     tables.show(lists.pairing_listing(label("county.pairings", area=area), about, pairings), view)
 elif view == "roster":
@@ -62,4 +62,4 @@ else:
     mine = goals[(goals["indicator_id"] == INDICATOR) & (goals["area_code"] == picked.area_code)].to_dict("records")
     titles = (label("goals.by_area", date=day(picked.as_of)), label("goals.trajectory", area=area))
     years = trend[trend["area_code"] == picked.area_code]
-    panels.areas_and_years(figures.iloc[1:], years, mine, titles, named(meaning), "county", clickable=False)
+    panels.areas_and_years(figures.iloc[1:], years, mine, titles, meaning, "county", clickable=False)

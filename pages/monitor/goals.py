@@ -34,7 +34,7 @@ for goal_id, rows in goals.groupby("goal_id", sort=False):
         )
         years = trend[trend["area_code"] == picked.area_code]
         key = f"{goal_id}-{picked.area_code}"
-        code = panels.areas_and_years(areas, years, [goal], titles, named(meaning), key) or picked.scope.area
+        code = panels.areas_and_years(areas, years, [goal], titles, meaning, key) or picked.scope.area
         opened = areas[areas["area_code"] == code]
         if len(opened):
             area = opened.iloc[0]
@@ -46,7 +46,10 @@ for goal_id, rows in goals.groupby("goal_id", sort=False):
             )
             about = picked.about(area_name(area), meaning, place=area_name(area))
             tables.show(
-                lists.unit_listing(label("county.missing", area=area_name(area)), about, missing), f"units_{goal_id}"
+                lists.unit_listing(label("county.missing", area=area_name(area)), about, missing, meaning),
+                f"units_{goal_id}",
             )
         title = label("goals.table", goal=named(goal))
-        tables.show(lists.goal_listing(title, picked.about(label("filter.none"), meaning), rows), f"goal_{goal_id}")
+        tables.show(
+            lists.goal_listing(title, picked.about(label("filter.none"), meaning), rows, meaning), f"goal_{goal_id}"
+        )

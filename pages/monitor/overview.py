@@ -55,8 +55,10 @@ titles = (
     label("goals.trajectory", area=picked.area_title),
 )
 years = trend[trend["area_code"] == picked.area_code]
-code = panels.areas_and_years(figures.iloc[1:], years, list(judged.values()), titles, named(meaning), "overview")
+code = panels.areas_and_years(figures.iloc[1:], years, list(judged.values()), titles, meaning, "overview")
 if code:
     st.switch_page("pages/explore/county.py", query_params=choices.link(area=code))
 title = label("overview.table", indicator=named(meaning))
-tables.show(lists.area_listing(title, picked.about(label("filter.none"), meaning), figures, before), "overview")
+tables.show(
+    lists.area_listing(title, picked.about(label("filter.none"), meaning), figures, before, meaning), "overview"
+)
