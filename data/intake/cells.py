@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 
@@ -10,7 +11,7 @@ from data.registries import registry
 Cell = str | int | float | bool | date | datetime | None
 _SPACES = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?", re.I)
-_COUNT_WORDS = re.compile(r"[人名所个位间处册元年岁生]$")
+_COUNT_WORDS = re.compile(r"(人次|[人名所个位间处册元年岁生次户份节场套门篇条])$")
 
 
 class UnreadableCellError(ValueError):
@@ -67,6 +68,14 @@ def count(cell: Cell) -> int | None:
     return int(value)
 
 
+def real(cell: Cell) -> float | None:
+    """Return a measure of 0 or more, None where missing; a negative one raises."""
+    value = number(cell)
+    if value is not None and value < 0:
+        raise UnreadableCellError(text(cell))
+    return value
+
+
 def yes_no(cell: Cell) -> bool | None:
     """Return True for √/是/1, False for ×/否/0, None where missing."""
     if isinstance(cell, bool):
@@ -75,6 +84,16 @@ def yes_no(cell: Cell) -> bool | None:
     if known is None and not is_missing(cell):
         raise UnreadableCellError(text(cell))
     return None if known is None else known == "yes"
+
+
+def yes_no_of(column: str) -> Callable[[Cell], bool | None]:
+    """Return the reader of a yes-or-no column: its own words in values.csv first, then those of all such columns."""
+
+    def read(cell: Cell) -> bool | None:
+        own = values(column).get(text(cell).lower())
+        return own == "yes" if own else yes_no(cell)
+
+    return read
 
 
 _DATUMS = {

@@ -42,6 +42,11 @@ def day(cell: Cell, *, last: bool = False) -> date | None:
         raise UnreadableCellError(words) from error
 
 
+def is_ambiguous_month(cell: Cell) -> bool:
+    """Tell whether a number cell may mean January or October, as 2020.1 does."""
+    return isinstance(cell, float) and re.fullmatch(r"\d{4}\.1", text(cell)) is not None
+
+
 def _named_time(words: str, last: bool) -> date | None:
     if found := _SCHOOL_YEAR.fullmatch(words):
         first, second = int(found[1]), int(found[2] or int(found[1]) + 1)

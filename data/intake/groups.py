@@ -13,7 +13,7 @@ _ONE_TO_ONE = re.compile(r"一帮一|一对一|1\+1(?!\+)|1帮1")
 _NOTHING: frozenset[str] = frozenset()
 _SAID_ONCE = (
     *("county", "core_name", "core_id", "core_county", "core_place", "core_quality", "name", "mode"),
-    *("started_on", "ended_on", "period", "status", "in_use", "is_over", "plan_filed"),
+    *("started_on", "ended_on", "period", "status", "in_use", "is_over", "plan_filed", "is_quality_group"),
 )
 
 
@@ -28,6 +28,8 @@ class Group:
 
 def groups(table: Table) -> list[Group]:
     """Return the partnerships of a list: a core written anew starts one, blank or repeated ones continue it.
+
+    A community that is named but has no core in any row is one of its own.
 
     Where every row writes its core, neighbouring rows of one core, name, mode and start are one
     partnership, unless a row lists several members itself or the mode is one to one.
@@ -48,12 +50,16 @@ def groups(table: Table) -> list[Group]:
 
 def _continues(table: Table) -> Callable[[Record, Group | None], bool]:
     cores = {"core_name", "core_id"}
-    every_row = all(record.written & cores for record in table.records)
+    led = {_community(record) for record in table.records if _core(record)}
+    coreless = {id(row) for row in table.records if not _core(row) and _community(row) and _community(row) not in led}
+    every_row = all(record.written & cores or id(record) in coreless for record in table.records)
     several = any(len(written_members(record)) > 1 for record in table.records)
 
     def same(record: Record, group: Group | None) -> bool:
         if group is None:
             return False
+        if id(record) in coreless:
+            return not _core(group.first) and _community(record) == _community(group.first)
         if not every_row:
             return not record.written & cores
         mode = text(record.cells.get("mode"))
@@ -63,6 +69,14 @@ def _continues(table: Table) -> Callable[[Record, Group | None], bool]:
         return all(text(record.cells.get(key)) == text(group.said.get(key)) for key in keys if key in group.said)
 
     return same
+
+
+def _core(record: Record) -> bool:
+    return not all(is_missing(record.cells.get(column)) for column in ("core_name", "core_id"))
+
+
+def _community(record: Record) -> str:
+    return "" if is_missing(record.cells.get("name")) else text(record.cells.get("name"))
 
 
 def written_members(record: Record, known: Callable[[str], bool] = _NOTHING.__contains__) -> list[tuple[str, str, str]]:

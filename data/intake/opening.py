@@ -4,9 +4,9 @@ from pathlib import Path
 
 from data.intake.areas import Areas
 from data.intake.cells import is_missing, text
+from data.intake.essentials import half_header
 from data.intake.findings import Finding, Place, finding
 from data.intake.grid import Sheet, UnreadableFileError, sheets
-from data.intake.headers import half_header
 from data.intake.records import Table, tables
 from data.intake.unused import unused_columns
 
@@ -41,7 +41,7 @@ def _understood(sheet: Sheet, areas: Areas, findings: list[Finding], *, only: bo
         code, row = (code, 0) if half is None else ("header_incomplete", half + 1)
         findings.append(finding(code, Place(sheet.file, sheet.name, row)))
     for table in found:
-        findings += _contradictions(table) + unused_columns(table) + _error_cells(table)
+        findings += _contradictions(table) + unused_columns(table) + _error_cells(table) + _examples(table)
     return found
 
 
@@ -53,6 +53,13 @@ def _contradictions(table: Table) -> list[Finding]:
         finding("column_doubled", table.place(record, column), said, titles=titles.get(column, column))
         for record in table.records
         for column, said in record.contradictions.items()
+    ]
+
+
+def _examples(table: Table) -> list[Finding]:
+    file, sheet = table.sheet.file, table.sheet.name
+    return [
+        finding("example_left_out", Place(file, sheet, row.number)) for row in table.skipped if row.reason == "example"
     ]
 
 

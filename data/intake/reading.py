@@ -8,7 +8,9 @@ from typing import Any
 import pyarrow as pa
 
 from data.intake.areas import Areas
+from data.intake.blanks import half_filled
 from data.intake.cells import UnreadableCellError
+from data.intake.consistency import inconsistencies
 from data.intake.days import day
 from data.intake.findings import Finding, Place, finding
 from data.intake.links import link_managers, without_doubles
@@ -55,6 +57,7 @@ def check(files: list[Path], place: str, as_of: date, datum: str | None = None, 
     roster = RosterReader(areas)
     drafts = without_doubles([draft for table in rosters for draft in roster.read(table)], findings)
     forget_unwritten_quality(drafts)
+    findings += inconsistencies(drafts, as_of)
     remarks, datums = place_coordinates(drafts, areas, datum)
     directory = Directory([_known(draft) for draft in drafts], areas, roster.rejected, roster.closed)
     findings += roster.findings + remarks + link_managers(drafts, directory) + check_totals(found, drafts, areas)
@@ -63,7 +66,9 @@ def check(files: list[Path], place: str, as_of: date, datum: str | None = None, 
         findings += _dates_agree(table, as_of)
         if table.header.table == "pairings":
             pairing.read(table)
+    paired = {row["school_id"] for row in pairing.members} | {row["core_school_id"] for row in pairing.partnerships}
     findings += pairing.findings + check_quality(place, drafts, pairing.partnerships)
+    findings += half_filled(drafts, areas, paired)
     if today and as_of > today:
         findings.append(finding("date_future", Place("--as-of"), as_of, today=today))
     findings += _missing(files, found, rosters, drafts)

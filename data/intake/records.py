@@ -17,6 +17,7 @@ _NOTE = re.compile(
 _SIGNATURE = re.compile(
     r"^(填表人|填报人|审核人|审批人|制表人|制单人|单位负责人|负责人|联系人|经办人|校对人|复核人|填表|审核|制表)[员签字章]*[:：]"
 )
+_EXAMPLE = re.compile(r"[(【\[]?(示例|样例|填写示例|填表示例)[)】\]]?[:：]?")
 _ORDINAL = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]?")
 _KEYS = {"seq", "county", "town", "name", "school_id", "core_name", "member_name", "core_id", "member_id"}
 
@@ -108,6 +109,8 @@ def _kind(table: Table, row: int, words: str, repeated: set[str], record: Record
     if words in repeated:
         return "header"
     keys = [text(record.cells.get(key)) for key in _KEYS if key in record.written]
+    if _EXAMPLE.fullmatch(cells[0]):
+        return "example"
     if any(_TOTAL.match(key) for key in keys) or _TOTAL.match(cells[0]):
         return "total"
     if _SIGNATURE.match(cells[0]):

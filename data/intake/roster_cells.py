@@ -54,12 +54,12 @@ class RosterCells:
             return {"lon": None, "lat": None}
         return {"lon": lon, "lat": lat}
 
-    def value(self, table: Table, record: Record, column: str, reader: Callable[[Cell], Any]) -> Any:
-        """Return what `reader` makes of a cell; where it cannot, None and a finding."""
+    def value(self, table: Table, record: Record, column: str, reader: Callable[[Cell], Any], kind: str = "") -> Any:
+        """Return what `reader` makes of a cell; where it cannot, None and the finding of its `kind`."""
         try:
             return reader(record.cells.get(column))
         except UnreadableCellError as error:
-            self.say(f"{reader.__name__}_unreadable", table, record, column, value=str(error))
+            self.say(f"{kind or reader.__name__}_unreadable", table, record, column, value=str(error))
             return None
 
     @staticmethod

@@ -6,8 +6,9 @@ from typing import Any
 
 from data.intake.areas import Areas
 from data.intake.blocks import blocks
-from data.intake.cells import Cell, UnreadableCellError, count, is_missing, stated, text
+from data.intake.cells import Cell, UnreadableCellError, is_missing, stated, text
 from data.intake.closures import is_closed
+from data.intake.facts import read_facts
 from data.intake.kinds import quality
 from data.intake.records import Record, Table
 from data.intake.roster_cells import RosterCells
@@ -87,7 +88,7 @@ class RosterReader(RosterCells):
             "reported_band": band,
             "stage": stage,
             "is_quality": False if is_quality is None and self.has(table, "is_quality") and blank_is_no else is_quality,
-            **{column: self.value(table, record, column, count) for column in ("pupils", "boarders", "teachers")},
+            **read_facts(self, table, record),
             **self.coordinates(table, record),
             "source": table.source(record),
         }

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from data.intake.cells import Cell, UnreadableCellError, is_missing, stated, text, values, yes_no
-from data.intake.days import day, span
+from data.intake.cells import Cell, UnreadableCellError, is_missing, stated, text, values, yes_no_of
+from data.intake.days import day, is_ambiguous_month, span
 from data.intake.findings import Finding, finding
 from data.intake.kinds import quality
 from data.intake.records import Record, Table
@@ -55,15 +55,15 @@ class Terms:
 
     def flag(self, column: str) -> bool | None:
         """Return a yes-or-no column, None where it says nothing."""
-        reader = quality if column == "core_quality" else yes_no
+        kind, reader = ("quality", quality) if column == "core_quality" else ("yes_no", yes_no_of(column))
         try:
             return reader(self.said.get(column))
         except UnreadableCellError as error:
-            self._say(f"{reader.__name__}_unreadable", column, str(error))
+            self._say(f"{kind}_unreadable", column, str(error))
             return None
 
     def _day(self, column: str, cell: Cell, *, last: bool = False) -> date | None:
-        if isinstance(cell, float) and re.fullmatch(r"\d{4}\.1", text(cell)):
+        if is_ambiguous_month(cell):
             self._say("day_ambiguous", column, text(cell))
         if last and text(cell) in _OPEN_ENDS:
             return None

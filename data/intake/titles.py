@@ -12,6 +12,25 @@ _JOINTS = re.compile(r"[、/·]")
 _TOTAL_WORDS = {"合计", "总数", "总计", "小计", "计", "总人数", "全部", "人数"}
 _SECTION = re.compile(r"(基本情况|基本信息|情况|信息)$")
 _NAME_ENDINGS = {"", "名单", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "名称"}
+_QUESTION = re.compile(r"^(是否|有无|现有|共有|已有)(已经|为|已|属于|有|建有|建成|配备|配有|在)?")
+_MEASURE = re.compile(r"(教师)?(总数|人数|数量|个数|间数|次数|年数|总量|数|情况)$|教师$")
+_SAME = (
+    (re.compile(r"的|和|与|及|是否(已经|已|为)?"), ""),
+    (re.compile(r"(校级|学校|结对|帮扶|实施)*方案"), "方案"),
+    (re.compile(r"已?(备案|报备|上报)"), "备案"),
+    (re.compile(r"(现任)?校长在?(本校|同校|校|任现职)?(连续)?任职"), "校长任职"),
+    (re.compile(r"(薄弱学?校)?三年(提升|行动)*计划|(薄弱学?校)?提升(行动)?计划"), "三年计划"),
+    (re.compile(r"(最近一次|最近|上次|接受|学校|综合|三年一轮)*督导(评估)?(完成)?(日期|时间|年月)?"), "督导"),
+    (re.compile(r"乡镇中心"), "中心"),
+    (re.compile(r"中心学校"), "中心校"),
+    (re.compile(r"((农村|乡村)?(留守|孤?困境|孤困)(儿童|学生|生)?)+"), "留守儿童"),
+    (re.compile(r"(音体美|体音美|音美体|体育音乐美术|音乐体育美术|体育艺术|体育美育|体美)(课程|课)?"), "音体美"),
+    (re.compile(r"实验教学"), "实验"),
+    (re.compile(r"学生(分组)?实验"), "分组实验"),
+    (re.compile(r"超过"), "超"),
+    (re.compile(r"六年"), "6年"),
+    (re.compile(r"老师"), "教师"),
+)
 
 
 @cache
@@ -20,9 +39,30 @@ def synonyms(table: str) -> dict[str, str]:
     return {plain(row["written"]): row["column"] for row in registry("columns") if row["table"] == table}
 
 
+@cache
+def _loose_synonyms(table: str) -> dict[str, str]:
+    """Return the titles of figures and of yes-or-no columns without the words that only say which of the two they are."""
+    kinds = {row["column"]: row["kind"] for row in registry("fields") if row["table"] == table}
+    facts = {written: column for written, column in synonyms(table).items() if kinds.get(column, "text") != "text"}
+    return {bare(written): column for written, column in facts.items() if bare(written)}
+
+
 def plain(title: Cell) -> str:
     """Return a header text without spaces, brackets, units, joining marks and decoration."""
     return _JOINTS.sub("", _DECORATION.sub("", _BRACKETS.sub("", text(title)))).lower()
+
+
+def bare(title: str) -> str:
+    """Return a plain title without 是否 or 有无 in front and 数, 人数 or 情况 behind; words of one meaning as one."""
+    words = _QUESTION.sub("", title)
+    for written, meant in _SAME:
+        words = written.sub(meant, words)
+    return _MEASURE.sub("", words)
+
+
+def known_title(table: str, title: str) -> bool:
+    """Tell whether a plain title names a column of the table."""
+    return title in synonyms(table) or bare(title) in _loose_synonyms(table)
 
 
 def column_of(table: str, path: list[str]) -> str | None:
@@ -37,9 +77,11 @@ def column_of(table: str, path: list[str]) -> str | None:
         role = _role_column(words, known)
         if role:
             return role
-    if "".join(words) in known and len(words) > 1:
-        return known["".join(words)]
-    found = known.get(words[-1])
+    joined = ["".join(words[start:]) for start in range(len(words))]
+    found = next((known[title] for title in joined if title in known), None)
+    if found is None:
+        loose = _loose_synonyms(table)
+        found = next((loose[bare(title)] for title in joined if bare(title) in loose), None)
     return {"core": "core_name", "member": "member_name"}.get(found or "", found)
 
 

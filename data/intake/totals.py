@@ -4,6 +4,7 @@ import re
 
 from data.intake.areas import Areas
 from data.intake.cells import UnreadableCellError, count, text
+from data.intake.facts import COUNTS
 from data.intake.findings import Finding, finding
 from data.intake.groups import groups, written_members
 from data.intake.records import Record, Table
@@ -19,7 +20,7 @@ def check_totals(found: list[Table], drafts: list[Draft], areas: Areas) -> list[
         for total in table.totals:
             if table.header.table == "schools":
                 remarks += _roster_total(table, total, [draft for draft in drafts if draft.table is table], areas)
-            else:
+            elif table.header.table == "pairings":
                 remarks += _pairing_total(table, total, areas)
     return remarks
 
@@ -36,7 +37,7 @@ def _roster_total(table: Table, total: Record, drafts: list[Draft], areas: Areas
         return []
     chosen = [draft.fields for draft in drafts if not codes or draft.fields["county_code"] in codes]
     remarks = _schools(table, total, ("name", "school_id", "town"), len(chosen))
-    for column in ("pupils", "teachers", "boarders"):
+    for column in COUNTS:
         summed = sum(school[column] or 0 for school in chosen)
         try:
             stated = count(total.cells.get(column))

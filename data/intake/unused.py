@@ -35,7 +35,7 @@ def unused_columns(table: Table) -> list[Finding]:
 
 
 def _matters(table: str, title: str) -> bool:
-    return bool(_MATTERS[table].search("".join(_bare(table, part) for part in title.split("/"))))
+    return table in _MATTERS and bool(_MATTERS[table].search("".join(_bare(table, part) for part in title.split("/"))))
 
 
 def _bare(table: str, part: str) -> str:

@@ -1,0 +1,40 @@
+"""Counties and schools that a row names, resolved against the place and the roster, or told as findings."""
+
+from data.intake.areas import Areas
+from data.intake.cells import Cell, is_missing, text
+from data.intake.findings import Finding, finding
+from data.intake.names import Directory, Match
+from data.intake.records import Record, Table
+
+
+class Resolver:
+    """Looks up what the rows of one kind of sheet name; what cannot be found goes to `findings`."""
+
+    def __init__(self, areas: Areas, directory: Directory) -> None:
+        self.areas = areas
+        self.directory = directory
+        self.findings: list[Finding] = []
+
+    def county(self, table: Table, record: Record, written: Cell, column: str) -> str | None:
+        """Return the county a cell names; where it is blank, that of the row's section or sheet for `county` itself."""
+        if is_missing(written):
+            return None if column != "county" else record.section or table.county
+        code = self.areas.county_named(text(written))
+        if code is None:
+            self.say("county_unknown", table, record, column, text(written), known=self.areas.county_list)
+        return code
+
+    def school(self, table: Table, record: Record, column: str, written: str, match: Match) -> str | None:
+        """Return the school a match came to; where it came to none, None and a finding with the candidates."""
+        if match.school_id is None:
+            candidates = "；".join(match.candidates) or "—"
+            self.say(f"school_{match.reason}", table, record, column, written, candidates=candidates)
+        elif match.reason == "other_county":
+            school = self.directory.by_id[match.school_id]
+            found = self.areas.counties.get(school.county, school.county)
+            self.say("school_other_county", table, record, column, written, found=found)
+        return match.school_id
+
+    def say(self, code: str, table: Table, record: Record, column: str, value: str = "", **details: object) -> None:
+        """Note a finding at one cell."""
+        self.findings.append(finding(code, table.place(record, column), value, **details))
