@@ -165,10 +165,15 @@ def is_county(place: str) -> bool:
 
 @cache
 def outlines(place: str) -> dict[str, Any]:
-    """Return the GeoJSON of a place's counties (of itself, where it is a county), WGS-84; shared, not to be changed."""
-    collection = json.loads((GEOGRAPHY / "counties.geojson").read_text(encoding="utf-8"))
+    """Return the GeoJSON of a place's counties (of itself, where it is a county), WGS-84; shared, not to be changed.
+
+    Every `*.geojson` of the geography folder is read: a new city brings a file of its own. A feature's properties
+    `adcode` and `city_code` name the county and its place.
+    """
+    collections = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(GEOGRAPHY.glob("*.geojson"))]
     features = [
         feature
+        for collection in collections
         for feature in collection["features"]
         if place in (feature["properties"]["adcode"], feature["properties"]["city_code"])
     ]
