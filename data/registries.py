@@ -6,10 +6,10 @@ nowhere raises `RegistryError` naming the file and the row.
 
 import csv
 import json
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from data.layouts import LAYOUTS
 from data.paths import GEOGRAPHY, REGISTRY
 
 Row = dict[str, str]
@@ -17,99 +17,6 @@ Row = dict[str, str]
 
 class RegistryError(ValueError):
     """A registry row that cannot be right; the message names file, row and column."""
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Key columns, foreign keys (column → registry and column) and closed value lists of one registry."""
-
-    key: tuple[str, ...]
-    columns: tuple[str, ...]
-    foreign: dict[str, tuple[str, str]]
-    allowed: dict[str, tuple[str, ...]]
-
-
-UNITS_COUNTED = (
-    *("school", "partnership", "county", "pupil", "person", "experiment"),
-    *("survey", "award", "event", "family"),
-)
-LAYOUTS: dict[str, Layout] = {
-    "areas": Layout(
-        ("area_code",),
-        ("area_code", "parent_code", "place_code", "level", "name_zh", "name_en"),
-        {"parent_code": ("areas", "area_code"), "place_code": ("areas", "area_code")},
-        {"level": ("place", "county", "township", "office", "direct", "unassigned")},
-    ),
-    "stages": Layout(("stage",), ("stage", "stage_scope", "order", "basic", "steps"), {}, {"basic": ("yes", "no")}),
-    "fields": Layout(
-        ("table", "column"),
-        ("table", "column", "kind", "zh", "en", "unit", "allowed", "source", "required"),
-        {},
-        {"kind": ("text", "count", "real", "day", "yes_no"), "required": ("yes", "no")},
-    ),
-    "programmes": Layout(
-        ("programme_id",),
-        (
-            *("programme_id", "place_code", "short_zh", "short_en", "title_zh", "title_en", "document_no"),
-            *("issued_on", "rural_scope", "counting_rule", "lead_rule", "stage_scope", "modes", "milestones"),
-            "source",
-        ),
-        {"place_code": ("areas", "area_code"), "stage_scope": ("stages", "stage_scope")},
-        {
-            "rural_scope": ("镇区+乡村", "乡村"),
-            "counting_rule": ("each_site", "under_managing_school"),
-            "lead_rule": ("quality", "urban", "any"),
-        },
-    ),
-    "indicators": Layout(
-        ("indicator_id",),
-        (
-            *(
-                "indicator_id",
-                "name_zh",
-                "name_en",
-                "unit_counted",
-                "unit_zh",
-                "unit_en",
-                "format",
-                "direction",
-                "period",
-            ),
-            *("sentence_zh", "sentence_en", "numerator_zh", "numerator_en", "denominator_zh", "denominator_en"),
-            *("in_zh", "in_en", "missing_zh", "missing_en", "rule_zh", "rule_en"),
-        ),
-        {},
-        {
-            "format": ("%", "number"),
-            "direction": ("higher", "lower"),
-            "period": ("computed", "latest", "year", "cumulative"),
-            "unit_counted": UNITS_COUNTED,
-        },
-    ),
-    "goals": Layout(
-        ("goal_id",),
-        (
-            *("goal_id", "programme_id", "indicator_id", "name_zh", "name_en", "kind", "comparator", "target"),
-            *("unit", "due", "milestone", "judged", "scope", "clause", "note_zh", "note_en"),
-        ),
-        {"programme_id": ("programmes", "programme_id"), "indicator_id": ("indicators", "indicator_id")},
-        {
-            "kind": ("target", "reference"),
-            "comparator": (">=", "<="),
-            "scope": ("city", "county", "city and each county", "school"),
-            "judged": ("once", "each year"),
-        },
-    ),
-    "labels": Layout(("key",), ("key", "zh_CN", "en"), {}, {}),
-    "columns": Layout(("table", "written"), ("table", "written", "column"), {}, {}),
-    "values": Layout(("column", "written"), ("column", "written", "stored"), {}, {}),
-    "findings": Layout(
-        ("code",),
-        ("code", "severity", "zh", "en", "mend_zh", "mend_en"),
-        {},
-        {"severity": ("error", "warning", "info")},
-    ),
-}
 
 
 def _read(name: str) -> list[Row]:

@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from data import registries
-from data.registries import LAYOUTS, RegistryError, Row, areas, check_rows, places, registry
+from data.layouts import LAYOUTS
+from data.registries import RegistryError, Row, areas, check_rows, places, registry
 from data.schema import MODES, TABLES
 
 PRESENT = sorted(name for name in LAYOUTS if (registries.REGISTRY / f"{name}.csv").exists())
 GOAL = {
     **{"goal_id": "X-1", "programme_id": "huludao-2020", "indicator_id": "rural_pairing_coverage"},
     **{"name_zh": "甲", "name_en": "A", "kind": "target", "comparator": ">=", "target": "60", "unit": "%"},
-    **{"due": "2020-12-31", "milestone": "2020", "scope": "city", "clause": "一", "note_zh": "注", "note_en": "Note"},
+    **{"due": "2020-12-31", "milestone": "2020", "judged": "once", "scope": "city", "clause": "一"},
+    **{"note_zh": "注", "note_en": "Note"},
 }
 
 
@@ -44,7 +46,7 @@ def test_every_registry_reads_and_every_foreign_key_points_somewhere(name: str) 
 def test_a_foreign_key_that_points_nowhere_is_named(copied: Path) -> None:
     path = copied / "goals.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("zibo-2019", "zibo-2099"), encoding="utf-8")
-    with pytest.raises(RegistryError, match=r"goals\.csv row 3: programme_id='zibo-2099' is not in programmes\.csv"):
+    with pytest.raises(RegistryError, match=r"goals\.csv row 4: programme_id='zibo-2099' is not in programmes\.csv"):
         registries.registry("goals")
 
 
@@ -66,6 +68,7 @@ def test_a_missing_column_is_named(copied: Path) -> None:
         ([GOAL | {"note_en": None}], "goals.csv row 2: wrong number of cells"),
         ([GOAL | {None: ["more"]}], "goals.csv row 2: wrong number of cells"),
         ([GOAL | {"scope": "province"}], "goals.csv row 2: scope='province' is not one of"),
+        ([GOAL | {"judged": "often"}], "goals.csv row 2: judged='often' is not one of"),
     ],
 )
 def test_a_row_that_cannot_be_right_is_named_by_file_and_row(rows: list[Row], message: str) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 import queries
 from data.paths import PROJECT
-from data.registries import LAYOUTS, registry
+from data.layouts import LAYOUTS
+from data.registries import registry
 from data.schema import BANDS, MODES, TABLES
 from views.palette import MARKS
 
