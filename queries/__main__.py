@@ -1,4 +1,4 @@
-"""`python -m queries measures|units|progress --programme ID …`: the figures, for scripts and checks."""
+"""`python -m queries measures|units|progress|years --programme ID …`: the figures, for scripts and checks."""
 
 import argparse
 import json
@@ -10,13 +10,14 @@ from typing import Any
 import pandas as pd
 
 from data.registries import registry
-from queries import NoSnapshotError, Scope, measures, progress, units
+from queries import NoSnapshotError, Scope, goal_years, measures, progress, units
 
 NO_SNAPSHOT = 1
 _MEASURES = ("programme_id", "indicator_id", "as_of", "area_code", "area_name", "numerator", "denominator", "value")
 _PROGRESS = (
     *("goal_id", "standing", "target", "numerator", "denominator", "value", "gap_units", "area_code"),
-    *("area_name", "as_of", "met_on", "due", "unit"),
+    *("area_name", "as_of", "met_on", "due", "unit", "indicator_id", "comparator", "kind", "scope", "due_as_of"),
+    *("due_numerator", "due_denominator", "needed_a_year", "pace_a_year"),
 )
 
 
@@ -41,19 +42,21 @@ def _rows(asked: argparse.Namespace, scope: Scope) -> pd.DataFrame:
         return measures(scope, asked.indicator, data=asked.data)[list(_MEASURES)]
     if asked.verb == "units":
         return units(scope, asked.indicator, missing=asked.missing, data=asked.data)
+    if asked.verb == "years":
+        return goal_years(scope, data=asked.data)
     return progress(scope, data=asked.data)[list(_PROGRESS)]
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m queries", description="查询指标与目标 Figures and goals")
     verbs = parser.add_subparsers(dest="verb", required=True)
-    for verb in ("measures", "units", "progress"):
+    for verb in ("measures", "units", "progress", "years"):
         one = verbs.add_parser(verb)
         one.add_argument("--programme", required=True, choices=[row["programme_id"] for row in registry("programmes")])
         one.add_argument("--as-of", type=date.fromisoformat, help="YYYY-MM-DD, 默认最新快照 default: the newest")
         one.add_argument("--data", type=lambda name: Path(name).resolve(), help="含 snapshots/ 的文件夹")
         one.add_argument("--json", action="store_true")
-        if verb != "progress":
+        if verb in ("measures", "units"):
             one.add_argument(
                 "--indicator", required=True, choices=[row["indicator_id"] for row in registry("indicators")]
             )
