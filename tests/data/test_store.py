@@ -35,10 +35,11 @@ def test_what_is_published_is_what_is_read(tmp_path: Path) -> None:
 def test_the_manifest_names_counts_hashes_and_what_was_noted(tmp_path: Path) -> None:
     manifest = json.loads((publish(tmp_path, OLD).folder / MANIFEST).read_text(encoding="utf-8"))
     assert NOTES.items() <= manifest.items()
-    assert (manifest["place"], manifest["as_of"], manifest["format"]) == (PLACE, "2020-12-31", 1)
+    assert (manifest["place"], manifest["as_of"], manifest["format"]) == (PLACE, "2020-12-31", 2)
     assert manifest["published_at"] == "2024-01-02T08:00:00+00:00"
     assert {name: entry["rows"] for name, entry in manifest["tables"].items()} == {
-        **{"schools": 2, "partnerships": 1, "members": 1, "returns": 0}
+        **{"schools": 2, "partnerships": 1, "members": 1, "returns": 0},
+        **{"activities": 0, "funds": 0},
     }
     assert all(len(entry["sha256"]) == 64 for entry in manifest["tables"].values())
 

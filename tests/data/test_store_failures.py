@@ -23,7 +23,7 @@ def fail(*_: object) -> None:
 # A step of publishing and how many of its calls succeed before the disk is full.
 STEPS = [
     *((name, calls) for name in ("pq.write_table", "hashlib.sha256") for calls in (0, 1, 3)),
-    *(("_sync", calls) for calls in (0, 3, 4, 5)),  # four tables, the manifest, the folder
+    *(("_sync", calls) for calls in (0, 5, 6, 7)),  # six tables, the manifest, the folder
     *(("json.dumps", 0), ("os.rename", 0)),
 ]
 

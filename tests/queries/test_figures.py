@@ -1,8 +1,10 @@
 """The one division, the gap to a goal and the distance, worked by hand."""
 
 import math
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -13,6 +15,17 @@ from tests.queries.city import registries
 from tests.queries.counted import FIRST, PROGRAMME, at_place, goal, publish_counts
 
 
+def share_of(numerator: float, denominator: float, target: float = 60.0, comparator: str = ">=") -> dict[str, Any]:
+    """Return what `gap_units` reads of a row of progress, of a goal in percent."""
+    figure = {"numerator": numerator, "denominator": denominator, "target": target, "comparator": comparator}
+    return figure | {"scale": 100.0, "format": "%"}
+
+
+def number_of(numerator: float, denominator: float, target: float, comparator: str = ">=") -> dict[str, Any]:
+    """Return what `gap_units` reads of a row of progress, of a goal in units."""
+    return share_of(numerator, denominator, target, comparator) | {"scale": 1.0, "format": "number"}
+
+
 def test_nothing_of_nothing_has_no_value() -> None:
     found = with_value(pd.DataFrame({"numerator": [0.0, 0.0, 3.0, 4.0], "denominator": [0.0, 5.0, 4.0, 4.0]}))
     assert math.isnan(found["value"].iloc[0])
@@ -20,29 +33,31 @@ def test_nothing_of_nothing_has_no_value() -> None:
 
 
 @pytest.mark.parametrize(
-    ("numerator", "denominator", "target", "scale", "comparator", "gap"),
+    ("row", "gap"),
     [
-        (9.0, 15.0, 60.0, 100.0, ">=", 0),
-        (8.0, 15.0, 60.0, 100.0, ">=", 1),
-        (0.0, 7.0, 60.0, 100.0, ">=", 5),  # 4.2 schools: five
-        (7.0, 7.0, 100.0, 100.0, ">=", 0),
-        (11.0, 100.0, 11.1, 100.0, ">=", 1),
-        (1110.0, 10000.0, 11.1, 100.0, ">=", 0),
-        (3.0, 1.0, 8.0, 1.0, ">=", 5),  # awards: eight a year
-        (9.0, 15.0, 60.0, 100.0, "<=", 0),
-        (10.0, 15.0, 60.0, 100.0, "<=", 1),
-        (5.0, 7.0, 60.0, 100.0, "<=", 1),  # 4.2 schools: four at most
-        (4.0, 1.0, 0.0, 1.0, "<=", 4),
+        (share_of(9.0, 15.0), 0),
+        (share_of(8.0, 15.0), 1),
+        (share_of(0.0, 7.0), 5),  # 4.2 schools: five
+        (share_of(7.0, 7.0, 100.0), 0),
+        (share_of(11.0, 100.0, 11.1), 1),
+        (share_of(1110.0, 10000.0, 11.1), 0),
+        (share_of(9.5, 15.5), 0),  # the line is 9.3
+        (share_of(9.0, 15.0, comparator="<="), 0),
+        (share_of(10.0, 15.0, comparator="<="), 1),
+        (share_of(5.0, 7.0, comparator="<="), 1),  # 4.2 schools: four at most
+        (share_of(0.0, 0.0), None),
+        (number_of(3.0, 1.0, 8.0), 5),  # awards: eight a year
+        (number_of(3.0, 5.0, 8.0), 5),  # however many records report them
+        (number_of(8.0, 8.0, 8.0), 0),
+        (number_of(9.0, 1.0, 8.0), 0),
+        (number_of(0.0, 1.0, 8.0), 8),
+        (number_of(4.0, 90.0, 0.0, "<="), 4),
+        (number_of(0.0, 90.0, 0.0, "<="), 0),
+        (number_of(0.0, 0.0, 8.0), None),
     ],
 )
-def test_the_gap_is_exact(
-    numerator: float, denominator: float, target: float, scale: float, comparator: str, gap: int
-) -> None:
-    assert gap_units(numerator, denominator, target, scale, comparator) == gap
-
-
-def test_a_fractional_figure_past_its_goal_has_no_gap() -> None:
-    assert gap_units(9.5, 15.5, 60.0, 100.0, ">=") == 0  # the line is 9.3
+def test_the_gap_is_exact(row: Mapping[str, Any], gap: int | None) -> None:
+    assert gap_units(row) == gap
 
 
 def test_exactly_on_a_target_with_a_decimal_is_met(tmp_path: Path) -> None:
