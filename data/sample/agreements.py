@@ -41,7 +41,7 @@ def promised(agreements: Sequence[Agreement], as_of: date) -> set[str]:
     return {
         name
         for agreement in agreements
-        if agreement.ended_on is None or agreement.ended_on.year >= as_of.year
+        if agreement.core and (agreement.ended_on is None or agreement.ended_on.year >= as_of.year)
         for name in agreement.members.split()
     }
 

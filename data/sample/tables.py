@@ -79,7 +79,8 @@ def _reached(
     for county in sorted({value.county_code for value in partnerships.values()}):
         share = path.at(county, moment.order) if path else None
         if share is not None:
-            keys = ranked([key for key, value in partnerships.items() if value.county_code == county], purpose)
+            local = [key for key, value in partnerships.items() if value.county_code == county]
+            keys = sorted(ranked(local, purpose), key=lambda key: partnerships[key].started_on)
             found |= {key: place < reached(share, len(keys)) for place, key in enumerate(keys)}
     return found
 

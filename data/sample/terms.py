@@ -30,8 +30,10 @@ class PrincipalYears:
         return [self._years(school, place < share, moment) for place, school in enumerate(schools)]
 
     def _years(self, school: School, is_over: bool, moment: Moment) -> float:
-        start = Random(f"{moment.seed}-principal-{school.school_id}").randrange(TERM) + school_year(moment.as_of)
-        return float(TERM + 1 + start % 5) if is_over else float(1 + start % TERM)
+        arrival, year = Random(f"{moment.seed}-principal-{school.school_id}").randrange(TERM), school_year(moment.as_of)
+        if is_over:
+            return float(year - LONG_AGO.year + TERM - 2 + arrival % 4)
+        return float(1 + (arrival + year) % TERM)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,6 @@ from data.store import Snapshot
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Snapshot]]:
-    """The sample built afresh: its data folder and its six snapshots."""
+    """The sample built afresh: its data folder and its snapshots, place by place and date by date."""
     data = tmp_path_factory.mktemp("sample")
     return data, publish_sample(data)

@@ -5,19 +5,19 @@ from typing import Any
 
 from data.paths import PROJECT
 from data.registries import registry
+from data.sample.places import STORIES
 from data.schema import URBAN_RURAL_CODES
 from data.store import Snapshot, read_snapshot, snapshot_folder
 
-PLACE = "211400"
-COUNTIES = ("211402", "211403", "211404", "211421", "211422", "211481")
 COMPULSORY = {row["stage"] for row in registry("stages") if row["stage_scope"] == "义务教育"}
-COMMITTED = PROJECT / "data" / "snapshots" / f"place={PLACE}"
+COMMITTED = PROJECT / "data" / "snapshots"
+KEYS = [(place, as_of) for place, story in STORIES.items() for as_of in story.dates]
 
 Row = dict[str, Any]
 
 
-def committed(as_of: date) -> Snapshot:
-    return read_snapshot(snapshot_folder(PROJECT / "data", PLACE, as_of))
+def committed(place: str, as_of: date) -> Snapshot:
+    return read_snapshot(snapshot_folder(PROJECT / "data", place, as_of))
 
 
 def rows(snapshot: Snapshot, table: str) -> list[Row]:

@@ -13,7 +13,7 @@ from data.sample.huludao.names import ZONE_OFFICES
 from data.sample.partnership import identified
 from data.sample.reports import Filing
 from data.sample.roster import Register, roster
-from data.sample.school import School, is_rural
+from data.sample.school import School, is_any, is_rural
 from data.sample.story import Path, Story, World
 
 PLACE = "211400"
@@ -41,6 +41,7 @@ EVENTS = Events(
 PLANS = Path(
     (None, None, 0.8, 0.95, 1.0, 1.0, 1.0),
     {
+        "211400-0": (None, None, 1.0, 1.0, 1.0, 1.0, 1.0),
         "211402": (None, None, 1.0, 1.0, 1.0, 1.0, 1.0),
         "211421": (None, None, 0.7, 0.9, 1.0, 1.0, 1.0),
         "211422": (None, None, 0.5, 0.8, 0.9, 0.95, 0.95),
@@ -75,7 +76,7 @@ STORY = Story(
     name_en="Huludao",
     dates=DATES,
     world=_world,
-    facts=(YesNo("plan_filed", PLANS), YesNo("is_integrated", INTEGRATED, of=_is_small)),
+    facts=(YesNo("plan_filed", PLANS, of=is_any), YesNo("is_integrated", INTEGRATED, of=_is_small)),
     reports=(
         Filing(
             "county_plan_filed",

@@ -1,4 +1,4 @@
-"""The story of the embedded sample, counted from its tables: coverage, cases and histories."""
+"""The story of 葫芦岛市 in the sample, counted from its tables: coverage, cases and histories."""
 
 from collections import Counter
 from datetime import date
@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import pytest
 
+from data.sample.huludao import COUNTIES, PLACE
 from data.sample.huludao import YEAR_ENDS as DATES
 from data.store import Snapshot
-from tests.sample.published import COMPULSORY, COUNTIES, committed, is_rural, rows, schools_by_id
+from tests.sample.published import COMPULSORY, committed, is_rural, rows, schools_by_id
 
 # Covered and all rural counting units by county; 2018 to 2023.
 STORY = {
@@ -46,7 +47,7 @@ def coverage(snapshot: Snapshot) -> tuple[Counter[str], Counter[str]]:
 
 
 def test_the_published_shares_of_the_end_of_2019() -> None:
-    snapshot = committed(date(2019, 12, 31))
+    snapshot = committed(PLACE, date(2019, 12, 31))
     schools = [row for row in rows(snapshot, "schools") if row["stage"] in COMPULSORY]
     rural = [row for row in schools if is_rural(row)]
     assert 100 * len(rural) / len(schools) == pytest.approx(87.4, abs=0.5)
@@ -57,7 +58,7 @@ def test_the_published_shares_of_the_end_of_2019() -> None:
 
 @pytest.mark.parametrize("as_of", DATES, ids=str)
 def test_coverage_follows_the_story(as_of: date) -> None:
-    covered, total = coverage(committed(as_of))
+    covered, total = coverage(committed(PLACE, as_of))
     assert tuple((covered[county], total[county]) for county in COUNTIES) == STORY[as_of.year]
     assert set(total) == set(COUNTIES), "schools directly under the city are urban"
 
@@ -76,7 +77,7 @@ def test_the_story_meets_the_goal_on_time_late_exactly_and_not_at_all() -> None:
 
 
 def test_the_partnerships_hold_the_cases_a_reader_must_trust() -> None:
-    snapshot = committed(DATES[-1])
+    snapshot = committed(PLACE, DATES[-1])
     schools = schools_by_id(snapshot)
     partnerships = rows(snapshot, "partnerships")
     members = rows(snapshot, "members")
@@ -101,7 +102,7 @@ def test_the_partnerships_hold_the_cases_a_reader_must_trust() -> None:
 
 
 def test_schools_keep_their_codes_through_renames_and_some_disappear() -> None:
-    by_year = [schools_by_id(committed(as_of)) for as_of in DATES]
+    by_year = [schools_by_id(committed(PLACE, as_of)) for as_of in DATES]
     for before, after in pairwise(by_year):
         gone = [before[school_id] for school_id in before.keys() - after.keys()]
         assert 4 <= sum(1 for school in gone if school["stage"] == "教学点") <= 6
