@@ -1,9 +1,7 @@
 """Random towns: plain schools and pairings inside real counties and townships, for oracle and intake tests."""
 
-import calendar
 import csv
 import random
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -11,6 +9,7 @@ from hypothesis import strategies
 
 from data.paths import GEOGRAPHY
 from data.registries import Row, registry
+from tests.town import Pairing, School, Town
 
 PLACES = ("211000", "211400", "370300", "530500", "211282")
 ZONE, ZONE_TOWN, ZONE_NAME = "211402-yjzz", "211402400", "杨家杖子经济开发区"
@@ -18,64 +17,6 @@ CODES = {"城区": ("111", "112"), "镇区": ("121", "122", "123"), "乡村": ("
 COMPULSORY = ("小学", "初中", "九年一贯制", "完全中学", "十二年一贯制", "教学点")
 MODES = ("帮扶式", "联盟式", "集团式", "学区", "一体化", "结对")
 VILLAGES = ("大岭", "石桥", "后屯", "河口", "前屯", "西山", "东沟", "柳树", "北沟", "南沟", "小庙", "六家子")
-
-
-@dataclass(frozen=True)
-class School:
-    """A school as it really is; coordinates are WGS-84."""
-
-    school_id: str
-    name: str
-    county_code: str
-    town_code: str | None
-    town_name: str | None
-    class_code: str
-    band: str
-    stage: str
-    quality: bool = False
-    managing: str | None = None
-    pupils: int | None = None
-    boarders: int | None = None
-    teachers: int | None = None
-    lon: float | None = None
-    lat: float | None = None
-    office_id: str | None = None
-
-
-@dataclass(frozen=True)
-class Pairing:
-    """One partnership; `end` is its last day, `ended` says it was reported as ended."""
-
-    name: str
-    county_code: str
-    core: str
-    members: tuple[str, ...]
-    mode: str
-    start: date | None = None
-    end: date | None = None
-    ended: bool = False
-
-
-@dataclass(frozen=True)
-class Town:
-    """One place on one day."""
-
-    place: str
-    as_of: date
-    schools: tuple[School, ...]
-    pairings: tuple[Pairing, ...]
-
-    def school(self, school_id: str) -> School:
-        """Return one school by its code."""
-        return next(school for school in self.schools if school.school_id == school_id)
-
-    def in_months(self) -> "Town":
-        """Return the town with each start on a month's first day and each end on a month's last."""
-        return replace(self, pairings=tuple(_in_months(pairing) for pairing in self.pairings))
-
-    def without_ended(self) -> "Town":
-        """Return the town with no pairing merely reported as ended."""
-        return replace(self, pairings=tuple(replace(pairing, ended=False) for pairing in self.pairings))
 
 
 def counties(place: str) -> list[Row]:
@@ -95,15 +36,6 @@ def town_points() -> dict[str, tuple[float, float]]:
     with (GEOGRAPHY / "townships.csv").open(encoding="utf-8-sig", newline="") as handle:
         rows = list(csv.DictReader(handle))
     return {row["town_code"]: (float(row["lon"]), float(row["lat"])) for row in rows if row["lon"] and row["lat"]}
-
-
-def _in_months(pairing: Pairing) -> Pairing:
-    start, end = pairing.start, pairing.end
-    return replace(
-        pairing,
-        start=start and start.replace(day=1),
-        end=end and end.replace(day=calendar.monthrange(end.year, end.month)[1]),
-    )
 
 
 class _Builder:

@@ -13,7 +13,7 @@ from data.registries import Row, registry
 from data.schema import TABLES
 from data.store import Snapshot, publish
 from queries import engine as engine_module
-from tests.towns import Town
+from tests.town import Pairing, Town
 
 INDICATOR = "rural_pairing_coverage"
 NOTES = {"status": "synthetic", "datum": ["wgs84"], "sources": [], "findings": []}
@@ -36,7 +36,11 @@ def pairing(core: str | None, *members: str, **more: Any) -> tuple[Record, tuple
 
 
 def tables(
-    place: str, as_of: date, schools: Sequence[Record], pairings: Sequence[tuple[Record, tuple[str, ...]]] = ()
+    place: str,
+    as_of: date,
+    schools: Sequence[Record],
+    pairings: Sequence[tuple[Record, tuple[str, ...]]] = (),
+    returns: Sequence[Record] = (),
 ) -> dict[str, pa.Table]:
     """Return the tables of a snapshot."""
     key: Record = {"place_code": place, "as_of": as_of}
@@ -49,6 +53,7 @@ def tables(
             for code, (_, members) in zip(ids, pairings, strict=True)
             for member in members
         ],
+        "returns": [key | row for row in returns],
     }
     return {name: pa.Table.from_pylist(rows.get(name, []), schema=schema) for name, schema in TABLES.items()}
 
@@ -60,15 +65,16 @@ def publish_city(
     pairings: Sequence[tuple[Record, tuple[str, ...]]] = (),
     as_of: date = YEAR_END,
     *,
+    returns: Sequence[Record] = (),
     replace: bool = False,
 ) -> Snapshot:
     """Publish one snapshot of a place below the data folder."""
-    content = tables(place, as_of, schools, pairings)
+    content = tables(place, as_of, schools, pairings, returns)
     return publish(data, place, as_of, content, NOTES, replace=replace, published_at=PUBLISHED_AT)
 
 
 def publish_town(data: Path, town: Town) -> Snapshot:
-    """Publish a random town; a pairing's core and members are schools of the town."""
+    """Publish a random town with all it states; a pairing's core and members are schools of the town."""
     schools = [
         school(
             *(row.school_id, row.county_code, row.class_code, row.stage),
@@ -76,19 +82,38 @@ def publish_town(data: Path, town: Town) -> Snapshot:
             office_id=row.office_id,
             town_code=row.town_code,
             town_name=row.town_name,
+            reported_band=row.band,
             managing_school_id=row.managing,
             is_quality=row.quality,
             pupils=row.pupils,
+            teachers=row.teachers,
             lon=row.lon,
             lat=row.lat,
+            **vars(row.facts),
         )
         for row in town.schools
     ]
-    pairings = [
-        pairing(row.core, *row.members, mode=row.mode, started_on=row.start, ended_on=row.end, is_ended=row.ended)
-        for row in town.pairings
+    return publish_city(
+        *(data, town.place, schools, [_arc(row) for row in town.pairings], town.as_of), returns=_returns(town)
+    )
+
+
+def _arc(row: Pairing) -> tuple[Record, tuple[str, ...]]:
+    named = {"core_name": row.core_name, "core_place": row.core_place} if row.core is None or row.core_name else {}
+    days = {"started_on": row.start, "ended_on": row.end, "is_ended": row.ended}
+    stated = {"core_is_quality": row.core_quality, "plan_filed": row.plan_filed, "is_quality_group": row.quality_group}
+    return pairing(
+        *(row.core, *row.members), mode=row.mode, name=row.name, county_code=row.county_code, **named, **days, **stated
+    )
+
+
+def _returns(town: Town) -> list[Record]:
+    return [
+        {"indicator_id": row.indicator, "area_code": row.area, "unit_id": row.unit, "unit_name": f"{row.unit}号"}
+        | {"period_start": row.start, "period_end": row.end}
+        | {"numerator": row.numerator, "denominator": row.denominator}
+        for row in town.returns
     ]
-    return publish_city(data, town.place, schools, pairings, town.as_of)
 
 
 @contextmanager
