@@ -26,6 +26,18 @@ def programmes(data: Path | None = None) -> list[Row]:
     return [row for row in registry("programmes") if row["place_code"] in published]
 
 
+def indicators(programme_id: str) -> list[Row]:
+    """Return the indicators a programme has goals on, in the order of indicators.csv: the first is its headline.
+
+    The registry lists what the programmes are about before what supports it, so the order is the rule; the registry's
+    own first indicator (pairing, which the map is shaded by) follows last where the programme sets no goal on it.
+    """
+    promised = {goal["indicator_id"] for goal in registry("goals") if goal["programme_id"] == programme_id}
+    first, *others = registry("indicators")
+    found = [row for row in (first, *others) if row["indicator_id"] in promised]
+    return found if first["indicator_id"] in promised else [*found, first]
+
+
 def places(place: str, data: Path | None = None) -> pd.DataFrame:
     """Return a place's areas that hold schools in any snapshot, or are counties or townships of it.
 

@@ -93,6 +93,17 @@ def moved(scope: Scope, before: date, data: Path | None = None) -> pd.DataFrame:
     return now.merge(then[kept], on=keys, how="left", suffixes=("", "_before"))
 
 
+def moves(scope: Scope, before: date, data: Path | None = None) -> pd.DataFrame:
+    """Return the figures of every indicator the programme has a goal on, beside those of an earlier snapshot.
+
+    Columns as in lists/moves.sql plus `value` and `value_before` (NaN is no data).
+    """
+    parameters: Parameters = {"programme": scope.programme, "as_of": seen_on(scope, data), "since": before}
+    found = with_value(engine(data).frame("moves", parameters))
+    then = found[["format", "numerator_before", "denominator_before"]]
+    return found.assign(value_before=with_value(then.set_axis(["format", "numerator", "denominator"], axis=1))["value"])
+
+
 def partnership_modes(scope: Scope, data: Path | None = None) -> pd.DataFrame:
     """Return the active partnerships by mode; columns as in lists/modes.sql."""
     return engine(data).frame("modes", _where(scope, data))
