@@ -1,7 +1,7 @@
 """How partnerships spread in a place: at every date, in every county, new ones up to the pace of its story."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -37,7 +37,8 @@ def partnerships(growth: Growth, rosters: Mapping[date, list[School]]) -> list[P
     agreed: list[Partnership] = []
     since = min(rosters) - BEFORE_THE_FIRST
     for order, (as_of, schools) in enumerate(rosters.items()):
-        agreed += signed(growth.agreements, since if order else date.min, as_of, schools)
+        told = signed(growth.agreements, since if order else date.min, as_of, schools)
+        agreed += [replace(row, name=row.name or f"{row.core_name}{growth.title}") for row in told]
         for county in sorted({school.county_code for school in schools}):
             share = growth.pace.at(county, order) if growth.pace else None
             rural = [school for school in schools if school.county_code == county and is_rural(school)]

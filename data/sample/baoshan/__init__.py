@@ -7,22 +7,27 @@ from datetime import date
 from functools import partial
 
 from data.sample.agreements import Agreement
+from data.sample.baoshan.facts import (
+    BALANCE,
+    CHANGNING,
+    DATES,
+    FACTS,
+    LONGLING,
+    LONGYANG,
+    RETENTION,
+    SHIDIAN,
+    TENGCHONG,
+)
 from data.sample.communities import Growth
 from data.sample.enrolment import Enrolment
-from data.sample.facts import Amount, PartOf, RestOf, YesNo, stating, teachers
 from data.sample.founding import Setting
 from data.sample.history import Events
 from data.sample.place import grown
-from data.sample.reports import Filing, Rate
 from data.sample.roster import Register
-from data.sample.school import School, is_compulsory, is_urban
 from data.sample.story import Path, Story
-from data.sample.terms import PrincipalYears, SupervisedOn
 from data.sample.villages import YUNNAN
 
 PLACE, SEED = "530500", "lianxiao-530500"
-DATES = tuple(date(year, 12, 31) for year in range(2016, 2021))
-LONGYANG, SHIDIAN, LONGLING, CHANGNING, TENGCHONG = "530502", "530521", "530523", "530524", "530581"
 SETTING = Setting(
     register=Register(PLACE, SEED),
     sites={LONGYANG: 56, SHIDIAN: 40, LONGLING: 34, CHANGNING: 40, TENGCHONG: 50},
@@ -72,88 +77,6 @@ GROWTH = Growth(
     pace=Path((0.12, 0.25, 0.4, 0.5, 0.6), {LONGYANG: (0.2, 0.35, 0.5, 0.65, 0.75)}),
 )
 DISTRICTS = Path((0.2, 0.45, 0.65, 0.85, 0.95), {LONGYANG: (0.4, 0.6, 0.9, 1.0, 1.0)})
-
-
-def _in_seat(school: School) -> bool:
-    is_seat = is_urban(school) if school.is_county_seat is None else school.is_county_seat
-    return is_compulsory(school) and is_seat
-
-
-def _outside_seat(school: School) -> bool:
-    return is_compulsory(school) and not _in_seat(school)
-
-
-def _has_principal(school: School) -> bool:
-    return is_compulsory(school) and school.stage != "教学点"
-
-
-def _demonstrations(school: School) -> int:
-    return {"教学点": 20, "初中": 60, "九年一贯制": 100}.get(school.stage, 40)
-
-
-def _group_experiments(school: School) -> int:
-    return {"教学点": 20, "初中": 80, "九年一贯制": 120}.get(school.stage, 40)
-
-
-ALL = Path((1.0,) * 5)
-FACTS = (
-    YesNo("arts_pe_full", Path((1.0,) * 5, {CHANGNING: (None,) * 5}), of=_in_seat),
-    YesNo(
-        "arts_pe_full",
-        Path((0.7, 0.95, 1.0, 1.0, 1.0), {CHANGNING: (None,) * 5, TENGCHONG: (0.8, 1.0, 1.0, 1.0, 1.0)}),
-        of=_outside_seat,
-    ),
-    Amount("demo_experiments_planned", ALL, _demonstrations),
-    PartOf(
-        "demo_experiments_done",
-        Path((0.9, 0.93, 0.96, 0.98, 0.995), {LONGYANG: (0.93, 0.96, 0.98, 1.0, 1.0)}),
-        stating("demo_experiments_planned"),
-    ),
-    Amount("group_experiments_planned", ALL, _group_experiments),
-    PartOf(
-        "group_experiments_done",
-        # 施甸 stands exactly on the target of 95 % in 2020.
-        Path(
-            (0.82, 0.86, 0.9, 0.94, 0.96),
-            {SHIDIAN: (0.8, 0.84, 0.88, 0.92, 0.95), LONGLING: (0.78, 0.82, 0.86, 0.9, 0.93)},
-        ),
-        stating("group_experiments_planned"),
-    ),
-    PrincipalYears(
-        Path((6, 5, 4, 2, 1), {LONGYANG: (9, 7, 5, 2, 0), CHANGNING: (5, 4, 3, 1, 0), LONGLING: (5, 5, 4, 3, 2)})
-    ),
-    RestOf(
-        "teachers_unrotated",
-        Path((0.22, 0.17, 0.12, 0.07, 0.03), {SHIDIAN: (0.18, 0.12, 0.06, 0.02, 0.0), "530500-0": (0.0,) * 5}),
-        teachers,
-    ),
-    YesNo("is_weak", Path((0.15,) * 5, {"530500-0": (None,) * 5, LONGLING: (None,) * 5}), of=_has_principal),
-    YesNo("weak_plan_done", Path((0.0, 0.2, 0.5, 0.8, 1.0)), where="is_weak"),
-    SupervisedOn(Path((0.32, 0.64, 0.96, 0.99, 1.0), {TENGCHONG: (None,) * 5})),
-)
-RETENTION = Rate(
-    "nine_year_retention",
-    {LONGYANG: 9812, SHIDIAN: 3904, LONGLING: 3415, CHANGNING: 4127, TENGCHONG: 7638},
-    {
-        LONGYANG: (0.941, 0.949, 0.957, 0.961, 0.966),
-        SHIDIAN: (0.929, 0.94, 0.951, 0.954, 0.958),
-        LONGLING: (0.922, 0.933, 0.944, 0.951, 0.953),
-        CHANGNING: (0.935, 0.944, 0.952, 0.957, 0.96),
-        TENGCHONG: (0.938, 0.947, 0.956, 0.96, 0.964),
-    },
-    first=2016,
-)
-BALANCE = Filing(
-    "basic_balance_counties",
-    {
-        LONGYANG: date(2017, 11, 20),
-        SHIDIAN: date(2019, 12, 6),
-        LONGLING: date(2018, 11, 16),
-        CHANGNING: date(2017, 11, 24),
-        TENGCHONG: date(2016, 10, 28),
-    },
-    DATES,
-)
 STORY = Story(
     place=PLACE,
     seed=SEED,
