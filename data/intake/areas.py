@@ -27,6 +27,8 @@ _DIRECT = {
     "市直属单位",
 }
 
+_WHOLE = {"全市", "全县", "全区", "本市", "市级", "市本级", "市教育局", "市教体局", "市教育体育局", "本级"}
+
 
 @dataclass(frozen=True)
 class Areas:
@@ -78,6 +80,14 @@ class Areas:
         if office:
             return self._offices[office]["parent_code"]
         return self._county_names.get(cell) or self._county_names.get(cell.removeprefix(self.name))
+
+    def reporting(self, words: str) -> str | None:
+        """Return the code of the county, or of the place itself (全市, 市教育局), that a cell names as reporting."""
+        cell = text(words)
+        stem = _OFFICE_ENDING.sub("", cell)
+        if self.place in (cell, stem) or stem in (self.name, _COUNTY_ENDING.sub("", self.name)) or cell in _WHOLE:
+            return self.place
+        return self.county_named(words)
 
     def office_named(self, words: str) -> str | None:
         """Return the name of the education office (functional zone) that a cell names, None where none."""

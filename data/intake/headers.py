@@ -6,7 +6,7 @@ from data.intake.cells import datum
 from data.intake.essentials import ACTIVITIES, FUNDS, PAIRINGS, RETURNS, ROSTER, is_complete, is_title
 from data.intake.grid import Sheet
 from data.intake.header_cells import has_figures, header_path, merged_depth
-from data.intake.titles import column_of, plain, synonyms
+from data.intake.titles import bare, column_of, plain, synonyms
 
 _DEPTHS = (1, 2, 3)
 REPEATABLE = {"member_name", "member_id", "note", "seq", "ignored"}
@@ -71,6 +71,8 @@ def _read(sheet: Sheet, row: int, depth: int, table: str) -> Header | None:
         if not path:
             continue
         column = column_of(table, path)
+        if column is None and path[-1].startswith("其中"):
+            column = column_of(table, [bare(plain(header.titles.get(position - 1, ""))), path[-1]])
         header.titles[position] = "/".join(path)
         if column is None:
             header.unknown[position] = "/".join(path)

@@ -1,7 +1,10 @@
 """Counties and schools that a row names, resolved against the place and the roster, or told as findings."""
 
+from collections.abc import Callable
+from typing import Any
+
 from data.intake.areas import Areas
-from data.intake.cells import Cell, is_missing, text
+from data.intake.cells import Cell, UnreadableCellError, is_missing, text
 from data.intake.findings import Finding, finding
 from data.intake.names import Directory, Match
 from data.intake.records import Record, Table
@@ -34,6 +37,14 @@ class Resolver:
             found = self.areas.counties.get(school.county, school.county)
             self.say("school_other_county", table, record, column, written, found=found)
         return match.school_id
+
+    def value(self, table: Table, record: Record, column: str, reader: Callable[[Cell], Any], kind: str = "") -> Any:
+        """Return what `reader` makes of a cell; where it cannot, None and the finding of its `kind`."""
+        try:
+            return reader(record.cells.get(column))
+        except UnreadableCellError as error:
+            self.say(f"{kind or reader.__name__}_unreadable", table, record, column, str(error))
+            return None
 
     def say(self, code: str, table: Table, record: Record, column: str, value: str = "", **details: object) -> None:
         """Note a finding at one cell."""

@@ -27,7 +27,7 @@ def counts(content: dict[str, pa.Table]) -> dict[str, int]:
         "schools": len(schools),
         "pupils": sum(school["pupils"] or 0 for school in schools),
         "partnerships": content["partnerships"].num_rows,
-        "members": content["members"].num_rows,
+        **{name: content[name].num_rows for name in ("members", "returns", "activities", "funds")},
         "unplaced": sum(school["lon"] is None for school in schools),
         "without_pupils": sum(school["pupils"] is None for school in schools),
     }

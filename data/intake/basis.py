@@ -1,0 +1,76 @@
+"""What returns, activities and funds refer to: schools and partnerships, read now or published before."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from data.intake.areas import Areas
+from data.intake.blanks import half_filled
+from data.intake.consistency import inconsistencies
+from data.intake.essentials import PAIRINGS, ROSTER
+from data.intake.findings import Finding
+from data.intake.links import link_managers, without_doubles
+from data.intake.locations import place_coordinates
+from data.intake.names import Directory, Known
+from data.intake.pairings import PairingReader
+from data.intake.quality import check_quality, forget_unwritten_quality
+from data.intake.records import Table
+from data.intake.rosters import RosterReader
+from data.intake.totals import check_totals
+from data.store import Snapshot
+
+Rows = list[dict[str, Any]]
+_TABLES = ("schools", "partnerships", "members")
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Rows of schools, partnerships and members, the schools by name, and the coordinate systems they came in."""
+
+    rows: dict[str, Rows]
+    directory: Directory
+    datums: set[str]
+
+
+def read_basis(found: list[Table], areas: Areas, as_of: date, datum: str | None, findings: list[Finding]) -> Basis:
+    """Read rosters and pairing lists; what is to say of them goes to `findings`."""
+    roster = RosterReader(areas)
+    tables = [table for table in found if table.header.table == ROSTER]
+    drafts = without_doubles([draft for table in tables for draft in roster.read(table)], findings)
+    forget_unwritten_quality(drafts)
+    remarks, datums = place_coordinates(drafts, areas, datum)
+    directory = Directory([_known(draft.fields) for draft in drafts], areas, roster.rejected, roster.closed)
+    findings += roster.findings + inconsistencies(drafts, as_of) + remarks + link_managers(drafts, directory)
+    findings += check_totals(found, drafts, areas)
+    pairing = PairingReader(areas, directory)
+    for table in found:
+        if table.header.table == PAIRINGS:
+            pairing.read(table)
+    findings += pairing.findings + check_quality(areas.place, drafts, pairing.partnerships)
+    findings += half_filled(drafts, areas, _paired(pairing))
+    schools = [draft.fields for draft in drafts]
+    rows = {"schools": schools, "partnerships": pairing.partnerships, "members": pairing.members}
+    return Basis(rows, directory, datums)
+
+
+def published_basis(standing: Snapshot, areas: Areas) -> Basis:
+    """Return the schools and partnerships of a published snapshot."""
+    rows = {name: standing.table(name).to_pylist() for name in _TABLES}
+    directory = Directory([_known(school) for school in rows["schools"]], areas, set(), set())
+    return Basis(rows, directory, set(standing.manifest["datum"]))
+
+
+def _paired(pairing: PairingReader) -> set[str]:
+    cores = {row["core_school_id"] for row in pairing.partnerships} - {None}
+    return cores | {row["school_id"] for row in pairing.members}
+
+
+def _known(school: dict[str, Any]) -> Known:
+    return Known(
+        school["school_id"],
+        school["name"],
+        school["county_code"],
+        school["town_name"] or "",
+        school["former_name"] or "",
+        school["is_quality"],
+    )

@@ -1,0 +1,73 @@
+"""Returns, activities and funds of a set of files; they may come with a roster or be added to a published date."""
+
+from datetime import date
+
+from data.intake.activities import ActivitiesReader
+from data.intake.areas import Areas
+from data.intake.basis import Basis, Rows
+from data.intake.communities import Communities
+from data.intake.essentials import ACTIVITIES, FUNDS, RETURNS
+from data.intake.findings import Finding, Place, finding
+from data.intake.funds import FundsReader
+from data.intake.records import Table
+from data.intake.return_checks import counted_twice, only_newest, unequal_totals, without_repeats
+from data.intake.returns import ReturnsReader
+from data.store import Snapshot
+
+SUPPLEMENTS = (RETURNS, ACTIVITIES, FUNDS)
+_NAMES = {
+    "schools": "名册",
+    "partnerships": "结对名单",
+    "members": "成员",
+    "returns": "填报表",
+    "activities": "活动表",
+    "funds": "经费表",
+}
+_OFFICIAL = "official"
+
+
+def is_supplement(found: list[Table], standing: Snapshot | None) -> bool:
+    """Tell whether the sheets only add returns, activities or funds to what is published for the date."""
+    given = {table.header.table for table in found}
+    return standing is not None and bool(given) and given <= set(SUPPLEMENTS)
+
+
+def read_supplements(
+    found: list[Table], areas: Areas, basis: Basis, as_of: date, findings: list[Finding]
+) -> dict[str, Rows]:
+    """Return the rows of the tables returns, activities and funds; what is to say of them goes to `findings`."""
+    communities = Communities.of(basis.rows["partnerships"], basis.rows["members"], basis.directory)
+    made = (areas, basis.directory, communities, as_of)
+    returns, activities, funds = ReturnsReader(*made), ActivitiesReader(*made), FundsReader(*made)
+    rows: dict[str, Rows] = {name: [] for name in SUPPLEMENTS}
+    read = []
+    for table in found:
+        if table.header.table == RETURNS:
+            read += returns.read(table)
+        elif table.header.table == ACTIVITIES:
+            rows[ACTIVITIES] += activities.read(table, len(rows[ACTIVITIES]))
+        elif table.header.table == FUNDS:
+            rows[FUNDS] += funds.read(table, len(rows[FUNDS]))
+    findings += returns.findings + activities.findings + funds.findings
+    single = without_repeats(read, findings)
+    findings += [*counted_twice(single), *only_newest(single, as_of), *unequal_totals(single, areas.place)]
+    rows[RETURNS] = [row.fields for row in single]
+    return rows
+
+
+def standing_findings(found: list[Table], standing: Snapshot | None, where: Place) -> list[Finding]:
+    """Return what is to say of the snapshot that is published for the date: carried over, or left behind."""
+    if standing is None:
+        return []
+    given = {table.header.table for table in found}
+    filled = [name for name in _NAMES if standing.table(name).num_rows and name not in given]
+    if is_supplement(found, standing):
+        remarks = [finding("tables_carried", where, standing.as_of, tables=_listed(filled))]
+        official = standing.manifest["status"] == _OFFICIAL
+        return remarks if official else [*remarks, finding("base_not_official", where, standing.as_of)]
+    left = [name for name in filled if name in SUPPLEMENTS]
+    return [finding("tables_left_behind", where, standing.as_of, tables=_listed(left))] if left else []
+
+
+def _listed(names: list[str]) -> str:
+    return "、".join(_NAMES[name] for name in names)
