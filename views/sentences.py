@@ -1,39 +1,112 @@
-"""Figures in sentences: where a goal stands, and in how many counties."""
+"""Figures in sentences: where a goal stands, what is still missing and how fast it moves, and in how many areas."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from views.labels import absent, area_names, counts, day, figure, label, target
+from data.registries import Row, registry
+from views.labels import absent, area_names, counted, day, figure, label, named, number, target
+
+OPEN = {"not_met": "sentence.counties_not_met", "pending": "sentence.counties_pending"}
 
 
 def goal_sentence(goal: Mapping[str, Any]) -> str:
-    """Return one goal's standing at one area: the line, the figure with its counts and date, what is still missing."""
+    """Return one goal's standing at one area: the line, the figure with its counts and date, gap and pace.
+
+    `goal` as a row of `progress`. What is still missing is said in the indicator's own unit.
+    """
     words = label(
         f"sentence.{goal['standing']}",
         due=day(goal["due"]),
         target=target(goal["target"], goal["unit"], goal["comparator"]),
-        value=figure(goal["value"], goal["format"]),
-        counts=counts(goal["numerator"], goal["denominator"]),
+        figure=figure_words(goal),
         as_of=day(goal["as_of"]),
     )
-    gap = goal["gap_units"]
-    still = "" if absent(gap) or not gap else label("sentence.gap", gap=gap)
-    return f"{words}{still}"
+    return f"{words}{gap_sentence(goal)}{pace_sentence(goal)}"
+
+
+def figure_words(goal: Mapping[str, Any]) -> str:
+    """Return a goal's figure with its counts: `48.6%（71/146 所）` of a share, `9 人` of a number."""
+    value, beside = figure(goal["value"], goal["format"]), counted(goal, _indicator(goal))
+    if absent(goal["value"]):
+        return value
+    return label("sentence.figure", value=value, counts=beside) if goal["format"] == "%" else f"{value} {beside}"
+
+
+def gap_sentence(goal: Mapping[str, Any]) -> str:
+    """Return how many units are still missing, or too many; empty where none are, or nothing is promised."""
+    if goal["standing"] not in OPEN or absent(goal["gap_units"]):
+        return ""
+    if not goal["gap_units"]:
+        return label("sentence.reached")
+    words = gap_words(goal)
+    if goal["judged"] == "each year":
+        words = label("sentence.in_year", year=day(goal["as_of"])[:4], gap=words)
+    return label("sentence.gap", gap=words)
+
+
+def gap_words(goal: Mapping[str, Any]) -> str:
+    """Return `还差 12 所`, or `还多 3 人` where fewer is better."""
+    key = "gap.more" if goal["comparator"] == ">=" else "gap.fewer"
+    return label(key, gap=number(goal["gap_units"]), unit=named(_indicator(goal), "unit"))
+
+
+def pace_sentence(goal: Mapping[str, Any]) -> str:
+    """Return the pace of the last figures and the pace that is needed; empty for what is met or begins anew every year."""
+    if goal["standing"] not in OPEN or goal["judged"] == "each year" or absent(goal["gap_units"]):
+        return ""
+    known = {key: not absent(goal[f"{key}_a_year"]) for key in ("pace", "needed")}
+    if not goal["gap_units"] or not any(known.values()):
+        return ""
+    alone = "sentence.pace" if known["pace"] else "sentence.needed"
+    forward = 1 if goal["comparator"] == ">=" else -1
+    rates = {name: forward * float(goal[f"{name}_a_year"]) for name, is_known in known.items() if is_known}
+    words = {name: _rate(rate, plus=name == "pace") for name, rate in rates.items()}
+    key = "sentence.pace_and_needed" if all(known.values()) else alone
+    return label(key, unit=named(_indicator(goal), "unit"), **words)
+
+
+def _rate(rate: float, *, plus: bool) -> str:
+    return f"{rate:{'+' if plus else ''},.1f}".replace("-", "−")
+
+
+def own_line_sentence(goal: Mapping[str, Any], units: pd.DataFrame) -> str:
+    """Return how many schools reach the line on their own; empty for a goal that is not about each school."""
+    counted_ones = units[units["denominator"] > 0]
+    if goal["scope"] != "school" or counted_ones.empty:
+        return ""
+    reached, line = counted_ones["numerator"] * 100, goal["target"] * counted_ones["denominator"]
+    met = reached >= line if goal["comparator"] == ">=" else reached <= line
+    words = target(goal["target"], goal["unit"], goal["comparator"])
+    return label("sentence.own_line", target=words, met=number(met.sum()), all=number(len(met)))
 
 
 def county_sentence(below: pd.DataFrame) -> str:
-    """Return in how many areas a goal is met, and by name those where it is late or not met."""
+    """Return in how many areas a goal is met, and by name those where it is late or not met.
+
+    `below` rows of one goal as `progress` returns them, without the place's own; empty for a reference line.
+    """
+    if (below["standing"].isin(["reference", "no_data"])).all():
+        return ""
     late = below["standing"] == "met_late"
     met = late | below["standing"].isin(["met_on_time", "met_undated"])
-    counted = below["standing"] != "no_data"
-    words = label("sentence.counties", met=int(met.sum()), all=int(counted.sum()))
+    judged = ~below["standing"].isin(["no_data", "reference"])
+    words = label("sentence.counties", met=int(met.sum()), all=int(judged.sum()))
     if late.any():
         words += label("sentence.counties_late", areas=label("list_mark").join(area_names(below[late])))
-    open_ones = below[counted & ~met]
-    if open_ones.empty:
-        return words
-    named = zip(area_names(open_ones), open_ones["gap_units"], strict=True)
-    gaps = label("list_mark").join(label("sentence.county_gap", area=name, gap=gap) for name, gap in named)
-    return f"{words}{label('sentence.counties_open', areas=gaps)}"
+    for standing, key in OPEN.items():
+        rows = below[below["standing"] == standing]
+        if len(rows):
+            named_gaps = zip(area_names(rows), rows.to_dict("records"), strict=True)
+            gaps = [_area_gap(area, {str(key): value for key, value in row.items()}) for area, row in named_gaps]
+            words += label(key, areas=label("list_mark").join(gaps))
+    return words
+
+
+def _area_gap(area: str, goal: Mapping[str, Any]) -> str:
+    return label("sentence.county_gap", area=area, gap=gap_words(goal)) if goal["gap_units"] else area
+
+
+def _indicator(goal: Mapping[str, Any]) -> Row:
+    return next(row for row in registry("indicators") if row["indicator_id"] == goal["indicator_id"])

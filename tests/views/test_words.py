@@ -88,6 +88,54 @@ def test_a_goal_sentence_says_line_figure_counts_date_and_gap():
     assert "50.0%" in missed and "8/16" in missed and "还差 2 所" in missed
 
 
+def test_a_gap_is_said_in_the_unit_of_its_indicator():
+    few = {"indicator_id": "principal_rotation", "format": "number", "comparator": "<=", "target": 0.0, "unit": "人"}
+    words = sentences.goal_sentence(goal(**few, standing="not_met", value=3.0, numerator=3.0, gap_units=3))
+    assert "还多 3 人" in words and "3 人，未达标" in words and "%" not in words
+    counties = goal(indicator_id="county_plan_filed", standing="not_met", numerator=4, denominator=6, gap_units=2)
+    assert "4/6 个县区" in sentences.goal_sentence(counties) and "还差 2 个县区" in sentences.goal_sentence(counties)
+
+
+def test_a_yearly_gap_names_its_year_and_has_no_pace():
+    row = {"indicator_id": "famous_teachers", "format": "number", "target": 8.0, "unit": "人/年", "judged": "each year"}
+    row |= {"value": 6.0, "numerator": 6.0, "denominator": 6.0, "gap_units": 2, "as_of": date(2025, 12, 31)}
+    words = sentences.goal_sentence(goal(**row, standing="not_met", pace_a_year=1.0, needed_a_year=4.0))
+    assert "2025 年还差 2 人" in words and "进度" not in words
+
+
+@pytest.mark.parametrize("standing", ["met_on_time", "met_late", "met_undated", "reference", "no_data"])
+def test_what_is_met_or_never_judged_has_neither_gap_nor_pace(standing):
+    words = sentences.goal_sentence(goal(standing=standing, gap_units=12, pace_a_year=9.0, needed_a_year=12.0))
+    assert "还差" not in words and "进度" not in words
+
+
+def test_pace_and_need_are_said_together_where_both_are_known():
+    row = goal(standing="pending", gap_units=12, pace_a_year=9.0, needed_a_year=12.0)
+    assert "按近三次进度每年 +9.0 所，需每年 12.0 所" in sentences.goal_sentence(row)
+    overdue = sentences.goal_sentence(row | {"standing": "not_met", "needed_a_year": None})
+    assert "每年 +9.0 所" in overdue and "需每年" not in overdue
+    new = sentences.goal_sentence(row | {"pace_a_year": None})
+    assert "需每年 12.0 所" in new and "进度" not in new
+    assert "每年 −2.0 所" in sentences.goal_sentence(row | {"pace_a_year": -2.0}), "backwards is said with a minus"
+
+
+def test_where_fewer_is_better_the_pace_runs_down():
+    row = goal(standing="pending", comparator="<=", gap_units=12, pace_a_year=9.0, needed_a_year=12.0)
+    assert "每年 −9.0 所，需每年 −12.0 所" in sentences.goal_sentence(row)
+
+
+def test_a_pending_goal_that_is_reached_says_so():
+    words = sentences.goal_sentence(goal(standing="pending", gap_units=0, pace_a_year=9.0))
+    assert "现已到目标值" in words and "进度" not in words
+
+
+def test_a_goal_of_each_school_says_how_many_reach_it_on_their_own():
+    units = pd.DataFrame({"numerator": [95.0, 94.0, 10.0, 0.0], "denominator": [100.0, 100.0, 10.0, 0.0]})
+    row = goal(target=95.0, scope="school")
+    assert "2/3" in sentences.own_line_sentence(row, units), "exactly on the line counts, nothing to count does not"
+    assert sentences.own_line_sentence(row | {"scope": "county"}, units) == ""
+
+
 def test_a_county_sentence_counts_who_meets_the_goal_and_names_the_others():
     below = pd.DataFrame(
         {
@@ -95,9 +143,18 @@ def test_a_county_sentence_counts_who_meets_the_goal_and_names_the_others():
             "area_name_en": ["Jia", "Yi", "Bing", "Ding"],
             "standing": ["met_on_time", "not_met", "no_data", "met_late"],
             "gap_units": pd.array([0, 3, None, 0], dtype="Int64"),
+            "comparator": ">=",
+            "indicator_id": "rural_pairing_coverage",
         }
     )
     words = sentences.county_sentence(below)
     assert "2/3" in words.replace(" ", "") and "乙县（还差 3 所）" in words
     assert "逾期达标：丁县" in words
     assert not any(name in words for name in ("甲县", "丙县"))
+
+
+def test_a_county_that_has_time_left_is_not_called_missed():
+    rows = [goal(area_name="甲县", standing="pending", gap_units=2), goal(area_name="乙县", standing="pending")]
+    words = sentences.county_sentence(pd.DataFrame(rows))
+    assert "未到期：甲县（还差 2 所）、乙县" in words and "未达标" not in words
+    assert sentences.county_sentence(pd.DataFrame([goal(standing="reference")])) == "", "a reference is never judged"
