@@ -115,7 +115,12 @@ class RestOf(PartOf):
 
 
 def dealt(wholes: Sequence[int], total: int, cap: float) -> list[int]:
-    """Return the total dealt out in order, each getting at most its capped share, the rest going round again."""
+    """Return the total dealt out in order, each getting at most its capped share, the rest going round again.
+
+    Raises `ValueError` where the total is more than all of them hold.
+    """
+    if total > sum(wholes):
+        raise ValueError(f"{total} of {sum(wholes)}")
     parts = [0] * len(wholes)
     while total > 0:
         for place, whole in enumerate(wholes):

@@ -73,7 +73,10 @@ class Report(Protocol):
 
 @dataclass(frozen=True)
 class Story:
-    """One place of the sample; `plans` and `quality_groups` are shares of the partnerships active at each date."""
+    """One place of the sample; `plans` and `quality_groups` are shares of the partnerships active at each date.
+
+    `silent_counties` report neither activities nor funds; a caveat joins the note of the manifests.
+    """
 
     place: str
     seed: str

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from data.sample.places import STORIES
-from tests.sample.published import COMPULSORY, Row, committed, rows, schools_by_id
+from tests.sample.published import Row, committed, rows, schools_by_id
 
 SIZES = {"211000": 245, "211400": 420, "370300": 383, "530500": 379, "211282": 92}
 RENAMED = {
@@ -133,23 +133,3 @@ def test_group_experiments_of_shidian_stand_exactly_on_target() -> None:
     done = sum(row["group_experiments_done"] or 0 for row in schools)
     assert Fraction(done, sum(row["group_experiments_planned"] or 0 for row in schools)) == Fraction(95, 100)
     assert 10.0 in {row["principal_years"] for row in last("530500", "schools")}, "exactly ten years is not over"
-
-
-def test_kaiyuan_is_one_county_with_schools_whose_township_is_not_stated() -> None:
-    schools = last("211282", "schools")
-    assert {row["county_code"] for row in schools} == {"211282"}
-    unstated = [row for row in schools if row["town_code"] is None]
-    assert len(unstated) == 3 and all(row["lon"] is None and row["town_name"] is None for row in unstated)
-    small = [row for row in schools if row["stage"] in COMPULSORY and row["pupils"] <= 50]
-    assert len(small) == 1
-    pair = next(row for row in last("211282", "partnerships") if row["name"] == "开原市普通高中结对帮扶")
-    names = {
-        row["written_name"] for row in last("211282", "members") if row["partnership_id"] == pair["partnership_id"]
-    }
-    assert (pair["core_name"], names) == ("开原市高级中学", {"开原市第二高级中学", "开原市第四中学"})
-
-
-def test_awards_of_kaiyuan_name_their_awardees() -> None:
-    awarded = [row for row in last("211282", "returns") if row["indicator_id"] == "famous_principals"]
-    assert Counter(row["period_end"].year for row in awarded) == {2022: 4, 2023: 5, 2024: 5, 2025: 6}
-    assert all(row["unit_name"].endswith("）") for row in awarded)
