@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tests.towns import COMPULSORY, Pairing, School, Town
+from tests.town import Pairing, School, Town
+from tests.towns import COMPULSORY
 
 COUNTING_RULES = ("each_site", "under_managing_school")
 LEAD_RULES = ("quality", "urban", "any")
@@ -31,9 +32,13 @@ def is_active(pairing: Pairing, as_of: date) -> bool:
     return pairing.end is None or pairing.end >= as_of
 
 
-def leads(core: School, lead_rule: str) -> bool:
-    """Return whether a core school meets a programme's lead rule."""
-    return {"quality": core.quality, "urban": core.band == "城区", "any": True}[lead_rule]
+def leads(town: Town, pairing: Pairing, lead_rule: str) -> bool:
+    """Return whether a pairing's core meets a programme's lead rule; what nobody states does not."""
+    if pairing.core is None:
+        return {"quality": bool(pairing.core_quality), "urban": False, "any": bool(pairing.core_name)}[lead_rule]
+    core = town.school(pairing.core)
+    quality = pairing.core_quality if core.quality is None else core.quality
+    return {"quality": bool(quality), "urban": core.band == "城区", "any": True}[lead_rule]
 
 
 def area_of(school: School) -> str:
@@ -68,7 +73,7 @@ def coverage(
 
     helped: set[str] = set()
     for pairing in town.pairings:
-        if is_active(pairing, day) and leads(schools[pairing.core], lead_rule):
+        if is_active(pairing, day) and leads(town, pairing, lead_rule):
             helped.update(pairing.members)
 
     units = frozenset(unit_of.values())
