@@ -55,7 +55,7 @@ def _check_base(reading: Reading) -> None:
 
 
 def _source(reading: Reading, path: Path) -> dict[str, Any]:
-    kinds = [sheet["table"] for sheet in reading.sheets if sheet["file"] == path.name]
+    kinds = [sheet["table"] for sheet in reading.sheets if sheet["file"] == path.name and sheet["records"]]
     return {
         "file": path.name,
         "bytes": path.stat().st_size,
@@ -68,7 +68,7 @@ def _carried_sources(reading: Reading) -> list[dict[str, Any]]:
     """Return the sources of the carried tables; one whose tables are all replaced now is no source any more."""
     if reading.base is None:
         return []
-    replaced = {sheet["table"] for sheet in reading.sheets}
+    replaced = {sheet["table"] for sheet in reading.sheets if sheet["records"]}
     sources = reading.base.manifest["sources"]
     return [source for source in sources if not set(source.get("tables", TABLES)) <= replaced]
 

@@ -13,7 +13,7 @@ from data.intake.completeness import missing_sheets, other_dates
 from data.intake.findings import Finding, Place, finding
 from data.intake.opening import opened_tables
 from data.intake.results import counts, snapshot_table, understanding
-from data.intake.supplements import is_supplement, read_supplements, standing_findings
+from data.intake.supplements import given_tables, is_supplement, read_supplements, standing_findings
 from data.schema import TABLES
 from data.store import Snapshot
 
@@ -66,7 +66,7 @@ def check(
     if base is None:
         findings += missing_sheets(found, basis.rows["schools"], everything)
     content = {name: snapshot_table(name, rows[name], place, as_of) for name in TABLES}
-    given = {table.header.table for table in found}
+    given = given_tables(found)
     content |= {name: base.table(name) for name in TABLES if name not in given} if base else {}
     shown = [understanding(table) for table in found]
     return Reading(place, as_of, content, findings, shown, sorted(basis.datums), counts(content), base)

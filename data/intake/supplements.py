@@ -28,8 +28,13 @@ _OFFICIAL = "official"
 
 def is_supplement(found: list[Table], standing: Snapshot | None) -> bool:
     """Tell whether the sheets only add returns, activities or funds to what is published for the date."""
-    given = {table.header.table for table in found}
+    given = given_tables(found)
     return standing is not None and bool(given) and given <= set(SUPPLEMENTS)
+
+
+def given_tables(found: list[Table]) -> set[str]:
+    """Return the kinds of sheets that hold rows; an empty sheet of the template gives nothing."""
+    return {table.header.table for table in found if table.records}
 
 
 def read_supplements(
@@ -59,7 +64,7 @@ def standing_findings(found: list[Table], standing: Snapshot | None, where: Plac
     """Return what is to say of the snapshot that is published for the date: carried over, or left behind."""
     if standing is None:
         return []
-    given = {table.header.table for table in found}
+    given = given_tables(found)
     filled = [name for name in _NAMES if standing.table(name).num_rows and name not in given]
     if is_supplement(found, standing):
         remarks = [finding("tables_carried", where, standing.as_of, tables=_listed(filled))]
