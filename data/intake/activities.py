@@ -17,7 +17,6 @@ class ActivitiesReader(ReportReader):
 
     def read(self, table: Table, before: int) -> list[dict[str, Any]]:
         """Return the activities of one table, numbered on from `before`; unreadable rows leave an error finding."""
-        self.fill_blocks(table)
         found: list[dict[str, Any]] = []
         seen: dict[str, Record] = {}
         for record in table.records:

@@ -23,7 +23,6 @@ class FundsReader(ReportReader):
 
     def read(self, table: Table, before: int) -> list[dict[str, Any]]:
         """Return the funds of one table, numbered on from `before`; unreadable rows leave an error finding."""
-        self.fill_blocks(table)
         unit = unit_of(table)
         found: list[dict[str, Any]] = []
         for record in table.records:

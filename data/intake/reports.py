@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 from data.intake.areas import Areas
-from data.intake.blocks import blocks
 from data.intake.cells import Cell, UnreadableCellError, is_missing, text
 from data.intake.communities import Communities
 from data.intake.days import day, is_ambiguous_month
@@ -14,7 +13,6 @@ from data.intake.records import Record, Table
 from data.intake.resolving import Resolver
 
 _BRACKETS = re.compile(r"\(.*?\)")
-_ONCE_A_BLOCK = ("county", "indicator", "period", "period_start", "period_end", "kind", "task")
 
 
 class ReportReader(Resolver):
@@ -25,27 +23,20 @@ class ReportReader(Resolver):
         self.communities = communities
         self.as_of = as_of
 
-    def fill_blocks(self, table: Table) -> None:
-        """Write into every record what the sheet writes once for a block of rows."""
-        for column in _ONCE_A_BLOCK:
-            if column in table.header.columns.values():
-                for record, cell in list(blocks(table.records, column)):
-                    record.cells[column] = cell
-
     def area(self, table: Table, record: Record, known: str | None = None) -> str | None:
         """Return the reporting county or the place; where the row names none, `known`, its section or its sheet."""
         written, place = record.cells.get("county"), self.areas.name
         if is_missing(written):
             code = known or record.section or table.county
             if code is None:
-                self.say("area_missing", table, record, "county", known=self.areas.county_list, place=place)
+                self.say("area_missing", table, record, "county", known=self.areas.county_list, region=place)
             return code
         code = self.areas.reporting(text(written))
         if code is None and self.areas.is_county and self.areas.town_code(self.areas.place, text(written)):
             return self.areas.place
         if code is None:
             known_areas = self.areas.county_list
-            self.say("area_unknown", table, record, "county", text(written), known=known_areas, place=place)
+            self.say("area_unknown", table, record, "county", text(written), known=known_areas, region=place)
         return code
 
     def period(self, table: Table, record: Record) -> Period | None:
@@ -61,7 +52,7 @@ class ReportReader(Resolver):
             return None
         start, end = found
         if end < start:
-            self.say("period_reversed", table, record, "period_end", str(end), start=start)
+            self.say("period_reversed", table, record, column, str(end), start=start)
             return None
         if end > self.as_of:
             self.say("period_to_come", table, record, column, str(end), as_of=self.as_of)

@@ -76,7 +76,7 @@ class Figures:
             return None
         if numerator > 1 or denominator not in (None, 1):
             shown = f"{numerator} / {1 if denominator is None else denominator}"
-            self._say("filing_not_one", "numerator", shown, name=name, place=self.reader.areas.name)
+            self._say("filing_not_one", "numerator", shown, name=name, region=self.reader.areas.name)
             return None
         return numerator, 1
 

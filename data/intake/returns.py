@@ -26,7 +26,6 @@ class ReturnsReader(ReportReader):
 
     def read(self, table: Table) -> list[Return]:
         """Return the figures of one table; rows that cannot be read leave an error finding."""
-        self.fill_blocks(table)
         read = [self._return(table, record) for record in table.records]
         return [row for row in read if row is not None]
 

@@ -49,7 +49,8 @@ def _loose_synonyms(table: str) -> dict[str, str]:
 
 def plain(title: Cell) -> str:
     """Return a header text without spaces, brackets, units, joining marks and decoration."""
-    return _JOINTS.sub("", _DECORATION.sub("", _BRACKETS.sub("", text(title)))).lower()
+    words = text(title).replace("专(兼)职", "专兼职")  # here the bracket is part of the word
+    return _JOINTS.sub("", _DECORATION.sub("", _BRACKETS.sub("", words))).lower()
 
 
 def bare(title: str) -> str:
