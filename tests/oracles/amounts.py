@@ -44,8 +44,9 @@ def teacher_rotation(view: View) -> Units:
 def _teachers(view: View, fact: str, counted: Iterable[School]) -> Units:
     """Add up teachers; a blank is nobody, but a county where every school leaves it blank is no data."""
     found: Units = {}
+    stating = view.stating(fact)
     for school in counted:
-        if school.teachers and view.states(school.county_code, fact):
+        if school.teachers and school.county_code in stating:
             found[unit(school)] = (getattr(school.facts, fact) or 0, school.teachers)
     return found
 

@@ -45,9 +45,9 @@ class View:
             if is_active(pairing, self.day):
                 yield code, pairing
 
-    def states(self, county: str, fact: str) -> bool:
-        """Tell whether any school of a county states a fact."""
-        return any(school.county_code == county and said(school, fact) is not None for school in self.town.schools)
+    def stating(self, fact: str) -> set[str]:
+        """Return the counties where any school states a fact."""
+        return {school.county_code for school in self.town.schools if said(school, fact) is not None}
 
 
 def said(school: School, fact: str) -> bool | int | float | date | None:

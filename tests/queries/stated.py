@@ -1,7 +1,7 @@
 """Random towns that state things: every fact with blanks and edges, odd pairings, returns, and a second snapshot."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date, timedelta
 
@@ -46,11 +46,10 @@ def facts_of(rng: random.Random, school: School, as_of: date) -> Facts:
     )
 
 
-def stated(rng: random.Random, town: Town) -> Town:
-    """Return the town with facts, more kinds of schools, odd pairings and returns."""
-    as_of = date(2020, 2, 29) if rng.random() < 0.1 else town.as_of
+def stated(rng: random.Random, town: Town, as_of: date) -> Town:
+    """Return the town as it is on a day: with facts, more kinds of schools, odd pairings and returns."""
     schools = [_school(rng, one, as_of) for one in (*town.schools, *_more(rng, town))]
-    known = [*town.pairings, *_senior(rng, schools, as_of)]
+    known = [*(_moved(one, as_of - town.as_of) for one in town.pairings), *_senior(rng, schools, as_of)]
     pairings = [_pairing(rng, one, town) for one in known]
     for one in [pairing for pairing in pairings if pairing.name and rng.random() < 0.25]:
         others = [at for at, other in enumerate(pairings) if other is not one and other.county_code == one.county_code]
@@ -61,9 +60,8 @@ def stated(rng: random.Random, town: Town) -> Town:
     return Town(town.place, as_of, silent, tuple(pairings), tuple(returns_of(rng, town.place, as_of)))
 
 
-def a_year_on(rng: random.Random, town: Town) -> Town:
-    """Return the next snapshot: schools gone, facts told anew, pairings left, ended or changed."""
-    as_of = date(town.as_of.year + 1, 12, 31)
+def later(rng: random.Random, town: Town, as_of: date) -> Town:
+    """Return a later snapshot: schools gone, facts told anew, pairings left, ended or changed."""
     kept = [one for one in town.schools if rng.random() < 0.95]
     ids = {one.school_id for one in kept}
     schools = [replace(one, facts=facts_of(rng, one, as_of)) if rng.random() < 0.5 else one for one in kept]
@@ -78,11 +76,19 @@ def a_year_on(rng: random.Random, town: Town) -> Town:
     return Town(town.place, as_of, silent, tuple(pairings), tuple(returns_of(rng, town.place, as_of)))
 
 
-def history(seed: int, place: str) -> tuple[Town, Town]:
-    """Return two snapshots of a random town of a place."""
+def history(seed: int, place: str, days: Sequence[date] = ()) -> tuple[Town, ...]:
+    """Return snapshots of a random town of a place on the days, by default on two."""
     rng = random.Random(seed)
-    first = stated(rng, random_town(rng, place))
-    return first, a_year_on(rng, first)
+    town = random_town(rng, place)
+    first = date(2020, 2, 29) if rng.random() < 0.1 else town.as_of
+    found = list[Town]()
+    for day in days or (first, date(first.year + 1, 12, 31)):
+        found.append(later(rng, found[-1], day) if found else stated(rng, town, day))
+    return tuple(found)
+
+
+def _moved(pairing: Pairing, by: timedelta) -> Pairing:
+    return replace(pairing, start=pairing.start and pairing.start + by, end=pairing.end and pairing.end + by)
 
 
 def _school(rng: random.Random, school: School, as_of: date) -> School:

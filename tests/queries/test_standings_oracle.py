@@ -1,9 +1,7 @@
 """Random histories against the standing rule of domain.md in plain Python, from every day they can be seen."""
 
 import tempfile
-from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from itertools import product
 from pathlib import Path
 
@@ -11,8 +9,8 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.registries import Row
 from queries import Scope, progress
+from tests.oracles.standings import Figure, gap, standing
 from tests.queries.city import registries
 from tests.queries.counted import FIRST, PLACE, PROGRAMME, SECOND, goal, publish_counts
 
@@ -24,50 +22,6 @@ GOALS = [
 ]
 figures = st.integers(0, 10).flatmap(lambda size: st.tuples(st.integers(0, size), st.just(size)))
 histories = st.dictionaries(st.sampled_from(DAYS), st.tuples(figures, figures), min_size=1)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One snapshot's counts at one area."""
-
-    as_of: date
-    numerator: int
-    denominator: int
-
-    def meets(self, row: Row) -> bool:
-        share, line = Fraction(self.numerator, self.denominator), Fraction(row["target"]) / 100
-        return share >= line if row["comparator"] == ">=" else share <= line
-
-
-def standing(row: Row, history: list[Figure], seen: date) -> tuple[str, date | None, date | None]:
-    """Return standing, the day it was met and the snapshot it rests on; snapshots of 0 units say nothing."""
-    known = [figure for figure in history if figure.as_of <= seen and figure.denominator]
-    due = date.fromisoformat(row["due"])
-    if not known:
-        return "no_data", None, None
-    newest = known[-1].as_of
-    if row["kind"] == "reference":
-        return "reference", None, newest
-    if due > seen:
-        return "pending", None, newest
-    by_then = [figure for figure in known if figure.as_of <= due]
-    met_after = [figure.as_of for figure in known if figure.as_of > due and figure.meets(row)]
-    if by_then and by_then[-1].meets(row):
-        return "met_on_time", by_then[-1].as_of, by_then[-1].as_of
-    if met_after and by_then:
-        return "met_late", met_after[0], met_after[0]
-    if met_after:
-        return "met_undated", None, met_after[0]
-    return "not_met", None, newest
-
-
-def gap(row: Row, figure: Figure) -> int:
-    """Return how many units more (fewer, for at most) meet the goal, by trying one after the other."""
-    step = 1 if row["comparator"] == ">=" else -1
-    tried = figure
-    while not tried.meets(row):
-        tried = Figure(tried.as_of, tried.numerator + step, tried.denominator)
-    return abs(tried.numerator - figure.numerator)
 
 
 def day(value: object) -> date | None:
@@ -93,8 +47,9 @@ def test_every_goal_stands_as_the_rule_says_from_every_day(
             for row, area in product(GOALS, series):
                 got = found.loc[(row["goal_id"], area)]
                 expected = standing(row, series[area], seen)
-                assert (got["standing"], day(got["met_on"]), day(got["as_of"])) == expected
-                rests = [figure for figure in series[area] if figure.as_of == expected[2]]
+                stands = (got["standing"], day(got["met_on"]), day(got["as_of"]))
+                assert stands == (expected.name, expected.met_on, expected.as_of)
+                rests = [figure for figure in series[area] if figure.as_of == expected.as_of]
                 if rests:
                     counted = (rests[0].numerator, rests[0].denominator, gap(row, rests[0]))
                     assert (got["numerator"], got["denominator"], got["gap_units"]) == counted
