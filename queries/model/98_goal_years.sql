@@ -1,37 +1,37 @@
 -- goal_years: goals that stand anew every year (名师 8 人/年), judged year by year by the period that ended in it.
--- met_on_time, not_met, pending (the year was not over yet) or no_data; from the programme's first year to its due year.
+-- met_on_time, not_met, pending (the year was not over yet) or no_data; every year from the programme's first to the
+-- goal's due year, as far as the snapshot seen from reaches. An area's year is that of the newest period it reports.
 -- grain one row per goal, area, snapshot seen from and year
 --   goal_id VARCHAR, area_code VARCHAR, seen_on DATE, year INTEGER, as_of DATE (null: no data), numerator DOUBLE,
 --   denominator DOUBLE, standing VARCHAR
 WITH years AS (
-    SELECT DISTINCT
+    SELECT
         goals.goal_id,
         goals.programme_id,
-        goals.indicator_id,
-        CAST(EXTRACT(YEAR FROM snapshots.as_of) AS INTEGER) AS year
+        CAST(span.year AS INTEGER) AS year
     FROM goals
     JOIN programmes ON programmes.programme_id = goals.programme_id
-    JOIN programme_snapshots AS snapshots
-        ON snapshots.programme_id = goals.programme_id
-        AND EXTRACT(YEAR FROM snapshots.as_of)
-        BETWEEN CAST(SUBSTRING(programmes.issued_on, 1, 4) AS INTEGER) AND EXTRACT(YEAR FROM goals.due)
+    CROSS JOIN UNNEST(GENERATE_SERIES(
+        CAST(SUBSTRING(programmes.issued_on, 1, 4) AS BIGINT), EXTRACT(YEAR FROM goals.due)
+    )) AS span (year)
     WHERE goals.judged = 'each year'
 ),
 
 reported AS (
     SELECT
-        figures.*,
-        CAST(EXTRACT(YEAR FROM periods.period_end) AS INTEGER) AS year
+        figures.goal_id,
+        figures.area_code,
+        figures.as_of,
+        MAX(EXTRACT(YEAR FROM units.period_end)) AS year
     FROM goal_figures AS figures
-    JOIN (
-        SELECT programme_id, indicator_id, as_of, MAX(period_end) AS period_end
-        FROM reported_units
-        GROUP BY programme_id, indicator_id, as_of
-    ) AS periods
-        ON periods.programme_id = figures.programme_id
-        AND periods.indicator_id = figures.indicator_id
-        AND periods.as_of = figures.as_of
+    JOIN programmes ON programmes.programme_id = figures.programme_id
+    JOIN reported_units AS units
+        ON units.programme_id = figures.programme_id
+        AND units.indicator_id = figures.indicator_id
+        AND units.as_of = figures.as_of
+        AND figures.area_code IN (units.area_code, programmes.place_code)
     WHERE figures.has_data
+    GROUP BY figures.goal_id, figures.area_code, figures.as_of
 ),
 
 newest AS (
