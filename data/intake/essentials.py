@@ -1,12 +1,14 @@
 """Which kinds of sheets there are, and which columns a header must name to be one of them."""
 
+import re
 from functools import cache
 
 from data.intake.cells import text
 from data.intake.grid import Sheet
-from data.intake.titles import column_of, known_title, synonyms
+from data.intake.titles import bare, column_of, loose_synonyms, synonyms
 
 ROSTER, PAIRINGS, RETURNS, ACTIVITIES, FUNDS = KINDS = ("schools", "pairings", "returns", "activities", "funds")
+_MAY_BE_TITLE = re.compile(r"(?=.*[\u4e00-\u9fff]).{2,24}")
 _PARTIES = {"core_name", "core_id", "member_name", "member_id"}
 _OF_A_SCHOOL = {"school_id", "urban_rural", "stage", "pupils", "managing", "teachers"}
 _FIGURES = {"numerator", "share"}
@@ -46,10 +48,19 @@ def _half_reported(named: dict[str, set[str | None]]) -> bool:
     )
 
 
-@cache
 def is_title(title: str) -> bool:
     """Tell whether a plain title is one of a column of any kind of sheet, or of one side of a pairing."""
-    return any(known_title(table, title) for table in (*KINDS, "party")) or title in _party_titles()
+    return title in _titles() or (_MAY_BE_TITLE.fullmatch(title) is not None and bare(title) in _bare_titles())
+
+
+@cache
+def _titles() -> set[str]:
+    return _party_titles().union(*(synonyms(table) for table in (*KINDS, "party")))
+
+
+@cache
+def _bare_titles() -> set[str]:
+    return set().union(*(loose_synonyms(table) for table in KINDS))
 
 
 @cache

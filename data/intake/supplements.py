@@ -66,11 +66,11 @@ def standing_findings(found: list[Table], standing: Snapshot | None, where: Plac
         return []
     given = given_tables(found)
     filled = [name for name in _NAMES if standing.table(name).num_rows and name not in given]
+    official = standing.manifest["status"] == _OFFICIAL
     if is_supplement(found, standing):
         remarks = [finding("tables_carried", where, standing.as_of, tables=_listed(filled))]
-        official = standing.manifest["status"] == _OFFICIAL
         return remarks if official else [*remarks, finding("base_not_official", where, standing.as_of)]
-    left = [name for name in filled if name in SUPPLEMENTS]
+    left = [name for name in filled if name in SUPPLEMENTS] if official else []
     return [finding("tables_left_behind", where, standing.as_of, tables=_listed(left))] if left else []
 
 

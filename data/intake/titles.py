@@ -40,7 +40,7 @@ def synonyms(table: str) -> dict[str, str]:
 
 
 @cache
-def _loose_synonyms(table: str) -> dict[str, str]:
+def loose_synonyms(table: str) -> dict[str, str]:
     """Return the titles of figures and of yes-or-no columns without the words that only say which of the two they are."""
     kinds = {row["column"]: row["kind"] for row in registry("fields") if row["table"] == table}
     facts = {written: column for written, column in synonyms(table).items() if kinds.get(column, "text") != "text"}
@@ -61,11 +61,6 @@ def bare(title: str) -> str:
     return _MEASURE.sub("", words)
 
 
-def known_title(table: str, title: str) -> bool:
-    """Tell whether a plain title names a column of the table."""
-    return title in synonyms(table) or bare(title) in _loose_synonyms(table)
-
-
 def column_of(table: str, path: list[str]) -> str | None:
     """Return the column that a header path (top to bottom) names in a table, None where none is known."""
     words = [plain(part) for part in path if plain(part)]
@@ -81,7 +76,7 @@ def column_of(table: str, path: list[str]) -> str | None:
     joined = ["".join(words[start:]) for start in range(len(words))]
     found = next((known[title] for title in joined if title in known), None)
     if found is None:
-        loose = _loose_synonyms(table)
+        loose = loose_synonyms(table)
         found = next((loose[bare(title)] for title in joined if bare(title) in loose), None)
     return {"core": "core_name", "member": "member_name"}.get(found or "", found)
 

@@ -10,7 +10,8 @@ from data.intake.template.columns import SHEETS, TABLES, Column, columns
 from data.intake.template.guide import GUIDE, allowed_words, guide_lines, meaning
 
 _LAST_ROW = 5000
-_WIDEST, _NARROWEST = 26, 9
+_WIDEST, _NARROWEST = 28, 12
+_WIDE = ("name", "core_name", "member_name", "school", "indicator", "period", "title", "note")
 _GUIDE_WIDTHS = (34, 74, 60)
 _BOOK = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 11, "valign": "vcenter"}
@@ -51,7 +52,7 @@ def _write_sheet(
     styles = {name: book.add_format(style) for name, style in _STYLES.items()}
     for position, column in enumerate(columns(table)):
         shape = {**_FONT, "num_format": _NUMBER_FORMATS[column.kind]}
-        width = min(max(2 * len(column.title) + 2, len(str(column.example)) * 2, _NARROWEST), _WIDEST)
+        width = _WIDEST if column.key in _WIDE else min(max(2 * len(column.title) + 2, _NARROWEST), _WIDEST)
         sheet.set_column(position, position, width, book.add_format(shape))
         sheet.write_string(0, position, column.title, styles["required" if column.required else "optional"])
         note = f"{meaning(column)}\n{'必填 required' if column.required else '选填 optional'}\n{allowed_words(column, place)}"
