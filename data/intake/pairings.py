@@ -14,6 +14,8 @@ from data.intake.records import Record, Table
 from data.intake.resolving import Resolver
 from data.intake.terms import Terms
 
+_GROUP = "集团式"
+
 
 class PairingReader(Resolver):
     """Reads the records of pairing lists against the roster's directory."""
@@ -55,17 +57,17 @@ class PairingReader(Resolver):
         name = stated(said.get("name"))
         if name and core["core_name"] and not dates["is_ended"]:
             self._check_single(table, first, (county, name), core["core_name"])
-        identity = self._identity(core, name, dates["started_on"])
+        identity, mode = self._identity(core, name, dates["started_on"]), terms.mode()
         self.partnerships.append(
             {
                 "partnership_id": identity,
                 "name": name,
-                **terms.mode(),
+                **mode,
                 **core,
                 "county_code": county,
                 **dates,
                 "plan_filed": terms.flag("plan_filed"),
-                "is_quality_group": terms.flag("is_quality_group"),
+                "is_quality_group": self._rating(terms, mode, name or core["core_name"]),
                 "source": table.source(first),
             }
         )
@@ -76,6 +78,13 @@ class PairingReader(Resolver):
         stem = f"{core['core_school_id'] or unnamed}-{started.strftime('%Y%m') if started else '0'}"
         self._ids[stem] += 1
         return stem if self._ids[stem] == 1 else f"{stem}-{self._ids[stem]}"
+
+    def _rating(self, terms: Terms, mode: dict[str, str | None], name: str) -> bool | None:
+        rated = terms.flag("is_quality_group")
+        if mode["mode"] != _GROUP and (rated or (rated is False and mode["mode"] is None)):
+            shown = mode["written_mode"] or "—"
+            self.say("group_not_a_group", terms.table, terms.record, "mode", shown, name=name)
+        return rated
 
     def _check_single(self, table: Table, record: Record, community: tuple[str | None, str], core: str) -> None:
         other = self._cores.setdefault(community, core)

@@ -74,34 +74,36 @@ class RosterReader(RosterCells):
         if code is None and band is None:
             kind = "band_missing" if stage in self.compulsory else "band_missing_other"
             self.say(kind, table, record, "urban_rural", name=name)
-        is_quality = self.value(table, record, "is_quality", quality)
         fields = {
             "school_id": self._school_id(table, record, name, county_code),
             "name": name,
             "former_name": stated(record.cells.get("former_name")),
             "county_code": county_code,
-            "office_id": self.areas.office_id(text(county)) or self.areas.office_id(text(town)),
-            "town_code": self.areas.town_code(county_code, text(town))
-            or self.areas.town_code(county_code, text(county)),
-            "town_name": stated(town),
+            **self._town(table, record, county_code, county, town, name),
             "urban_rural_code": code,
             "reported_band": band,
             "stage": stage,
-            "is_quality": False if is_quality is None and self.has(table, "is_quality") and blank_is_no else is_quality,
+            "is_quality": self._quality(table, record, blank_is_no=blank_is_no),
             **read_facts(self, table, record),
             **self.coordinates(table, record),
             "source": table.source(record),
         }
-        if self.areas.is_county and fields["town_code"] is None:
-            self.say(
-                "town_missing" if is_missing(town) else "town_unknown",
-                table,
-                record,
-                "town",
-                value=text(town),
-                name=name,
-            )
         return Draft(table, record, fields, stated(record.cells.get("managing")) or "")
+
+    def _quality(self, table: Table, record: Record, *, blank_is_no: bool) -> bool | None:
+        said: bool | None = self.value(table, record, "is_quality", quality)
+        return False if said is None and self.has(table, "is_quality") and blank_is_no else said
+
+    def _town(
+        self, table: Table, record: Record, code: str, county: Cell, town: Cell, name: str
+    ) -> dict[str, str | None]:
+        """Return office and township; where the place is itself a county, a township nobody knows is a finding."""
+        town_code = self.areas.town_code(code, text(town)) or self.areas.town_code(code, text(county))
+        if self.areas.is_county and town_code is None:
+            kind = "town_missing" if is_missing(town) else "town_unknown"
+            self.say(kind, table, record, "town", value=text(town), name=name)
+        office = self.areas.office_id(text(county)) or self.areas.office_id(text(town))
+        return {"office_id": office, "town_code": town_code, "town_name": stated(town)}
 
     def county(self, table: Table, record: Record, written: Cell) -> str | None:
         """Return the county a row belongs to: its own cell, its section, its sheet, or the place that is a county."""

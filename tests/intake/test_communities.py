@@ -86,15 +86,22 @@ def test_one_name_in_two_counties_is_two_communities_without_a_word(tmp_path):
 
 @pytest.mark.parametrize("title", ["是否优质集团", "优质教育集团", "集团等级", "是否优质教育集团"])
 def test_a_group_is_rated_quality_or_not(title, tmp_path):
-    rows = [[*REPEATED[0], "优质"], ["兴城市", "丙集团", SECOND, THREE, "2019.9", "合格"]]
-    reading = read(tmp_path, rows, [*TITLES, title])
+    rows = [[*REPEATED[0], "集团化办学", "优质"], ["兴城市", "丙集团", SECOND, THREE, "2019.9", "集团式", "合格"]]
+    reading = read(tmp_path, rows, [*TITLES, "办学模式", title])
     assert told(reading) == []
     assert reading.tables["partnerships"].column("is_quality_group").to_pylist() == [True, False]
 
 
+@pytest.mark.parametrize("mode", [None, "联盟式"])
+def test_a_rating_of_what_is_no_group_is_told_not_to_count(mode, tmp_path):
+    reading = read(tmp_path, [[*REPEATED[0], mode, "优质"]], [*TITLES, "办学模式", "集团等级"])
+    assert [(f.code, f.row) for f in told(reading)] == [("group_not_a_group", 2)]
+    assert reading.tables["partnerships"].column("is_quality_group").to_pylist() == [True]
+
+
 def test_a_group_whose_rating_nobody_understands_blocks(tmp_path):
     reading = read(tmp_path, [[*REPEATED[0], "甲等"]], [*TITLES, "集团等级"])
-    assert codes(reading, "error") == ["yes_no_unreadable"]
+    assert codes(reading) == ["yes_no_unreadable"]
 
 
 def test_the_identity_of_a_community_without_a_core_does_not_depend_on_its_place_in_the_list(tmp_path):
