@@ -1,105 +1,102 @@
-"""Plotly figures of areas against a goal and of a figure over the snapshots."""
+"""Plotly figures: areas against the lines promised; the axis and the dress all charts share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from views.labels import area_names, counts, day, label, share, target
+from views.labels import area_names, counts, figure, label, target
 from views.palette import COVERED, GOAL, GRID, INK, MISSING, QUIET, TRACK
 
 FONT = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
-_ROW_PX = 34
-_PERCENT_TICKS = {
-    "tickvals": [0, 20, 40, 60, 80, 100],
-    "ticktext": ["0%", "20%", "40%", "60%", "80%", "100%"],
-    "gridcolor": GRID,
-}
+MANY = 12
+_ROW_PX, _NARROW_ROW_PX = 34, 25
+_LINE_PX = 17
+_ROOM = 1.15
+_LOWER = "<="
+Goal = Mapping[str, Any]
 
 
-def area_bars(figures: pd.DataFrame, goal: Mapping[str, Any] | None) -> go.Figure:
-    """Return a bullet chart: one bar an area from 0 to 100 %, best first, with the goal's line.
+def area_bars(
+    figures: pd.DataFrame, goals: Sequence[Goal], form: str = "%", unit: str = "", chosen: str | None = None
+) -> go.Figure:
+    """Return a bullet chart: one bar an area, best first, with the goals' lines; a click anywhere in a row is on its area.
 
-    `figures` as `measures` returns them, without the place's own row; areas without data say so.
+    `figures` as `measures` returns them, without the place's own row; areas without data say so. `form` is the
+    indicator's format: shares lie between 0 and 100 %, numbers on a scale of their own with `unit` beside them.
     """
-    ranked = figures.sort_values(["value", "denominator"], ascending=[True, True], na_position="first")
-    names, values = area_names(ranked), ranked["value"] * 100
-    words = [f"{share(row.value)}  {counts(row.numerator, row.denominator)}" for row in ranked.itertuples()]
-    words = [
-        text if row.denominator else label("no_data") for text, row in zip(words, ranked.itertuples(), strict=True)
-    ]
-    figure = go.Figure()
-    figure.add_bar(y=names, x=[100] * len(ranked), orientation="h", marker_color=TRACK, hoverinfo="skip", width=0.62)
-    figure.add_bar(
-        y=names,
-        x=values,
-        orientation="h",
-        marker_color=COVERED,
-        width=0.62,
-        customdata=ranked["area_code"],
-        hovertext=[f"{name} {text}" for name, text in zip(names, words, strict=True)],
-        hoverinfo="text",
-    )
+    fewer = any(goal["comparator"] == _LOWER for goal in goals)
+    ranked = figures.sort_values(["value", "denominator"], ascending=[not fewer, True], na_position="first")
+    names, shown = area_names(ranked), [goal for goal in goals if has_line(goal, ranked)]
+    words = [_beside(row, form, unit) for row in ranked.itertuples()]
+    axis = value_axis(form, [*ranked["value"].dropna(), *(goal["target"] for goal in shown)])
+    hover = [f"{name} {text}" for name, text in zip(names, words, strict=True)]
+    chart, bar = go.Figure(), {"y": names, "orientation": "h", "width": 0.62, "customdata": ranked["area_code"]}
+    bar |= {"hovertext": hover, "hoverinfo": "text", "unselected": {"marker": {"opacity": 1}}}
+    chart.add_bar(x=[axis["range"][1]] * len(ranked), marker_color=TRACK, **bar)
+    chart.add_bar(x=drawn(ranked["value"], form), marker_color=MISSING if fewer else COVERED, **bar)
     for name, text in zip(names, words, strict=True):
-        figure.add_annotation(
+        chart.add_annotation(
             xref="paper", x=1.01, y=name, text=text, showarrow=False, xanchor="left", font={"size": 14, "color": INK}
         )  # fmt: skip
-    if goal is not None and goal["unit"] == "%":
-        _goal_line(figure, goal)
-    _dress(figure, height=70 + _ROW_PX * len(ranked))
-    figure.update_layout(barmode="overlay", bargap=0.3, margin={"l": 8, "r": 140, "t": 34, "b": 28})
-    figure.update_xaxes(range=[0, 100], **_PERCENT_TICKS)
-    figure.update_yaxes(automargin=True, tickfont={"size": 14})
-    return figure
-
-
-def _goal_line(figure: go.Figure, goal: Mapping[str, Any]) -> None:
-    words = f"{label('goal')} {target(goal['target'], goal['unit'], goal['comparator'])}"
-    dash = "dot" if goal["kind"] == "reference" else "solid"
-    figure.add_vline(x=goal["target"], line={"color": GOAL, "width": 2, "dash": dash})
-    figure.add_annotation(
-        x=goal["target"], y=1, yref="paper", yanchor="bottom", text=words, showarrow=False,
-        xanchor="right" if goal["target"] > 60 else "center", font={"size": 13, "color": GOAL},
-    )  # fmt: skip
-
-
-def trajectory(figures: pd.DataFrame, goals: list[Mapping[str, Any]]) -> go.Figure:
-    """Return one area's share at every snapshot with a diamond at each goal's due date and line.
-
-    `figures` as `trend` returns them for one area, oldest first; `goals` rows as `progress` returns them.
-    """
-    shown = figures.dropna(subset=["value"])
-    figure = go.Figure()
-    words = [f"{share(row.value)}<br>{counts(row.numerator, row.denominator)}" for row in shown.itertuples()]
-    figure.add_scatter(
-        x=shown["as_of"], y=shown["value"] * 100, mode="lines+markers+text", text=words, textposition="bottom right",
-        line={"color": COVERED, "width": 3}, marker={"size": 9, "color": COVERED}, cliponaxis=False,
-        textfont={"size": 12, "color": INK}, hovertext=[day(value) for value in shown["as_of"]], hoverinfo="text+y",
-    )  # fmt: skip
-    for goal in (goal for goal in goals if goal["unit"] == "%"):
-        words_goal = f"{day(goal['due'])}<br>{label('goal')} {target(goal['target'], goal['unit'], goal['comparator'])}"
-        figure.add_scatter(
-            x=[goal["due"]], y=[goal["target"]], mode="markers+text", text=[words_goal], textposition="top left",
-            marker={"symbol": "diamond-open", "size": 15, "line": {"width": 2.5}, "color": MISSING if goal["standing"] == "not_met" else GOAL},
-            textfont={"size": 13, "color": GOAL}, hoverinfo="text", cliponaxis=False,
-        )  # fmt: skip
-    _dress(figure, height=330)
-    figure.update_layout(margin={"l": 8, "r": 60, "t": 40, "b": 44})
-    days = sorted({*shown["as_of"], *(goal["due"] for goal in goals)})
-    figure.update_xaxes(
-        tickvals=list(shown["as_of"]), ticktext=[_two_lines(value) for value in shown["as_of"]], tickangle=0
+    for place, goal in enumerate(shown):
+        _goal_line(chart, goal, axis["range"][1], place)
+    height = (_ROW_PX if len(ranked) <= MANY else _NARROW_ROW_PX) * len(ranked)
+    dress(chart, height=70 + _LINE_PX * len(shown) + height)
+    chart.update_layout(
+        barmode="overlay", bargap=0.3, margin={"l": 8, "r": 140, "t": 17 + _LINE_PX * len(shown), "b": 28}
     )
-    if days:
-        edge = pd.Timedelta(days=max(120, (days[-1] - days[0]).days // 12))
-        figure.update_xaxes(range=[days[0] - edge, days[-1] + edge])
-    figure.update_yaxes(range=[-9, 105], automargin=True, **_PERCENT_TICKS)
-    return figure
+    chart.update_xaxes(**axis)
+    written = [
+        f"<b>{name}</b>" if code == chosen else name for name, code in zip(names, ranked["area_code"], strict=True)
+    ]
+    chart.update_yaxes(automargin=True, tickfont={"size": 14}, tickvals=list(names), ticktext=written)
+    return chart
 
 
-def _two_lines(value: object) -> str:
-    return f"{day(value)[:4]}<br>{day(value)[5:]}"
+def has_line(goal: Goal, areas: pd.DataFrame) -> bool:
+    """Tell whether a goal's line belongs beside areas: a number promised of a whole place is none of its townships'."""
+    return goal["unit"] == "%" or ("level" in areas and set(areas["level"]) <= {"county", "direct"})
+
+
+def drawn(values: pd.Series, form: str) -> pd.Series:
+    """Return values as they lie on the axis: shares as percentages, numbers as they are."""
+    return values * 100 if form == "%" else values
+
+
+def value_axis(form: str, reached: Sequence[float]) -> dict[str, Any]:
+    """Return an axis from 0: to 100 % of a share, past the highest value or line of a number, in whole steps."""
+    if form == "%":
+        ticks = [0, 20, 40, 60, 80, 100]
+        return {"range": [0, 100], "tickvals": ticks, "ticktext": [f"{tick}%" for tick in ticks], "gridcolor": GRID}
+    top = max([4.0, *reached]) * _ROOM
+    return {"range": [0, top], "tickformat": ",d", "gridcolor": GRID, "nticks": 6} | ({"dtick": 1} if top < 6 else {})
+
+
+def _beside(row: Any, form: str, unit: str) -> str:
+    if not row.denominator:
+        return label("no_data")
+    value = figure(row.value, form)
+    return f"{value}  {counts(row.numerator, row.denominator)}" if form == "%" else f"{value} {unit}".strip()
+
+
+def goal_words(goal: Goal) -> str:
+    """Return a goal's line with its kind: 目标 or 参考线."""
+    kind = "standing.reference" if goal["kind"] == "reference" else "goal"
+    return f"{label(kind)} {target(goal['target'], goal['unit'], goal['comparator'])}"
+
+
+def _goal_line(chart: go.Figure, goal: Goal, top: float, place: int) -> None:
+    dash = "dot" if goal["kind"] == "reference" else "solid"
+    chart.add_vline(x=goal["target"], line={"color": GOAL, "width": 2, "dash": dash})
+    at = goal["target"] / top
+    chart.add_annotation(
+        x=goal["target"], y=1, yref="paper", yanchor="bottom", text=goal_words(goal), showarrow=False,
+        xanchor="right" if at > 0.6 else "left" if at < 0.1 else "center", yshift=_LINE_PX * place,
+        font={"size": 13, "color": GOAL},
+    )  # fmt: skip
 
 
 def clicked(selection: Mapping[str, Any]) -> str | None:
@@ -111,7 +108,8 @@ def clicked(selection: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _dress(figure: go.Figure, *, height: int) -> None:
+def dress(figure: go.Figure, *, height: int) -> None:
+    """Give a chart the house's font, colours and stillness: nothing zooms or drags."""
     figure.update_layout(
         height=height,
         showlegend=False,

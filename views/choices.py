@@ -31,10 +31,10 @@ def segments(key: str, title: str, options: Mapping[str, str], default: str) -> 
     return value
 
 
-def choose(key: str, value: str) -> None:
-    """Choose on the user's behalf, as a button or a clicked bar does; takes effect with the next run."""
-    st.session_state["kept"][key] = value
-    st.query_params[key] = value
+def choose(key: str, value: str, **more: str) -> None:
+    """Choose on the user's behalf, as a button or a clicked bar does, several things in one step; the next run shows it."""
+    st.session_state["kept"] |= {key: value} | more
+    st.query_params.update({key: value} | more)
 
 
 def language_choice() -> str:

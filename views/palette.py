@@ -29,6 +29,15 @@ STANDINGS = {
     "no_data": "#66707b",
     "reference": "#4d4457",
 }
+TINTS = {  # background and text of a standing's cell: what is missed stands out, what is met stays calm
+    "met_on_time": ("#dde9f6", "#1a5599"),
+    "met_late": ("#e0f0f4", "#1f6379"),
+    "met_undated": ("#e8ebf6", "#475c92"),
+    "not_met": ("#b8430a", "#ffffff"),
+    "pending": ("#fdf1cd", "#6b5200"),
+    "no_data": ("#f1f3f5", "#58616b"),
+    "reference": ("#ffffff", "#4d4457"),
+}
 MARKS = {
     "met_on_time": "●",
     "met_late": "◐",

@@ -1,46 +1,77 @@
 """Two charts side by side: the areas against the goal, one area over the years."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from data.registries import Row
-from views.charts import CONFIG, area_bars, clicked, trajectory
+from views.charts import CONFIG, MANY, area_bars, clicked
 from views.labels import counts, day, label, named, share
+from views.trajectory import trajectory
 
 
 def areas_and_years(
     areas: pd.DataFrame,
     years: pd.DataFrame,
-    goals: list[Mapping[str, Any]],
+    goals: Sequence[Mapping[str, Any]],
     titles: tuple[str, str],
     indicator: Row,
     key: str,
     *,
     clickable: bool = True,
+    on_click: Callable[[str], None] | None = None,
+    chosen: str | None = None,
 ) -> str | None:
-    """Draw both charts under their titles; return the code of an area whose bar was clicked.
+    """Draw both charts under their titles; return the code of an area whose bar was clicked, or hand it to `on_click`.
 
-    `areas` as `measures` without the place's row, `years` as `trend` of one area, `goals` rows of `progress`.
+    `areas` as `measures` without the place's row, `years` as `trend` of one area, `goals` rows of `progress`, all of
+    one indicator. Where no area has a figure of its own the trajectory stands alone.
     """
-    left, right = st.columns(2)
-    left.markdown(f"**{titles[0]}**")
-    date = day(areas["as_of"].iloc[0]) if len(areas) else ""
-    event: Any = left.plotly_chart(
-        area_bars(areas, goals[0] if goals else None), config=CONFIG, key=f"{key}_areas", theme=None,
-        on_select="rerun" if clickable else "ignore", selection_mode="points",
-        alt=label("alt.ranked", indicator=named(indicator), date=date),
-    )  # fmt: skip
+    code, right = None, st.container()
+    if areas["denominator"].any():
+        left, right = st.columns(2)
+        left.markdown(f"**{titles[0]}**")
+        code = _areas(left, areas, goals, indicator, f"{key}_areas", clickable, on_click, chosen)
+    else:
+        right.caption(label("goals.not_by_area"))
     right.markdown(f"**{titles[1]}**")
     right.plotly_chart(
-        trajectory(years, goals),
+        trajectory(years, goals, indicator["format"]),
         config=CONFIG,
         key=f"{key}_years",
         theme=None,
         alt=label("alt.trend", indicator=named(indicator)),
     )
+    return code
+
+
+def _areas(
+    where: st.delta_generator.DeltaGenerator,
+    areas: pd.DataFrame,
+    goals: Sequence[Mapping[str, Any]],
+    indicator: Row,
+    key: str,
+    clickable: bool,
+    on_click: Callable[[str], None] | None,
+    chosen: str | None,
+) -> str | None:
+    silent = areas["denominator"] == 0
+    if len(areas) > MANY and silent.any():
+        where.caption(label("goals.silent_areas", count=int(silent.sum())))
+        areas = areas[~silent]
+
+    def forward() -> None:
+        code = clicked(st.session_state[key].selection)
+        if code and on_click:
+            on_click(code)
+
+    event: Any = where.plotly_chart(
+        area_bars(areas, goals, indicator["format"], named(indicator, "unit"), chosen), config=CONFIG, key=key, theme=None,
+        on_select=(forward if on_click else "rerun") if clickable else "ignore", selection_mode="points",
+        alt=label("alt.ranked", indicator=named(indicator), date=day(areas["as_of"].iloc[0])),
+    )  # fmt: skip
     return clicked(event.selection) if clickable else None
 
 

@@ -1,0 +1,70 @@
+"""Which goals of a programme are looked at: those of a milestone year, those of a standing."""
+
+import pandas as pd
+import streamlit as st
+
+from views import choices, matrix
+from views.frame import standing_words
+from views.labels import label, named, records, target
+from views.palette import MARKS
+from views.panels import judged_at
+
+ALL = "all"
+_URGENT = ("not_met", "pending", "no_data")
+
+
+def of_milestone(goals: pd.DataFrame) -> pd.DataFrame:
+    """Draw the milestone years the programme has (`milestone` in the URL); return the goals of the chosen one."""
+    years = {ALL: label("goals.all_years")} | {year: year for year in sorted(goals["milestone"].unique())}
+    year = choices.segments("milestone", label("goals.milestone"), years, ALL)
+    return goals if year == ALL else goals[goals["milestone"] == year]
+
+
+def of_standing(cells: pd.DataFrame) -> set[str]:
+    """Draw the standings that occur (`standing` in the URL); return the goals that stand so in one of the cells."""
+    found = set(cells["standing"])
+    options = {ALL: label("goals.all_standings")} | {one: standing_words(one) for one in MARKS if one in found}
+    standing = choices.segments("standing", label("column.goal_standing"), options, ALL)
+    return set(cells["goal_id"] if standing == ALL else cells[cells["standing"] == standing]["goal_id"])
+
+
+def at_area(goals: pd.DataFrame, area_code: str) -> pd.DataFrame:
+    """Return each goal's row at an area, or at the place where it is not judged there."""
+    rows = [judged_at(group, area_code) for _, group in goals.groupby("goal_id", sort=False)]
+    return pd.DataFrame(rows, columns=goals.columns)
+
+
+def one_goal(here: pd.DataFrame) -> str:
+    """Draw the goals to choose from (`goal` in the URL), first what is not met; return the chosen one's id."""
+    options = {
+        row["goal_id"]: f"{row['goal_id']}　{named(row)}　{target(row['target'], row['unit'], row['comparator'])}"
+        for row in records(here)
+    }
+    urgent = [goal for one in _URGENT for goal in here[here["standing"] == one]["goal_id"]]
+    return choices.choice("goal", label("goals.goal"), options, (urgent or list(options))[0])
+
+
+def filters(goals: pd.DataFrame, area: str | None, place: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Draw both filters and the count by standing; return the goals that pass, at the area and as cells of the matrix.
+
+    All rows as `progress` has them. Without an area every cell is in view and a goal passes by any of them; with one,
+    the place's and the area's are, and the area's decides.
+    """
+    with st.container(horizontal=True):
+        goals = of_milestone(goals)
+        here = at_area(goals, area or place)
+        kept = of_standing(here if area else goals)
+    cells = goals[goals["area_code"].isin([place, area])] if area else goals
+    matrix.legend(here["standing"], set(cells["standing"]))
+    return here[here["goal_id"].isin(kept)], cells[cells["goal_id"].isin(kept)]
+
+
+def words() -> str:
+    """Return the filters in words, for the notes of an export."""
+    kept = st.session_state["kept"]
+    year, standing = kept["milestone"], kept["standing"]
+    return label(
+        "goals.filter_words",
+        year=label("goals.all_years") if year == ALL else year,
+        standing=label("goals.all_standings") if standing == ALL else label(f"standing.{standing}"),
+    )

@@ -1,0 +1,64 @@
+"""One goal in full: its figure, where it stands and why, and, for a goal of every year, year by year."""
+
+import html
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.registries import Row
+from views import choices, frame, lists, tables
+from views.labels import area_name, counted, figure, label, named, number, records, state
+from views.lists import About
+from views.palette import MARKS, STANDINGS
+from views.sentences import county_sentence, gap_words, goal_sentence
+
+Goal = Mapping[str, Any]
+
+
+def answer(title: str, row: pd.Series, when_and_rule: str, indicator: Row, extra: str) -> None:
+    """Draw an indicator's figure at one area with its counts, its date and rule, and one sentence more."""
+    facts = {str(key): value for key, value in row.items()}
+    st.markdown(f"**{title}**")
+    frame.figure(figure(facts["value"], indicator["format"]), counted(facts, indicator), when_and_rule)
+    if extra:
+        st.markdown(extra)
+
+
+def standing(goal: Goal, below: pd.DataFrame, programme: Row) -> None:
+    """Draw where one goal stands, in how many areas, and the clause it comes from; `below` its areas' rows, if any."""
+    frame.standing_line(area_name(goal), goal["standing"])
+    st.markdown(goal_sentence(goal))
+    counties = county_sentence(below) if goal["level"] == "place" and len(below) else ""
+    if counties:
+        st.markdown(counties)
+    source = f"{named(programme, 'title')}（{programme['document_no']}）{label('clause', clause=goal['clause'])}"
+    st.caption(f"{goal['goal_id']} · {source} · {named(goal, 'note')}")
+
+
+def years(goal: Goal, rows: pd.DataFrame, indicator: Row) -> None:
+    """Draw the yearly standings of a goal that begins anew every year; `rows` of `goal_years` of the goal."""
+    words = []
+    for row in records(rows[rows["area_code"] == goal["area_code"]]):
+        year = dict(goal) | row | {"value": row["numerator"]}
+        gap = goal["target"] - row["numerator"] if goal["comparator"] == ">=" else row["numerator"] - goal["target"]
+        value = "" if row["standing"] == "no_data" else f" {number(row['numerator'])} {named(indicator, 'unit')}"
+        short = f" · {gap_words(year | {'gap_units': gap})}" if row["standing"] == "not_met" else ""
+        mark = f"{MARKS[row['standing']]} {label('standing.' + row['standing'])}"
+        colour = STANDINGS[row["standing"]]
+        words.append(f'{row["year"]}　<b style="color:{colour}">{html.escape(mark)}</b>{html.escape(value + short)}')
+    if words:
+        title = html.escape(label("goals.by_year"))
+        st.html(f'<p class="words"><b>{title}</b><br>{"<br>".join(words)}</p>')
+
+
+def named_list(units: pd.DataFrame, area: str, indicator: Row, about: About) -> None:
+    """Draw who is missing, who is in, or both (`units` in the URL), by name and with downloads."""
+    parts = {"missing": units[units["is_missing"]], "in": units[~units["is_missing"]], "all": units}
+    titles = {"missing": state(indicator, True), "in": state(indicator, False), "all": label("goals.everyone")}
+    shown = [key for key in parts if len(parts[key])] or ["all"]
+    options = {key: f"{titles[key]} {number(len(parts[key]))}" for key in shown}
+    key = choices.segments("units", label("goals.units"), options, shown[0])
+    title = f"{area} · {named(indicator)} · {titles[key]}"
+    tables.show(lists.unit_listing(title, about, parts[key], indicator), "units")
