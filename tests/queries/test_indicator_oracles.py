@@ -19,7 +19,7 @@ from tests.town import Town
 from tests.towns import PLACES
 
 RULES = tuple(product(COUNTING_RULES, LEAD_RULES, RURAL_SCOPES))
-some = settings(deadline=None, max_examples=20, database=None, suppress_health_check=[HealthCheck.too_slow])
+some = settings(deadline=None, max_examples=14, database=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def found_units(engine: Engine, indicator: str, town: Town) -> Units:
