@@ -101,7 +101,7 @@ def columns(table: str) -> list[Column]:
 
 def _column(table: str, words: list[str]) -> Column:
     title, key, stored = words[0], words[1], words[-1]
-    row = _documented(table, stored) or _NOTED[key]
+    row = _WRITTEN.get(key) or _documented(table, stored) or _NOTED[key]
     return Column(
         table,
         title.format(zh=row["zh"]),
@@ -143,4 +143,9 @@ _NOTED = {
     "person": _note("姓名，按人填报的指标用", "A person's name, for figures about persons"),
     "name": _note("共同体（集团）名称，与结对名单一致", "Community or group, named as in the pairing list"),
     "core_name": _note("牵头学校，与结对名单一致", "Core school, named as in the pairing list"),
+}
+_SYSTEM_ZH, _SYSTEM_EN = "；请在列名后写明坐标系，如 {}(GCJ-02)", "; name its system in the title, as in {}(GCJ-02)"
+_WRITTEN = {
+    "lon": _note("经度" + _SYSTEM_ZH.format("经度"), "Longitude" + _SYSTEM_EN.format("经度"), kind="real"),
+    "lat": _note("纬度" + _SYSTEM_ZH.format("纬度"), "Latitude" + _SYSTEM_EN.format("纬度"), kind="real"),
 }
