@@ -23,7 +23,12 @@ from views import choices, frame
 from views.labels import day, label, named
 
 PAGES = {
-    "monitor": {"overview": ":material/dashboard:", "pairings_map": ":material/map:", "goals": ":material/flag:"},
+    "monitor": {
+        "overview": ":material/dashboard:",
+        "pairings_map": ":material/map:",
+        "goals": ":material/flag:",
+        "collaboration": ":material/handshake:",
+    },
     "explore": {"county": ":material/account_balance:"},
     "about": {"definitions": ":material/menu_book:"},
 }
@@ -85,7 +90,7 @@ def show() -> None:
         page_title=label("product"),
         page_icon=str(PROJECT / "docs" / "icon.png"),
         layout="wide",
-        initial_sidebar_state=280,
+        initial_sidebar_state=300,
     )
     frame.dress(st.session_state["language"])
     menu = {

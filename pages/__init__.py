@@ -8,7 +8,7 @@ import streamlit as st
 from data.registries import Row, registry
 from queries import Scope
 from views import frame
-from views.labels import day, formula, label, named
+from views.labels import day, formula, indicator_rule, label, named, programme_rule
 from views.lists import About
 
 
@@ -49,22 +49,20 @@ class Chosen:
     @property
     def rule(self) -> str:
         """The programme's counting rule, rural scope and lead rule in words."""
-        return label(
-            "rule_sentence",
-            counting=self.counting,
-            rural=label(f"rural.{self.programme['rural_scope']}"),
-            lead=label(f"lead.{self.programme['lead_rule']}"),
-        )
+        return programme_rule(self.programme)
 
     def rule_of(self, indicator: Row) -> str:
         """What counts as one unit of an indicator, in words; the programme's rule where it is the programme's to say."""
-        return named(indicator, "rule").format(rule=self.rule)
+        return indicator_rule(indicator, self.programme)
 
-    def about(self, filters: str, indicator: Row, *, place: str | None = None) -> About:
-        """Return what the listings of a page share: place, date and the notes of their exports."""
+    def about(self, filters: str, indicator: Row | None = None, *, place: str | None = None) -> About:
+        """Return what the listings of a page share: place, date and the notes of their exports.
+
+        Without an indicator the notes leave out its definition and formula.
+        """
         return About(place or named(self.place), self.as_of, lambda title: self._notes(title, filters, indicator))
 
-    def _notes(self, title: str, filters: str, indicator: Row) -> list[tuple[str, str]]:
+    def _notes(self, title: str, filters: str, indicator: Row | None) -> list[tuple[str, str]]:
         pairs = {
             "title": title,
             "place": f"{named(self.place)}（{self.place['area_code']}）",
@@ -73,13 +71,13 @@ class Chosen:
             "date": day(self.as_of),
             "status": label(f"status.{self.status}"),
             "sources": self.sources or "—",
-            "rule": self.rule_of(indicator),
-            "definition": named(indicator, "sentence"),
-            "formula": formula(indicator),
+            "rule": self.rule_of(indicator) if indicator else self.rule,
+            "definition": named(indicator, "sentence") if indicator else "",
+            "formula": formula(indicator) if indicator else "",
             "unplaced": label("unplaced_count", count=self.unplaced),
             "version": label("product_version"),
         }
-        return [(label(f"note.{key}"), text) for key, text in pairs.items()]
+        return [(label(f"note.{key}"), text) for key, text in pairs.items() if text]
 
 
 def chosen() -> Chosen:

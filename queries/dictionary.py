@@ -9,12 +9,18 @@ from queries.engine import SQL, statement
 
 
 def definitions() -> pd.DataFrame:
-    """Return one row per indicator: the registry's words plus `grain` and `sql` from its file."""
+    """Return one row per indicator: the registry's words plus `says`, `grain` and `sql` from its file.
+
+    `says` is the header's sentence, `grain` what one row of the file stands for beside programme and snapshot.
+    """
     rows = []
     for row in registry("indicators"):
         text = statement(f"indicators/{row['indicator_id']}")
-        grain = re.search(r"^-- grain (.+)$", text, re.M)
-        rows.append({**row, "grain": grain[1] if grain else "", "sql": text})
+        says = re.search(rf"^-- {row['indicator_id']}: (.+)$", text, re.M)
+        grain = re.search(r"^-- grain one row per programme, snapshot and (.+)$", text, re.M)
+        if says is None or grain is None:
+            raise ValueError(f"indicators/{row['indicator_id']}.sql: the header says no sentence or no grain")
+        rows.append({**row, "says": says[1], "grain": grain[1], "sql": text})
     return pd.DataFrame(rows)
 
 

@@ -15,20 +15,37 @@ _STYLE = """
 [data-testid="stSidebarHeader"] {padding-bottom: 0; height: 2.2rem;}
 [data-testid="stSidebarUserContent"] {padding-top: .4rem;}
 h1 {font-size: 1.7rem !important; padding: 0 0 .2rem 0 !important;}
-h2 {font-size: 1.2rem !important;} h3 {font-size: 1.05rem !important;}
+h2 {font-size: 1.2rem !important;} h3, h4 {font-size: 1.05rem !important;}
 .badge {display: inline-block; padding: .1rem .55rem; border-radius: .3rem; font-size: .85rem; font-weight: 600; margin-right: .5rem;}
-[data-testid="stMarkdownContainer"] td {min-width: 6.4rem;}
+[data-testid="stMarkdownContainer"] td {min-width: 7.6rem;}
 .badge.synthetic {background: #fff0c2; color: #6b4e00; border: 1px solid #d9a400;}
 .badge.official {background: #e4eef9; color: #174a80; border: 1px solid #9dbfe3;}
 .line {color: QUIET; font-size: .92rem; margin: 0 0 .6rem 0;}
 .figure {font-size: 2.6rem; font-weight: 700; color: INK; line-height: 1.15;}
 .figure small {font-size: 1.15rem; font-weight: 500; color: QUIET; margin-left: .5rem;}
 .words {line-height: 1.6; margin: 0 0 .4rem 0;}
+.standings {display: flex; gap: 2px; margin: .1rem 0 .5rem 0;}
+.standings span {color: #fff; font-size: .85rem; font-weight: 600; text-align: center; padding: .15rem .2rem; min-width: 2.4rem; white-space: nowrap;}
+.standings span:first-child {border-radius: .3rem 0 0 .3rem;} .standings span:last-child {border-radius: 0 .3rem .3rem 0;}
+.points {line-height: 1.6; margin: 0 0 .4rem 0; padding-left: 1.2rem;} .points li {margin: 0 0 .25rem 0; max-width: 75rem;}
 .fact {font-size: 2rem; font-weight: 600; color: INK; line-height: 1.4;}
 .legend {display: flex; flex-wrap: wrap; gap: .25rem 1rem; font-size: .88rem; color: INK; align-items: center;}
 .legend i {display: inline-block; width: 1rem; height: .8rem; margin-right: .35rem; border: 1px solid #c4ccd6;}
 .legend i.dot {border-radius: 50%; width: .75rem; height: .75rem; border: none;}
 .legend i.arc {height: .22rem; border: none; vertical-align: middle;}
+.print {font: inherit; padding: .35rem 1rem; border: 1px solid #9dbfe3; border-radius: .3rem; background: #e4eef9; color: #174a80; cursor: pointer;}
+@media print {
+  @page {size: A4 portrait; margin: 14mm 12mm;}
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stExpandSidebarButton"], [data-testid="stTextInput"],
+  [data-testid="stButtonGroup"], [data-testid="stDownloadButton"], [data-testid="stPageLink"], .print {display: none !important;}
+  html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"], [data-testid="stMainBlockContainer"] {
+    position: static !important; display: block !important; height: auto !important; max-width: none !important;
+    overflow: visible !important; padding: 0 !important;
+  }
+  pre, code {white-space: pre-wrap !important; overflow-wrap: anywhere; overflow: visible !important; max-height: none !important;}
+  table {width: 100%; table-layout: auto;} td, th {overflow-wrap: anywhere;}
+  tr, h2, h3, h4 {break-inside: avoid;} h2, h3, h4 {break-after: avoid;}
+}
 </style>
 """.replace("QUIET", QUIET).replace("INK", INK)
 
@@ -57,6 +74,16 @@ def words(*lines: str, strong: str = "") -> None:
     """Draw plain lines, the first of them strong: names come out as text, never as Markdown or HTML."""
     parts = [f"<b>{html.escape(strong)}</b>"] if strong else []
     st.html(f'<p class="words">{"<br>".join([*parts, *map(html.escape, lines)])}</p>')
+
+
+def points(lines: list[str]) -> None:
+    """Draw sentences one below the other, each with its mark: names come out as text."""
+    st.html(f'<ul class="points">{"".join(f"<li>{html.escape(line)}</li>" for line in lines)}</ul>')
+
+
+def title(strong: str, beside: str) -> None:
+    """Draw what stands above a table or chart: its name and, more quietly, its size. Names come out as text."""
+    st.html(f'<p class="words"><b>{html.escape(strong)}</b> · {html.escape(beside)}</p>')
 
 
 def fact(title: str, value: str, below: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -40,6 +41,11 @@ def named(row: Mapping[str, object], stem: str = "name") -> str:
 def area_name(row: Mapping[str, object]) -> str:
     """Return the area's name of a figure row (`area_name`, `area_name_en`)."""
     return str(row["area_name" if language() == DEFAULT else "area_name_en"])
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a frame's rows as mappings of column names to values."""
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def area_names(frame: pd.DataFrame) -> pd.Series:
@@ -92,6 +98,21 @@ def formula(indicator: Mapping[str, str]) -> str:
     """Return an indicator's formula in words: numerator ÷ denominator of a share, the numerator of a number."""
     numerator, denominator = named(indicator, "numerator"), named(indicator, "denominator")
     return f"{numerator} ÷ {denominator}" if indicator["format"] == "%" else numerator
+
+
+def programme_rule(programme: Mapping[str, str]) -> str:
+    """Return a programme's counting rule, rural scope and lead rule in words."""
+    return label(
+        "rule_sentence",
+        counting=label(f"counting.{programme['counting_rule']}"),
+        rural=label(f"rural.{programme['rural_scope']}"),
+        lead=label(f"lead.{programme['lead_rule']}"),
+    )
+
+
+def indicator_rule(indicator: Mapping[str, str], programme: Mapping[str, str]) -> str:
+    """Return what counts as one unit of an indicator; the programme's rule where it is the programme's to say."""
+    return named(indicator, "rule").format(rule=programme_rule(programme))
 
 
 def state(indicator: Mapping[str, str], is_missing: bool) -> str:

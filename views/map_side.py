@@ -12,6 +12,7 @@ from views.labels import area_names, counts, day, either, label, number, share, 
 from views.maps import standing_words
 from views.palette import BREAKS, CLASSES, COVERED, INK, MISSING, MODES, NO_DATA, URBAN
 
+SHADED = "rural_pairing_coverage"
 APPROVAL = os.environ.get("LIANXIAO_MAP_APPROVAL", "")
 
 
@@ -38,14 +39,14 @@ def _area(code: str, figures: pd.DataFrame, _: pd.DataFrame, __: pd.DataFrame) -
     figure(share(row["value"]), counts(row["numerator"], row["denominator"]), day(row["as_of"]))
     st.page_link(
         "pages/explore/county.py", label=label("map.to_county"), icon=":material/open_in_new:",
-        query_params=link(area=code),
+        query_params=link(area=code, indicator=SHADED),
     )  # fmt: skip
 
 
 def _school(code: str, _: pd.DataFrame, schools: pd.DataFrame, pairings: pd.DataFrame) -> None:
     rows = schools[schools["school_id"] == code]
     row = rows.iloc[0]
-    helped = pairings[(pairings["member_id"] == code) & pairings["is_active"]]["core_name"]
+    helped = pairings[(pairings["member_id"] == code) & pairings["is_active"]]["core_name"].dropna()
     helps = pairings[(pairings["core_school_id"] == code) & pairings["is_active"]]["member_name"]
     partners = (("map.helped_by", helped), ("map.helps", helps))
     words(
@@ -60,11 +61,12 @@ def _school(code: str, _: pd.DataFrame, schools: pd.DataFrame, pairings: pd.Data
 def _pairing(code: str, _: pd.DataFrame, __: pd.DataFrame, pairings: pd.DataFrame) -> None:
     rows = pairings[pairings["partnership_id"] == code]
     row = rows.iloc[0]
+    core = either(row["core_name"], label("border.no_core"))
     words(
         f"{term('mode', row['mode'])} · {day(row['started_on'])} — {day(row['ended_on'])}",
-        f"{label('column.core')}：{row['core_name']}",
+        f"{label('column.core')}：{core}",
         f"{label('column.member')}：{'、'.join(rows['member_name'])}",
-        strong=either(row["partnership_name"], row["core_name"]),
+        strong=either(row["partnership_name"], core),
     )
 
 

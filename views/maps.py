@@ -7,7 +7,7 @@ import pydeck as pdk
 
 from views.charts import FONT
 from views.geometry import Bounds, bounds, centre, polygons, scale_bar, zoom
-from views.labels import absent, area_names, counts, day, label, number, share, term
+from views.labels import absent, area_names, counts, day, either, label, number, share, term
 from views.palette import COVERED, INK, MISSING, MODES, QUIET, URBAN, rgb, shade
 
 WIDTH, HEIGHT = 760, 540
@@ -96,7 +96,8 @@ def _arcs(pairings: pd.DataFrame) -> pdk.Layer:
 
 def _pairing_tip(row: Any) -> str:
     far = "" if row.distance_km != row.distance_km else f"  {row.distance_km:.1f} km"
-    return f"{row.core_name} → {row.member_name}{far}\n{term('mode', row.mode)} · {day(row.started_on)} · {term('state', row.state)}"
+    core = either(row.core_name, label("border.no_core"))
+    return f"{core} → {row.member_name}{far}\n{term('mode', row.mode)} · {day(row.started_on)} · {term('state', row.state)}"
 
 
 def _schools(schools: pd.DataFrame) -> pdk.Layer:

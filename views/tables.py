@@ -8,6 +8,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from views.exports.files import csv_text, parquet, xlsx
 from views.exports.listing import Column, Listing
+from views.frame import title
 from views.labels import absent, day, either, label, number
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -15,10 +16,16 @@ _MAX_HEIGHT = 420
 _ROW = 33
 
 
-def show(listing: Listing, key: str, *, height: int = _MAX_HEIGHT) -> None:
-    """Draw a listing with its downloads; an empty one says so."""
-    head, *buttons = st.columns([5, 1, 1, 1], vertical_alignment="center")
-    head.markdown(f"**{listing.title}** · {label('rows', rows=number(len(listing.frame)))}")
+def show(listing: Listing, key: str, *, height: int = _MAX_HEIGHT, narrow: bool = False) -> None:
+    """Draw a listing with its downloads beside its title, below it where the place is narrow; an empty one says so."""
+    size = label("rows", rows=number(len(listing.frame)))
+    if narrow:
+        title(listing.title, size)
+        buttons = list(st.columns(3))
+    else:
+        head, *buttons = st.columns([5, 1, 1, 1], vertical_alignment="center")
+        with head:
+            title(listing.title, size)
     if listing.frame.empty:
         st.info(label("empty_list"))
         return

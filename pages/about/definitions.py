@@ -1,4 +1,6 @@
-"""说明 / 口径: what every figure means, from the SQL's headers and the registries."""
+"""说明 / 口径: what every figure means, from the SQL's headers and the registries; to search and to print."""
+
+from itertools import groupby
 
 import streamlit as st
 
@@ -6,49 +8,63 @@ import queries
 from data.registries import registry
 from data.schema import TABLES
 from pages import chosen, head
-from views import markdown
-from views.labels import formula, label, named
+from views import choices, definitions, markdown
+from views.labels import label, named
 
 picked = chosen()
 programmes = {row["programme_id"]: row for row in registry("programmes")}
+goals = {row["indicator_id"]: [] for row in registry("indicators")}
+for goal in registry("goals"):
+    goals[goal["indicator_id"]].append(goal)
+every = queries.definitions().to_dict("records")
+mine = {goal["indicator_id"] for goal in registry("goals") if goal["programme_id"] == picked.programme["programme_id"]}
+
 head(picked, label("definitions.title"))
-words = (
-    st.text_input(label("definitions.search"), key="search", placeholder=label("definitions.placeholder"))
-    .strip()
-    .lower()
-)
+definitions.open_on_paper()
+left, middle, right = st.columns([3, 4, 3], vertical_alignment="bottom")
+words = left.text_input(label("definitions.search"), key="search", placeholder=label("definitions.placeholder")).strip()
+with middle:
+    scopes = {"mine": label("definitions.mine", count=len(mine)), "all": label("definitions.all", count=len(every))}
+    scope = choices.segments("indicators", label("definitions.scope"), scopes, "mine")
+with right:
+    layouts = {"screen": label("layout.screen"), definitions.PRINT: label("layout.print")}
+    printed = choices.segments("layout", label("definitions.layout"), layouts, "screen") == definitions.PRINT
+if printed:
+    definitions.print_button()
 
-st.subheader(label("definitions.indicators"))
-hits = 0
-for row in queries.definitions().to_dict("records"):
-    goals = [goal for goal in registry("goals") if goal["indicator_id"] == row["indicator_id"]]
-    said = [*map(str, row.values()), *(value for goal in goals for value in goal.values())]
-    if words not in " ".join(said).lower():
-        continue
-    hits += 1
-    with st.container(border=True):
-        st.markdown(f"### {named(row)}　`{row['indicator_id']}`")
-        st.markdown(f"{named(row, 'sentence')}\n\n**{label('note.formula')}**：{formula(row)}")
-        st.markdown(f"**{label('definitions.rule_here')}**：{picked.rule}")
-        st.markdown(f"**{label('definitions.literal')}**：{label('definitions.literal_text')}")
-        st.markdown(markdown.goal_table(goals, programmes))
-        with st.expander(label("definitions.sql")):
-            st.code(row["sql"], language="sql")
-
-if not hits:
+found = [
+    row
+    for row in every
+    if (words or scope == "all" or row["indicator_id"] in mine)
+    and definitions.mentions(row, goals[row["indicator_id"]], programmes, words)
+]
+st.subheader(label("definitions.found", count=len(found)) if words else label("definitions.indicators"))
+order = list(dict.fromkeys(row["unit_counted"] for row in every))
+for unit, rows in groupby(
+    sorted(found, key=lambda row: order.index(row["unit_counted"])), lambda row: row["unit_counted"]
+):
+    definitions.group(unit)
+    for row in rows:
+        title = f"{named(row)}　`{row['indicator_id']}`"
+        with definitions.fold(title, printed=printed, opened=0 < len(found) <= 2):
+            definitions.indicator(row, goals[row["indicator_id"]], programmes, printed=printed)
+if not found:
     st.caption(label("definitions.nothing", words=words))
+
+st.subheader(label("definitions.literal"))
+st.markdown(label("definitions.literal_text"))
 st.subheader(label("definitions.rules"))
 st.markdown(markdown.rule_table(programmes.values()))
 
 st.subheader(label("definitions.model"))
 for name, sql in queries.model_definitions():
-    if words in f"{sql} {label(f'model.{name}')}".lower():
-        with st.expander(f"{label(f'model.{name}')}　`{name}`"):
-            st.code(sql, language="sql")
+    if words.lower() in f"{sql} {label(f'model.{name}')}".lower():
+        with definitions.fold(f"{label(f'model.{name}')}　`{name}`", printed=printed):
+            st.code(sql, language="sql", wrap_lines=printed)
 
 st.subheader(label("definitions.columns"))
 for name, schema in TABLES.items():
-    columns = markdown.column_table(schema, words)
+    columns = markdown.column_table(schema, words.lower())
     if columns:
-        with st.expander(label(f"table.{name}"), expanded=bool(words)):
+        with definitions.fold(label(f"table.{name}"), printed=printed, opened=bool(words)):
             st.markdown(columns)

@@ -1,64 +1,70 @@
-"""监测 / 总览: where do we stand, which counties lead, what changed since the last snapshot?"""
+"""监测 / 总览: where do we stand, which counties lead, what changed since the last snapshot, where are the others?"""
 
 import streamlit as st
 
 import queries
-from pages import chosen, head, indicator
+from data.registries import areas
+from pages import chosen, head
 from queries import Scope
-from views import choices, frame, lists, panels, tables
-from views.labels import area_name, counts, day, label, named, number, share
-from views.sentences import county_sentence, goal_sentence
+from views import changes, choices, frame, lists, overview, panels, tables
+from views.labels import counted, day, figure, label, named
 
-INDICATOR = "rural_pairing_coverage"
 picked = chosen()
-meaning = indicator(INDICATOR)
-figures = queries.measures(picked.whole, INDICATOR)
+indicators = queries.indicators(picked.programme["programme_id"])
+meaning = indicators[0]
+indicator_id = meaning["indicator_id"]
+figures, trend = queries.measures(picked.whole, indicator_id), queries.trend(picked.whole, indicator_id)
 row = queries.figure_of(figures, picked.area_code)
-goals = queries.progress(picked.whole)
-goals = goals[goals["indicator_id"] == INDICATOR]
-judged = {key: panels.judged_at(rows, picked.area_code) for key, rows in goals.groupby("goal_id", sort=False)}
-trend = queries.trend(picked.whole, INDICATOR)
-earlier = [value for value in picked.others if value < picked.as_of]
-before = queries.measures(Scope(picked.scope.programme, max(earlier)), INDICATOR) if earlier else None
+every = [rows for _, rows in queries.progress(picked.whole).groupby("goal_id", sort=False)]
+goals = [panels.judged_at(rows, picked.area_code) for rows in every]
+headline = [(goal, rows) for goal, rows in zip(goals, every, strict=True) if goal["indicator_id"] == indicator_id]
+before = max((value for value in picked.others if value < picked.as_of), default=None)
 
 head(picked, label("overview.title"))
-left, middle, right = st.columns(3)
+left, middle, right = st.columns([7, 8, 6])
 with left.container(border=True, height="stretch"):
     st.markdown(f"**{picked.area_title} · {named(meaning)}**")
-    frame.figure(
-        share(row["value"]), counts(row["numerator"], row["denominator"]), f"{day(picked.as_of)} · {picked.rule}"
-    )
+    rule = f"{day(picked.as_of)} · {picked.rule_of(meaning)}"
+    frame.figure(figure(row["value"], meaning["format"]), counted(row, meaning), rule)
+    overview.to_list(meaning, len(queries.units(picked.scope, indicator_id, missing=True)))
 with middle.container(border=True, height="stretch"):
     st.markdown(f"**{label('overview.goal')}**")
-    for goal_id, rows in goals.groupby("goal_id", sort=False):
-        goal = judged[goal_id]
-        frame.standing_line(area_name(goal), goal["standing"])
-        st.markdown(goal_sentence(goal))
-        if goal["level"] == "place" and len(rows) > 1:
-            st.markdown(county_sentence(rows.iloc[1:]))
-        st.caption(f"{goal_id} · {picked.programme['document_no']} · {label('clause', clause=goal['clause'])}")
-    if goals.empty:
+    overview.headline_goals(headline, picked.programme["document_no"])
+    if not headline:
         st.caption(label("goals.none"))
 with right.container(border=True, height="stretch"):
-    st.markdown(f"**{picked.area_title} · {label('overview.missing')}**")
-    missing = row["denominator"] - row["numerator"] if row["denominator"] else None
-    covered = number(row["numerator"])
-    frame.figure(
-        number(missing), label("units_unit"), label("overview.missing_note", covered=covered, rule=picked.counting)
-    )
-    st.page_link(
-        "pages/explore/county.py", label=label("overview.to_list"), icon=":material/list:", query_params=choices.link()
-    )
+    st.markdown(f"**{label('overview.all_goals', count=len(goals))}**")
+    overview.goals_by_standing([goal["standing"] for goal in goals])
 
 titles = (
     f"{label('goals.by_area', date=day(picked.as_of))} · {label('goals.click')}",
     label("goals.trajectory", area=picked.area_title),
 )
-years = trend[trend["area_code"] == picked.area_code]
-code = panels.areas_and_years(figures.iloc[1:], years, list(judged.values()), titles, meaning, "overview")
+years, judged = trend[trend["area_code"] == picked.area_code], [goal for goal, _ in headline]
+code = panels.areas_and_years(figures.iloc[1:], years, judged, titles, meaning, "overview")
 if code:
-    st.switch_page("pages/explore/county.py", query_params=choices.link(area=code))
+    st.switch_page(overview.COUNTY, query_params=choices.link(area=code, indicator=indicator_id))
+then = queries.measures(Scope(picked.scope.programme, before), indicator_id) if before else None
+about = picked.about(label("filter.none"), meaning)
 title = label("overview.table", indicator=named(meaning))
-tables.show(
-    lists.area_listing(title, picked.about(label("filter.none"), meaning), figures, before, meaning), "overview"
+tables.show(lists.area_listing(title, about, figures, then, meaning), "overview")
+
+st.subheader(label("overview.changes", date=day(before)) if before else label("overview.no_before"))
+if before:
+    moved = changes.judged(queries.moves(picked.whole, before), indicators)
+    said = changes.goal_lines(changes.goal_changes(queries.moved(picked.whole, before)))
+    frame.points([*said, *changes.indicator_lines(moved)])
+    with st.expander(label("overview.moves", date=day(before))):
+        title = label("overview.moves", date=day(before))
+        tables.show(lists.move_listing(title, picked.about(label("filter.moved", date=day(before))), moved), "moves")
+
+st.subheader(label("overview.programmes"))
+rows = overview.side_by_side(
+    (one, areas()[one["place_code"]], queries.seen_on(scope), queries.progress(scope))
+    for one in queries.programmes()
+    for scope in [Scope(one["programme_id"])]
 )
+overview.programmes(rows, picked.scope.programme)
+with st.expander(label("overview.programmes_table")):
+    title, about = label("overview.programmes_table"), picked.about(label("filter.none"), place=label("all"))
+    tables.show(lists.programme_listing(title, about, rows), "programmes")

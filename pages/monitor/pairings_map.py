@@ -7,9 +7,8 @@ from pages import chosen, head, indicator
 from views import choices, lists, map_side, maps, tables
 from views.labels import label, number, term
 
-INDICATOR = "rural_pairing_coverage"
 picked = chosen()
-figures = queries.measures(picked.whole, INDICATOR)
+figures = queries.measures(picked.whole, map_side.SHADED)
 schools = queries.schools(picked.scope)
 schools = schools[schools["is_compulsory"]]
 pairings = queries.pairings(picked.scope)
@@ -56,7 +55,7 @@ with right:
 
 chosen_words = {"mode": modes[mode], "stage": stages[stage], "band": bands[band], "state": states[state]}
 about = picked.about(
-    label("filter.map", area=picked.area_title, **chosen_words), indicator(INDICATOR), place=picked.area_title
+    label("filter.map", area=picked.area_title, **chosen_words), indicator(map_side.SHADED), place=picked.area_title
 )
 tables.show(lists.pairing_listing(label("map.list"), about, arcs), "pairings", height=320)
 with st.expander(f"{label('map.unplaced_list')} · {number(len(unplaced))}"):

@@ -9,15 +9,16 @@ from string import Formatter
 import pytest
 
 import queries
-from data.paths import PROJECT
 from data.layouts import LAYOUTS
+from data.paths import PROJECT
 from data.registries import registry
-from data.schema import BANDS, MODES, TABLES
+from data.schema import BANDS, MODES, TABLES, allowed
 from views.palette import MARKS
 
 KEYS = {row["key"]: row for row in registry("labels")}
 GROUPS = {key.split(".")[0] for key in KEYS if "." in key}
 ALLOWED = LAYOUTS["programmes"].allowed
+TOPICS = ["modes", "chains", "borders", "activities", "exchanges", "tasks", "schools"]
 RESOLVED = {
     "page": [path.stem for path in (PROJECT / "pages").glob("*/*.py")],
     "section": [path.parent.name for path in (PROJECT / "pages").glob("*/*.py")],
@@ -33,6 +34,21 @@ RESOLVED = {
     "model": [name for name, _ in queries.model_definitions()],
     "state": ["active", "ended", "upcoming"],
     "table": list(TABLES),
+    "goal_unit": {row["unit"] for row in registry("goals")} - {"%"},
+    "kind": allowed("activities", "kind"),
+    "task": allowed("funds", "task"),
+    "step": ["幼儿园", "小学", "初中", "高中"],
+    "topic": TOPICS,
+    "topic_note": TOPICS,
+    "missing": TOPICS,
+    "border": ["inside", "area", "city", "no_core"],
+    "moved": ["nearer", "further", "same"],
+    "areas_moved": ["nearer", "further"],
+    "changes": ["won", "lost", "missed"],
+    "counted_in": {row["unit_counted"] for row in registry("indicators")},
+    "grain": set(queries.definitions()["grain"]),
+    "direction": LAYOUTS["indicators"].allowed["direction"],
+    "period": LAYOUTS["indicators"].allowed["period"],
     "unit": {unit for schema in TABLES.values() for column in schema if (unit := column.metadata[b"unit"].decode())},
 }
 

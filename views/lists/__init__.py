@@ -1,0 +1,26 @@
+"""The listings pages show: frames as the verbs return them, with words, headers and notes."""
+
+from views.lists.about import About
+from views.lists.figures import area_listing, goal_listing
+from views.lists.pairings import chain_listing, mode_listing, pairing_listing
+from views.lists.reported import activity_listing, exchange_listing, fund_listing
+from views.lists.standings import move_listing, programme_listing, standing_listing
+from views.lists.units import roster_listing, unit_listing, unplaced_listing
+
+__all__ = [
+    "About",
+    "activity_listing",
+    "area_listing",
+    "chain_listing",
+    "exchange_listing",
+    "fund_listing",
+    "goal_listing",
+    "mode_listing",
+    "move_listing",
+    "pairing_listing",
+    "programme_listing",
+    "roster_listing",
+    "standing_listing",
+    "unit_listing",
+    "unplaced_listing",
+]

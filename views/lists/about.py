@@ -1,0 +1,55 @@
+"""What every listing shares: place, date and notes, headers from labels.csv, words for stored values."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from data.registries import Row, areas
+from views.exports.listing import Column, Kind, Listing
+from views.labels import absent, label, named, term
+
+
+@dataclass(frozen=True)
+class About:
+    """What every listing of a page shares: where, when, and how to write its notes."""
+
+    place: str
+    as_of: date
+    notes: Callable[[str], list[tuple[str, str]]]
+
+    def listing(self, title: str, columns: Iterable[Column], frame: pd.DataFrame) -> Listing:
+        """Return a listing with this page's place, date and notes."""
+        return Listing(title, self.place, self.as_of, list(columns), frame, self.notes(title))
+
+
+def columns_of(*named: tuple[str, str] | tuple[str, str, Kind]) -> list[Column]:
+    """Return columns of (name in the frame, key of `column.<key>` in labels.csv, kind; text where none is given)."""
+    return [Column(one[0], label(f"column.{one[1]}"), one[2] if len(one) > 2 else "text") for one in named]
+
+
+def figure_columns(indicator: Row, value: str) -> list[Column]:
+    """Return an indicator's own columns: numerator, denominator and share; the number alone where it is no share."""
+    found = [
+        Column("numerator", named(indicator, "numerator"), "count"),
+        Column("denominator", named(indicator, "denominator"), "count"),
+        Column(value, named(indicator), "share"),
+    ]
+    return found if indicator["format"] == "%" else found[:1]
+
+
+def filled(columns: list[Column], frame: pd.DataFrame) -> list[Column]:
+    """Return the columns that some row fills; all of them where there is no row."""
+    return [column for column in columns if frame.empty or frame[column.name].notna().any()]
+
+
+def names_of(codes: pd.Series) -> pd.Series:
+    """Return the names of area codes; None where there is no code."""
+    names = [None if absent(code) else named(areas()[code]) for code in codes]
+    return pd.Series(names, index=codes.index, dtype=object)
+
+
+def terms(group: str, values: pd.Series) -> list[str]:
+    """Return the words of stored values (band, stage, mode, state)."""
+    return [term(group, value) for value in values]

@@ -1,0 +1,51 @@
+"""Lists of figures: every area's, and one goal's at every area it is judged at."""
+
+import pandas as pd
+
+from data.registries import Row
+from views.exports.listing import Column, Listing
+from views.frame import standing_words
+from views.labels import area_names, day, label, named, records, target
+from views.lists.about import About, columns_of, figure_columns
+
+
+def area_listing(
+    title: str, about: About, figures: pd.DataFrame, before: pd.DataFrame | None, indicator: Row
+) -> Listing:
+    """Return every area's figure and, where an earlier snapshot is given, what changed since."""
+    frame = _with_data(figures.assign(area=area_names(figures)))
+    columns = [*columns_of(("area", "area")), *figure_columns(indicator, "value")]
+    if before is not None:
+        kept = _with_data(before)[["area_code", "numerator", "value"]]
+        frame = frame.merge(kept, on="area_code", how="left", suffixes=("", "_before"))
+        frame["gained"] = frame["numerator"] - frame["numerator_before"]
+        columns += columns_of(("gained", "gained", "gain"))
+        if indicator["format"] == "%":
+            frame["moved"] = (frame["value"] - frame["value_before"]) * 100
+            header = label("column.before", date=day(before["as_of"].iloc[0]))
+            columns[-1:-1] = [Column("value_before", header, "share")]
+            columns += columns_of(("moved", "points", "points"))
+    return about.listing(title, columns, frame)
+
+
+def goal_listing(title: str, about: About, goals: pd.DataFrame, indicator: Row) -> Listing:
+    """Return one goal's standing at every area it is judged at; `goals` rows as `progress` returns them."""
+    frame = goals.assign(
+        area=area_names(goals),
+        words=[standing_words(value) for value in goals["standing"]],
+        line=[target(goal["target"], goal["unit"], goal["comparator"]) for goal in records(goals)],
+    )
+    columns = [
+        *columns_of(("area", "area"), ("words", "goal_standing"), ("met_on", "met_on", "day")),
+        *figure_columns(indicator, "value"),
+        *columns_of(("as_of", "as_of", "day")),
+        Column("gap_units", label("column.gap", unit=named(indicator, "unit")), "count"),
+        *columns_of(("line", "target"), ("due", "due", "day")),
+    ]
+    return about.listing(title, columns, frame)
+
+
+def _with_data(figures: pd.DataFrame) -> pd.DataFrame:
+    """Leave the counts of an area without data empty: 0 of 0 would read as none."""
+    blank = {name: figures[name].where(figures["denominator"] > 0) for name in ("numerator", "denominator")}
+    return figures.assign(**blank)

@@ -1,0 +1,77 @@
+"""Named lists of what is counted: the units behind a figure, the roster, what stands nowhere on the map."""
+
+import pandas as pd
+
+from data.registries import Row
+from views.exports.listing import Listing
+from views.labels import absent, area_names, label, state
+from views.lists.about import About, columns_of, figure_columns, filled, names_of, terms
+
+_UNIT_KINDS = {
+    "partnership": "counted_partnership",
+    "county": "counted_county",
+    **dict.fromkeys(("award", "survey", "event", "family"), "counted_reported"),
+}
+
+
+def unit_listing(title: str, about: About, units: pd.DataFrame, indicator: Row) -> Listing:
+    """Return the named list behind a figure; `units` as the verb of that name. Columns nobody fills are left out.
+
+    Where a unit holds more than one of what is counted (teachers of a school), its own numbers and share stand beside it.
+    """
+    frame = units.assign(
+        area=area_names(units),
+        band=_stated("band", units["band"]),
+        stage=_stated("stage", units["stage"]),
+        standing=[state(indicator, bool(value)) for value in units["is_missing"]],
+        office=names_of(units["office_id"]),
+        own=units["numerator"] / units["denominator"].where(units["denominator"] > 0),
+    )
+    columns = columns_of(
+        ("unit_name", _UNIT_KINDS.get(indicator["unit_counted"], "counted_school")), ("standing", "unit_state"),
+        ("area", "area"), ("office", "office"), ("town_name", "town"), ("band", "band"),
+        ("stage", "stage"), ("pupils", "pupils", "count"), ("core_names", "cores"), ("started_on", "start", "day"),
+        ("unit_id", "unit_id", "code"), ("source", "source"),
+    )  # fmt: skip
+    if (units["denominator"] != 1).any() or (units["numerator"] > 1).any():
+        columns[2:2] = figure_columns(indicator, "own")
+    return about.listing(title, filled(columns, frame), frame)
+
+
+def roster_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
+    """Return a roster; `schools` as the verb of that name returns them."""
+    names = dict(zip(schools["school_id"], schools["name"], strict=True))
+    frame = schools.assign(
+        area=area_names(schools),
+        band=terms("band", schools["band"]),
+        stage=terms("stage", schools["stage"]),
+        quality=["—" if absent(value) else label("yes" if value else "no") for value in schools["is_quality"]],
+        managing=pd.Series(
+            [names.get(value, "—") for value in schools["managing_school_id"]], index=schools.index, dtype=object
+        ),
+    )
+    columns = columns_of(
+        ("name", "school"), ("area", "area"), ("town_name", "town"), ("band", "band"), ("stage", "stage"),
+        ("quality", "quality"), ("managing", "managing"), ("pupils", "pupils", "count"),
+        ("teachers", "teachers", "count"), ("school_id", "school_id", "code"), ("source", "source"),
+    )  # fmt: skip
+    return about.listing(title, columns, frame)
+
+
+def unplaced_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
+    """Return the schools that stand nowhere on the map."""
+    frame = schools.assign(area=area_names(schools), stage=terms("stage", schools["stage"]))
+    columns = columns_of(
+        ("name", "school"),
+        ("area", "area"),
+        ("town_name", "town"),
+        ("stage", "stage"),
+        ("school_id", "school_id", "code"),
+    )
+    return about.listing(title, columns, frame)
+
+
+def _stated(group: str, values: pd.Series) -> pd.Series:
+    """Return the words of stored values, nothing where nothing is stored: a column without any is left out."""
+    words = [None if absent(value) else word for value, word in zip(values, terms(group, values), strict=True)]
+    return pd.Series(words, index=values.index, dtype=object)

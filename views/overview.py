@@ -1,0 +1,104 @@
+"""The overview's panels: the headline, the goals by standing, the programmes side by side, what changed."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.registries import Row
+from views import choices, frame
+from views.labels import area_name, day, label, named, number, records, state
+from views.palette import MARKS, STANDINGS
+from views.sentences import county_sentence, goal_sentence
+
+GOALS, COUNTY, OVERVIEW = "pages/monitor/goals.py", "pages/explore/county.py", "pages/monitor/overview.py"
+
+
+def to_list(indicator: Row, missing: int) -> None:
+    """Draw the link to the units behind the headline: how many keep it from being full."""
+    word = state(indicator, True)
+    words = (
+        label("overview.to_list") if word == "—" else label("overview.to_missing", state=word, count=number(missing))
+    )
+    st.page_link(
+        COUNTY, label=words, icon=":material/list:",
+        query_params=choices.link(indicator=indicator["indicator_id"], view="in" if word == "—" else "missing"),
+    )  # fmt: skip
+
+
+def headline_goals(judged: Iterable[tuple[Mapping[str, Any], pd.DataFrame]], document: str) -> None:
+    """Draw where the goals of the headline stand: each with its sentence, its counties and its clause."""
+    for goal, rows in judged:
+        frame.standing_line(area_name(goal), goal["standing"])
+        st.markdown(goal_sentence(goal))
+        if goal["level"] == "place" and len(rows) > 1:
+            st.markdown(county_sentence(rows.iloc[1:]))
+        st.caption(f"{goal['goal_id']} · {document} · {label('clause', clause=goal['clause'])}")
+
+
+def goals_by_standing(standings: pd.Series) -> None:
+    """Draw how many goals stand where; each count opens these goals on the goals page."""
+    found = counted(standings)
+    st.html(standing_bar(found))
+    for standing, count in found.items():
+        st.page_link(
+            GOALS, label=label("overview.standing", standing=frame.standing_words(standing), count=number(count)),
+            query_params=choices.link(standing=standing),
+        )  # fmt: skip
+
+
+def counted(standings: Iterable[str]) -> dict[str, int]:
+    """Return how many there are of each standing that occurs, best first."""
+    every = list(standings)
+    return {standing: every.count(standing) for standing in STANDINGS if standing in every}
+
+
+def standing_bar(found: Mapping[str, int]) -> str:
+    """Return a bar of standings as HTML: widths by count, each with its mark and number."""
+    parts = [
+        f'<span style="flex:{count};background:{STANDINGS[standing]}" '
+        f'title="{escape(frame.standing_words(standing))} {count}">{MARKS[standing]}&nbsp;{count}</span>'
+        for standing, count in found.items()
+    ]
+    return f'<div class="standings">{"".join(parts)}</div>'
+
+
+def programmes(rows: pd.DataFrame, chosen: str) -> None:
+    """Draw one line a programme: a link that opens it, its newest date, and its goals by standing.
+
+    `rows`: programme_id, place_code, place, programme, as_of, goals, and one column a standing with its count.
+    """
+    for row in records(rows):
+        found = {standing: row[standing] for standing in STANDINGS if row[standing]}
+        left, middle, right = st.columns([4, 2, 5], vertical_alignment="center")
+        mark = (
+            ":material/radio_button_checked:" if row["programme_id"] == chosen else ":material/radio_button_unchecked:"
+        )
+        left.page_link(
+            OVERVIEW, label=f"{row['place']} · {row['programme']}", icon=mark,
+            query_params=choices.link(
+                place=row["place_code"], programme=row["programme_id"], date=day(row["as_of"]), area="all"
+            ),
+        )  # fmt: skip
+        middle.caption(label("overview.newest", date=day(row["as_of"]), goals=number(row["goals"])))
+        right.html(standing_bar(found))
+    shown = [standing for standing in STANDINGS if rows[standing].any()]
+    frame.legend(label("column.goal_standing"), [("box", STANDINGS[one], frame.standing_words(one)) for one in shown])
+
+
+def side_by_side(seen: Iterable[tuple[Row, Row, object, pd.DataFrame]]) -> pd.DataFrame:
+    """Return the rows `programmes` draws from (programme, place, newest date, `progress` at that date)."""
+    rows = []
+    for programme, place, as_of, goals in seen:
+        standings = list(goals.drop_duplicates("goal_id")["standing"])
+        rows.append(
+            {
+                **{key: programme[key] for key in ("programme_id", "place_code")},
+                **{"place": named(place), "programme": named(programme, "short"), "as_of": as_of},
+                **{"goals": len(standings)},
+                **{standing: standings.count(standing) for standing in STANDINGS},
+            }
+        )
+    return pd.DataFrame(rows)

@@ -1,0 +1,59 @@
+"""One topic on screen: its counts as bars with their table beside, then the named list behind a count."""
+
+from typing import Any
+
+import streamlit as st
+
+from views import choices, tables
+from views.bars import SHOWN, count_bars
+from views.charts import CONFIG, clicked
+from views.frame import words
+from views.labels import label, number
+from views.lists import About
+from views.topics import EVERYTHING, Topic
+
+
+def draw(topic: Topic, about: About, where: str) -> None:
+    """Draw a topic of a place or area; what nobody reported is said so, with what to do about it."""
+    if topic.total is None:
+        with st.container(border=True):
+            words(
+                label(f"missing.{topic.name}"), label("missing.not_zero"), strong=f"{topic.title}：{label('no_data')}"
+            )
+        return
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        words(strong=label("topic.headline", topic=topic.title, area=where, total=topic.total))
+        st.caption(label(f"topic_note.{topic.name}"))
+        if len(topic.groups):
+            _bars(topic)
+        if len(topic.groups) > SHOWN:
+            st.caption(label("topic.first", shown=number(SHOWN), all=number(len(topic.groups))))
+    with right:
+        tables.show(
+            topic.summary(label("topic.counts", topic=topic.title, area=where), about),
+            f"counts_{topic.name}",
+            narrow=True,
+        )
+    with st.columns([1, 2])[0]:
+        group = choices.choice("group", label("topic.choose"), topic.options, EVERYTHING)
+    title = label("topic.list", topic=topic.title, area=where)
+    if group != EVERYTHING:
+        chosen = topic.groups[topic.groups["code"] == group].iloc[0]
+        title = f"{title} · {chosen['words']}"
+    tables.show(topic.listing(title, about, topic.of(group)), f"list_{topic.name}")
+
+
+def _bars(topic: Topic) -> None:
+    key = f"bars_{topic.name}"
+    st.plotly_chart(
+        count_bars(topic.groups, topic.series), config=CONFIG, key=key, theme=None, selection_mode="points",
+        on_select=lambda: _open(key), alt=label("alt.topic", topic=topic.title),
+    )  # fmt: skip
+
+
+def _open(key: str) -> None:
+    event: Any = st.session_state[key]
+    group = clicked(event.selection)
+    if group:
+        choices.choose("group", group)
