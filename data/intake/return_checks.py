@@ -24,34 +24,59 @@ def without_repeats(rows: list[Return], findings: list[Finding]) -> list[Return]
     return list(first.values())
 
 
-def counted_twice(rows: list[Return]) -> Iterator[Finding]:
+def counted_twice(rows: list[Return], as_of: date) -> Iterator[Finding]:
     """Yield an error for each total beside its own parts, and for each period that overlaps one it is added to."""
-    totals: dict[Key, Return] = {}
-    for row in rows:
-        if row.fields["unit_id"] == row.fields["area_code"]:
-            totals[_key(row, "area_code", "period_start", "period_end")] = row
-    for row in rows:
-        total = totals.get(_key(row, "area_code", "period_start", "period_end"))
-        if total and row.fields["unit_id"] != row.fields["area_code"]:
-            yield _said("return_total_and_parts", total, row)
-    groups: dict[Key, list[Return]] = defaultdict(list)
-    for row in rows:
-        if row.indicator["period"] == "cumulative":
-            groups[_key(row, "area_code", "unit_id")].append(row)
-    for group in groups.values():
-        yield from _overlaps(sorted(group, key=lambda row: _span(row)))
+    for group in _added_up(rows, as_of):
+        units: dict[str, list[Return]] = defaultdict(list)
+        for row in group:
+            units[row.fields["unit_id"]].append(row)
+        for same in units.values():
+            yield from _overlaps(sorted(same, key=_span))
+        for total in units.pop(group[0].fields["area_code"], []):
+            part = next(
+                (row for row in group if row is not total and row.fields["unit_id"] in units and _meet(row, total)),
+                None,
+            )
+            if part:
+                yield _said("return_total_and_parts", total, part)
 
 
 def only_newest(rows: list[Return], as_of: date) -> Iterator[Finding]:
-    """Yield a warning for each period of the last year that a newer one of the same unit puts aside."""
+    """Yield a warning for each period of the last year that does not lie in the twelve months ending with the newest."""
+    for group in _yearly(rows, as_of):
+        newest = max(group, key=lambda row: row.fields["period_end"])
+        for row in group:
+            if not _within_a_year(row, newest):
+                yield _said("older_period_unused", row, newest)
+
+
+def _added_up(rows: list[Return], as_of: date) -> Iterator[list[Return]]:
+    """Yield the rows of one indicator and area that one figure adds up."""
+    groups: dict[Key, list[Return]] = defaultdict(list)
+    for row in rows:
+        if row.indicator["period"] == "cumulative":
+            groups[_key(row, "area_code")].append(row)
+    yield from groups.values()
+    for group in _yearly(rows, as_of):
+        newest = max(group, key=lambda row: row.fields["period_end"])
+        yield [row for row in group if _within_a_year(row, newest)]
+
+
+def _yearly(rows: list[Return], as_of: date) -> list[list[Return]]:
     groups: dict[Key, list[Return]] = defaultdict(list)
     for row in rows:
         if row.indicator["period"] == "year" and _year_before(as_of) < row.fields["period_end"] <= as_of:
-            groups[_key(row, "area_code", "unit_id")].append(row)
-    for group in groups.values():
-        *older, newest = sorted(group, key=lambda row: row.fields["period_end"])
-        for row in older:
-            yield _said("older_period_unused", row, newest)
+            groups[_key(row, "area_code")].append(row)
+    return list(groups.values())
+
+
+def _within_a_year(row: Return, newest: Return) -> bool:
+    return bool(row.fields["period_start"] > _year_before(newest.fields["period_end"]))
+
+
+def _meet(row: Return, other: Return) -> bool:
+    (first, last), (begun, ended) = _span(row), _span(other)
+    return first <= ended and begun <= last
 
 
 def unequal_totals(rows: list[Return], place: str) -> Iterator[Finding]:

@@ -55,7 +55,7 @@ def read_supplements(
             rows[FUNDS] += funds.read(table, len(rows[FUNDS]))
     findings += returns.findings + activities.findings + funds.findings
     single = without_repeats(read, findings)
-    findings += [*counted_twice(single), *only_newest(single, as_of), *unequal_totals(single, areas.place)]
+    findings += [*counted_twice(single, as_of), *only_newest(single, as_of), *unequal_totals(single, areas.place)]
     rows[RETURNS] = [row.fields for row in single]
     return rows
 

@@ -163,8 +163,21 @@ def test_periods_that_are_added_up_may_not_overlap(tmp_path):
     assert codes(returns_of(tmp_path, *rows[:2])) == []
 
 
-def test_an_older_period_of_the_year_is_told_not_to_count(tmp_path):
-    rows = [["巡讲次数", "兴城市", None, None, None, period, 1] for period in ("2020年上半年", "2020年下半年")]
+def test_the_halves_of_a_year_are_added_up_and_may_not_overlap(tmp_path):
+    halves = [["巡讲次数", "兴城市", None, None, None, period, 1] for period in ("2020年上半年", "2020年下半年")]
+    assert codes(returns_of(tmp_path, *halves)) == []
+    whole = ["巡讲次数", "兴城市", None, None, None, "2020年", 2]
+    assert "periods_overlap" in codes(returns_of(tmp_path, *halves, whole))
+
+
+def test_a_year_beside_named_parts_of_another_period_in_it_blocks(tmp_path):
+    total = ["名师", "兴城市", None, None, None, "2020年", 3]
+    part = ["名师", "兴城市", None, None, "王某", "2020年上半年"]
+    assert codes(returns_of(tmp_path, total, part)) == ["return_total_and_parts"]
+
+
+def test_a_period_that_begins_before_the_newest_twelve_months_is_told_not_to_count(tmp_path):
+    rows = [["巡讲次数", "兴城市", None, None, None, period, 1] for period in ("2019-2020学年", "2020年下半年")]
     assert [(f.code, f.row) for f in told(returns_of(tmp_path, *rows))] == [("older_period_unused", 2)]
 
 
