@@ -1,6 +1,7 @@
 """Plotly figures: areas against the lines promised; the axis and the dress all charts share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 MANY = 12
 _ROW_PX, _NARROW_ROW_PX = 34, 25
 _LINE_PX = 17
-_ROOM = 1.15
+_ROOM, _MOST_TICKS = 1.15, 6
 _LOWER = "<="
 Goal = Mapping[str, Any]
 
@@ -72,7 +73,13 @@ def value_axis(form: str, reached: Sequence[float]) -> dict[str, Any]:
         ticks = [0, 20, 40, 60, 80, 100]
         return {"range": [0, 100], "tickvals": ticks, "ticktext": [f"{tick}%" for tick in ticks], "gridcolor": GRID}
     top = max([4.0, *reached]) * _ROOM
-    return {"range": [0, top], "tickformat": ",d", "gridcolor": GRID, "nticks": 6} | ({"dtick": 1} if top < 6 else {})
+    step = next(size for size in _steps() if size * _MOST_TICKS >= top)
+    return {"range": [0, top], "tickvals": list(range(0, int(top) + 1, step)), "tickformat": ",d", "gridcolor": GRID}
+
+
+def _steps() -> Iterator[int]:
+    """Yield 1, 2, 5, 10, 20, 50 … without end."""
+    return (digit * 10**power for power in count() for digit in (1, 2, 5))
 
 
 def _beside(row: Any, form: str, unit: str) -> str:

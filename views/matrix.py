@@ -15,6 +15,7 @@ from views.palette import INK, MARKS, QUIET, STANDINGS, TINTS
 from views.sentences import figure_words
 
 _NAME_WIDTH, _SHORT = 4.2, 6
+_BUTTON = "button:is(:not(:hover), :hover)"  # as strong as the theme's own rule for a button under the mouse
 _STYLE = """
 <style>
 .st-key-matrix button {min-height: 1.9rem; padding: .05rem .3rem; border-radius: .25rem;}
@@ -23,6 +24,9 @@ _STYLE = """
 .st-key-matrix [class*="st-key-name_"] button div {justify-content: flex-start; text-align: left; width: 100%;}
 .st-key-matrix [class*="st-key-name_"] button p {white-space: normal; line-height: 1.25;}
 .st-key-matrix button p span {white-space: nowrap;}
+.st-key-matrix [class*="st-key-cell_"] button p span
+  {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);} /* for a screen reader only */
+.st-key-matrix [class*="st-key-cell_"] button:hover {filter: brightness(.94);}
 .st-key-matrix .heads {text-align: center; font-size: .86rem; font-weight: 600; line-height: 1.2; color: INK;}
 .st-key-matrix .blank {text-align: center; color: QUIET;}
 CELLS
@@ -104,8 +108,9 @@ def _cell(place: st.delta_generator.DeltaGenerator, row: Judged | None) -> None:
         place.html('<div class="blank">·</div>')
         return
     value = "" if absent(row["value"]) else f" {figure(row['value'], row['format'])}"
+    said = f"{row['goal_id']} {area_name(row)} {label('standing.' + row['standing'])}"
     place.button(
-        f"{MARKS[row['standing']]}{value}", key=cell_key(row), on_click=choices.choose,
+        f"{MARKS[row['standing']]}{value} :small[{said}]", key=cell_key(row), on_click=choices.choose,
         args=("goal", row["goal_id"]), kwargs={"at": row["area_code"], "units": "missing"}, width="stretch", wrap=False,
         help=f"{row['goal_id']} · {area_name(row)}：{label('standing.' + row['standing'])} · {figure_words(row)}",
     )  # fmt: skip
@@ -119,7 +124,7 @@ def cell_key(row: Judged) -> str:
 def _colours(cells: Mapping[tuple[str, str], Judged], chosen: tuple[str, str]) -> str:
     rules = []
     for standing, (back, text) in TINTS.items():
-        keys = [f".st-key-{cell_key(row)} button" for row in cells.values() if row["standing"] == standing]
+        keys = [f".st-key-{cell_key(row)} {_BUTTON}" for row in cells.values() if row["standing"] == standing]
         edge = "border: 1px dashed" if standing == "reference" else "border: 1px solid transparent"
         if keys:
             rules.append(f"{','.join(keys)} {{background: {back}; color: {text}; {edge};}}")

@@ -28,7 +28,9 @@ def page(programme: str, **asked: str) -> AppTest:
 def cells(at: AppTest) -> dict[tuple[str, str], str]:
     """Return what stands in each cell of the matrix, by goal and area."""
     found = [button for button in at.button if str(button.key).startswith("cell_")]
-    return {tuple(str(button.key).removeprefix("cell_").split("_")): button.label for button in found}
+    return {
+        tuple(str(button.key).removeprefix("cell_").split("_")): button.label.split(" :small")[0] for button in found
+    }
 
 
 def expected(goals: pd.DataFrame) -> dict[tuple[str, str], str]:
@@ -68,6 +70,11 @@ def test_the_matrix_is_that_of_progress(programme):
 def test_all_goals_of_the_registry_are_in_the_table_for_the_meeting(programme):
     wanted = [row["goal_id"] for row in registry("goals") if row["programme_id"] == programme]
     assert names_listed(page(programme), -1) == wanted
+
+
+def test_a_cell_tells_a_screen_reader_goal_area_and_standing():
+    label = page("huludao-2020").button(key="cell_HL-1_211422").label
+    assert "HL-1 建昌县 未达标" in label
 
 
 def test_the_place_stands_first_and_every_area_has_a_head():

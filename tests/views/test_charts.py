@@ -88,8 +88,9 @@ def test_a_number_has_an_axis_of_its_own_and_its_unit_and_no_percent():
 
 
 def test_an_axis_of_few_goes_by_ones():
-    assert value_axis("number", [2.0, 1.0])["dtick"] == 1
-    assert "dtick" not in value_axis("number", [10350.0])
+    assert value_axis("number", [2.0, 1.0])["tickvals"] == [0, 1, 2, 3, 4]
+    assert value_axis("number", [32.0])["tickvals"] == [0, 10, 20, 30]
+    assert value_axis("number", [10350.0])["tickvals"] == [0, 2000, 4000, 6000, 8000, 10000]
     assert value_axis("number", [])["range"][1] > 0
 
 
