@@ -1,4 +1,4 @@
-"""Data folders the pages are shown with: what bureaus sent, a county-level city, hostile and bare schools, nothing."""
+"""Data folders the pages are shown with: the sample's five places, what bureaus sent, hostile and bare schools, nothing."""
 
 import atexit
 import random
@@ -92,9 +92,13 @@ def empty() -> Path:
 
 SCENES = {
     "sample": (sample, "huludao-2020", date(2023, 12, 31), "synthetic"),
+    "liaoyang": (sample, "liaoyang-2018", date(2023, 12, 31), "synthetic"),
+    "baoshan": (sample, "baoshan-2016", date(2020, 12, 31), "synthetic"),
+    "kaiyuan": (sample, "kaiyuan-2024", date(2025, 12, 31), "synthetic"),
+    "sample_zibo": (sample, "zibo-2019", date(2025, 12, 31), "synthetic"),
     "huludao": (cities, "huludao-2020", date(2020, 12, 31), "official"),
     "zibo": (cities, "zibo-2019", date(2019, 12, 31), "official"),
-    "kaiyuan": (cities, "kaiyuan-2024", None, "synthetic"),
+    "town": (cities, "kaiyuan-2024", None, "synthetic"),
     "hostile": (hostile, "huludao-2020", date(2020, 12, 31), "synthetic"),
     "bare": (bare, "huludao-2020", date(2020, 12, 31), "synthetic"),
 }

@@ -18,9 +18,9 @@ PAGES = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "pages").gl
 LANGUAGES = ("zh_CN", "en")
 OVERVIEW, MAP = "pages/monitor/overview.py", "pages/monitor/pairings_map.py"
 GOALS, COUNTY = "pages/monitor/goals.py", "pages/explore/county.py"
-DEFINITIONS = "pages/about/definitions.py"
+COLLABORATION, DEFINITIONS = "pages/monitor/collaboration.py", "pages/about/definitions.py"
 _SPOKEN = ("body", "label", "help", "placeholder", "options", "content", "alt", "message", "title", "text", "caption")
-_NOT_PROSE = re.compile(r"<style>.*?</style>|<script>.*?</script>|`[^`]*`", re.S)
+_NOT_PROSE = re.compile(r"<style>.*?</style>|<script>.*?</script>|`[^`]*`|:(small|gray)(?=\[)", re.S)
 
 
 def opened(script: str, **asked: str) -> AppTest:

@@ -7,25 +7,28 @@ import pytest
 
 import queries
 from queries import Scope
-from tests.pages.screens import COUNTY, GOALS, MAP, OVERVIEW, PAGES, deck, headline, opened, troubles
-from views.labels import counts, share
+from tests.pages.screens import COLLABORATION, COUNTY, GOALS, MAP, OVERVIEW, PAGES, deck, headline, opened, troubles
+from views.labels import counted, figure
 
 INDICATOR = "rural_pairing_coverage"
 FRAME = ("place", "programme", "date", "area", "lang")
 
 
 def expected(programme: str, day: date | None = None, area: str | None = None) -> str:
-    """Return the figure as the pages write it, straight from `measures`."""
-    figures = queries.measures(Scope(programme, day), INDICATOR)
+    """Return the programme's headline figure as the pages write it, straight from `measures`."""
+    headline_indicator = queries.indicators(programme)[0]
+    figures = queries.measures(Scope(programme, day), headline_indicator["indicator_id"])
     row = figures[figures["area_code"] == area].iloc[0] if area else figures.iloc[0]
-    return share(row["value"]) + counts(row["numerator"], row["denominator"])
+    return re.sub(r"\s", "", figure(row["value"], headline_indicator["format"]) + counted(row, headline_indicator))
 
 
 def shown(at) -> dict[str, str]:
     return {key: at.query_params[key] for key in FRAME}
 
 
-@pytest.mark.parametrize("scene", ["sample", "huludao", "zibo", "kaiyuan", "hostile"])
+@pytest.mark.parametrize(
+    "scene", ["sample", "liaoyang", "baoshan", "kaiyuan", "sample_zibo", "huludao", "zibo", "town"]
+)
 def test_the_headline_is_the_figure_of_measures(show, scene):
     asked = show(scene)
     assert headline(opened(OVERVIEW, **asked)) == expected(asked["programme"])
@@ -83,11 +86,12 @@ def test_a_link_to_a_filtered_map_reopens_it(show):
 
 @pytest.mark.parametrize("script", PAGES)
 def test_unknown_values_in_the_url_fall_back(show, script):
-    unknown = dict.fromkeys(("place", "date", "area", "lang", "mode", "stage", "band", "state"), "<b>")
+    own = ("mode", "stage", "band", "state", "indicator", "view", "topic", "group", "indicators", "layout")
+    unknown = dict.fromkeys(("place", "date", "area", "lang", *own), "<b>")
     at = opened(script, **(unknown | show("sample") | {"programme": "no-such"}))
     assert troubles(at) == []
     assert shown(at) == {
-        "place": "211400", "programme": "huludao-2020", "date": "2023-12-31", "area": "all", "lang": "zh_CN",
+        "place": "211000", "programme": "liaoyang-2018", "date": "2023-12-31", "area": "all", "lang": "zh_CN",
     }  # fmt: skip
 
 
@@ -97,7 +101,7 @@ def test_a_county_of_another_place_falls_back_to_the_whole_place(show):
 
 
 @pytest.mark.parametrize("scene", ["sample", "zibo", "kaiyuan"])
-@pytest.mark.parametrize("script", [COUNTY, GOALS, MAP])
+@pytest.mark.parametrize("script", [COUNTY, COLLABORATION, GOALS, MAP])
 def test_every_area_the_sidebar_offers_opens(show, scene, script):
     at = opened(script, **show(scene))
     offered = queries.places(at.query_params["place"]).iloc[1:]
@@ -117,4 +121,4 @@ def test_county_links_on_the_county_page_keep_the_other_choices(show):
         assert [at.query_params[key] for key in ("area", "date", "lang")] == [code, "2020-12-31", "en"]
         at.selectbox("choose_area").select("all").run()
     links = [link.proto.query_string for link in at.get("page_link")]
-    assert len(links) == 5 and all("date=2020-12-31" in link and "lang=en" in link for link in links)
+    assert len(links) == len(PAGES) and all("date=2020-12-31" in link and "lang=en" in link for link in links)

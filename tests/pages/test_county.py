@@ -8,40 +8,82 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
+from data.registries import registry
 from queries import Scope
 from tests.pages.published import LINK, MARKUP, SCENES
 from tests.pages.screens import COUNTY, GOALS, PAGES, headline, names_listed, opened, troubles
+from views.frame import standing_words
+from views.labels import counted, figure, state
 
 INDICATOR = "rural_pairing_coverage"
 CASES = [
-    ("sample", "huludao-2020", "211402"),
-    ("sample", "huludao-2020", None),
-    ("huludao", "huludao-2020", "211481"),
-    ("zibo", "zibo-2019", "370323"),
-    ("zibo", "zibo-2019", None),
-    ("kaiyuan", "kaiyuan-2024", None),
+    ("sample", "huludao-2020", "211402", INDICATOR),
+    ("sample", "huludao-2020", None, "small_school_integration"),
+    ("huludao", "huludao-2020", "211481", INDICATOR),
+    ("zibo", "zibo-2019", None, INDICATOR),
+    ("sample_zibo", "zibo-2019", None, "one_core_school"),
+    ("liaoyang", "liaoyang-2018", "211021", "recording_classroom"),
+    ("baoshan", "baoshan-2016", None, "teacher_rotation"),
+    ("baoshan", "baoshan-2016", None, "principal_rotation"),
+    ("kaiyuan", "kaiyuan-2024", None, "psych_teacher"),
+    ("kaiyuan", "kaiyuan-2024", None, "small_schools_left"),
 ]
+every_case = pytest.mark.parametrize(("scene", "programme", "area", "code"), CASES)
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
-@pytest.mark.parametrize(("scene", "programme", "area"), CASES)
-def test_the_missing_list_names_exactly_the_missing_units(show, scene, programme, area, language):
-    at = opened(COUNTY, lang=language, area=area or "all", **show(scene))
-    missing = queries.units(Scope(programme, None, area), INDICATOR, missing=True)
-    units = queries.units(Scope(programme, None, area), INDICATOR)
-    assert 0 < len(missing) < len(units)
-    assert names_listed(at, 0) == list(missing["unit_name"])
-    paired = opened(COUNTY, lang=language, area=area or "all", view="paired", **show(scene))
-    assert names_listed(paired, 0) == list(units[units["numerator"] == 1]["unit_name"])
-    covered, counted = re.search(r"(\d+)/(\d+)$", headline(at).replace(",", "")).groups()
-    assert (int(counted) - int(covered), int(counted)) == (len(missing), len(units))
-    assert any(re.search(rf"\D{len(missing)}$", segment.content) for segment in views(at))
+@every_case
+def test_both_lists_name_exactly_the_units_of_the_figure(show, scene, programme, area, code):
+    asked = {"area": area or "all", "indicator": code, **show(scene)}
+    at, done = (opened(COUNTY, view=view, **asked) for view in ("missing", "in"))
+    units, meaning = queries.units(Scope(programme, None, area), code), indicator(code)
+    assert 0 < units["is_missing"].sum() < len(units)
+    for page, rows in ((at, units[units["is_missing"]]), (done, units[~units["is_missing"]])):
+        assert names_listed(page, 0) == list(rows["unit_name"])
+        assert set(page.dataframe[0].value["情况"]) == {state(meaning, page is at)}
+    words = [segment.content for segment in views(at)][:2]
+    assert words == [
+        f"{state(meaning, True)} {units['is_missing'].sum()}",
+        f"{state(meaning, False)} {(~units['is_missing']).sum()}",
+    ]
+    row = queries.figure_of(queries.measures(Scope(programme), code), area or at.query_params["place"])
+    assert headline(at) == re.sub(r"\s", "", figure(row["value"], meaning["format"]) + counted(row, meaning))
+
+
+@pytest.mark.parametrize("programme", [row["programme_id"] for row in registry("programmes")])
+def test_every_indicator_of_a_programme_opens_with_its_own_words(show, programme):
+    scene = next(name for name, (_, one, *_) in SCENES.items() if one == programme)
+    at = opened(COUNTY, **show(scene))
+    offered = queries.indicators(programme)
+    assert at.selectbox(key="choose_indicator").value == offered[0]["indicator_id"]
+    promised = {goal["indicator_id"] for goal in registry("goals") if goal["programme_id"] == programme}
+    assert {row["indicator_id"] for row in offered} == promised | {INDICATOR}
+    for row in offered:
+        at.selectbox(key="choose_indicator").select(row["indicator_id"]).run()
+        assert troubles(at) == [] and at.query_params["indicator"] == row["indicator_id"]
+        shown = re.sub(r"\s", "", headline(at))
+        place = queries.measures(Scope(programme), row["indicator_id"]).iloc[0]
+        assert shown == re.sub(r"\s", "", figure(place["value"], row["format"]) + counted(place, row))
+
+
+@pytest.mark.parametrize(("scene", "area"), [("sample", "211422"), ("baoshan", "530521"), ("kaiyuan", "all")])
+def test_the_goals_of_a_county_stand_as_progress_says(show, scene, area):
+    asked = show(scene)
+    table = opened(COUNTY, view="goals", area=area, **asked).dataframe[0].value
+    goals = queries.progress(Scope(asked["programme"]))
+    place = queries.programme(asked["programme"])["place_code"]
+    for number, (goal_id, rows) in enumerate(goals.groupby("goal_id", sort=False)):
+        mine = rows[rows["area_code"] == (place if area == "all" else area)]
+        row = (mine if len(mine) else rows).iloc[0]
+        assert list(table.iloc[number][["编号", "达标情况", "判定范围"]]) == [
+            goal_id, standing_words(row["standing"]), row["area_name"],
+        ]  # fmt: skip
+    assert len(table) == goals["goal_id"].nunique()
 
 
 def test_every_row_of_the_missing_list_says_it_is_not_paired(show):
     at = opened(COUNTY, area="211422", **show("sample"))
     frame = at.dataframe[0].value
-    assert set(frame["结对情况"]) == {"未结对"}
+    assert set(frame["情况"]) == {"未结对"}
     assert set(frame["县区"]) == {"建昌县"}
 
 
@@ -59,18 +101,22 @@ def test_the_roster_and_the_pairings_are_all_there(show):
     assert names_listed(roster, 0) == list(queries.schools(scope)["name"])
 
 
-@pytest.mark.parametrize("view", ["missing", "paired", "pairings", "roster", "compare"])
-@pytest.mark.parametrize(("scene", "programme", "area"), CASES)
-def test_every_view_of_a_county_opens(show, scene, programme, area, view):
-    at = opened(COUNTY, area=area or "all", view=view, **show(scene))
+@pytest.mark.parametrize("view", ["missing", "in", "goals", "pairings", "roster", "compare"])
+@pytest.mark.parametrize(("scene", "programme", "area", "code"), [CASES[0], CASES[3], CASES[6], CASES[8]])
+def test_every_view_of_a_county_opens(show, scene, programme, area, code, view):
+    at = opened(COUNTY, area=area or "all", view=view, indicator=code, **show(scene))
     assert troubles(at) == []
-    assert len(at.dataframe) == (view != "compare") and len(at.get("plotly_chart")) == 2 * (view == "compare")
+    assert len(at.dataframe) == (view != "compare") and bool(at.get("plotly_chart")) == (view == "compare")
 
 
 def test_a_county_chosen_in_the_sidebar_shows_its_missing_schools_on_the_goals_page(show):
     at = opened(GOALS, area="211422", **show("sample"))
     missing = queries.units(Scope("huludao-2020", None, "211422"), INDICATOR, missing=True)
     assert names_listed(at, 0) == list(missing["unit_name"])
+
+
+def indicator(code: str) -> dict[str, str]:
+    return next(row for row in registry("indicators") if row["indicator_id"] == code)
 
 
 def views(at: AppTest) -> list[Any]:
@@ -120,4 +166,4 @@ def test_the_side_panel_names_a_clicked_school_and_pairing(show):
 
 
 def test_the_cases_speak_of_scenes_that_exist():
-    assert {scene for scene, _, _ in CASES} <= set(SCENES)
+    assert {scene for scene, *_ in CASES} <= set(SCENES)
