@@ -40,9 +40,9 @@ def tables(
     as_of: date,
     schools: Sequence[Record],
     pairings: Sequence[tuple[Record, tuple[str, ...]]] = (),
-    returns: Sequence[Record] = (),
+    **more: Sequence[Record],
 ) -> dict[str, pa.Table]:
-    """Return the tables of a snapshot."""
+    """Return the tables of a snapshot; `more` names rows of returns, activities or funds."""
     key: Record = {"place_code": place, "as_of": as_of}
     ids = [row.get("partnership_id", f"{place}-{number:03d}") for number, (row, _) in enumerate(pairings, start=1)]
     rows: dict[str, list[Record]] = {
@@ -53,7 +53,7 @@ def tables(
             for code, (_, members) in zip(ids, pairings, strict=True)
             for member in members
         ],
-        "returns": [key | row for row in returns],
+        **{name: [key | row for row in given] for name, given in more.items()},
     }
     return {name: pa.Table.from_pylist(rows.get(name, []), schema=schema) for name, schema in TABLES.items()}
 
@@ -65,11 +65,11 @@ def publish_city(
     pairings: Sequence[tuple[Record, tuple[str, ...]]] = (),
     as_of: date = YEAR_END,
     *,
-    returns: Sequence[Record] = (),
     replace: bool = False,
+    **more: Sequence[Record],
 ) -> Snapshot:
-    """Publish one snapshot of a place below the data folder."""
-    content = tables(place, as_of, schools, pairings, returns)
+    """Publish one snapshot of a place below the data folder; `more` names rows of returns, activities or funds."""
+    content = tables(place, as_of, schools, pairings, **more)
     return publish(data, place, as_of, content, NOTES, replace=replace, published_at=PUBLISHED_AT)
 
 

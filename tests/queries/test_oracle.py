@@ -16,7 +16,7 @@ from tests.towns import Town, towns
 
 RULES = tuple(product(COUNTING_RULES, LEAD_RULES, RURAL_SCOPES))
 some_rules = st.lists(st.sampled_from(RULES), min_size=3, max_size=3, unique=True)
-many = settings(deadline=None, max_examples=14, database=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(deadline=None, max_examples=8, database=None, suppress_health_check=[HealthCheck.too_slow])
 few = settings(many, max_examples=6)
 
 
