@@ -41,9 +41,9 @@ TINTS = {  # background and text of a standing's cell: what is missed stands out
 MARKS = {
     "met_on_time": "●",
     "met_late": "◐",
-    "met_undated": "◑",
+    "met_undated": "◎",
     "not_met": "○",
-    "pending": "◌",
+    "pending": "△",
     "no_data": "–",
     "reference": "┄",
 }

@@ -13,7 +13,7 @@ from views.palette import COVERED, GOAL, INK, MARKS, MISSING
 
 _HEIGHT = 340
 _ABOVE, _BELOW, _ROOM_BELOW = 0.05, 0.09, 0.28
-_CLOSE, _NEAR, _LOW = 0.085, 0.13, 0.2
+_CLOSE, _NEAR, _LOW, _FLOOR = 0.085, 0.13, 0.2, 0.08
 _LEFT, _RIGHT = 0.3, 0.75
 _LONG = 9
 _VEIL = "rgba(255,255,255,0.82)"
@@ -34,7 +34,7 @@ def trajectory(figures: pd.DataFrame, goals: Sequence[Goal], form: str = "%") ->
     axis = value_axis(form, [*shown["value"], *(goal["target"] for goal in goals)])
     spoken, top = _apart(list(line.index), _CLOSE * width), axis["range"][1]
     chart = go.Figure()
-    _line(chart, line, shown, form, spoken, [_offset(line, goal, top) for goal in dated])
+    _line(chart, line, shown, form, top, spoken, [_offset(line, goal, top) for goal in dated])
     under = [_is_above(line, goal) for goal in dated]
     for goal, below in zip(dated, under, strict=True):
         at = (goal["due"] - days[0] + edge) / width
@@ -58,6 +58,7 @@ def _line(
     line: "pd.Series[float]",
     shown: pd.DataFrame,
     form: str,
+    top: float,
     spoken: Sequence[date],
     marks: Sequence[Any],
 ) -> None:
@@ -68,7 +69,7 @@ def _line(
         f"<br>{text}" if text and 0 <= offsets.get(at, -1) < _NEAR else text
         for at, text in zip(line.index, texts, strict=True)
     ]
-    above = [-2 * _NEAR < offsets.get(at, 0) < 0 for at in line.index]
+    above = [y < _FLOOR * top or -2 * _NEAR < offsets.get(at, 0) < 0 for at, y in line.items()]
     chart.add_scatter(
         x=list(line.index), y=list(line), mode="lines+markers+text", text=texts,
         textposition=["top center" if one else "bottom center" for one in above],
@@ -99,7 +100,7 @@ def _mark(chart: go.Figure, goal: Goal, *, below: bool, rightwards: bool) -> Non
     chart.add_annotation(
         x=goal["due"], y=goal["target"], text=words, showarrow=False, bgcolor=_VEIL, font={"size": 13, "color": GOAL},
         align="left" if rightwards else "right", xanchor="left" if rightwards else "right", xshift=4 if rightwards else -4,
-        yanchor="top" if below else "bottom", yshift=-9 if below else 9,
+        yanchor="top" if below else "bottom", yshift=-15 if below else 9,
     )  # fmt: skip
 
 

@@ -202,3 +202,8 @@ def test_a_click_on_a_bar_gives_its_area_and_a_click_beside_it_none():
     assert clicked({"points": [{"customdata": "211422"}]}) == "211422"
     assert clicked({"points": [{"y": "建昌县"}]}) is None
     assert clicked({"points": []}) is None and clicked({}) is None
+
+
+def test_words_of_a_figure_near_nothing_stand_above_it_and_clear_of_the_dates():
+    places = trajectory(years(0.0, 0.5), []).data[0].textposition
+    assert list(places) == ["top center", "bottom center"]

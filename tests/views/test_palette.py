@@ -44,6 +44,18 @@ def test_the_words_of_a_standing_are_readable_on_white(standing):
     assert contrast(STANDINGS[standing]) >= 4.5
 
 
+@pytest.mark.parametrize("standing", palette.TINTS)
+def test_the_words_in_a_cell_of_the_matrix_are_readable_on_its_tint(standing):
+    back, text = palette.TINTS[standing]
+    assert contrast(back, text) >= 4.5
+
+
+def test_every_standing_has_a_cell_of_its_own_and_a_missed_one_stands_out_in_grey_too():
+    assert palette.TINTS.keys() == STANDINGS.keys()
+    others = [luminance(back) for standing, (back, _) in palette.TINTS.items() if standing != "not_met"]
+    assert min(others) - luminance(palette.TINTS["not_met"][0]) > 0.5
+
+
 def test_the_badges_are_readable():
     assert contrast("#6b4e00", "#fff0c2") >= 4.5 and "#6b4e00" in frame._STYLE
     assert contrast("#174a80", "#e4eef9") >= 4.5 and "#174a80" in frame._STYLE
