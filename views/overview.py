@@ -13,7 +13,7 @@ from views.labels import area_name, day, label, named, number, records, state
 from views.palette import MARKS, STANDINGS
 from views.sentences import county_sentence, goal_sentence
 
-GOALS, COUNTY, OVERVIEW = "pages/monitor/goals.py", "pages/explore/county.py", "pages/monitor/overview.py"
+GOALS, COUNTY = "pages/monitor/goals.py", "pages/explore/county.py"
 
 
 def to_list(indicator: Row, missing: int) -> None:
@@ -66,7 +66,7 @@ def standing_bar(found: Mapping[str, int]) -> str:
 
 
 def programmes(rows: pd.DataFrame, chosen: str) -> None:
-    """Draw one line a programme: a link that opens it, its newest date, and its goals by standing.
+    """Draw one line a programme: a button that opens it, its newest date, and its goals by standing.
 
     `rows`: programme_id, place_code, place, programme, as_of, goals, and one column a standing with its count.
     """
@@ -76,11 +76,11 @@ def programmes(rows: pd.DataFrame, chosen: str) -> None:
         mark = (
             ":material/radio_button_checked:" if row["programme_id"] == chosen else ":material/radio_button_unchecked:"
         )
-        left.page_link(
-            OVERVIEW, label=f"{row['place']} · {row['programme']}", icon=mark,
-            query_params=choices.link(
-                place=row["place_code"], programme=row["programme_id"], date=day(row["as_of"]), area="all"
-            ),
+        # A button, for a link to the page one is on leaves the address as it is.
+        there = {"place": row["place_code"], "date": day(row["as_of"]), "area": "all"}
+        left.button(
+            f"{row['place']} · {row['programme']}", key=f"open_{row['programme_id']}", icon=mark, type="tertiary",
+            on_click=choices.choose, args=("programme", row["programme_id"]), kwargs=there,
         )  # fmt: skip
         middle.caption(label("overview.newest", date=day(row["as_of"]), goals=number(row["goals"])))
         right.html(standing_bar(found))

@@ -15,7 +15,8 @@ from tests.browser.watch import rows_on_screen, visit, word
 
 pytestmark = pytest.mark.browser
 AREA, NAME = "211422", "建昌县"
-ADDRESS = f"county?area={AREA}&date=2020-12-31"
+ADDRESS = f"county?programme=huludao-2020&area={AREA}&date=2020-12-31"
+TITLE = "建昌县 · 农村学校结对覆盖率 · 未结对"
 UNITS = Scope("huludao-2020", date(2020, 12, 31), AREA)
 
 
@@ -44,14 +45,14 @@ def test_the_three_files_hold_the_rows_on_screen_and_of_the_verb(sample, tab, tm
     visit(tab, f"{sample.address}/{ADDRESS}")
     screen = rows_on_screen(tab)
     files = {words: fetched(tab, words, tmp_path) for words in ("XLSX", "CSV", "Parquet")}
-    assert {path.stem for path in files.values()} == {f"{word('county.missing', area=NAME)}_2020-12-31"}
+    assert {path.stem for path in files.values()} == {f"{TITLE.replace(' ', '_')}_2020-12-31"}
 
     book = openpyxl.load_workbook(files["XLSX"])
     sheet = [[plain(cell) for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)]
     header = screen[0]
     assert sheet[0][: len(header)] == header
     assert [row[0] for row in sheet[1:]] == list(missing["unit_name"])
-    at = sheet[0].index("学校标识码")
+    at = sheet[0].index("编号")
     assert [row[at] for row in sheet[1:]] == list(missing["unit_id"])
     assert len(screen) > 10
     for shown, row in zip(screen[1:], sheet[1:], strict=False):
@@ -73,3 +74,18 @@ def test_the_notes_of_the_workbook_say_where_when_and_what_the_data_are(sample, 
     assert said["数据性质"] == word("status.synthetic") and said["统计时点"] == "2020-12-31"
     assert "211400" in said["地区"] and NAME in said["筛选"] and "管理" in said["计数规则"]
     assert {"来源文件", "计算公式", "无坐标学校", "产品版本"} <= said.keys()
+
+
+@pytest.mark.parametrize("topic", ["modes", "activities", "tasks"])
+def test_the_lists_of_what_communities_do_open_as_workbooks(sample, tab, tmp_path, topic):
+    visit(tab, f"{sample.address}/collaboration?programme=huludao-2020&topic={topic}")
+    for number in (0, 1):
+        with tab.expect_download() as waiting:
+            tab.get_by_test_id("stDownloadButton").get_by_role("button", name="XLSX").nth(number).click()
+        path = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        sheets = openpyxl.load_workbook(path).worksheets
+        assert [len(sheets), sheets[1].title] == [2, "说明"]
+        rows = list(sheets[0].iter_rows(values_only=True))
+        header = rows_on_screen(tab, number)[0]
+        assert list(rows[0][: len(header)]) == header and len(rows) > 2

@@ -20,6 +20,7 @@ from views.palette import CLASSES, COVERED, MISSING, MODES, rgb, shade
 pytestmark = pytest.mark.browser
 INDICATOR = "rural_pairing_coverage"
 GREYS = ("其他", "结对")  # near the grey of schools that are not counted
+PLACE = "programme=huludao-2020"
 NOBODY = "stage=教学点&band=城区"
 
 
@@ -58,7 +59,7 @@ def arcs(image: np.ndarray, mode: str) -> int:
 
 
 def test_shades_dots_and_arcs_are_on_the_canvas(sample, tab):
-    visit(tab, f"{sample.address}/pairings_map")
+    visit(tab, f"{sample.address}/pairings_map?{PLACE}")
     image = drawn(tab, lambda image: arcs(image, "帮扶式") > 100)
     figures = queries.measures(Scope("huludao-2020"), INDICATOR).iloc[1:]
     expected = {shade(value) for value in figures["value"]}
@@ -70,7 +71,7 @@ def test_shades_dots_and_arcs_are_on_the_canvas(sample, tab):
 
 
 def test_a_mode_hides_the_arcs_of_the_others_and_leaves_the_shades(sample, tab):
-    visit(tab, f"{sample.address}/pairings_map")
+    visit(tab, f"{sample.address}/pairings_map?{PLACE}")
     before = drawn(tab, lambda image: arcs(image, "集团式") > 100)
     choose(tab, "mode", word("mode.帮扶式"))
     after = drawn(tab, lambda image: arcs(image, "帮扶式") > 100 > arcs(image, "集团式"))
@@ -80,7 +81,7 @@ def test_a_mode_hides_the_arcs_of_the_others_and_leaves_the_shades(sample, tab):
 
 
 def test_a_standing_leaves_only_the_dots_that_have_it(sample, tab):
-    visit(tab, f"{sample.address}/pairings_map?state=missing")
+    visit(tab, f"{sample.address}/pairings_map?{PLACE}&state=missing")
     image = drawn(tab, lambda image: pixels(image, MISSING, 235 / 255, CLASSES) > 200)
     assert pixels(image, MISSING, 235 / 255, CLASSES) > 200
     assert pixels(image, COVERED, 235 / 255, CLASSES) < 60
@@ -101,7 +102,7 @@ def where(code: str, width: float, height: float) -> tuple[float, float]:
 
 
 def test_a_click_on_a_county_fills_the_side_panel(sample, tab):
-    visit(tab, f"{sample.address}/pairings_map?{NOBODY}")
+    visit(tab, f"{sample.address}/pairings_map?{PLACE}&{NOBODY}")
     drawn(tab, lambda image: sum(shaded(image).values()) > 50_000)
     canvas = tab.locator(f"{MAP} canvas").first
     box = canvas.bounding_box()
@@ -117,4 +118,4 @@ def test_a_click_on_a_county_fills_the_side_panel(sample, tab):
         assert counts(row["numerator"], row["denominator"]) in panel.inner_text()
     tab.get_by_test_id("stMain").get_by_role("link", name=word("map.to_county")).click()
     tab.get_by_role("heading", level=1, name=re.compile("绥中县")).wait_for()
-    assert "area=211421" in tab.url
+    assert "area=211421" in tab.url and f"indicator={INDICATOR}" in tab.url

@@ -5,9 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+import queries
 from data.paths import PROJECT
+from queries import Scope
 from tests.browser.server import serving
-from tests.browser.watch import MAP, settled, visit, word
+from tests.browser.watch import BARS, MAP, asked_in_url, rows_on_screen, settled, visit, word
 from tests.pages.screens import PAGES
 
 pytestmark = pytest.mark.browser
@@ -63,3 +65,49 @@ def test_the_menu_leads_to_every_page(sample, tab):
         settled(tab)
         titles.append(title.inner_text())
     assert len(set(titles)) == len(titles) == len(PAGES)
+
+
+def test_a_count_of_the_overview_opens_the_goals_that_stand_so(sample, tab):
+    visit(tab, f"{sample.address}/?programme=baoshan-2016")
+    tab.get_by_test_id("stMain").get_by_role("link", name=re.compile(word("standing.met_late"))).first.click()
+    tab.get_by_role("heading", level=1, name=word("goals.title")).wait_for()
+    settled(tab)
+    assert {"standing": "met_late", "programme": "baoshan-2016"}.items() <= asked_in_url(tab).items()
+
+
+def test_a_line_of_the_overview_opens_the_other_programme(sample, tab):
+    visit(tab, f"{sample.address}/?programme=baoshan-2016")
+    tab.get_by_test_id("stMain").get_by_role("button", name=re.compile("淄博市")).click()
+    tab.wait_for_url(re.compile("programme=zibo-2019"))
+    settled(tab)
+    tab.get_by_text("淄博市 · 农村学校结对覆盖率").wait_for()
+    wanted = {"place": "370300", "programme": "zibo-2019", "date": "2025-12-31", "area": "all"}
+    assert wanted.items() <= asked_in_url(tab).items()
+
+
+def test_a_click_on_a_bar_of_a_topic_lists_its_rows(sample, tab):
+    visit(tab, f"{sample.address}/collaboration?programme=huludao-2020&topic=activities")
+    bar = tab.locator(BARS).first.locator(".point path").last
+    place = bar.bounding_box()
+    tab.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    tab.wait_for_url(re.compile("group="))
+    settled(tab)
+    found = queries.activities(Scope("huludao-2020"))
+    largest = found["kind"].value_counts().max()
+    kind = asked_in_url(tab)["group"]
+    assert (found["kind"] == kind).sum() == largest
+    tab.get_by_text(word("rows", rows=largest)).first.wait_for()
+    assert {row[1] for row in rows_on_screen(tab, 1)[1:]} == {kind}
+
+
+def test_the_definitions_print_whole_without_the_sidebar(sample, tab):
+    visit(tab, f"{sample.address}/definitions?programme=zibo-2019&layout=print")
+    tab.evaluate("window.print = () => { window.asked = true }")
+    tab.get_by_role("button", name=word("definitions.print")).click()
+    assert tab.evaluate("window.asked") is True
+    tab.emulate_media(media="print")
+    assert not tab.get_by_test_id("stSidebar").is_visible()
+    clipped = "part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflowX !== 'visible'"
+    assert not any(tab.locator("table, pre").evaluate_all(f"parts => parts.map({clipped})"))
+    assert max(map(int, re.findall(rb"/Count (\d+)", tab.pdf(prefer_css_page_size=True)))) > 8
+    tab.emulate_media(media="screen")

@@ -65,9 +65,18 @@ def test_the_programmes_stand_side_by_side_with_their_goals(show):
         assert row["项目"] == programme["short_zh"] and row["目标数"] == len(standings)
         assert row["最新时点"] == str(queries.seen_on(Scope(programme["programme_id"])))
         assert {one: row[standing_words(one)] for one in STANDINGS} == {one: standings.count(one) for one in STANDINGS}
-    opens = [link.proto.query_string for link in at.get("page_link") if "area=all&" in f"{link.proto.query_string}&"]
+
+
+def test_a_click_on_a_programme_opens_it_at_its_newest_date(show):
+    show("sample")
+    at = opened(OVERVIEW, programme="huludao-2020", date="2019-12-31", area="211481")
     for programme in registry("programmes"):
-        assert any(f"programme={programme['programme_id']}" in link for link in opens)
+        at.button(key=f"open_{programme['programme_id']}").click().run()
+        newest = str(queries.seen_on(Scope(programme["programme_id"])))
+        assert troubles(at) == []
+        assert [at.query_params[key] for key in ("place", "programme", "date", "area")] == [
+            programme["place_code"], programme["programme_id"], newest, "all",
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("programme", "day", "before"), [
