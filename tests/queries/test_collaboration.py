@@ -43,8 +43,9 @@ def activity(number: int, kind: str, day: str, county: str, **more: object) -> R
     return row | more
 
 
-def fund(number: int, county: str, task: str, amount: float, start: str = "2020-01-01", **more: object) -> Record:
-    days = {"period_start": date.fromisoformat(start), "period_end": date(int(start[:4]), 12, 31)}
+def fund(number: int, county: str, task: str, amount: float, start: str = "2020-09-01", **more: object) -> Record:
+    begun = date.fromisoformat(start)
+    days = {"period_start": begun, "period_end": begun.replace(year=begun.year + 1)}
     return {"fund_id": f"F{number}", "county_code": county, "task": task, "amount": amount} | days | more
 
 
@@ -58,6 +59,7 @@ FUNDS = [
     fund(2, B, "薄弱校补助", 50000.0),
     fund(3, B, "教师培训", 9000.0, "2019-01-01"),
     fund(4, B, "教师培训", 7000.0, "2021-01-01"),  # not yet begun
+    fund(5, B, "考察学习", 100.0, "2020-12-31"),  # begins on the very day
 ]
 WHOLE = Scope("huludao-2020")
 
@@ -107,6 +109,7 @@ def test_activities_held_by_the_day_are_listed_the_newest_first(data: Path) -> N
 def test_money_of_periods_begun_is_listed_by_period_and_amount(data: Path) -> None:
     found = funds(WHOLE, data)
     assert records(found, "fund_id", "task", "amount") == [
+        ("F5", "考察学习", 100.0),
         ("F2", "薄弱校补助", 50000.0),
         ("F1", "教师交流", 20000.0),
         ("F3", "教师培训", 9000.0),
@@ -114,7 +117,7 @@ def test_money_of_periods_begun_is_listed_by_period_and_amount(data: Path) -> No
     first = found.set_index("fund_id").loc["F1"]
     assert (first["school_name"], first["partnership_name"]) == ("P2校", "全程")
     assert found.loc[found["area_code"] == A, "amount"].sum() == 20000
-    assert list(funds(Scope("huludao-2020", area=B), data)["fund_id"]) == ["F2", "F3"]
+    assert list(funds(Scope("huludao-2020", area=B), data)["fund_id"]) == ["F5", "F2", "F3"]
 
 
 def test_modes_count_the_pairings_that_are_drawn(data: Path) -> None:
