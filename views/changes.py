@@ -54,7 +54,9 @@ def indicator_lines(moves: pd.DataFrame) -> list[str]:
 
 
 def _goals(rows: pd.DataFrame) -> list[str]:
-    return [f"{row['goal_id']} {named(row)}" for row in records(rows)]
+    """Return goals by number and name; by number alone where there are many."""
+    few = len(rows) <= TOLD
+    return [f"{row['goal_id']} {named(row)}" if few else str(row["goal_id"]) for row in records(rows)]
 
 
 def _line(rows: pd.DataFrame) -> str:

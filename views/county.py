@@ -16,6 +16,10 @@ NO_WORD = "—"
 def others(areas: pd.DataFrame, indicator: Row) -> None:
     """Draw a button an area with its figure, then the names of those without data; `areas` as `measures`, the place left out."""
     known = areas[areas["denominator"] > 0]
+    if known.empty:
+        st.caption(label("goals.not_by_area"))
+        return
+    st.caption(label("county.choose"))
     with st.container(horizontal=True, gap="small"):
         for row in records(known):
             words = f"{area_name(row)} {figure(row['value'], indicator['format'])}"

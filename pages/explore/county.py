@@ -24,7 +24,6 @@ goals = [rows for _, rows in queries.progress(picked.whole).groupby("goal_id", s
 judged = [panels.judged_at(rows, picked.area_code) for rows in goals]
 
 if picked.scope.area is None:
-    st.caption(label("county.choose"))
     county.others(figures.iloc[1:], meaning)
 first, *facts = st.columns([2, 1, 1, 1])
 with first.container(border=True, height="stretch"):

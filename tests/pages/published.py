@@ -1,9 +1,7 @@
 """Data folders the pages are shown with: the sample's five places, what bureaus sent, hostile and bare schools, nothing."""
 
 import atexit
-import random
 import shutil
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,8 +9,7 @@ from tempfile import mkdtemp
 
 from data.intake.__main__ import main as intake
 from data.paths import PROJECT
-from tests.queries.city import pairing, publish_city, publish_town, school
-from tests.towns import Town, random_town
+from tests.queries.city import pairing, publish_city, school
 
 FIXTURES = PROJECT / "tests" / "fixtures"
 SENT = {"huludao-2020": ("211400", "2020-12-31"), "zibo-2019": ("370300", "2019-12-31")}
@@ -41,23 +38,11 @@ def publish_sent(folder: Path, name: str, *more: str) -> None:
 
 @cache
 def cities() -> Path:
-    """Return a folder with both bureaus' sheets and a county-level city on one day."""
+    """Return a folder with both bureaus' sheets."""
     folder = _folder("cities")
     for name in SENT:
         publish_sent(folder, name)
-    publish_town(folder, _placed(random_town(random.Random(7), "211282")))
     return folder
-
-
-def _placed(town: Town) -> Town:
-    """Give every second school a point near Kaiyuan: the township table knows none there."""
-    spread = random.Random(7)
-    places = [(124.03 + spread.uniform(-0.2, 0.3), 42.54 + spread.uniform(-0.2, 0.2)) for _ in town.schools]
-    schools = [
-        replace(one, lon=lon, lat=lat) if number % 2 else one
-        for number, (one, (lon, lat)) in enumerate(zip(town.schools, places, strict=True))
-    ]
-    return replace(town, schools=tuple(schools))
 
 
 @cache
@@ -98,7 +83,6 @@ SCENES = {
     "sample_zibo": (sample, "zibo-2019", date(2025, 12, 31), "synthetic"),
     "huludao": (cities, "huludao-2020", date(2020, 12, 31), "official"),
     "zibo": (cities, "zibo-2019", date(2019, 12, 31), "official"),
-    "town": (cities, "kaiyuan-2024", None, "synthetic"),
     "hostile": (hostile, "huludao-2020", date(2020, 12, 31), "synthetic"),
     "bare": (bare, "huludao-2020", date(2020, 12, 31), "synthetic"),
 }
