@@ -59,13 +59,13 @@ def progress(scope: Scope, data: Path | None = None) -> pd.DataFrame:
     """Return where each goal of a programme stands, at the place and at each area it is judged at.
 
     Columns as in lists/progress.sql plus `value`, `due_value`, `last_value` (share, or the number itself), `gap_units`
-    (units still to win, or to lose), `needed_a_year` (units a year until the due date) and `pace_a_year` (of the last three figures).
+    (units still to win, or to lose; none of a reference), `needed_a_year` (until the due date), `pace_a_year` (of three figures).
     """
     parameters: Parameters = {"programme": scope.programme, "as_of": seen_on(scope, data)}
     found = with_value(engine(data).frame("progress", parameters))
     due, last = (_figure(found, front) for front in ("due", "last"))
     rows = [{str(key): _known(value) for key, value in row.items()} for row in found.to_dict("records")]
-    gaps = [gap_units(row) if row["denominator"] is not None else None for row in rows]
+    gaps = [gap_units(row) if row["denominator"] is not None and row["kind"] == "target" else None for row in rows]
     needed = [needed_a_year(gap, row["last_as_of"], row["due"]) for gap, row in zip(gaps, rows, strict=True)]
     return found.assign(
         due_value=due["value"],

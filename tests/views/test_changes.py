@@ -43,7 +43,7 @@ def test_fewer_is_better_turns_the_direction_and_no_data_has_not_moved():
 def test_a_line_names_both_counts_of_the_place_and_of_the_areas_that_moved():
     first, second = changes.indicator_lines(changes.judged(MOVES, NAMES))
     assert first.startswith("指标up：市 4/10 → 6/10（40.0% → 60.0%）")
-    assert "1 个县区前进：甲县 1/5 → 4/5" in first and "1 个县区后退：乙县 3/5 → 2/5" in first
+    assert "1 处前进：甲县 1/5 → 4/5" in first and "1 处后退：乙县 3/5 → 2/5" in first
     assert second.startswith("指标down：") and "同" not in second
 
 

@@ -35,11 +35,12 @@ def goal_listing(title: str, about: About, goals: pd.DataFrame, indicator: Row) 
         words=[standing_words(value) for value in goals["standing"]],
         line=[target(goal["target"], goal["unit"], goal["comparator"]) for goal in records(goals)],
     )
+    gap = "column.excess" if indicator["direction"] == "lower" else "column.gap"
     columns = [
         *columns_of(("area", "area"), ("words", "goal_standing"), ("met_on", "met_on", "day")),
         *figure_columns(indicator, "value"),
         *columns_of(("as_of", "as_of", "day")),
-        Column("gap_units", label("column.gap", unit=named(indicator, "unit")), "count"),
+        Column("gap_units", label(gap, unit=named(indicator, "unit")), "count"),
         *columns_of(("line", "target"), ("due", "due", "day")),
     ]
     return about.listing(title, columns, frame)

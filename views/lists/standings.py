@@ -9,6 +9,7 @@ from views.frame import standing_words
 from views.labels import absent, area_names, counts, figure, label, named, number, records, target
 from views.lists.about import About, columns_of
 from views.palette import STANDINGS
+from views.sentences import gap_words
 
 
 def standing_listing(title: str, about: About, goals: pd.DataFrame) -> Listing:
@@ -21,6 +22,7 @@ def standing_listing(title: str, about: About, goals: pd.DataFrame) -> Listing:
             "shown": [figure(row["value"], row["format"]) for row in rows],
             "line": [target(row["target"], row["unit"], row["comparator"]) for row in rows],
             "counted": [_counted(row) for row in rows],
+            "still": [_gap(row) for row in rows],
         },
         index=goals.index,
     )
@@ -28,7 +30,7 @@ def standing_listing(title: str, about: About, goals: pd.DataFrame) -> Listing:
     columns = columns_of(
         ("goal_id", "goal_id", "code"), ("goal", "goal"), ("words", "goal_standing"), ("shown", "figure"),
         ("counted", "counts"), ("line", "target"),
-        ("due", "due", "day"), ("gap_units", "still", "count"), ("area", "judged_at"), ("as_of", "as_of", "day"),
+        ("due", "due", "day"), ("still", "still"), ("area", "judged_at"), ("as_of", "as_of", "day"),
         ("clause", "clause"),
     )  # fmt: skip
     return about.listing(title, columns, frame)
@@ -58,6 +60,10 @@ def move_listing(title: str, about: About, moves: pd.DataFrame) -> Listing:
         ("denominator_before", "denominator_before", "count"), ("denominator", "denominator", "count"),
     )  # fmt: skip
     return about.listing(title, columns, frame)
+
+
+def _gap(row: dict[str, Any]) -> str:
+    return "—" if absent(row["gap_units"]) or not row["gap_units"] else gap_words(row)
 
 
 def _counted(row: dict[str, Any]) -> str:
