@@ -57,8 +57,10 @@ def standing(goal: Row, known: Sequence[Figure], seen: date) -> Standing:
     return Standing("not_met", None, newest)
 
 
-def gap(goal: Row, figure: Figure) -> int:
-    """Return how many units more (fewer, for at most) meet the goal, by trying one after the other."""
+def gap(goal: Row, figure: Figure) -> int | None:
+    """Return how many units more (fewer, for at most) meet the goal, by trying one after the other; None of a reference."""
+    if goal["kind"] == "reference":
+        return None
     step = 1 if goal["comparator"] == ">=" else -1
     tried = figure
     while not tried.meets(goal):
@@ -66,7 +68,7 @@ def gap(goal: Row, figure: Figure) -> int:
     return int(abs(tried.numerator - figure.numerator))
 
 
-def needed_a_year(goal: Row, missing: int, last: date) -> float | None:
+def needed_a_year(goal: Row, missing: int | None, last: date) -> float | None:
     """Return the units a year that would close a gap from the last figure to the due date."""
     days = (date.fromisoformat(goal["due"]) - last).days
     return missing / days * DAYS_A_YEAR if missing and days > 0 else None

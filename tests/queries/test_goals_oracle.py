@@ -25,7 +25,7 @@ PROGRAMMES = {row["programme_id"]: row for row in registry("programmes")}
 Series = dict[tuple[str, str], list[Figure]]  # by indicator and area
 # A seed is as simple as any other: nothing is won by shrinking it.
 some = settings(
-    phases=(Phase.generate,), deadline=None, max_examples=4, database=None, suppress_health_check=[HealthCheck.too_slow]
+    phases=(Phase.generate,), deadline=None, max_examples=3, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 
@@ -73,7 +73,7 @@ def check(goal: Row, figures: list[Figure], seen: date, got: Any) -> None:
     rests = next(figure for figure in figures if figure.as_of == expected.as_of)
     last = [figure for figure in figures if figure.as_of <= seen and figure.denominator][-1]
     missing = gap(goal, rests)
-    assert (got.numerator, got.denominator, got.gap_units) == (rests.numerator, rests.denominator, missing)
+    assert (got.numerator, got.denominator, known(got.gap_units)) == (rests.numerator, rests.denominator, missing)
     assert (got.last_as_of, got.last_numerator) == (last.as_of, last.numerator)
     assert known(got.needed_a_year) == pytest.approx(needed_a_year(goal, missing, last.as_of))
     assert known(got.pace_a_year) == pytest.approx(pace_a_year(goal, figures, seen))

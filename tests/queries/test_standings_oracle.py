@@ -29,7 +29,7 @@ def day(value: object) -> date | None:
 
 
 @given(history=histories)
-@settings(deadline=None, max_examples=12, database=None)
+@settings(deadline=None, max_examples=8, database=None)
 def test_every_goal_stands_as_the_rule_says_from_every_day(
     history: dict[date, tuple[tuple[int, int], tuple[int, int]]],
 ) -> None:
@@ -52,4 +52,5 @@ def test_every_goal_stands_as_the_rule_says_from_every_day(
                 rests = [figure for figure in series[area] if figure.as_of == expected.as_of]
                 if rests:
                     counted = (rests[0].numerator, rests[0].denominator, gap(row, rests[0]))
-                    assert (got["numerator"], got["denominator"], got["gap_units"]) == counted
+                    missing = None if pd.isna(got["gap_units"]) else got["gap_units"]
+                    assert (got["numerator"], got["denominator"], missing) == counted
