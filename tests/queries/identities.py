@@ -26,8 +26,8 @@ def summed(frame: pd.DataFrame) -> Figure:
     return float(frame["numerator"].sum()), float(frame["denominator"].sum())
 
 
-def check_list(listed: pd.DataFrame, missing: pd.DataFrame, row: Row) -> None:
-    """In and missing are all; each unit stands once, and a part is never more than its whole."""
+def check_list(listed: pd.DataFrame, row: Row) -> None:
+    """In and missing are all; each unit stands once, missing ones first, and a part is never more than its whole."""
     assert not listed.duplicated(["area_code", "unit_id"]).any()
     assert (listed["numerator"] >= 0).all()
     assert (listed["denominator"] > 0).all()
@@ -35,10 +35,7 @@ def check_list(listed: pd.DataFrame, missing: pd.DataFrame, row: Row) -> None:
     if row["unit_counted"] not in NAMED:
         assert (listed["numerator"] <= listed["denominator"]).all()
     full = listed["numerator"] == 0 if row["direction"] == "lower" else listed["numerator"] >= listed["denominator"]
-    got = [tuple(pair) for pair in missing[["area_code", "unit_id"]].to_numpy()]
-    inside = [tuple(pair) for pair in listed.loc[full, ["area_code", "unit_id"]].to_numpy()]
-    assert not set(got) & set(inside)
-    assert len(got) + len(inside) == len(listed)
+    assert list(listed["is_missing"]) == list(~full)
     assert list(listed["is_missing"]) == sorted(listed["is_missing"], reverse=True)
 
 
@@ -56,6 +53,13 @@ def check_sums(measured: pd.DataFrame, listed: pd.DataFrame, place: str, row: Ro
         assert one.value == expected or (math.isnan(one.value) and math.isnan(expected))
 
 
+def check_missing(listed: pd.DataFrame, scope: Scope, indicator: str, data: Path) -> None:
+    """The list of the missing is the part of the whole list that is not in."""
+    missing = units(scope, indicator, missing=True, data=data)
+    expected = listed[listed["is_missing"]].reset_index(drop=True)
+    pd.testing.assert_frame_equal(missing, expected, check_dtype=False)
+
+
 def check_slices(listed: pd.DataFrame, scope: Scope, indicator: str, areas: Iterable[str], data: Path) -> None:
     """The lists of the areas are the list of the place, cut into pieces."""
     for area in areas:
@@ -68,9 +72,10 @@ def check_indicator(scope: Scope, indicator: str, place: str, data: Path, *, by_
     """Check one indicator at one snapshot; return the place's figure."""
     row = INDICATORS[indicator]
     measured, listed = measures(scope, indicator, data), units(scope, indicator, data=data)
-    check_list(listed, units(scope, indicator, missing=True, data=data), row)
+    check_list(listed, row)
     check_sums(measured, listed, place, row)
     if by_area:
+        check_missing(listed, scope, indicator, data)
         check_slices(listed, scope, indicator, measured["area_code"].iloc[1:], data)
     return summed(listed)
 

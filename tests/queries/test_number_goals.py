@@ -104,6 +104,7 @@ def test_a_reference_is_a_line_at_every_area_and_without_data_says_so(tmp_path: 
     assert {standings.pop(area) for area in (PLACE, FIRST, SECOND)} == {"reference"}
     assert set(standings.values()) == {"no_data"}
     assert found["met_on"].isna().all()
+    assert found["gap_units"].isna().all()
 
 
 @pytest.mark.parametrize(
