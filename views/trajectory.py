@@ -12,11 +12,11 @@ from views.labels import counts, day, figure
 from views.palette import COVERED, GOAL, INK, MARKS, MISSING
 
 _HEIGHT = 340
-_ABOVE, _BELOW, _ROOM_BELOW = 0.05, 0.09, 0.28
-_CLOSE, _NEAR, _LOW, _FLOOR = 0.085, 0.13, 0.2, 0.08
-_LEFT, _RIGHT = 0.3, 0.75
+_ABOVE, _BELOW = 0.05, 0.12
+_CLOSE, _NEAR, _FLOOR = 0.085, 0.15, 0.08
+_LEFT, _RIGHT = 0.05, 0.97
+_APART, _TWO_LINES_PX = 0.24, 38
 _LONG = 9
-_VEIL = "rgba(255,255,255,0.82)"
 
 
 def trajectory(figures: pd.DataFrame, goals: Sequence[Goal], form: str = "%") -> go.Figure:
@@ -34,22 +34,20 @@ def trajectory(figures: pd.DataFrame, goals: Sequence[Goal], form: str = "%") ->
     axis = value_axis(form, [*shown["value"], *(goal["target"] for goal in goals)])
     spoken, top = _apart(list(line.index), _CLOSE * width), axis["range"][1]
     chart = go.Figure()
-    _line(chart, line, shown, form, top, spoken, [_offset(line, goal, top) for goal in dated])
-    under = [_is_above(line, goal) for goal in dated]
-    for goal, below in zip(dated, under, strict=True):
-        at = (goal["due"] - days[0] + edge) / width
-        _mark(chart, goal, below=below, rightwards=at < _RIGHT if below else at < _LEFT)
+    _line(chart, line, shown, form, top, spoken, {goal["due"]: goal["target"] for goal in dated})
+    places = [(goal["due"] - days[0] + edge) / width for goal in dated]
+    raised = [sum(0 <= at - other < _APART for other in places[:place]) for place, at in enumerate(places)]
+    for goal, at, steps in zip(dated, places, raised, strict=True):
+        _mark(chart, goal, at, top, steps)
     for goal in goals:
         if goal["kind"] == "reference":
             _reference(chart, goal)
     dress(chart, height=_HEIGHT)
-    chart.update_layout(margin={"l": 8, "r": 40, "t": 48, "b": 44})
+    chart.update_layout(margin={"l": 8, "r": 60, "t": 56 + _TWO_LINES_PX * max(raised, default=0), "b": 44})
     chart.update_xaxes(tickvals=spoken, ticktext=[_two_lines(value) for value in spoken], tickangle=0)
     if days:
         chart.update_xaxes(range=[days[0] - edge, days[-1] + edge])
-    deep = any(below and goal["target"] < _LOW * top for goal, below in zip(dated, under, strict=True))
-    reach = [-(_ROOM_BELOW if deep else _BELOW) * top, (1 + _ABOVE) * top]
-    chart.update_yaxes(automargin=True, **(axis | {"range": reach}))
+    chart.update_yaxes(automargin=True, **(axis | {"range": [-_BELOW * top, (1 + _ABOVE) * top]}))
     return chart
 
 
@@ -60,47 +58,45 @@ def _line(
     form: str,
     top: float,
     spoken: Sequence[date],
-    marks: Sequence[Any],
+    marks: dict[date, float],
 ) -> None:
-    """Draw figure and words at every snapshot; words make way for a goal's marker at the same date."""
-    offsets = {due: offset for due, offset in marks if offset is not None}
-    texts = [text if at in spoken else "" for at, text in zip(line.index, _words(shown, form), strict=True)]
-    texts = [
-        f"<br>{text}" if text and 0 <= offsets.get(at, -1) < _NEAR else text
-        for at, text in zip(line.index, texts, strict=True)
-    ]
-    above = [y < _FLOOR * top or -2 * _NEAR < offsets.get(at, 0) < 0 for at, y in line.items()]
+    """Draw figure and words at every snapshot, the words on the side where neither the line nor a goal's marker runs."""
+    words = _words(shown, form)
     chart.add_scatter(
-        x=list(line.index), y=list(line), mode="lines+markers+text", text=texts,
-        textposition=["top center" if one else "bottom center" for one in above],
-        line={"color": COVERED, "width": 3}, marker={"size": 9, "color": COVERED}, cliponaxis=False,
+        x=list(line.index), y=list(line), mode="lines+markers+text", cliponaxis=False,
+        text=[text if at in spoken else "" for at, text in zip(line.index, words, strict=True)],
+        textposition=[_side(line, place, top, marks) for place in range(len(line))],
+        line={"color": COVERED, "width": 3}, marker={"size": 9, "color": COVERED},
         textfont={"size": 12, "color": INK}, hoverinfo="text",
         hovertext=[f"{day(row.as_of)}<br>{_said(row, form)}" for row in shown.itertuples()],
     )  # fmt: skip
 
 
-def _offset(line: "pd.Series[float]", goal: Goal, top: float) -> tuple[date, float | None]:
-    """Return how far a goal's marker stands above the figure of its own date, as a part of the axis."""
-    due = goal["due"]
-    return due, (goal["target"] - line[due]) / top if due in line.index else None
+def _side(line: "pd.Series[float]", place: int, top: float, marks: dict[date, float]) -> str:
+    """Return where a point's words stand: beyond the line's rise below it, beyond its fall above; never on a marker."""
+    value, following = line.iloc[place], line.iloc[place + 1] if place + 1 < len(line) else line.iloc[place]
+    rises, away = value <= following, marks.get(line.index[place], value) - value
+    if value < _FLOOR * top or (rises and 0 < -away < _NEAR * top):
+        return "top left" if rises else "top right"
+    if not rises and 0 < away < _NEAR * top:
+        return "bottom left"
+    return "bottom right" if rises else "top right"
 
 
-def _is_above(line: "pd.Series[float]", goal: Goal) -> bool:
-    """Tell whether the figure runs above a goal's marker: then its words stand below."""
-    before = line[[at <= goal["due"] for at in line.index]]
-    return bool(len(before)) and bool(before.iloc[-1] > goal["target"])
-
-
-def _mark(chart: go.Figure, goal: Goal, *, below: bool, rightwards: bool) -> None:
+def _mark(chart: go.Figure, goal: Goal, at: float, top: float, raised: int) -> None:
+    """Draw a goal's diamond at its date and target, its words above the chart (and above close ones), a fine line down."""
     words = f"{day(goal['due'])}<br>{MARKS[goal['standing']]} {goal_words(goal)}"
+    chart.add_scatter(
+        x=[goal["due"]] * 2, y=[goal["target"], top * (1 + _ABOVE)], mode="lines", hoverinfo="skip",
+        line={"color": GOAL, "width": 1, "dash": "dot"},
+    )  # fmt: skip
     chart.add_scatter(
         x=[goal["due"]], y=[goal["target"]], mode="markers", hovertext=[words], hoverinfo="text", cliponaxis=False,
         marker={"symbol": "diamond-open", "size": 15, "line": {"width": 2.5}, "color": MISSING if goal["standing"] == "not_met" else GOAL},
     )  # fmt: skip
     chart.add_annotation(
-        x=goal["due"], y=goal["target"], text=words, showarrow=False, bgcolor=_VEIL, font={"size": 13, "color": GOAL},
-        align="left" if rightwards else "right", xanchor="left" if rightwards else "right", xshift=4 if rightwards else -4,
-        yanchor="top" if below else "bottom", yshift=-15 if below else 9,
+        x=goal["due"], y=1, yref="paper", yanchor="bottom", yshift=_TWO_LINES_PX * raised, text=words, showarrow=False,
+        xanchor="left" if at < _LEFT else "right" if at > _RIGHT else "center", font={"size": 13, "color": GOAL},
     )  # fmt: skip
 
 

@@ -187,9 +187,22 @@ def test_dates_too_close_keep_their_point_and_lose_their_words():
     assert any("2019-12-31" in text for text in chart.data[0].hovertext), "the hover still says it"
 
 
-def test_words_stand_below_a_marker_the_figure_has_passed_and_above_one_it_has_not():
-    passed, ahead = (trajectory(years(value), [goal(due=DAYS[0])]) for value in (0.9, 0.1))
-    assert [chart.layout.annotations[0].yanchor for chart in (passed, ahead)] == ["top", "bottom"]
+def test_a_goals_words_stand_above_the_chart_with_a_line_down_to_its_marker():
+    chart = trajectory(years(0.9), [goal(due=DAYS[0])])
+    note, mark = chart.layout.annotations[0], marks(chart)[0]
+    assert (note.yref, note.y, note.yanchor, note.x) == ("paper", 1, "bottom", DAYS[0])
+    leader = next(trace for trace in chart.data if trace.mode == "lines")
+    assert list(leader.x) == [DAYS[0], DAYS[0]] and leader.y[0] == mark.y[0] < leader.y[1]
+
+
+def test_a_figures_words_stand_where_the_line_does_not_run_and_not_on_a_marker():
+    assert list(trajectory(years(0.3, 0.6, 0.4), []).data[0].textposition) == [
+        "bottom right",
+        "top right",
+        "bottom right",
+    ]
+    near = trajectory(years(0.62, 0.7), [goal(due=DAYS[0], target=60.0)])
+    assert near.data[0].textposition[0] == "top left"
 
 
 def test_a_trajectory_without_data_or_goal_is_still_a_chart():
@@ -206,4 +219,4 @@ def test_a_click_on_a_bar_gives_its_area_and_a_click_beside_it_none():
 
 def test_words_of_a_figure_near_nothing_stand_above_it_and_clear_of_the_dates():
     places = trajectory(years(0.0, 0.5), []).data[0].textposition
-    assert list(places) == ["top center", "bottom center"]
+    assert list(places) == ["top left", "bottom right"]

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.registries import Row
-from views.exports.listing import Listing
+from views.exports.listing import Column, Listing
 from views.labels import absent, area_names, label, state
 from views.lists.about import About, columns_of, figure_columns, filled, names_of, terms
 
@@ -35,7 +35,7 @@ def unit_listing(title: str, about: About, units: pd.DataFrame, indicator: Row) 
     )  # fmt: skip
     if (units["denominator"] != 1).any() or (units["numerator"] > 1).any():
         columns[2:2] = figure_columns(indicator, "own")
-    return about.listing(title, filled(columns, frame), frame)
+    return about.listing(title, filled(_once(columns, frame), frame), frame)
 
 
 def roster_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
@@ -55,7 +55,7 @@ def roster_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
         ("quality", "quality"), ("managing", "managing"), ("pupils", "pupils", "count"),
         ("teachers", "teachers", "count"), ("school_id", "school_id", "code"), ("source", "source"),
     )  # fmt: skip
-    return about.listing(title, columns, frame)
+    return about.listing(title, _once(columns, frame), frame)
 
 
 def unplaced_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
@@ -68,7 +68,13 @@ def unplaced_listing(title: str, about: About, schools: pd.DataFrame) -> Listing
         ("stage", "stage"),
         ("school_id", "school_id", "code"),
     )
-    return about.listing(title, columns, frame)
+    return about.listing(title, _once(columns, frame), frame)
+
+
+def _once(columns: list[Column], frame: pd.DataFrame) -> list[Column]:
+    """Leave out the township where it is the area itself, as in a place without counties."""
+    is_area = frame["town_name"].isna() | (frame["town_name"] == frame["area_name"])
+    return [column for column in columns if column.name != "town_name" or frame.empty or not is_area.all()]
 
 
 def _stated(group: str, values: pd.Series) -> pd.Series:
