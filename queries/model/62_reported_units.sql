@@ -1,7 +1,8 @@
 -- reported_units: what areas reported (填报) and what of it stands on the snapshot's date, by the indicator's period:
 -- latest: each unit's newest period that ended by then. year: the twelve months that end with the area's newest
 -- period, which must have ended within the year before. cumulative: everything that ended by then.
--- A place's own row stands only where none of its counties reports; an education office reports for its county.
+-- A place's own row stands only where none of its counties reports; an education office reports for its county,
+-- but what a county as such must do (unit_counted county) is not done by an office within it.
 -- grain one row per programme, indicator, snapshot, area and unit
 --   programme_id VARCHAR, indicator_id VARCHAR, as_of DATE, area_code VARCHAR, unit_id VARCHAR, unit_name VARCHAR,
 --   period_end DATE, numerator DOUBLE, denominator DOUBLE, source VARCHAR
@@ -26,7 +27,8 @@ WITH ended AS (
         ON returns.place_code = rules.place_code AND returns.as_of = rules.as_of AND returns.period_end <= rules.as_of
     JOIN indicators ON indicators.indicator_id = returns.indicator_id
     JOIN areas ON areas.area_code = returns.area_code AND areas.place_code = rules.place_code
-    WHERE indicators.period <> 'year' OR returns.period_end > rules.as_of - INTERVAL '1' YEAR
+    WHERE (indicators.period <> 'year' OR returns.period_end > rules.as_of - INTERVAL '1' YEAR)
+        AND NOT (areas.level = 'office' AND indicators.unit_counted = 'county')
 )
 SELECT
     programme_id,

@@ -48,10 +48,10 @@ def so_far(view: View, indicator: str) -> Units:
 def counties_done(view: View, indicator: str) -> Units:
     """Return every county, done by its newest period or not; nothing where no county reports."""
     codes = {row["area_code"] for row in counties(view.town.place)}
-    rows = [row for row in _known(view, indicator, of_the_year=False) if _reporting_area(row) in codes]
+    rows = [row for row in _known(view, indicator, of_the_year=False) if row.area in codes]
     found: Units = {}
     for code in codes if rows else ():
-        mine = [row for row in rows if _reporting_area(row) == code]
+        mine = [row for row in rows if row.area == code]
         newest = [row for row in mine if row.end == max(other.end for other in mine if other.unit == row.unit)]
         found[code, code] = (1 if any(row.numerator >= 1 for row in newest) else 0, 1)
     return found

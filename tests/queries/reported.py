@@ -45,7 +45,9 @@ def _reporting(rng: random.Random, place: str, by_county: bool) -> list[str]:
             row["area_code"] for row in areas().values() if row["parent_code"] == place and row["level"] == "township"
         ]
     if by_county:
-        return [code for code in (row["area_code"] for row in counties(place)) if rng.random() < rng.choice([0, 0.6])]
+        offices = [ZONE] if place == "211400" else []
+        codes = [*(row["area_code"] for row in counties(place)), *offices]
+        return [code for code in codes if rng.random() < rng.choice([0, 0.6])]
     some = rng.sample(below, rng.randint(1, min(4, len(below))))
     if place == "211400" and rng.random() < 0.4:
         some.append(ZONE)

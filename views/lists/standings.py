@@ -49,10 +49,10 @@ def programme_listing(title: str, about: About, programmes: pd.DataFrame) -> Lis
 def move_listing(title: str, about: About, moves: pd.DataFrame) -> Listing:
     """Return what moved since an earlier snapshot, area by area; `moves` rows with `indicator` and `moved` in words."""
     shares = moves["format"] == "%"
-    figures = zip(moves["value_before"], moves["value"], moves["format"], strict=True)
     frame = moves.assign(area=area_names(moves), points=((moves["value"] - moves["value_before"]) * 100).where(shares))
     frame["gained"] = frame["numerator"] - frame["numerator_before"]
-    frame[["shown_before", "shown"]] = [[_shown(then, form), _shown(now, form)] for then, now, form in figures]
+    for shown, value in (("shown_before", "value_before"), ("shown", "value")):
+        frame[shown] = [_shown(one, form) for one, form in zip(moves[value], moves["format"], strict=True)]
     columns = columns_of(
         ("indicator", "indicator"), ("area", "area"), ("moved", "moved"), ("shown_before", "figure_before"),
         ("shown", "figure_now"), ("points", "points", "points"), ("numerator_before", "numerator_before", "count"),
