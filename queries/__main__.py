@@ -17,7 +17,7 @@ _MEASURES = ("programme_id", "indicator_id", "as_of", "area_code", "area_name", 
 _PROGRESS = (
     *("goal_id", "standing", "target", "numerator", "denominator", "value", "gap_units", "area_code"),
     *("area_name", "as_of", "met_on", "due", "unit", "indicator_id", "comparator", "kind", "scope", "due_as_of"),
-    *("due_numerator", "due_denominator", "needed_a_year", "pace_a_year"),
+    *("due_numerator", "due_denominator", "needed_a_year", "pace_a_year", "silent_areas", "missed_years"),
 )
 
 

@@ -88,5 +88,6 @@ def seen_on(scope: Scope, data: Path | None = None) -> date:
     dates = [snapshot.as_of for snapshot in engine(data).snapshots if snapshot.place == place]
     wanted = max(dates, default=None) if scope.as_of is None else scope.as_of
     if wanted not in dates or wanted is None:
-        raise NoSnapshotError(f"{place}: {scope.as_of or '—'}")
+        known = "、".join(str(day) for day in sorted(dates)) or "—"
+        raise NoSnapshotError(f"{place}: {scope.as_of or '—'}（{known}）")
     return wanted

@@ -63,14 +63,23 @@ def needed_a_year(gap: int | None, last: date | None, due: date) -> float | None
 def pace_a_year(goal: Mapping[str, Any]) -> float | None:
     """Return the units a year a goal has moved towards its line over its last three figures; None with fewer than two.
 
-    `goal` as a row of `progress`: positive is forward, whether more or fewer is better.
+    `goal` as a row of `progress`: positive is forward, whether more or fewer is better. Of a share the line moves with
+    the denominator, so that schools merged away are no step back.
     """
     first, last = goal["pace_as_of"], goal["last_as_of"]
     if first is None or last is None or not first < last:
         return None
-    moved = float(goal["last_numerator"] - goal["pace_numerator"])
+    moved = float(_beyond(goal, "last") - _beyond(goal, "pace"))
     towards = moved if goal["comparator"] == ">=" else -moved
     return float(towards / ((last - first).days / DAYS_A_YEAR))
+
+
+def _beyond(goal: Mapping[str, Any], front: str) -> Fraction:
+    """Return how far a figure lies beyond its goal's line, in units; negative is short of it."""
+    line = Fraction(str(goal["target"])) / Fraction(str(goal["scale"]))
+    if goal["format"] == "%":
+        line *= Fraction(str(goal[f"{front}_denominator"]))
+    return Fraction(str(goal[f"{front}_numerator"])) - line
 
 
 def distance_km(lon: pd.Series, lat: pd.Series, other_lon: pd.Series, other_lat: pd.Series) -> pd.Series:

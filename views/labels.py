@@ -59,8 +59,12 @@ def term(group: str, value: object) -> str:
 
 
 def share(value: object) -> str:
-    """Return a share as a percentage with one decimal, or 无数据."""
-    return label("no_data") if absent(value) else f"{float(str(value)) * 100:.1f}%".replace("-", "−")
+    """Return a share as a percentage with one decimal, or 无数据; short of the whole it never rounds up to 100.0%."""
+    if absent(value):
+        return label("no_data")
+    part = float(str(value))
+    percent = min(part * 100, 99.9) if part < 1 else part * 100
+    return f"{percent:.1f}%".replace("-", "−")
 
 
 def number(value: object) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from data.registries import Row, registry
-from views.labels import absent, area_names, counted, day, figure, label, named, number, target
+from views.labels import DEFAULT, absent, area_names, counted, day, figure, label, language, named, number, target
 
 OPEN = {"not_met": "sentence.counties_not_met", "pending": "sentence.counties_pending"}
 
@@ -23,7 +23,7 @@ def goal_sentence(goal: Mapping[str, Any]) -> str:
         figure=figure_words(goal),
         as_of=day(goal["as_of"]),
     )
-    return f"{words}{gap_sentence(goal)}{pace_sentence(goal)}"
+    return f"{words}{silent_sentence(goal)}{missed_sentence(goal)}{gap_sentence(goal)}{pace_sentence(goal)}"
 
 
 def figure_words(goal: Mapping[str, Any]) -> str:
@@ -32,6 +32,17 @@ def figure_words(goal: Mapping[str, Any]) -> str:
     if absent(goal["value"]):
         return value
     return label("sentence.figure", value=value, counts=beside) if goal["format"] == "%" else f"{value} {beside}"
+
+
+def silent_sentence(goal: Mapping[str, Any]) -> str:
+    """Return which counties a place's figure rests without: they have no data at its date and are in neither count."""
+    areas = goal["silent_areas" if language() == DEFAULT else "silent_areas_en"]
+    return "" if absent(areas) else label("sentence.silent", areas=areas)
+
+
+def missed_sentence(goal: Mapping[str, Any]) -> str:
+    """Return the years a goal that stands anew every year was not met; empty where none was."""
+    return "" if absent(goal["missed_years"]) else label("sentence.missed_years", years=goal["missed_years"])
 
 
 def gap_sentence(goal: Mapping[str, Any]) -> str:

@@ -5,7 +5,9 @@
 --   milestone VARCHAR, judged VARCHAR, scope VARCHAR, clause VARCHAR, note_zh VARCHAR, note_en VARCHAR,
 --   area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, level VARCHAR, standing VARCHAR, as_of DATE,
 --   met_on DATE, numerator DOUBLE, denominator DOUBLE, due_as_of DATE, due_numerator DOUBLE, due_denominator DOUBLE,
---   last_as_of DATE, last_numerator DOUBLE, last_denominator DOUBLE, pace_as_of DATE, pace_numerator DOUBLE
+--   last_as_of DATE, last_numerator DOUBLE, last_denominator DOUBLE, pace_as_of DATE, pace_numerator DOUBLE,
+--   pace_denominator DOUBLE, silent_areas VARCHAR (counties without data at as_of, where others have some),
+--   silent_areas_en VARCHAR, missed_years VARCHAR (of a goal that stands anew every year: judged years it was not met)
 -- parameters programme VARCHAR, as_of DATE (the day it is looked at: later snapshots are not known yet)
 SELECT
     goals.goal_id,
@@ -43,7 +45,11 @@ SELECT
     pace.last_numerator,
     pace.last_denominator,
     pace.pace_as_of,
-    pace.pace_numerator
+    pace.pace_numerator,
+    pace.pace_denominator,
+    silent.silent_areas,
+    silent.silent_areas_en,
+    missed.missed_years
 FROM goals
 JOIN indicators ON indicators.indicator_id = goals.indicator_id
 JOIN goal_standings AS standings ON standings.goal_id = goals.goal_id
@@ -60,5 +66,38 @@ LEFT JOIN goal_pace AS pace
     ON pace.goal_id = standings.goal_id
     AND pace.area_code = standings.area_code
     AND pace.seen_on = standings.seen_on
+LEFT JOIN (
+    SELECT
+        silent.programme_id,
+        silent.indicator_id,
+        silent.as_of,
+        STRING_AGG(areas.name_zh, '、' ORDER BY areas.position) AS silent_areas,
+        STRING_AGG(areas.name_en, ', ' ORDER BY areas.position) AS silent_areas_en
+    FROM area_figures AS silent
+    JOIN areas ON areas.area_code = silent.area_code
+    JOIN (
+        SELECT DISTINCT programme_id, indicator_id, as_of
+        FROM area_figures
+        WHERE level = 'county' AND denominator > 0
+    ) AS telling
+        ON telling.programme_id = silent.programme_id
+        AND telling.indicator_id = silent.indicator_id
+        AND telling.as_of = silent.as_of
+    WHERE silent.level = 'county' AND silent.denominator = 0
+    GROUP BY silent.programme_id, silent.indicator_id, silent.as_of
+) AS silent
+    ON areas.level = 'place'
+    AND silent.programme_id = goals.programme_id
+    AND silent.indicator_id = goals.indicator_id
+    AND silent.as_of = standings.as_of
+LEFT JOIN (
+    SELECT goal_id, area_code, seen_on, STRING_AGG(CAST(year AS VARCHAR), '、' ORDER BY year) AS missed_years
+    FROM goal_years
+    WHERE standing = 'not_met'
+    GROUP BY goal_id, area_code, seen_on
+) AS missed
+    ON missed.goal_id = standings.goal_id
+    AND missed.area_code = standings.area_code
+    AND missed.seen_on = standings.seen_on
 WHERE goals.programme_id = $programme AND standings.seen_on = $as_of
 ORDER BY goals.position, areas.position

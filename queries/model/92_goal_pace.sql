@@ -1,7 +1,8 @@
 -- goal_pace: the first of the last three figures of a goal, as they could be known on each snapshot's date.
 -- grain one row per goal, area and snapshot seen from that has data; fewer than two figures: pace_as_of is last_as_of
 --   goal_id VARCHAR, area_code VARCHAR, seen_on DATE, last_as_of DATE, last_numerator DOUBLE,
---   last_denominator DOUBLE, pace_as_of DATE, pace_numerator DOUBLE
+--   last_denominator DOUBLE, pace_as_of DATE, pace_numerator DOUBLE,
+--   pace_denominator DOUBLE
 WITH ranked AS (
     SELECT
         figures.goal_id,
@@ -27,7 +28,8 @@ SELECT
     last.numerator AS last_numerator,
     last.denominator AS last_denominator,
     COALESCE(third.as_of, second.as_of, last.as_of) AS pace_as_of,
-    COALESCE(third.numerator, second.numerator, last.numerator) AS pace_numerator
+    COALESCE(third.numerator, second.numerator, last.numerator) AS pace_numerator,
+    COALESCE(third.denominator, second.denominator, last.denominator) AS pace_denominator
 FROM ranked AS last
 LEFT JOIN ranked AS second
     ON second.goal_id = last.goal_id

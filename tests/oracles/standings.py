@@ -75,11 +75,12 @@ def needed_a_year(goal: Row, missing: int | None, last: date) -> float | None:
 
 
 def pace_a_year(goal: Row, known: Sequence[Figure], seen: date) -> float | None:
-    """Return the units a year won (lost, for at most) over the last three figures."""
+    """Return the units a year won towards the line over the last three figures; of a share the line is a part of its whole."""
     last_three = [figure for figure in known if figure.as_of <= seen and figure.denominator][-3:]
     if len(last_three) < 2:
         return None
     first, last = last_three[0], last_three[-1]
-    won = last.numerator - first.numerator
+    part = float(goal["target"]) / 100 if goal["unit"] == "%" else 0.0
+    won = (last.numerator - part * last.denominator) - (first.numerator - part * first.denominator)
     towards = won if goal["comparator"] == ">=" else -won
     return towards / (last.as_of - first.as_of).days * DAYS_A_YEAR

@@ -107,7 +107,7 @@ def test_goals_newly_met_are_told_by_name(show):
         if row["level"] == "place" and row["standing"].startswith("met") and not old["standing"].startswith("met")
     }
     said = next(prose(one.proto.body) for one in at.main if one.type == "html" and 'class="points"' in one.proto.body)
-    line = re.search(r"新达标 (\d+) 个：(.*?)。", said)
+    line = re.search(r"新判定达标 (\d+) 个：(.*?)。", said)
     assert int(line[1]) == len(won) and set(re.findall(r"BS-\w+", line[2])) == won != set()
 
 

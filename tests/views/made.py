@@ -57,5 +57,6 @@ def goal(**more: Any) -> dict[str, Any]:
     row = {"target": 60.0, "unit": "%", "comparator": ">=", "kind": "target", "standing": "met_on_time"}
     row |= {"goal_id": "HL-1", "indicator_id": "rural_pairing_coverage", "format": "%", "direction": "higher"}
     row |= {"judged": "once", "scope": "county", "needed_a_year": None, "pace_a_year": None}
+    row |= {"silent_areas": None, "silent_areas_en": None, "missed_years": None}
     row |= {"due": date(2020, 12, 31), "as_of": DAY, "value": 0.625, "numerator": 10.0, "denominator": 16.0}
     return row | {"gap_units": 0, "area_name": "甲市", "area_name_en": "Jia"} | more

@@ -69,5 +69,5 @@ def test_goals_won_lost_and_missed_are_told_apart():
         "missed": ["C"],
     }
     lines = changes.goal_lines(found)
-    assert [line[:4] for line in lines] == ["新达标 ", "不再达标", "到期或首"] and "A 甲" in lines[0]
+    assert [line[:4] for line in lines] == ["新判定达", "不再达标", "到期或首"] and "A 甲" in lines[0]
     assert changes.goal_lines({"won": goals[:0]}) == ["没有目标新达标，也没有目标由达标变为未达标。"]

@@ -19,7 +19,7 @@ def english(monkeypatch):
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(0, "0.0%"), (1, "100.0%"), (71 / 146, "48.6%"), (-0.0312, "−3.1%"), (0.9999, "100.0%"), (0.0004, "0.0%")],
+    [(0, "0.0%"), (1, "100.0%"), (71 / 146, "48.6%"), (-0.0312, "−3.1%"), (0.9999, "99.9%"), (0.0004, "0.0%")],
 )
 def test_a_share_has_one_decimal_and_a_real_minus(value, words):
     assert share(value) == words
@@ -158,3 +158,14 @@ def test_a_county_that_has_time_left_is_not_called_missed():
     words = sentences.county_sentence(pd.DataFrame(rows))
     assert "未到期：甲县（还差 2 所）、乙县" in words and "未达标" not in words
     assert sentences.county_sentence(pd.DataFrame([goal(standing="reference")])) == "", "a reference is never judged"
+
+
+def test_a_figure_names_the_counties_it_rests_without():
+    words = sentences.goal_sentence(goal(silent_areas="昌宁县、腾冲市", silent_areas_en="Changning, Tengchong"))
+    assert "未计入无数据的县区：昌宁县、腾冲市。" in words
+    assert "未计入" not in sentences.goal_sentence(goal())
+
+
+def test_a_yearly_goal_that_is_met_names_the_years_it_was_not():
+    row = goal(indicator_id="famous_teachers", unit="人/年", format="number", judged="each year", missed_years="2024")
+    assert "其中 2024 年未达标。" in sentences.goal_sentence(row)

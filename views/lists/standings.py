@@ -6,8 +6,8 @@ import pandas as pd
 
 from views.exports.listing import Column, Listing
 from views.frame import standing_words
-from views.labels import absent, area_names, counts, figure, label, named, number, records, target
-from views.lists.about import About, columns_of
+from views.labels import DEFAULT, absent, area_names, counts, figure, label, language, named, number, records, target
+from views.lists.about import About, columns_of, filled
 from views.palette import STANDINGS
 from views.sentences import gap_words
 
@@ -18,7 +18,8 @@ def standing_listing(title: str, about: About, goals: pd.DataFrame) -> Listing:
     texts = pd.DataFrame(
         {
             "goal": [named(row) for row in rows],
-            "words": [standing_words(row["standing"]) for row in rows],
+            "words": [_stands(row) for row in rows],
+            "silent": [row["silent_areas" if language() == DEFAULT else "silent_areas_en"] for row in rows],
             "shown": [figure(row["value"], row["format"]) for row in rows],
             "line": [target(row["target"], row["unit"], row["comparator"]) for row in rows],
             "counted": [_counted(row) for row in rows],
@@ -31,9 +32,9 @@ def standing_listing(title: str, about: About, goals: pd.DataFrame) -> Listing:
         ("goal_id", "goal_id", "code"), ("goal", "goal"), ("words", "goal_standing"), ("shown", "figure"),
         ("counted", "counts"), ("line", "target"),
         ("due", "due", "day"), ("still", "still"), ("area", "judged_at"), ("as_of", "as_of", "day"),
-        ("clause", "clause"),
+        ("silent", "silent"), ("clause", "clause"),
     )  # fmt: skip
-    return about.listing(title, columns, frame)
+    return about.listing(title, filled(columns, frame), frame)
 
 
 def programme_listing(title: str, about: About, programmes: pd.DataFrame) -> Listing:
@@ -60,6 +61,12 @@ def move_listing(title: str, about: About, moves: pd.DataFrame) -> Listing:
         ("denominator_before", "denominator_before", "count"), ("denominator", "denominator", "count"),
     )  # fmt: skip
     return about.listing(title, columns, frame)
+
+
+def _stands(row: dict[str, Any]) -> str:
+    missed = row["missed_years"]
+    words = standing_words(row["standing"])
+    return words if absent(missed) else label("standing_but", standing=words, years=missed)
 
 
 def _gap(row: dict[str, Any]) -> str:
