@@ -99,6 +99,19 @@ class Areas:
         office = self.office_named(words)
         return self._offices[office]["area_code"] if office else None
 
+    def name_of(self, code: str) -> str:
+        """Return the name of an area of the place."""
+        return next(row["name_zh"] for row in self._rows if row["area_code"] == code)
+
+    def host(self, code: str) -> str:
+        """Return the county an education office lies in; every other area stands for itself."""
+        return next((row["parent_code"] for row in self._offices.values() if row["area_code"] == code), code)
+
+    @cached_property
+    def true_counties(self) -> dict[str, str]:
+        """County code → name without 市直属, which is no county."""
+        return {code: name for code, name in self.counties.items() if code != f"{self.place}-0"}
+
     def county_in(self, texts: list[str]) -> str | None:
         """Return the only county that the texts (a sheet's name, then its titles) mention; the first text wins."""
         for words in texts:

@@ -22,7 +22,6 @@ class Figures:
     table: Table
     record: Record
     indicator: Row
-    area: str
     named: bool
     """Whether the row is about a named person, school or thing and not about the area as a whole."""
 
@@ -33,7 +32,7 @@ class Figures:
         numerator, denominator = self._count("numerator"), self._count("denominator")
         if self.indicator["format"] == "number":
             return self._number(numerator, denominator)
-        if self._is_filing():
+        if self.indicator["unit_counted"] == "county":
             return self._filing(numerator, denominator)
         if numerator is None or denominator is None:
             for column, value in (("numerator", numerator), ("denominator", denominator)):
@@ -64,10 +63,6 @@ class Figures:
             self._say("denominator_not_used", "denominator", str(denominator), name=name)
         return numerator, 1
 
-    def _is_filing(self) -> bool:
-        areas = self.reader.areas
-        return self.indicator["unit_counted"] == "county" and (self.area != areas.place or areas.is_county)
-
     def _filing(self, numerator: int | None, denominator: int | None) -> Counts | None:
         name = self.indicator["name_zh"]
         if numerator is None:
@@ -76,7 +71,7 @@ class Figures:
             return None
         if numerator > 1 or denominator not in (None, 1):
             shown = f"{numerator} / {1 if denominator is None else denominator}"
-            self._say("filing_not_one", "numerator", shown, name=name, region=self.reader.areas.name)
+            self._say("filing_not_one", "numerator", shown, name=name)
             return None
         return numerator, 1
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.intake.cells import is_missing, stated, text
-from data.intake.indicators import closest_indicators, indicator_named
+from data.intake.indicators import closest_indicators, indicator_named, reported
 from data.intake.records import Record, Table
 from data.intake.reports import ReportReader
 from data.intake.return_figures import Figures
@@ -31,16 +31,15 @@ class ReturnsReader(ReportReader):
 
     def _return(self, table: Table, record: Record) -> Return | None:
         indicator = self._indicator(table, record)
-        unit = self._stated(record, "unit")
-        about = self.areas.reporting(unit) if unit else None
-        area = self.area(table, record, about)
-        area = about if about and area == self.areas.place else area
+        area = self._area(table, record)
         period = self.period(table, record)
-        school = self.school_of(table, record, area)
+        school = self.school_of(table, record, area and self.areas.host(area))
         if indicator is None or area is None:
             return None
+        if indicator["unit_counted"] == "county" and not self._may_file(table, record, indicator, area):
+            return None
         unit_id, unit_name = self._unit(table, record, area, school)
-        figures = Figures(self, table, record, indicator, area, named=unit_id != area).counts()
+        figures = Figures(self, table, record, indicator, named=unit_id != area).counts()
         if period is None or figures is None:
             return None
         fields = {
@@ -56,6 +55,29 @@ class ReturnsReader(ReportReader):
         }
         return Return(table, record, indicator, fields)
 
+    def _area(self, table: Table, record: Record) -> str | None:
+        """Return who reports: a county, the place itself, or an education office by its own code."""
+        unit, written = self._stated(record, "unit"), self._stated(record, "county")
+        about = self.areas.reporting(unit) if unit else None
+        area = self.area(table, record, about)
+        if about and area == self.areas.place:
+            area, written = about, unit
+        office = self.areas.office_id(written) or self.areas.office_id(unit)
+        return office if office and area == self.areas.host(office) else area
+
+    def _may_file(self, table: Table, record: Record, indicator: Row, area: str) -> bool:
+        """Tell whether an area may state what counties as such must do; what is no county is a finding."""
+        column = "county" if "county" in record.cells else "unit"
+        name, written = indicator["name_zh"], self._stated(record, column) or self.areas.name_of(area)
+        host = self.areas.host(area)
+        if host != area:
+            self.say("filing_of_office", table, record, column, written, name=name, host=self.areas.counties[host])
+        elif area not in self.areas.true_counties or not self.areas.reporting(written):
+            known = "、".join(self.areas.true_counties.values())
+            self.say("filing_not_county", table, record, column, written, name=name, known=known)
+            return False
+        return True
+
     def _indicator(self, table: Table, record: Record) -> Row | None:
         written = record.cells.get("indicator")
         if is_missing(written):
@@ -63,22 +85,31 @@ class ReturnsReader(ReportReader):
             return None
         found = indicator_named(written)
         if found is None:
-            candidates = "、".join(closest_indicators(written)) or "—"
-            self.say("indicator_unknown", table, record, "indicator", text(written), candidates=candidates)
+            self._unknown(table, record, text(written))
         elif found["period"] == "computed":
             self.say("indicator_computed", table, record, "indicator", text(written))
             return None
         return found
+
+    def _unknown(self, table: Table, record: Record, written: str) -> None:
+        candidates = "、".join(closest_indicators(written))
+        if candidates:
+            self.say("indicator_unknown", table, record, "indicator", written, candidates=candidates)
+            return
+        known = "、".join(row["name_zh"] for row in reported())
+        known_en = "; ".join(row["name_en"] for row in reported())
+        self.say("indicator_unlisted", table, record, "indicator", written, known=known, known_en=known_en)
 
     def _unit(self, table: Table, record: Record, area: str, school: str | None) -> tuple[str, str | None]:
         """Return id and name of what a row is about: a person, a school, something by its name, or the area itself."""
         person, unit = stated(record.cells.get("person")), stated(record.cells.get("unit"))
         if person:
             return f"{school or area}-{person}", person
-        if unit and self.areas.reporting(unit) == area:
+        host = self.areas.host(area)
+        if unit and self.areas.reporting(unit) == host:
             unit = None
         if unit and not school:
-            match = self.directory.find(unit, area if area in self.areas.counties else None)
+            match = self.directory.find(unit, host if host in self.areas.counties else None)
             school = match.school_id
             if school is None:
                 self.say("unit_kept_by_name", table, record, "unit", unit)

@@ -44,12 +44,48 @@ def test_a_county_files_or_does_not(said, numerator, tmp_path):
     assert (row_of(reading)["numerator"], row_of(reading)["denominator"]) == (numerator, 1)
 
 
-def test_the_place_may_report_how_many_of_its_counties_filed(tmp_path):
-    reading = returns_of(tmp_path, ["county_plan_filed", "葫芦岛市", None, None, None, "2020年", 5, 6])
+FILINGS = [name for name, row in NAMES.items() if row["unit_counted"] == "county"]
+
+
+@pytest.mark.parametrize("filing", FILINGS)
+@pytest.mark.parametrize(("area", "figures"), [("葫芦岛市", (5, 6)), ("全市", ("是",)), ("市直属", ("是",))])
+def test_what_is_no_county_cannot_state_what_counties_do(area, figures, filing, tmp_path):
+    reading = returns_of(tmp_path, [filing, area, None, None, None, "2020年", *figures])
+    (error,) = told(reading)
+    assert (error.code, error.severity, error.row, error.column) == ("filing_not_county", "error", 2, "B 填报地区")
+    assert area in error.message and area in error.message_en
+    assert "连山区、龙港区、南票区、绥中县、建昌县、兴城市）" in error.mend
+    assert reading.tables["returns"].num_rows == 0
+
+
+def test_a_county_out_of_more_than_one_is_not_sent_to_the_whole_place(tmp_path):
+    (error,) = told(returns_of(tmp_path, WRONG["filing_not_one"]))
+    assert error.code == "filing_not_one" and "每个县区各填一行" in error.mend and "葫芦岛市" not in error.mend
+
+
+@pytest.mark.parametrize(
+    "cells", [("杨家杖子经济开发区", None), (None, "杨家杖子经济开发区"), ("连山区", "杨家杖子经济开发区")]
+)
+def test_an_education_office_may_file_but_not_for_its_county(cells, tmp_path):
+    reading = returns_of(tmp_path, ["county_plan_filed", *cells, None, None, "2020年", "是"])
+    (warning,) = told(reading)
+    assert (warning.code, warning.severity, warning.row) == ("filing_of_office", "warning", 2)
+    assert "连山区" in warning.message and "一县一案" not in warning.mend
+    assert (row_of(reading)["area_code"], row_of(reading)["unit_id"]) == ("211402-yjzz", "211402-yjzz")
+
+
+def test_an_office_and_its_county_report_side_by_side(tmp_path):
+    rows = [["巩固率", area, None, None, None, "2020年", 9, 10] for area in ("连山区", "杨家杖子经济开发区教育办公室")]
+    reading = returns_of(tmp_path, *rows)
     assert told(reading) == []
-    assert row_of(reading) | {"area_code": "211400", "unit_id": "211400", "numerator": 5, "denominator": 6} == row_of(
-        reading
-    )
+    assert [row_of(reading, at)["area_code"] for at in (0, 1)] == ["211402", "211402-yjzz"]
+
+
+def test_an_indicator_like_none_is_answered_with_all_that_are_reported(tmp_path):
+    (error,) = told(returns_of(tmp_path, ["xyz", "兴城市", None, None, None, "2020年", 1, 1]))
+    assert (error.code, error.row, error.column) == ("indicator_unlisted", 2, "A 指标")
+    assert all(row["name_zh"] in error.mend and row["name_en"] in error.mend_en for row in NAMES.values())
+    assert "—" not in error.message
 
 
 @pytest.mark.parametrize("area", ["葫芦岛市", "211400", "全市", "市教育局", "葫芦岛市教育局", "葫芦岛"])
@@ -93,7 +129,8 @@ def test_each_goal_that_is_reported_is_known_by_number_and_name(tmp_path):
 
 
 WRONG = {
-    "indicator_unknown": ["满意率", "兴城市", None, None, None, "2020年", 1, 1],
+    "indicator_unlisted": ["满意率", "兴城市", None, None, None, "2020年", 1, 1],
+    "indicator_unknown": ["九年义务教育巩固比例", "兴城市", None, None, None, "2020年", 1, 1],
     "indicator_computed": ["农村学校结对覆盖率", "兴城市", None, None, None, "2020年", 1, 1],
     "indicator_missing": [None, "兴城市", None, None, None, "2020年", 1, 1],
     "area_unknown": ["巩固率", "兴义市", None, None, None, "2020年", 1, 1],
