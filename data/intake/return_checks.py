@@ -1,4 +1,4 @@
-"""Returns against one another: rows that repeat, count twice, or do not add up to the place's own."""
+"""Returns against one another and the snapshot's date: rows that repeat, count twice, or lie too far back."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from data.intake.areas import Areas
 from data.intake.findings import Finding, finding
 from data.intake.returns import Return
 
@@ -19,14 +20,14 @@ def without_repeats(rows: list[Return], findings: list[Finding]) -> list[Return]
         other = first.setdefault(_key(row, "area_code", "unit_id", "period_start", "period_end"), row)
         if other is row:
             continue
-        same = _figures(row) == _figures(other)
+        same = figures_of(row) == figures_of(other)
         findings.append(_said("return_repeated" if same else "return_differs", row, other))
     return list(first.values())
 
 
 def counted_twice(rows: list[Return], as_of: date) -> Iterator[Finding]:
     """Yield an error for each total beside its own parts, and for each period that overlaps one it is added to."""
-    for group in _added_up(rows, as_of):
+    for group in added_up(rows, as_of):
         units: dict[str, list[Return]] = defaultdict(list)
         for row in group:
             units[row.fields["unit_id"]].append(row)
@@ -34,7 +35,7 @@ def counted_twice(rows: list[Return], as_of: date) -> Iterator[Finding]:
             yield from _overlaps(sorted(same, key=_span))
         for total in units.pop(group[0].fields["area_code"], []):
             part = next(
-                (row for row in group if row is not total and row.fields["unit_id"] in units and _meet(row, total)),
+                (row for row in group if row is not total and row.fields["unit_id"] in units and meet(row, total)),
                 None,
             )
             if part:
@@ -50,7 +51,25 @@ def only_newest(rows: list[Return], as_of: date) -> Iterator[Finding]:
                 yield _said("older_period_unused", row, newest)
 
 
-def _added_up(rows: list[Return], as_of: date) -> Iterator[list[Return]]:
+def outdated(rows: list[Return], as_of: date, areas: Areas) -> Iterator[Finding]:
+    """Yield a warning for each indicator of a year and area whose newest row ended a year or more before `as_of`.
+
+    Nothing is said where the place reports now instead of its counties, or they instead of it.
+    """
+    newest: dict[str, dict[str, Return]] = defaultdict(dict)
+    for row in sorted(rows, key=lambda row: row.fields["period_end"]):
+        if row.indicator["period"] == "year" and row.fields["period_end"] <= as_of:
+            newest[row.fields["indicator_id"]][row.fields["area_code"]] = row
+    for group in newest.values():
+        fresh = {area for area, row in group.items() if row.fields["period_end"] > _year_before(as_of)}
+        for area, row in group.items():
+            if area not in fresh and fresh != {areas.place} and not (fresh and area == areas.place):
+                where, ended = row.table.place(row.record, "period"), row.fields["period_end"]
+                about = {"area": areas.name_of(area), "ended": ended, "as_of": as_of}
+                yield finding("figure_outdated", where, row.indicator["name_zh"], **about)
+
+
+def added_up(rows: list[Return], as_of: date) -> Iterator[list[Return]]:
     """Yield the rows of one indicator and area that one figure adds up."""
     groups: dict[Key, list[Return]] = defaultdict(list)
     for row in rows:
@@ -74,29 +93,10 @@ def _within_a_year(row: Return, newest: Return) -> bool:
     return bool(row.fields["period_start"] > _year_before(newest.fields["period_end"]))
 
 
-def _meet(row: Return, other: Return) -> bool:
+def meet(row: Return, other: Return) -> bool:
+    """Tell whether the periods of two rows share a day."""
     (first, last), (begun, ended) = _span(row), _span(other)
     return first <= ended and begun <= last
-
-
-def unequal_totals(rows: list[Return], place: str) -> Iterator[Finding]:
-    """Yield a warning for each row of the place itself whose figures differ from the sum of its counties'."""
-    summed: dict[Key, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for row in rows:
-        if row.fields["area_code"] != place:
-            for at, figure in enumerate(_figures(row)):
-                summed[_key(row, "period_start", "period_end")][at] += figure
-    own: dict[Key, list[Return]] = defaultdict(list)
-    for row in rows:
-        if row.fields["area_code"] == place:
-            own[_key(row, "period_start", "period_end")].append(row)
-    for key, mine in own.items():
-        stated = [sum(figures) for figures in zip(*map(_figures, mine), strict=True)]
-        is_number = mine[0].indicator["format"] == "number"
-        if key in summed and stated[: 1 if is_number else 2] != summed[key][: 1 if is_number else 2]:
-            shown = [_shown(figures, only_numerator=is_number) for figures in (stated, summed[key])]
-            where, name = mine[0].table.place(mine[0].record, "numerator"), mine[0].indicator["name_zh"]
-            yield finding("place_total_differs", where, shown[0], summed=shown[1], name=name)
 
 
 def _overlaps(group: list[Return]) -> Iterator[Finding]:
@@ -117,12 +117,9 @@ def _key(row: Return, *columns: str) -> Key:
     return (row.fields["indicator_id"], *(row.fields[column] for column in columns))
 
 
-def _figures(row: Return) -> tuple[float, float]:
+def figures_of(row: Return) -> tuple[float, float]:
+    """Return numerator and denominator."""
     return row.fields["numerator"], row.fields["denominator"]
-
-
-def _shown(figures: list[float], *, only_numerator: bool) -> str:
-    return f"{figures[0]:g}" if only_numerator else f"{figures[0]:g}/{figures[1]:g}"
 
 
 def _said(code: str, row: Return, other: Return) -> Finding:

@@ -9,8 +9,9 @@ from data.intake.communities import Communities
 from data.intake.essentials import ACTIVITIES, FUNDS, RETURNS
 from data.intake.findings import Finding, Place, finding
 from data.intake.funds import FundsReader
+from data.intake.place_totals import place_totals
 from data.intake.records import Table
-from data.intake.return_checks import counted_twice, only_newest, unequal_totals, without_repeats
+from data.intake.return_checks import counted_twice, only_newest, outdated, without_repeats
 from data.intake.returns import ReturnsReader
 from data.store import Snapshot
 
@@ -55,7 +56,8 @@ def read_supplements(
             rows[FUNDS] += funds.read(table, len(rows[FUNDS]))
     findings += returns.findings + activities.findings + funds.findings
     single = without_repeats(read, findings)
-    findings += [*counted_twice(single, as_of), *only_newest(single, as_of), *unequal_totals(single, areas.place)]
+    findings += [*counted_twice(single, as_of), *only_newest(single, as_of), *outdated(single, as_of, areas)]
+    findings += place_totals(single, as_of, areas)
     rows[RETURNS] = [row.fields for row in single]
     return rows
 

@@ -218,15 +218,6 @@ def test_a_period_that_begins_before_the_newest_twelve_months_is_told_not_to_cou
     assert [(f.code, f.row) for f in told(returns_of(tmp_path, *rows))] == [("older_period_unused", 2)]
 
 
-def test_the_place_beside_its_counties_must_be_their_sum(tmp_path):
-    counties = [["巩固率", county, None, None, None, "2020年", 90, 100] for county in ("兴城市", "建昌县")]
-    assert codes(returns_of(tmp_path, *counties, ["巩固率", "全市", None, None, None, "2020年", 180, 200])) == []
-    reading = returns_of(tmp_path, *counties, ["巩固率", "全市", None, None, None, "2020年", 185, 200])
-    (warning,) = told(reading)
-    assert (warning.code, warning.row) == ("place_total_differs", 4)
-    assert "185/200" in warning.message and "180/200" in warning.message
-
-
 def test_a_period_to_come_is_told(tmp_path):
     assert codes(returns_of(tmp_path, ["巩固率", "兴城市", None, None, None, "2021年", 1, 1])) == ["period_to_come"]
 
