@@ -66,36 +66,12 @@ LEFT JOIN goal_pace AS pace
     ON pace.goal_id = standings.goal_id
     AND pace.area_code = standings.area_code
     AND pace.seen_on = standings.seen_on
-LEFT JOIN (
-    SELECT
-        silent.programme_id,
-        silent.indicator_id,
-        silent.as_of,
-        STRING_AGG(areas.name_zh, '、' ORDER BY areas.position) AS silent_areas,
-        STRING_AGG(areas.name_en, ', ' ORDER BY areas.position) AS silent_areas_en
-    FROM area_figures AS silent
-    JOIN areas ON areas.area_code = silent.area_code
-    JOIN (
-        SELECT DISTINCT programme_id, indicator_id, as_of
-        FROM area_figures
-        WHERE level = 'county' AND denominator > 0
-    ) AS telling
-        ON telling.programme_id = silent.programme_id
-        AND telling.indicator_id = silent.indicator_id
-        AND telling.as_of = silent.as_of
-    WHERE silent.level = 'county' AND silent.denominator = 0
-    GROUP BY silent.programme_id, silent.indicator_id, silent.as_of
-) AS silent
+LEFT JOIN silent_counties AS silent
     ON areas.level = 'place'
     AND silent.programme_id = goals.programme_id
     AND silent.indicator_id = goals.indicator_id
     AND silent.as_of = standings.as_of
-LEFT JOIN (
-    SELECT goal_id, area_code, seen_on, STRING_AGG(CAST(year AS VARCHAR), '、' ORDER BY year) AS missed_years
-    FROM goal_years
-    WHERE standing = 'not_met'
-    GROUP BY goal_id, area_code, seen_on
-) AS missed
+LEFT JOIN missed_years AS missed
     ON missed.goal_id = standings.goal_id
     AND missed.area_code = standings.area_code
     AND missed.seen_on = standings.seen_on

@@ -12,7 +12,15 @@ from tests.queries.indicator_mutants import INDICATOR_MUTANTS
 from tests.queries.mutants import MUTANTS
 
 # What `measures`, `progress` and `goal_years` read.
-FIGURES = ("area_figures", "goal_figures", "goal_standings", "goal_pace", "goal_years")
+FIGURES = (
+    "area_figures",
+    "goal_figures",
+    "goal_standings",
+    "goal_pace",
+    "goal_years",
+    "silent_counties",
+    "missed_years",
+)
 Figures = dict[str, Counter[tuple[object, ...]]]
 
 
