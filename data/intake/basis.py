@@ -12,6 +12,7 @@ from data.intake.findings import Finding
 from data.intake.links import link_managers, without_doubles
 from data.intake.locations import place_coordinates
 from data.intake.names import Directory, Known
+from data.intake.omissions import left_out
 from data.intake.pairings import PairingReader
 from data.intake.quality import check_quality, forget_unwritten_quality
 from data.intake.records import Table
@@ -47,7 +48,7 @@ def read_basis(found: list[Table], areas: Areas, as_of: date, datum: str | None,
         if table.header.table == PAIRINGS:
             pairing.read(table)
     findings += pairing.findings + check_quality(areas.place, drafts, pairing.partnerships)
-    findings += half_filled(drafts, areas, _paired(pairing))
+    findings += half_filled(drafts, areas, _paired(pairing)) + left_out(drafts, areas)
     schools = [draft.fields for draft in drafts]
     rows = {"schools": schools, "partnerships": pairing.partnerships, "members": pairing.members}
     return Basis(rows, directory, datums)
