@@ -16,15 +16,18 @@ _RULES = (
     ),
     ("首格写着“示例”的一行不读取，可以删除。", "The row that begins with 示例 is not read; it may be deleted."),
     (
-        "某县有学校填了某一列，同县留空的学校按未达到计。",
-        "Where a county reports a column, its blanks count as not met.",
+        "某县有学校填了某一列，同县留空的学校按未达到计，或不计入该项指标；检查时逐列提醒。",
+        "Where a county reports a column, its blanks count as not met or are left out; checking says which.",
     ),
     (
         "填经纬度时，在列名后写明坐标系，如 经度(GCJ-02)。",
         "With coordinates, name their system in the title, as in 经度(GCJ-02).",
     ),
     ("填报表要填分子和分母两个数，不能只填百分比。", "Returns need numerator and denominator, not a share alone."),
-    ("按县区填报的备案类指标，完成数填 是 或 否。", "For filings of a county write 是 or 否 as the figure."),
+    (
+        "按县区统计的备案类指标，每个县区一行，完成数填 是 或 否。",
+        "For filings give one row for each county and write 是 or 否 as the figure.",
+    ),
     ("学校、共同体的名称要与名册、结对名单一致。", "Name schools and communities as in roster and pairing list."),
 )
 Line = tuple[str, ...]
