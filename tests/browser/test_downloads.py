@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
+from playwright.sync_api import expect
 
 import queries
 from queries import Scope
@@ -79,9 +80,12 @@ def test_the_notes_of_the_workbook_say_where_when_and_what_the_data_are(sample, 
 @pytest.mark.parametrize("topic", ["modes", "activities", "tasks"])
 def test_the_lists_of_what_communities_do_open_as_workbooks(sample, tab, tmp_path, topic):
     visit(tab, f"{sample.address}/collaboration?programme=huludao-2020&topic={topic}")
+    buttons = tab.get_by_test_id("stDownloadButton").get_by_role("button", name="XLSX")
+    expect(buttons).to_have_count(2)  # the counts and the list: which one is drawn first is chance
+    expect(tab.get_by_test_id("stDataFrame")).to_have_count(2)
     for number in (0, 1):
         with tab.expect_download() as waiting:
-            tab.get_by_test_id("stDownloadButton").get_by_role("button", name="XLSX").nth(number).click()
+            buttons.nth(number).click()
         path = tmp_path / waiting.value.suggested_filename
         waiting.value.save_as(path)
         sheets = openpyxl.load_workbook(path).worksheets
