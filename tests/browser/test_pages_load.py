@@ -97,7 +97,13 @@ def test_a_click_on_a_bar_of_a_topic_lists_its_rows(sample, tab):
     kind = asked_in_url(tab)["group"]
     assert (found["kind"] == kind).sum() == largest
     tab.get_by_text(word("rows", rows=largest)).first.wait_for()
-    assert {row[1] for row in rows_on_screen(tab, 1)[1:]} == {kind}
+    shown = set[str]()
+    for _ in range(40):  # the canvas is painted after the page has settled
+        shown = {row[1] for row in rows_on_screen(tab, 1)[1:]}
+        if shown == {kind}:
+            break
+        tab.wait_for_timeout(250)
+    assert shown == {kind}
 
 
 def test_the_definitions_print_whole_without_the_sidebar(sample, tab):
