@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from data.layouts import LAYOUTS
-from data.paths import GEOGRAPHY, REGISTRY
+from data.paths import geography_folder, registry_file
 
 Row = dict[str, str]
 
@@ -20,7 +20,7 @@ class RegistryError(ValueError):
 
 
 def _read(name: str) -> list[Row]:
-    path = REGISTRY / f"{name}.csv"
+    path = registry_file(name)
     with path.open(encoding="utf-8-sig", newline="") as handle:
         reader = csv.DictReader(handle, strict=True)
         if tuple(reader.fieldnames or ()) != LAYOUTS[name].columns:
@@ -65,6 +65,12 @@ def areas() -> dict[str, Row]:
     return {row["area_code"]: row for row in registry("areas")}
 
 
+@cache
+def indicators() -> dict[str, Row]:
+    """Return the rows of indicators.csv by indicator id."""
+    return {row["indicator_id"]: row for row in registry("indicators")}
+
+
 def is_county(place: str) -> bool:
     """Tell whether a place is itself a county, so that its areas are townships."""
     return any(row["level"] == "unassigned" and row["parent_code"] == place for row in registry("areas"))
@@ -77,7 +83,9 @@ def outlines(place: str) -> dict[str, Any]:
     Every `*.geojson` of the geography folder is read: a new city brings a file of its own. A feature's properties
     `adcode` and `city_code` name the county and its place.
     """
-    collections = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(GEOGRAPHY.glob("*.geojson"))]
+    collections = [
+        json.loads(path.read_text(encoding="utf-8")) for path in sorted(geography_folder().glob("*.geojson"))
+    ]
     features = [
         feature
         for collection in collections

@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from data.registries import Row, registry
+from data.registries import Row, indicators
 from queries import Scope
 from views import frame
 from views.labels import day, formula, indicator_rule, label, named, programme_rule
@@ -88,7 +88,7 @@ def chosen() -> Chosen:
 
 def indicator(indicator_id: str) -> Row:
     """Return one row of indicators.csv."""
-    return next(row for row in registry("indicators") if row["indicator_id"] == indicator_id)
+    return indicators()[indicator_id]
 
 
 def head(picked: Chosen, title: str) -> None:

@@ -18,12 +18,17 @@ def with_value(figures: pd.DataFrame) -> pd.DataFrame:
 
     `format` says which (`%` or `number`); without that column all are shares.
     """
-    denominator = figures["denominator"].where(figures["denominator"] > 0)
-    shares = figures["numerator"] / denominator
+    return figures.assign(value=values(figures, "numerator", "denominator"))
+
+
+def values(figures: pd.DataFrame, numerator: str, denominator: str) -> "pd.Series[float]":
+    """Return what two named columns of counts come to, as `with_value` says."""
+    whole = figures[denominator].where(figures[denominator] > 0)
+    shares: pd.Series[float] = figures[numerator] / whole
     if "format" not in figures:
-        return figures.assign(value=shares)
-    numbers = figures["numerator"].where(denominator.notna())
-    return figures.assign(value=shares.where(figures["format"] == "%", numbers).astype(float))
+        return shares
+    numbers = figures[numerator].where(whole.notna())
+    return shares.where(figures["format"] == "%", numbers).astype(float)
 
 
 def figure_of(figures: pd.DataFrame, area_code: str) -> pd.Series:
@@ -46,11 +51,8 @@ def gap_units(goal: Mapping[str, Any]) -> int | None:
     """
     if not goal["denominator"] > 0:
         return None
-    line = Fraction(str(goal["target"])) / Fraction(str(goal["scale"]))
-    if goal["format"] == "%":
-        line *= Fraction(str(goal["denominator"]))
-    have = Fraction(str(goal["numerator"]))
-    return max(0, math.ceil(line - have if goal["comparator"] == ">=" else have - line))
+    beyond = _beyond(goal)
+    return max(0, math.ceil(-beyond if goal["comparator"] == ">=" else beyond))
 
 
 def needed_a_year(gap: int | None, last: date | None, due: date) -> float | None:
@@ -69,17 +71,17 @@ def pace_a_year(goal: Mapping[str, Any]) -> float | None:
     first, last = goal["pace_as_of"], goal["last_as_of"]
     if first is None or last is None or not first < last:
         return None
-    moved = float(_beyond(goal, "last") - _beyond(goal, "pace"))
+    moved = float(_beyond(goal, "last_") - _beyond(goal, "pace_"))
     towards = moved if goal["comparator"] == ">=" else -moved
     return float(towards / ((last - first).days / DAYS_A_YEAR))
 
 
-def _beyond(goal: Mapping[str, Any], front: str) -> Fraction:
+def _beyond(goal: Mapping[str, Any], front: str = "") -> Fraction:
     """Return how far a figure lies beyond its goal's line, in units; negative is short of it."""
     line = Fraction(str(goal["target"])) / Fraction(str(goal["scale"]))
     if goal["format"] == "%":
-        line *= Fraction(str(goal[f"{front}_denominator"]))
-    return Fraction(str(goal[f"{front}_numerator"])) - line
+        line *= Fraction(str(goal[f"{front}denominator"]))
+    return Fraction(str(goal[f"{front}numerator"])) - line
 
 
 def distance_km(lon: pd.Series, lat: pd.Series, other_lon: pd.Series, other_lat: pd.Series) -> pd.Series:

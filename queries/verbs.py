@@ -8,7 +8,7 @@ import pandas as pd
 
 from queries.catalogue import programme, seen_on
 from queries.engine import engine
-from queries.figures import distance_km, gap_units, needed_a_year, pace_a_year, with_value
+from queries.figures import distance_km, gap_units, needed_a_year, pace_a_year, values, with_value
 from queries.scope import Scope
 
 FIRST_DAY = date(1900, 1, 1)
@@ -63,13 +63,12 @@ def progress(scope: Scope, data: Path | None = None) -> pd.DataFrame:
     """
     parameters: Parameters = {"programme": scope.programme, "as_of": seen_on(scope, data)}
     found = with_value(engine(data).frame("progress", parameters))
-    due, last = (_figure(found, front) for front in ("due", "last"))
     rows = [{str(key): _known(value) for key, value in row.items()} for row in found.to_dict("records")]
     gaps = [gap_units(row) if row["denominator"] is not None and row["kind"] == "target" else None for row in rows]
     needed = [needed_a_year(gap, row["last_as_of"], row["due"]) for gap, row in zip(gaps, rows, strict=True)]
     return found.assign(
-        due_value=due["value"],
-        last_value=last["value"],
+        due_value=values(found, "due_numerator", "due_denominator"),
+        last_value=values(found, "last_numerator", "last_denominator"),
         gap_units=pd.array(gaps, dtype="Int64"),
         needed_a_year=pd.array(needed, dtype="Float64"),
         pace_a_year=pd.array([pace_a_year(row) for row in rows], dtype="Float64"),
@@ -100,8 +99,7 @@ def moves(scope: Scope, before: date, data: Path | None = None) -> pd.DataFrame:
     """
     parameters: Parameters = {"programme": scope.programme, "as_of": seen_on(scope, data), "since": before}
     found = with_value(engine(data).frame("moves", parameters))
-    then = found[["format", "numerator_before", "denominator_before"]]
-    return found.assign(value_before=with_value(then.set_axis(["format", "numerator", "denominator"], axis=1))["value"])
+    return found.assign(value_before=values(found, "numerator_before", "denominator_before"))
 
 
 def partnership_modes(scope: Scope, data: Path | None = None) -> pd.DataFrame:
@@ -122,11 +120,6 @@ def activities(scope: Scope, data: Path | None = None) -> pd.DataFrame:
 def funds(scope: Scope, data: Path | None = None) -> pd.DataFrame:
     """Return the money reported, by school and task; columns as in lists/funds.sql, amounts in 元."""
     return engine(data).frame("funds", _where(scope, data))
-
-
-def _figure(goals: pd.DataFrame, front: str) -> pd.DataFrame:
-    columns = ["format", f"{front}_numerator", f"{front}_denominator"]
-    return with_value(goals[columns].set_axis(["format", "numerator", "denominator"], axis=1))
 
 
 def _known(value: Any) -> Any:

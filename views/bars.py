@@ -5,8 +5,8 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from views.charts import FONT
-from views.palette import COVERED, INK, QUIET, URBAN
+from views.charts import dress
+from views.palette import COVERED, INK, URBAN
 
 SHOWN = 12
 _ROW_PX, _ROOM = 34, 0.36
@@ -34,26 +34,21 @@ def count_bars(groups: pd.DataFrame, series: dict[str, str]) -> go.Figure:
             x=end, y=place, text=text, showarrow=False, xanchor="left", xshift=6, font={"size": 14, "color": INK}
         )
     _dress(figure, len(drawn), legend=len(series) > 1)
-    figure.update_xaxes(range=[0, max(ends, default=1) * (1 + _ROOM) or 1], visible=False, fixedrange=True)
+    figure.update_xaxes(range=[0, max(ends, default=1) * (1 + _ROOM) or 1], visible=False)
     figure.update_yaxes(
-        tickvals=places, ticktext=names, automargin=True, tickfont={"size": 14, "color": INK}, fixedrange=True,
-        zeroline=False, showgrid=False, range=[-0.6, len(drawn) - 0.4],
+        tickvals=places, ticktext=names, automargin=True, tickfont={"size": 14, "color": INK},
+        showgrid=False, range=[-0.6, len(drawn) - 0.4],
     )  # fmt: skip
     return figure
 
 
 def _dress(figure: go.Figure, rows: int, *, legend: bool) -> None:
+    dress(figure, height=34 + (26 if legend else 0) + _ROW_PX * rows)
     figure.update_layout(
-        height=34 + (26 if legend else 0) + _ROW_PX * rows,
         barmode="stack",
         showlegend=legend,
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
         margin={"l": 8, "r": 8, "t": 34 if legend else 8, "b": 8},
-        plot_bgcolor="rgba(0,0,0,0)",
-        paper_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 13, "color": QUIET},
-        dragmode=False,
-        hoverlabel={"font": {"family": FONT, "size": 13}},
     )
 
 

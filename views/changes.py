@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from views.labels import area_name, counts, figure, label, named, records
+from views.palette import MET
 
-MET = ("met_on_time", "met_late", "met_undated")
 NAMED_AREAS, TOLD = 3, 4
 
 

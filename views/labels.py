@@ -40,7 +40,12 @@ def named(row: Mapping[str, object], stem: str = "name") -> str:
 
 def area_name(row: Mapping[str, object]) -> str:
     """Return the area's name of a figure row (`area_name`, `area_name_en`)."""
-    return str(row["area_name" if language() == DEFAULT else "area_name_en"])
+    return str(spoken(row, "area_name"))
+
+
+def spoken(row: Mapping[str, Any], column: str) -> Any:
+    """Return a cell of `<column>`, or of `<column>_en`, in the session's language."""
+    return row[column if language() == DEFAULT else f"{column}_en"]
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -38,6 +38,7 @@ TINTS = {  # background and text of a standing's cell: what is missed stands out
     "no_data": ("#f1f3f5", "#58616b"),
     "reference": ("#ffffff", "#4d4457"),
 }
+MET = ("met_on_time", "met_late", "met_undated")
 MARKS = {
     "met_on_time": "●",
     "met_late": "◐",

@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from data.registries import Row, registry
-from views.labels import DEFAULT, absent, area_names, counted, day, figure, label, language, named, number, target
+from data.registries import Row, indicators
+from views.labels import absent, area_names, counted, day, figure, label, named, number, records, spoken, target
+from views.palette import MET
 
 OPEN = {"not_met": "sentence.counties_not_met", "pending": "sentence.counties_pending"}
 
@@ -36,7 +37,7 @@ def figure_words(goal: Mapping[str, Any]) -> str:
 
 def silent_sentence(goal: Mapping[str, Any]) -> str:
     """Return which counties a place's figure rests without: they have no data at its date and are in neither count."""
-    areas = goal["silent_areas" if language() == DEFAULT else "silent_areas_en"]
+    areas = spoken(goal, "silent_areas")
     return "" if absent(areas) else label("sentence.silent", areas=areas)
 
 
@@ -101,7 +102,7 @@ def county_sentence(below: pd.DataFrame) -> str:
     if (below["standing"].isin(["reference", "no_data"])).all():
         return ""
     late = below["standing"] == "met_late"
-    met = late | below["standing"].isin(["met_on_time", "met_undated"])
+    met = below["standing"].isin(MET)
     judged = ~below["standing"].isin(["no_data", "reference"])
     words = label("sentence.counties", met=int(met.sum()), all=int(judged.sum()))
     if late.any():
@@ -109,8 +110,7 @@ def county_sentence(below: pd.DataFrame) -> str:
     for standing, key in OPEN.items():
         rows = below[below["standing"] == standing]
         if len(rows):
-            named_gaps = zip(area_names(rows), rows.to_dict("records"), strict=True)
-            gaps = [_area_gap(area, {str(key): value for key, value in row.items()}) for area, row in named_gaps]
+            gaps = [_area_gap(area, row) for area, row in zip(area_names(rows), records(rows), strict=True)]
             words += label(key, areas=label("list_mark").join(gaps))
     return words
 
@@ -120,4 +120,4 @@ def _area_gap(area: str, goal: Mapping[str, Any]) -> str:
 
 
 def _indicator(goal: Mapping[str, Any]) -> Row:
-    return next(row for row in registry("indicators") if row["indicator_id"] == goal["indicator_id"])
+    return indicators()[goal["indicator_id"]]

@@ -6,16 +6,10 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from data.intake.cells import Cell, text, values
-from data.registries import Row, registry
+from data.registries import Row, indicators, registry
 
 _PUNCTUATION = re.compile(r"[\s\"'“”‘’()\[\]、,，.。:：;；·—–_-]")
 _CLOSE = 45
-
-
-@cache
-def indicators() -> dict[str, Row]:
-    """Return the rows of indicators.csv by id."""
-    return {row["indicator_id"]: row for row in registry("indicators")}
 
 
 def reported() -> list[Row]:

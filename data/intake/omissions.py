@@ -5,8 +5,8 @@ from collections.abc import Callable
 from data.intake.areas import Areas
 from data.intake.blanks import School, blank_beside, blanks_told, is_basic, is_compulsory
 from data.intake.findings import Finding
-from data.intake.indicators import indicators
 from data.intake.rosters import Draft
+from data.registries import indicators
 
 _FIGURES = {
     "principal_years": ("principal_rotation",),

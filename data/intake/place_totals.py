@@ -6,7 +6,7 @@ from datetime import date
 
 from data.intake.areas import Areas
 from data.intake.findings import Finding, finding
-from data.intake.return_checks import added_up, figures_of, meet
+from data.intake.return_checks import added_up, figures_of, meet, span
 from data.intake.returns import Return
 
 
@@ -30,7 +30,7 @@ def place_totals(rows: list[Return], as_of: date, areas: Areas) -> Iterator[Find
         if id(mine[0]) in standing and counted:
             yield from _compared(mine, [row for row in counted if meet(row, mine[0])], areas, may_miss=False)
         else:
-            same = [row for row in beside if _period(row) == _period(mine[0])]
+            same = [row for row in beside if span(row) == span(mine[0])]
             yield from _compared(mine, same, areas, may_miss=True) if same else ()
 
 
@@ -52,7 +52,3 @@ def _sum(rows: list[Return]) -> list[float]:
 
 def _shown(figures: list[float]) -> str:
     return "/".join(f"{figure:g}" for figure in figures)
-
-
-def _period(row: Return) -> tuple[date, date]:
-    return row.fields["period_start"], row.fields["period_end"]

@@ -32,7 +32,7 @@ def counted_twice(rows: list[Return], as_of: date) -> Iterator[Finding]:
         for row in group:
             units[row.fields["unit_id"]].append(row)
         for same in units.values():
-            yield from _overlaps(sorted(same, key=_span))
+            yield from _overlaps(sorted(same, key=span))
         for total in units.pop(group[0].fields["area_code"], []):
             part = next(
                 (row for row in group if row is not total and row.fields["unit_id"] in units and meet(row, total)),
@@ -95,7 +95,7 @@ def _within_a_year(row: Return, newest: Return) -> bool:
 
 def meet(row: Return, other: Return) -> bool:
     """Tell whether the periods of two rows share a day."""
-    (first, last), (begun, ended) = _span(row), _span(other)
+    (first, last), (begun, ended) = span(row), span(other)
     return first <= ended and begun <= last
 
 
@@ -109,7 +109,8 @@ def _year_before(as_of: date) -> date:
     return as_of.replace(year=as_of.year - 1, day=min(as_of.day, 28) if as_of.month == 2 else as_of.day)
 
 
-def _span(row: Return) -> tuple[date, date]:
+def span(row: Return) -> tuple[date, date]:
+    """Return the first and last day of a row's period."""
     return row.fields["period_start"], row.fields["period_end"]
 
 

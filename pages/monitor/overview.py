@@ -15,10 +15,11 @@ meaning = indicators[0]
 indicator_id = meaning["indicator_id"]
 figures, trend = queries.measures(picked.whole, indicator_id), queries.trend(picked.whole, indicator_id)
 row = queries.figure_of(figures, picked.area_code)
-every = [rows for _, rows in queries.progress(picked.whole).groupby("goal_id", sort=False)]
+before = max((value for value in picked.others if value < picked.as_of), default=None)
+progress = queries.moved(picked.whole, before) if before else queries.progress(picked.whole)
+every = [rows for _, rows in progress.groupby("goal_id", sort=False)]
 goals = [panels.judged_at(rows, picked.area_code) for rows in every]
 headline = [(goal, rows) for goal, rows in zip(goals, every, strict=True) if goal["indicator_id"] == indicator_id]
-before = max((value for value in picked.others if value < picked.as_of), default=None)
 
 head(picked, label("overview.title"))
 left, middle, right = st.columns([7, 8, 6])
@@ -52,8 +53,7 @@ tables.show(lists.area_listing(title, about, figures, then, meaning), "overview"
 st.subheader(label("overview.changes", date=day(before)) if before else label("overview.no_before"))
 if before:
     moved = changes.judged(queries.moves(picked.whole, before), indicators)
-    said = changes.goal_lines(changes.goal_changes(queries.moved(picked.whole, before)))
-    frame.points([*said, *changes.indicator_lines(moved)])
+    frame.points([*changes.goal_lines(changes.goal_changes(progress)), *changes.indicator_lines(moved)])
     with st.expander(label("overview.moves", date=day(before))):
         title = label("overview.moves", date=day(before))
         tables.show(lists.move_listing(title, picked.about(label("filter.moved", date=day(before))), moved), "moves")

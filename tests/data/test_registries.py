@@ -8,10 +8,11 @@ import pytest
 
 from data import registries
 from data.layouts import LAYOUTS
+from data.paths import REGISTRY
 from data.registries import RegistryError, Row, areas, check_rows, places, registry
 from data.schema import MODES, TABLES
 
-PRESENT = sorted(name for name in LAYOUTS if (registries.REGISTRY / f"{name}.csv").exists())
+PRESENT = sorted(name for name in LAYOUTS if (REGISTRY / f"{name}.csv").exists())
 GOAL = {
     **{"goal_id": "X-1", "programme_id": "huludao-2020", "indicator_id": "rural_pairing_coverage"},
     **{"name_zh": "甲", "name_en": "A", "kind": "target", "comparator": ">=", "target": "60", "unit": "%"},
@@ -22,16 +23,18 @@ GOAL = {
 
 @pytest.fixture
 def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Registries of one's own, to spoil; `registry` forgets before and after what it has read."""
+    """A data folder with registries of its own, to spoil; `registry` forgets before and after what it has read."""
+    own = tmp_path / "registry"
+    own.mkdir()
     for name in PRESENT:
-        (tmp_path / f"{name}.csv").write_bytes((registries.REGISTRY / f"{name}.csv").read_bytes())
-    monkeypatch.setattr(registries, "REGISTRY", tmp_path)
+        (own / f"{name}.csv").write_bytes((REGISTRY / f"{name}.csv").read_bytes())
+    monkeypatch.setenv("LIANXIAO_DATA", str(tmp_path))
     monkeypatch.setattr(registries, "registry", registries.registry.__wrapped__)
-    return tmp_path
+    return own
 
 
 def test_every_file_has_a_layout_and_every_layout_a_file() -> None:
-    assert sorted(path.stem for path in registries.REGISTRY.glob("*.csv")) == PRESENT
+    assert sorted(path.stem for path in REGISTRY.glob("*.csv")) == PRESENT
     assert sorted(LAYOUTS) == PRESENT
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from views.exports.listing import Column, Listing
 from views.frame import standing_words
-from views.labels import DEFAULT, absent, area_names, counts, figure, label, language, named, number, records, target
+from views.labels import absent, area_names, counts, figure, label, named, number, records, spoken, target
 from views.lists.about import About, columns_of, filled
 from views.palette import STANDINGS
 from views.sentences import gap_words
@@ -19,7 +19,7 @@ def standing_listing(title: str, about: About, goals: pd.DataFrame) -> Listing:
         {
             "goal": [named(row) for row in rows],
             "words": [_stands(row) for row in rows],
-            "silent": [row["silent_areas" if language() == DEFAULT else "silent_areas_en"] for row in rows],
+            "silent": [spoken(row, "silent_areas") for row in rows],
             "shown": [figure(row["value"], row["format"]) for row in rows],
             "line": [target(row["target"], row["unit"], row["comparator"]) for row in rows],
             "counted": [_counted(row) for row in rows],
@@ -53,7 +53,7 @@ def move_listing(title: str, about: About, moves: pd.DataFrame) -> Listing:
     frame = moves.assign(area=area_names(moves), points=((moves["value"] - moves["value_before"]) * 100).where(shares))
     frame["gained"] = frame["numerator"] - frame["numerator_before"]
     for shown, value in (("shown_before", "value_before"), ("shown", "value")):
-        frame[shown] = [_shown(one, form) for one, form in zip(moves[value], moves["format"], strict=True)]
+        frame[shown] = [figure(one, form) for one, form in zip(moves[value], moves["format"], strict=True)]
     columns = columns_of(
         ("indicator", "indicator"), ("area", "area"), ("moved", "moved"), ("shown_before", "figure_before"),
         ("shown", "figure_now"), ("points", "points", "points"), ("numerator_before", "numerator_before", "count"),
@@ -77,7 +77,3 @@ def _counted(row: dict[str, Any]) -> str:
     if absent(row["denominator"]) or not row["denominator"]:
         return "—"
     return counts(row["numerator"], row["denominator"]) if row["format"] == "%" else number(row["numerator"])
-
-
-def _shown(value: object, form: str) -> str:
-    return label("no_data") if absent(value) else figure(value, form) if form == "%" else number(value)
