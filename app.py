@@ -29,7 +29,11 @@ PAGES = {
         "goals": ":material/flag:",
         "collaboration": ":material/handshake:",
     },
-    "explore": {"county": ":material/account_balance:"},
+    "explore": {
+        "county": ":material/account_balance:",
+        "partnership": ":material/diversity_3:",
+        "school": ":material/school:",
+    },
     "about": {"definitions": ":material/menu_book:"},
 }
 WHOLE_PLACE = "all"

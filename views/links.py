@@ -1,0 +1,62 @@
+"""Where a page of one county, partnership or school lies: (page script, query parameters), today's choices kept.
+
+For `st.page_link(path, query_params=asked)` and `st.switch_page`. In a table or a line of text a link is an HTML
+anchor: `anchor` writes it with the name as text, `enliven` lets a plain click change the page as the menu does,
+without loading the program anew. Without it, in a new tab or copied, the same address opens the same page.
+"""
+
+import html
+from pathlib import PurePath
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from views.choices import link
+
+Link = tuple[str, dict[str, str]]
+
+_ENLIVEN = """
+<script>
+if (!window.linksAlive) {
+  window.linksAlive = true;
+  document.addEventListener("click", (event) => {
+    const go = event.target.closest && event.target.closest("a.go");
+    if (!go || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    history.pushState(null, "", go.href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  });
+}
+</script>
+"""
+
+
+def to_school(school_id: str) -> Link:
+    """Return the page of a school, by its 学校标识码."""
+    return "pages/explore/school.py", link(school=school_id)
+
+
+def to_partnership(partnership_id: str) -> Link:
+    """Return the page of a partnership, by its id in the snapshot."""
+    return "pages/explore/partnership.py", link(partnership=partnership_id)
+
+
+def to_county(code: str, **more: str) -> Link:
+    """Return the page of a county (of a township, where the place is a county); `more` are choices such as `town`."""
+    return "pages/explore/county.py", link(area=code, **more)
+
+
+def address(to: Link) -> str:
+    """Return a link as an address relative to the server's pages."""
+    page, asked = to
+    return f"{PurePath(page).stem}?{urlencode(asked)}"
+
+
+def anchor(to: Link, words: str) -> str:
+    """Return a link as HTML; the words come out as text."""
+    return f'<a class="go" href="{html.escape(address(to))}">{html.escape(words)}</a>'
+
+
+def enliven() -> None:
+    """Let a plain click on an `anchor` change the page as the menu does."""
+    st.html(_ENLIVEN, unsafe_allow_javascript=True)
