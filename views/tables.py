@@ -29,7 +29,7 @@ def show(listing: Listing, key: str, *, height: int = _MAX_HEIGHT, narrow: bool 
     if listing.frame.empty:
         st.info(label("empty_list"))
         return
-    _downloads(listing, key, buttons)
+    downloads(listing, key, buttons)
     shown = pd.DataFrame({column.header: _cells(listing.frame[column.name], column) for column in listing.columns})
     st.dataframe(
         shown,
@@ -42,7 +42,8 @@ def show(listing: Listing, key: str, *, height: int = _MAX_HEIGHT, narrow: bool 
     )
 
 
-def _downloads(listing: Listing, key: str, columns: list[st.delta_generator.DeltaGenerator]) -> None:
+def downloads(listing: Listing, key: str, columns: list[st.delta_generator.DeltaGenerator]) -> None:
+    """Draw a listing's three downloads, one a column."""
     kinds = (("XLSX", "xlsx", _XLSX, xlsx), ("CSV", "csv", "text/csv", csv_text), ("Parquet", "parquet", None, parquet))
     for column, (words, ending, mime, write) in zip(columns, kinds, strict=True):
         column.download_button(
