@@ -7,6 +7,8 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import cache
+from types import CodeType
 
 import streamlit as st
 from starlette.requests import Request
@@ -36,7 +38,7 @@ PAGES = {
     },
     "about": {"definitions": ":material/menu_book:"},
 }
-WHOLE_PLACE = "all"
+FIRST, WHOLE_PLACE = "overview", "all"
 
 
 @asynccontextmanager
@@ -87,6 +89,24 @@ def choose() -> Chosen:
     )
 
 
+@cache
+def script(name: str) -> CodeType:
+    """Return a page's script, compiled once."""
+    path = PROJECT / name
+    return compile(path.read_text(encoding="utf-8"), str(path), "exec")
+
+
+@st.fragment
+def body(name: str) -> None:
+    """Run a page's script: a click inside the page runs only this again and leaves the frame as it stands.
+
+    `st.Page.run` cannot do that, for it runs once a run of the frame.
+    """
+    choices.begin_body()
+    exec(script(name), {"__name__": "__page__", "__file__": name})
+    choices.write_url()
+
+
 def show() -> None:
     """Run one page inside the frame."""
     st.session_state["language"] = choices.language_asked()
@@ -97,9 +117,10 @@ def show() -> None:
         initial_sidebar_state=300,
     )
     frame.dress(st.session_state["language"])
+    scripts = {name: f"pages/{section}/{name}.py" for section, names in PAGES.items() for name in names}
     menu = {
         label(f"section.{section}"): [
-            st.Page(f"pages/{section}/{name}.py", title=label(f"page.{name}"), icon=icon, default=name == "overview")
+            st.Page(scripts[name], title=label(f"page.{name}"), icon=icon, default=name == FIRST)
             for name, icon in names.items()
         ]
         for section, names in PAGES.items()
@@ -120,10 +141,10 @@ def show() -> None:
     for line in queries.broken_snapshots():
         st.warning(label("broken_snapshot", detail=line))
     if "chosen" in st.session_state:
-        page.run()
+        body(scripts[page.url_path or FIRST])
     else:
         st.info(label("no_snapshots"))
-    choices.write_url()
+        choices.write_url()
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """The choices of a session and the URL that carries them: a copied link reopens the same view.
 
-A choice is a code under a key. It comes from the URL, else from what the session chose before, else
-from its default. All of them are written back to the URL in one step at the end of a run, so that one
-click is one entry in the browser's history.
+A choice is a code under a key. It comes from a click not yet in the URL, else from the URL, else from what
+the session chose before, else from its default. All of them are written back to the URL in one step at the
+end of a run, so that one click is one entry in the browser's history.
+
+The body of a page is a fragment: a choice drawn there runs the body alone, a choice of the frame runs all.
 """
 
 from collections.abc import Mapping
@@ -10,6 +12,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from views.labels import DEFAULT, LANGUAGES, label
+
+FRAME = ("lang", "place", "programme", "date", "area")
 
 
 def choice(key: str, title: str, options: Mapping[str, str], default: str) -> str:
@@ -32,9 +36,13 @@ def segments(key: str, title: str, options: Mapping[str, str], default: str) -> 
 
 
 def choose(key: str, value: str, **more: str) -> None:
-    """Choose on the user's behalf, as a button or a clicked bar does, several things in one step; the next run shows it."""
-    st.session_state["kept"] |= {key: value} | more
-    st.query_params.update({key: value} | more)
+    """Choose on the user's behalf, as a button or a clicked bar does, several things in one step; the next run shows it.
+
+    Where the frame must follow, all of it is run instead of the page's body.
+    """
+    _decide({key: value} | more)
+    if not {key, *more}.isdisjoint(FRAME):
+        st.rerun()
 
 
 def language_choice() -> str:
@@ -45,20 +53,28 @@ def language_choice() -> str:
 def language_asked() -> str:
     """Return the language that the URL or the session asks for, before anything is drawn; begins the run's choices."""
     st.session_state.setdefault("kept", {})
+    st.session_state.setdefault("decided", {})
     st.session_state["shown_choices"], st.session_state["unknown_choices"] = [], []
-    asked = st.query_params.get("lang", st.session_state["kept"].get("lang", DEFAULT))
+    asked = _asked("lang", DEFAULT)
     return asked if asked in LANGUAGES else DEFAULT
+
+
+def begin_body() -> None:
+    """Begin the choices of a page's body, which may run again without the frame."""
+    shown = st.session_state["shown_choices"]
+    st.session_state["shown_choices"] = [key for key in shown if key in FRAME]
 
 
 def link(**instead: str) -> dict[str, str]:
     """Return the query parameters of the present choices, some of them replaced."""
     kept = st.session_state["kept"]
-    return {key: kept[key] for key in ("lang", "place", "programme", "date", "area") if key in kept} | instead
+    return {key: kept[key] for key in FRAME if key in kept} | instead
 
 
 def write_url() -> None:
     """Write the choices this run has shown to the URL, in one step and only where they differ."""
     wanted = {key: st.session_state["kept"][key] for key in st.session_state["shown_choices"]}
+    st.session_state["decided"].clear()
     if any(st.query_params.get(key) != value for key, value in wanted.items()):
         st.query_params.update(wanted)
 
@@ -71,7 +87,7 @@ def warn_of_unknown() -> None:
 
 def _settled(key: str, options: Mapping[str, str], default: str) -> str:
     kept = st.session_state["kept"]
-    asked = st.query_params.get(key, kept.get(key, default))
+    asked = _asked(key, default)
     value = str(asked if asked in options else default)
     if key in st.query_params and st.query_params[key] not in options and key not in kept:
         st.session_state["unknown_choices"].append((key, asked, options[value]))
@@ -81,5 +97,15 @@ def _settled(key: str, options: Mapping[str, str], default: str) -> str:
     return value
 
 
+def _asked(key: str, default: str) -> str:
+    state = st.session_state
+    return str(state["decided"].get(key, st.query_params.get(key, state["kept"].get(key, default))))
+
+
 def _keep(key: str) -> None:
-    choose(key, st.session_state[f"choose_{key}"])
+    _decide({key: st.session_state[f"choose_{key}"]})
+
+
+def _decide(values: Mapping[str, str]) -> None:
+    st.session_state["kept"] |= values
+    st.session_state["decided"] |= values
