@@ -171,5 +171,11 @@ def test_the_side_panel_names_a_clicked_school_and_pairing(show):
         assert any(escape(name) in element.proto.body for element in at.main if element.type == "html")
 
 
+def test_a_page_that_fails_says_so_inside_the_frame(show, monkeypatch):
+    monkeypatch.setattr(queries, "schools", lambda *_, **__: 1 / 0)
+    at = opened(COUNTY, **show("sample"))
+    assert at.exception and at.selectbox(key="choose_place").value == "211400"
+
+
 def test_the_cases_speak_of_scenes_that_exist():
     assert {scene for scene, *_ in CASES} <= set(SCENES)
