@@ -111,6 +111,16 @@ def fingerprint(data: Path) -> str:
     return hashlib.sha256("\n".join(marks).encode()).hexdigest()
 
 
+def stamps(data: Path) -> tuple[int, ...]:
+    """Return when the folders of the places last changed, in nanoseconds: cheaper still, but blind to a touched manifest."""
+    try:
+        with os.scandir(data / "snapshots") as found:
+            places = [entry.stat().st_mtime_ns for entry in found if entry.name.startswith("place=")]
+        return (data / "snapshots").stat().st_mtime_ns, *sorted(places)
+    except FileNotFoundError:
+        return ()
+
+
 def publish(
     data: Path,
     place: str,

@@ -16,7 +16,7 @@ from queries.catalogue import (
 )
 from queries.dictionary import definitions, model_definitions
 from queries.figures import figure_of, share
-from queries.scope import Scope
+from queries.scope import Page, Scope
 from queries.verbs import (
     activities,
     chains,
@@ -29,12 +29,14 @@ from queries.verbs import (
     partnership_modes,
     progress,
     schools,
+    towns,
     trend,
     units,
 )
 
 __all__ = [
     "NoSnapshotError",
+    "Page",
     "Scope",
     "activities",
     "broken_snapshots",
@@ -59,6 +61,7 @@ __all__ = [
     "seen_on",
     "share",
     "snapshots",
+    "towns",
     "trend",
     "units",
 ]

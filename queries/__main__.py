@@ -1,4 +1,4 @@
-"""`python -m queries measures|units|progress|years --programme ID …`: the figures, for scripts and checks."""
+"""`python -m queries measures|units|progress|years --programme ID …`: the figures; `prepare` computes large data beforehand."""
 
 import argparse
 import json
@@ -9,8 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from data.paths import data_folder
 from data.registries import registry
 from queries import NoSnapshotError, Scope, goal_years, measures, progress, units
+from queries.engine import prepare
 
 NO_SNAPSHOT = 1
 _MEASURES = ("programme_id", "indicator_id", "as_of", "area_code", "area_name", "numerator", "denominator", "value")
@@ -24,6 +26,9 @@ _PROGRESS = (
 def main(arguments: list[str] | None = None) -> int:
     """Print one verb's rows; return 0, or 1 where there is no such snapshot (argparse exits 2 on wrong usage)."""
     asked = _parser().parse_args(arguments)
+    if asked.verb == "prepare":
+        print(prepare(asked.data or data_folder()) or "内存即可 small enough to compute in memory")
+        return 0
     scope = Scope(asked.programme, asked.as_of, getattr(asked, "area", None))
     try:
         rows = _rows(asked, scope)
@@ -41,7 +46,7 @@ def _rows(asked: argparse.Namespace, scope: Scope) -> pd.DataFrame:
     if asked.verb == "measures":
         return measures(scope, asked.indicator, data=asked.data)[list(_MEASURES)]
     if asked.verb == "units":
-        return units(scope, asked.indicator, missing=asked.missing, data=asked.data)
+        return units(scope, asked.indicator, missing=asked.missing or None, data=asked.data)
     if asked.verb == "years":
         return goal_years(scope, data=asked.data)
     return progress(scope, data=asked.data)[list(_PROGRESS)]
@@ -50,6 +55,8 @@ def _rows(asked: argparse.Namespace, scope: Scope) -> pd.DataFrame:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m queries", description="查询指标与目标 Figures and goals")
     verbs = parser.add_subparsers(dest="verb", required=True)
+    prepared = verbs.add_parser("prepare", help="预先计算大型数据 compute the model of large data beforehand")
+    prepared.add_argument("--data", type=lambda name: Path(name).resolve(), help="含 snapshots/ 的文件夹")
     for verb in ("measures", "units", "progress", "years"):
         one = verbs.add_parser(verb)
         one.add_argument("--programme", required=True, choices=[row["programme_id"] for row in registry("programmes")])

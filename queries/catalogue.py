@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.registries import Row, areas, registry
 from queries.engine import engine
+from queries.remembered import remembered
 from queries.scope import Scope
 
 
@@ -38,6 +39,7 @@ def indicators(programme_id: str) -> list[Row]:
     return found if first["indicator_id"] in promised else [*found, first]
 
 
+@remembered
 def places(place: str, data: Path | None = None) -> pd.DataFrame:
     """Return a place's areas that hold schools in any snapshot, or are counties or townships of it.
 
@@ -53,6 +55,7 @@ def places(place: str, data: Path | None = None) -> pd.DataFrame:
     return pd.DataFrame(kept)[["area_code", "name_zh", "name_en", "level"]]
 
 
+@remembered
 def snapshots(place: str, data: Path | None = None) -> pd.DataFrame:
     """Return a place's snapshots, oldest first.
 

@@ -1,130 +1,163 @@
-"""Opens the snapshots, loads the model, runs one SQL file with bound parameters. Only this module knows DuckDB.
+"""Opens the snapshots with their model and runs one SQL file with bound parameters.
 
-An engine stands for one fingerprint of what is published and computes the model once, when it opens;
-`engine` hands out a fresh one as soon as a snapshot is published, replaced or removed. Every call works
-on a cursor of its own: a DuckDB connection must never be shared between threads.
+An engine stands for one fingerprint of what is published. Small data is computed in memory when it opens (under a
+second); beyond `IN_MEMORY` rows of schools the computed model is kept in a file beside the data, made once by a process
+of its own (`python -m queries prepare`) and opened read-only, so that a start costs nothing and memory stays bounded.
+`engine` hands out a fresh engine as soon as a snapshot is published, replaced or removed; while a big model is being
+made, the one before goes on answering. Every call works on a cursor of its own: a DuckDB connection must never be
+shared between threads.
 """
 
+import hashlib
+import os
+import subprocess
+import sys
 import threading
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from data.paths import data_folder
-from data.registries import registry
-from data.schema import TABLES
-from data.store import Snapshot, SnapshotBrokenError, fingerprint, read_snapshot, snapshot_folders
+from data.paths import PROJECT
+from data.paths import data_folder as configured_folder
+from data.store import Snapshot, SnapshotBrokenError, fingerprint, read_snapshot, snapshot_folders, stamps
+from queries.answers import Answers
+from queries.build import build, recipe, statement
+from queries.scope import Page
 
-SQL = Path(__file__).parent
-_FIGURES = "80"  # model files from here on speak of figures: they come after the indicators
+IN_MEMORY = int(os.environ.get("LIANXIAO_IN_MEMORY", "100000"))  # rows of schools over all snapshots
+MEMORY = os.environ.get("LIANXIAO_MEMORY", "700MB")  # what DuckDB may hold of a model kept in a file
+_RECHECK = 1.0  # seconds after which the manifests are looked at again even where no folder changed
+_YOUNG = 50_000_000  # nanoseconds within which a folder's time may hide a second change
+_LOCKED = {"threads": "1", "enable_external_access": "false", "lock_configuration": "true"}
 Parameter = str | date | bool | None
-_KEY: dict[str, pa.DataType] = {"place_code": pa.string(), "as_of": pa.date32()}
-_TOTAL: dict[str, pa.DataType] = {
-    "programme_id": pa.string(),
-    "indicator_id": pa.string(),
-    "as_of": pa.date32(),
-    "area_code": pa.string(),
-    "numerator": pa.float64(),
-    "denominator": pa.float64(),
-}
-
-
-@cache
-def statement(name: str) -> str:
-    """Return the text of one SQL file, for instance `lists/units`."""
-    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
-
-
-def names(folder: str) -> list[str]:
-    """Return the SQL files of a folder in loading order, without their ending."""
-    return sorted(path.stem for path in (SQL / folder).glob("*.sql"))
 
 
 class Engine:
     """The published snapshots of one data folder as they stood at one fingerprint."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, mark: str | None = None) -> None:
         self.data = data
-        self.mark = fingerprint(data)
-        self.snapshots: list[Snapshot] = []
-        self.broken: list[str] = []
-        for folder in snapshot_folders(data):
-            try:
-                self.snapshots.append(read_snapshot(folder))
-            except SnapshotBrokenError as error:
-                self.broken.append(str(error))
-        self._connection = duckdb.connect(config={"threads": 1})
-        self._load()
-        self._connection.execute("SET enable_external_access = false")
-        self._connection.execute("SET lock_configuration = true")
+        self.mark = mark or fingerprint(data)
+        self.answers = Answers()
+        self.snapshots, self.broken = _readable(data)
+        file = model_file(data, self.snapshots)
+        if file is None:
+            self._connection = duckdb.connect(config={"threads": 1})
+            build(self._connection, self.snapshots)
+            self._connection.execute("SET enable_external_access = false")
+            self._connection.execute("SET lock_configuration = true")
+        else:
+            if not file.exists():
+                subprocess.run(
+                    [sys.executable, "-m", "queries", "prepare", "--data", str(data)], cwd=PROJECT, check=True
+                )
+            self._connection = duckdb.connect(file, read_only=True, config=_LOCKED | {"memory_limit": MEMORY})
 
-    def _load(self) -> None:
-        connection = self._connection
-        with TemporaryDirectory() as folder:
-            for name, schema in TABLES.items():
-                # First an empty file of today's layout: snapshots published under an older one fill up with nulls.
-                layout = Path(folder) / f"{name}.parquet"
-                pq.write_table(schema.empty_table(), layout)
-                files = [str(path) for path in (layout, *(one.path(name) for one in self.snapshots)) if path]
-                connection.read_parquet(files, union_by_name=True, hive_partitioning=False).create(name)
-        for name, table in _registry_tables(self.snapshots).items():
-            connection.from_arrow(table).create(name)
-        connection.from_arrow(pa.schema(_TOTAL).empty_table()).create("area_totals")
-        self._create(name for name in names("model") if name < _FIGURES)
-        for name in names("indicators"):
-            connection.sql(statement(f"indicators/{name}")).create_view(name)
-            connection.execute(statement("lists/totals"), {"indicator": name})
-        self._create(name for name in names("model") if name >= _FIGURES)
-        connection.execute("ANALYZE")
+    def frame(self, name: str, parameters: Mapping[str, Parameter], page: Page | None = None) -> pd.DataFrame:
+        """Run `lists/<name>.sql` with the parameters it names; return its rows, or one page of them.
 
-    def _create(self, files: Iterable[str]) -> None:
-        for name in files:
-            self._connection.sql(statement(f"model/{name}")).create(name.split("_", 1)[1])
-
-    def frame(self, name: str, parameters: Mapping[str, Parameter]) -> pd.DataFrame:
-        """Run `lists/<name>.sql` with the parameters it names; return its rows."""
+        `attrs["of"]` is the number of rows there are in all.
+        """
         cursor = self._connection.cursor()
         try:
-            found: pd.DataFrame = (
-                cursor.sql(statement(f"lists/{name}"), params=dict(parameters)).to_arrow_table().to_pandas()
-            )
+            rows = cursor.sql(statement(f"lists/{name}"), params=dict(parameters))
+            found: pd.DataFrame = (rows.limit(page.size, page.first) if page else rows).to_arrow_table().to_pandas()
+            whole = len(found)
+            if page and (page.first or whole == page.size):
+                whole = rows.aggregate("count(*)").fetchall()[0][0]
+            found.attrs["of"] = whole
             return found
         finally:
             cursor.close()
 
 
-def _registry_tables(snapshots: list[Snapshot]) -> dict[str, pa.Table]:
-    tables = {name: pa.Table.from_pylist(list(registry(name))) for name in ("programmes", "stages", "indicators")}
-    tables["areas"] = pa.Table.from_pylist([{**row, "position": at} for at, row in enumerate(registry("areas"))])
-    goals = pa.Table.from_pylist([{**row, "position": at} for at, row in enumerate(registry("goals"))])
-    scale = pa.array([Decimal(100 if row["unit"] == "%" else 1) for row in registry("goals")], pa.decimal128(6, 0))
-    target = pa.array([Decimal(row["target"]) for row in registry("goals")], pa.decimal128(12, 4))
-    due = pa.array([date.fromisoformat(row["due"]) for row in registry("goals")])
-    goals = goals.drop_columns(["target", "due"]).append_column("scale", scale)
-    tables["goals"] = goals.append_column("target", target).append_column("due", due)
-    keys = [{"place_code": snapshot.place, "as_of": snapshot.as_of} for snapshot in snapshots]
-    tables["snapshots"] = pa.Table.from_pylist(keys, schema=pa.schema(_KEY))
-    return tables
+def _readable(data: Path) -> tuple[list[Snapshot], list[str]]:
+    found: list[Snapshot] = []
+    broken: list[str] = []
+    for folder in snapshot_folders(data):
+        try:
+            found.append(read_snapshot(folder))
+        except SnapshotBrokenError as error:
+            broken.append(str(error))
+    return found, broken
+
+
+def model_file(data: Path, snapshots: list[Snapshot]) -> Path | None:
+    """Return the file that keeps the model of these snapshots, named by all it follows from; None where memory will do."""
+    if sum(one.manifest["tables"]["schools"]["rows"] for one in snapshots) <= IN_MEMORY:
+        return None
+    contents = [f"{one.place} {one.as_of} {one.fingerprint}" for one in snapshots]
+    return data / ".model" / f"{hashlib.sha256(chr(10).join([*contents, recipe()]).encode()).hexdigest()[:32]}.duckdb"
+
+
+def prepare(data: Path) -> Path | None:
+    """Compute the model of a data folder into its file, where it needs one and has none; earlier files are removed."""
+    snapshots, _ = _readable(data)
+    file = model_file(data, snapshots)
+    if file is None or file.exists():
+        return file
+    file.parent.mkdir(exist_ok=True)
+    making = file.with_name(f".making-{os.getpid()}")
+    connection = duckdb.connect(making, config={"memory_limit": "4GB", "temp_directory": f"{making}.spill"})
+    try:
+        build(connection, snapshots)
+        connection.close()
+        making.replace(file)
+    finally:
+        connection.close()
+        making.unlink(missing_ok=True)
+    for other in file.parent.glob("*.duckdb"):
+        if other != file:
+            other.unlink(missing_ok=True)
+    return file
 
 
 _lock = threading.Lock()
 _engines: dict[Path, Engine] = {}
+_looked: dict[Path, tuple[float, tuple[int, ...]]] = {}
+_making: set[str] = set()
 
 
 def engine(data: Path | None = None) -> Engine:
     """Return the engine of a data folder (default: the configured one), opened anew when its snapshots changed."""
-    folder = data or data_folder()
-    mark = fingerprint(folder)
+    folder = data or configured_folder()
     with _lock:
         current = _engines.get(folder)
+        if current and not _due(folder):
+            return current
+        mark = fingerprint(folder)
         if current is None or current.mark != mark:
-            current = _engines[folder] = Engine(folder)
+            current = _engines[folder] = _next(folder, mark, current)
         return current
+
+
+def _due(folder: Path) -> bool:
+    """Tell whether the manifests must be looked at: something changed, or changed just now, or a second has passed."""
+    now, seen = time.monotonic(), stamps(folder)
+    looked, then = _looked.get(folder, (-_RECHECK, ()))
+    if then == seen and now - looked < _RECHECK and time.time_ns() - max(seen, default=0) > _YOUNG:
+        return False
+    _looked[folder] = now, seen
+    return True
+
+
+def _next(folder: Path, mark: str, current: Engine | None) -> Engine:
+    """Return the engine of a new fingerprint; the current one while a big model is made in the background."""
+    file = model_file(folder, _readable(folder)[0]) if current else None
+    if current is None or file is None or (file.exists() and mark not in _making):
+        return Engine(folder, mark)
+    if mark not in _making:
+        _making.add(mark)
+        threading.Thread(target=_make, args=(folder, mark), daemon=True).start()
+    return current
+
+
+def _make(folder: Path, mark: str) -> None:
+    fresh = Engine(folder, mark)
+    with _lock:
+        _engines[folder] = fresh
+        _making.discard(mark)

@@ -1,9 +1,5 @@
 """The one place that divides: shares from counts, gaps to a goal, distances between schools."""
 
-import math
-from collections.abc import Mapping
-from datetime import date
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -11,6 +7,8 @@ import pandas as pd
 
 EARTH_RADIUS_KM = 6371.0088
 DAYS_A_YEAR = 365.25
+_PARTS = 1_000_000  # figures are exact to six decimals
+_STEPS = _PARTS * 1_000_000  # targets to four, of a hundred: a line is a whole number of these
 
 
 def with_value(figures: pd.DataFrame) -> pd.DataFrame:
@@ -44,44 +42,58 @@ def share(part: float, whole: float) -> float | None:
     return part / whole if whole > 0 else None
 
 
-def gap_units(goal: Mapping[str, Any]) -> int | None:
-    """Return how many more units (fewer, for `<=`) would meet a goal; 0 where it is met, None without data.
+def gap_units(goals: pd.DataFrame) -> pd.Series:
+    """Return how many more units (fewer, for `<=`) would meet each goal; 0 where it is met, none without data or line.
 
-    `goal` as a row of `progress`. Exact fractions, so that 60 % of 15 is 9 and not 8.999…
+    `goals` as rows of `progress`. Counted in whole numbers, so that 60 % of 15 is 9 and not 8.999…
     """
-    if not goal["denominator"] > 0:
-        return None
-    beyond = _beyond(goal)
-    return max(0, math.ceil(-beyond if goal["comparator"] == ">=" else beyond))
+    known = ((goals["denominator"] > 0) & (goals["kind"] == "target")).to_numpy()
+    short = _short(goals)
+    gaps = [max(0, -(-units // _STEPS)) for units in short[known]]
+    found = pd.Series(pd.NA, index=goals.index, dtype="Int64")
+    found[known] = gaps
+    return found
 
 
-def needed_a_year(gap: int | None, last: date | None, due: date) -> float | None:
-    """Return the units a year that close a gap by the due date; None where it is due, unknown or already closed."""
-    if not gap or last is None or last >= due:
-        return None
-    return gap / ((due - last).days / DAYS_A_YEAR)
+def needed_a_year(goals: pd.DataFrame) -> pd.Series:
+    """Return the units a year that close each goal's gap by its due date; none where it is due, unknown or already closed.
+
+    `goals` as rows of `progress` with their `gap_units`.
+    """
+    years = _years(goals["last_as_of"], goals["due"])
+    return (goals["gap_units"].astype("Float64") / years).where((goals["gap_units"] > 0) & (years > 0))
 
 
-def pace_a_year(goal: Mapping[str, Any]) -> float | None:
-    """Return the units a year a goal has moved towards its line over its last three figures; None with fewer than two.
+def pace_a_year(goals: pd.DataFrame) -> pd.Series:
+    """Return the units a year each goal has moved towards its line over its last three figures; none with fewer than two.
 
-    `goal` as a row of `progress`: positive is forward, whether more or fewer is better. Of a share the line moves with
+    `goals` as rows of `progress`: positive is forward, whether more or fewer is better. Of a share the line moves with
     the denominator, so that schools merged away are no step back.
     """
-    first, last = goal["pace_as_of"], goal["last_as_of"]
-    if first is None or last is None or not first < last:
-        return None
-    moved = float(_beyond(goal, "last_") - _beyond(goal, "pace_"))
-    towards = moved if goal["comparator"] == ">=" else -moved
-    return float(towards / ((last - first).days / DAYS_A_YEAR))
+    years = _years(goals["pace_as_of"], goals["last_as_of"])
+    nearer = (_short(goals, "pace_") - _short(goals, "last_")).astype(float) / _STEPS
+    return (pd.Series(nearer, index=goals.index, dtype="Float64") / years).where(years > 0)
 
 
-def _beyond(goal: Mapping[str, Any], front: str = "") -> Fraction:
-    """Return how far a figure lies beyond its goal's line, in units; negative is short of it."""
-    line = Fraction(str(goal["target"])) / Fraction(str(goal["scale"]))
-    if goal["format"] == "%":
-        line *= Fraction(str(goal[f"{front}denominator"]))
-    return Fraction(str(goal[f"{front}numerator"])) - line
+def _years(first: pd.Series, last: pd.Series) -> pd.Series:
+    days = (pd.to_datetime(last) - pd.to_datetime(first)).dt.days
+    return days.astype("Float64") / DAYS_A_YEAR
+
+
+def _short(goals: pd.DataFrame, front: str = "") -> "np.ndarray[Any, np.dtype[np.object_]]":
+    """Return how far each figure is short of its goal's line, in whole numbers of 1/`_STEPS` unit; negative is beyond it."""
+    reached, whole = (_exact(goals[f"{front}{column}"], _PARTS) for column in ("numerator", "denominator"))
+    target = _exact(goals["target"], _STEPS // _PARTS)
+    scale = _exact(goals["scale"], 1)
+    line = target * np.where(goals["format"] == "%", whole, _PARTS) // scale
+    short = line - reached * (_STEPS // _PARTS)
+    found: np.ndarray[Any, np.dtype[np.object_]] = np.where(goals["comparator"] == ">=", short, -short)
+    return found
+
+
+def _exact(values: pd.Series, parts: int) -> "np.ndarray[Any, np.dtype[np.object_]]":
+    """Return decimals as whole numbers of 1/`parts`, unlimited in size; 0 where there is none."""
+    return np.array([round(value * parts) for value in values.fillna(0).tolist()], dtype=object)
 
 
 def distance_km(lon: pd.Series, lat: pd.Series, other_lon: pd.Series, other_lat: pd.Series) -> pd.Series:

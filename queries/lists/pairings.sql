@@ -6,7 +6,8 @@
 --   core_place VARCHAR, core_area_code VARCHAR, core_lon DOUBLE, core_lat DOUBLE, member_id VARCHAR,
 --   member_name VARCHAR, member_area_code VARCHAR, member_band VARCHAR, member_stage VARCHAR, member_pupils INTEGER,
 --   member_lon DOUBLE, member_lat DOUBLE, crosses_area BOOLEAN, crosses_city BOOLEAN, source VARCHAR
--- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place; else core or member in it)
+-- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place; else core or member in it),
+--   town VARCHAR (null: all of it; else core or member in it)
 SELECT
     judged.partnership_id,
     partnerships.name AS partnership_name,
@@ -63,4 +64,5 @@ LEFT JOIN programme_schools AS core
 WHERE judged.programme_id = $programme
     AND judged.as_of = $as_of
     AND (CAST($area AS VARCHAR) IS NULL OR member.area_code = $area OR core.area_code = $area)
+    AND (CAST($town AS VARCHAR) IS NULL OR member.town_code = $town OR core.town_code = $town)
 ORDER BY judged.partnership_id, member.school_id

@@ -8,7 +8,8 @@
 --   last_as_of DATE, last_numerator DOUBLE, last_denominator DOUBLE, pace_as_of DATE, pace_numerator DOUBLE,
 --   pace_denominator DOUBLE, silent_areas VARCHAR (counties without data at as_of, where others have some),
 --   silent_areas_en VARCHAR, missed_years VARCHAR (of a goal that stands anew every year: judged years it was not met)
--- parameters programme VARCHAR, as_of DATE (the day it is looked at: later snapshots are not known yet)
+-- parameters programme VARCHAR, as_of DATE (the day it is looked at: later snapshots are not known yet),
+--   own BOOLEAN (only the place and the area), area VARCHAR
 SELECT
     goals.goal_id,
     goals.programme_id,
@@ -76,4 +77,5 @@ LEFT JOIN missed_years AS missed
     AND missed.area_code = standings.area_code
     AND missed.seen_on = standings.seen_on
 WHERE goals.programme_id = $programme AND standings.seen_on = $as_of
+    AND (NOT $own OR areas.level = 'place' OR standings.area_code = $area)
 ORDER BY goals.position, areas.position

@@ -4,7 +4,7 @@
 --   office_id VARCHAR, town_name VARCHAR, band VARCHAR, stage VARCHAR, is_compulsory BOOLEAN, is_quality BOOLEAN,
 --   managing_school_id VARCHAR, pupils INTEGER, boarders INTEGER, teachers INTEGER, lon DOUBLE, lat DOUBLE,
 --   unit_id VARCHAR (null: not a rural site), is_covered BOOLEAN, leads BIGINT (active partnerships led), source VARCHAR
--- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place)
+-- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place), town VARCHAR (null: all of it)
 SELECT
     schools.school_id,
     schools.name,
@@ -44,4 +44,5 @@ LEFT JOIN (
 WHERE schools.programme_id = $programme
     AND schools.as_of = $as_of
     AND COALESCE(schools.area_code = $area, TRUE)
+    AND COALESCE(schools.town_code = $town, CAST($town AS VARCHAR) IS NULL)
 ORDER BY areas.position, schools.town_code, schools.name

@@ -5,7 +5,8 @@
 --   area_name_en VARCHAR, unit_id VARCHAR, unit_name VARCHAR, office_id VARCHAR, town_name VARCHAR, band VARCHAR,
 --   stage VARCHAR, pupils INTEGER, lon DOUBLE, lat DOUBLE, numerator DOUBLE, denominator DOUBLE, is_missing BOOLEAN,
 --   core_names VARCHAR, started_on DATE, source VARCHAR
--- parameters programme VARCHAR, indicator VARCHAR, as_of DATE, area VARCHAR (null: the whole place)
+-- parameters programme VARCHAR, indicator VARCHAR, as_of DATE, area VARCHAR (null: the whole place),
+--   town VARCHAR (null: all of the area), missing BOOLEAN (null: all)
 SELECT
     units.programme_id,
     indicators.indicator_id,
@@ -65,4 +66,6 @@ LEFT JOIN (
 WHERE units.programme_id = $programme
     AND units.as_of = $as_of
     AND (CAST($area AS VARCHAR) IS NULL OR units.area_code = $area)
+    AND COALESCE(schools.town_code = $town, CAST($town AS VARCHAR) IS NULL)
+    AND COALESCE(CAST($missing AS BOOLEAN) = is_missing, TRUE)
 ORDER BY is_missing DESC, areas.position, schools.town_code, unit_name, units.unit_id

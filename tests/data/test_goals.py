@@ -8,7 +8,7 @@ import pytest
 
 from data.paths import PROJECT
 from data.registries import registry
-from queries.engine import names
+from queries.build import names
 
 GOALS = {row["goal_id"]: row for row in registry("goals")}
 INDICATORS = {row["indicator_id"]: row for row in registry("indicators")}

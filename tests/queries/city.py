@@ -124,8 +124,7 @@ def registries(changed: Mapping[str, Sequence[Row]]) -> Iterator[None]:
         return tuple(changed[name]) if name in changed else registry(name)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine_module, "registry", read)
-        for module in ("catalogue", "dictionary"):
+        for module in ("build", "catalogue", "dictionary"):
             patch.setattr(f"queries.{module}.registry", read)
         patch.setattr(engine_module, "_engines", {})
         yield

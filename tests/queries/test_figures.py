@@ -18,7 +18,7 @@ from tests.queries.counted import FIRST, PROGRAMME, at_place, goal, publish_coun
 def share_of(numerator: float, denominator: float, target: float = 60.0, comparator: str = ">=") -> dict[str, Any]:
     """Return what `gap_units` reads of a row of progress, of a goal in percent."""
     figure = {"numerator": numerator, "denominator": denominator, "target": target, "comparator": comparator}
-    return figure | {"scale": 100.0, "format": "%"}
+    return figure | {"scale": 100.0, "format": "%", "kind": "target"}
 
 
 def number_of(numerator: float, denominator: float, target: float, comparator: str = ">=") -> dict[str, Any]:
@@ -57,7 +57,8 @@ def test_nothing_of_nothing_has_no_value() -> None:
     ],
 )
 def test_the_gap_is_exact(row: Mapping[str, Any], gap: int | None) -> None:
-    assert gap_units(row) == gap
+    found = gap_units(pd.DataFrame([row, dict(row) | {"kind": "reference"}]))
+    assert list(found) == [pd.NA if gap is None else gap, pd.NA]
 
 
 def test_exactly_on_a_target_with_a_decimal_is_met(tmp_path: Path) -> None:

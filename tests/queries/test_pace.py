@@ -79,21 +79,25 @@ def test_a_snapshot_without_data_is_no_step_of_the_pace(data: Path) -> None:
 def test_nothing_is_needed_where_it_is_met_unknown_or_due(
     gap: int | None, last: date | None, due: date, needed: float | None
 ) -> None:
-    assert needed_a_year(gap, last, due) == (None if needed is None else pytest.approx(needed))
+    gaps = pd.array([gap], dtype="Int64")
+    (found,) = needed_a_year(pd.DataFrame({"gap_units": gaps, "last_as_of": [last], "due": [due]}))
+    assert found is pd.NA if needed is None else found == pytest.approx(needed)
 
 
 @pytest.mark.parametrize(("comparator", "pace"), [(">=", -2.0), ("<=", 2.0)])
 def test_the_pace_points_towards_the_line(comparator: str, pace: float) -> None:
     row = {"pace_as_of": date(2016, 1, 1), "last_as_of": date(2020, 1, 1), "comparator": comparator}
     row |= {"format": "number", "target": 3.0, "scale": 1.0}
-    assert pace_a_year(row | {"pace_numerator": 10, "last_numerator": 2}) == pytest.approx(pace)
+    row |= {"pace_numerator": 10.0, "last_numerator": 2.0, "pace_denominator": 1.0, "last_denominator": 1.0}
+    assert list(pace_a_year(pd.DataFrame([row]))) == [pytest.approx(pace)]
 
 
 def test_schools_merged_away_are_no_step_back_of_a_share() -> None:
     row = {"pace_as_of": date(2016, 1, 1), "last_as_of": date(2020, 1, 1), "comparator": ">=", "format": "%"}
     row |= {"target": 95.0, "scale": 100.0, "pace_denominator": 2100, "last_denominator": 2000}
     # 2016 is 21 beyond 95 % of 2100, 1990 is 90 beyond 95 % of 2000: 69 nearer in four years.
-    assert pace_a_year(row | {"pace_numerator": 2016, "last_numerator": 1990}) == pytest.approx(69 / 4)
+    row |= {"pace_numerator": 2016.0, "last_numerator": 1990.0}
+    assert list(pace_a_year(pd.DataFrame([row]))) == [pytest.approx(69 / 4)]
 
 
 def test_what_moved_is_the_newest_figure_then_beside_the_newest_now(data: Path) -> None:

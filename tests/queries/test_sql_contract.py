@@ -12,7 +12,8 @@ from sqlglot import ErrorLevel, exp
 
 from data.registries import registry
 from data.schema import TABLES
-from queries.engine import SQL, Engine, names, statement
+from queries.build import SQL, names, statement
+from queries.engine import Engine
 from tests.queries.city import INDICATOR
 
 FILES = sorted(str(path.relative_to(SQL).with_suffix("")) for path in SQL.rglob("*.sql"))
@@ -27,8 +28,10 @@ DUCKDB = {
     pa.bool_(): "BOOLEAN",
 }
 INSERTS = ["lists/totals"]
-VALUES: dict[str, dict[str, str | date | None]] = {
-    "VARCHAR": {"programme": "huludao-2020", "indicator": INDICATOR, "area": "211402", "place": "211400"},
+VALUES: dict[str, dict[str, str | date | bool | None]] = {
+    "VARCHAR": {"programme": "huludao-2020", "indicator": INDICATOR, "area": "211402", "place": "211400"}
+    | {"town": "211402001"},
+    "BOOLEAN": {"own": False, "missing": None},
     "DATE": {"as_of": date(2020, 12, 31), "since": date(2020, 12, 31)},
 }
 CONTRACT = {

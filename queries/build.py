@@ -1,0 +1,91 @@
+"""Loads the snapshots of a data folder into a database and computes the model in it, once.
+
+The order is that of the rooms: the tables as published, the registries, the model's nouns, the indicators as views,
+their area totals, and what follows from figures.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data.registries import registry
+from data.schema import TABLES
+from data.store import Snapshot
+
+SQL = Path(__file__).parent
+_FIGURES = "80"  # model files from here on speak of figures: they come after the indicators
+_KEY: dict[str, pa.DataType] = {"place_code": pa.string(), "as_of": pa.date32()}
+_TOTAL: dict[str, pa.DataType] = {
+    "programme_id": pa.string(),
+    "indicator_id": pa.string(),
+    "as_of": pa.date32(),
+    "area_code": pa.string(),
+    "numerator": pa.float64(),
+    "denominator": pa.float64(),
+}
+
+
+@cache
+def statement(name: str) -> str:
+    """Return the text of one SQL file, for instance `lists/units`."""
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def names(folder: str) -> list[str]:
+    """Return the SQL files of a folder in loading order, without their ending."""
+    return sorted(path.stem for path in (SQL / folder).glob("*.sql"))
+
+
+@cache
+def recipe() -> str:
+    """Return a mark of all a model follows from beside the snapshots: the SQL, the registries, the database's version."""
+    parts = [duckdb.__version__, *(path.read_text(encoding="utf-8") for path in sorted(SQL.rglob("*.sql")))]
+    tables = (str(registry(name)) for name in ("programmes", "stages", "indicators", "areas", "goals"))
+    return hashlib.sha256("".join([*parts, *tables]).encode()).hexdigest()
+
+
+def build(connection: duckdb.DuckDBPyConnection, snapshots: Sequence[Snapshot]) -> None:
+    """Fill an empty database with the snapshots' tables, the registries and the model."""
+    with TemporaryDirectory() as folder:
+        for name, schema in TABLES.items():
+            # First an empty file of today's layout: snapshots published under an older one fill up with nulls.
+            layout = Path(folder) / f"{name}.parquet"
+            pq.write_table(schema.empty_table(), layout)
+            files = [str(path) for path in (layout, *(one.path(name) for one in snapshots)) if path]
+            connection.read_parquet(files, union_by_name=True, hive_partitioning=False).create(name)
+    for name, table in _registry_tables(snapshots).items():
+        connection.from_arrow(table).create(name)
+    connection.from_arrow(pa.schema(_TOTAL).empty_table()).create("area_totals")
+    _create(connection, (name for name in names("model") if name < _FIGURES))
+    for name in names("indicators"):
+        connection.sql(statement(f"indicators/{name}")).create_view(name)
+        connection.execute(statement("lists/totals"), {"indicator": name})
+    _create(connection, (name for name in names("model") if name >= _FIGURES))
+    connection.execute("ANALYZE")
+
+
+def _create(connection: duckdb.DuckDBPyConnection, files: Iterable[str]) -> None:
+    for name in files:
+        connection.sql(statement(f"model/{name}")).create(name.split("_", 1)[1])
+
+
+def _registry_tables(snapshots: Sequence[Snapshot]) -> dict[str, pa.Table]:
+    tables = {name: pa.Table.from_pylist(list(registry(name))) for name in ("programmes", "stages", "indicators")}
+    tables["areas"] = pa.Table.from_pylist([{**row, "position": at} for at, row in enumerate(registry("areas"))])
+    goals = pa.Table.from_pylist([{**row, "position": at} for at, row in enumerate(registry("goals"))])
+    scale = pa.array([Decimal(100 if row["unit"] == "%" else 1) for row in registry("goals")], pa.decimal128(6, 0))
+    target = pa.array([Decimal(row["target"]) for row in registry("goals")], pa.decimal128(12, 4))
+    due = pa.array([date.fromisoformat(row["due"]) for row in registry("goals")])
+    goals = goals.drop_columns(["target", "due"]).append_column("scale", scale)
+    tables["goals"] = goals.append_column("target", target).append_column("due", due)
+    keys = [{"place_code": snapshot.place, "as_of": snapshot.as_of} for snapshot in snapshots]
+    tables["snapshots"] = pa.Table.from_pylist(keys, schema=pa.schema(_KEY))
+    return tables

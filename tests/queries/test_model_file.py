@@ -1,0 +1,120 @@
+"""Large data: the model lies in a file beside the data, made once, and answers exactly as the one in memory does."""
+
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data.paths import PROJECT
+from queries import Page, Scope, measures, pairings, places, progress, schools, snapshots, units
+from queries import engine as engine_module
+from queries.__main__ import main
+from queries.engine import engine, prepare
+from tests.queries.city import INDICATOR
+from tests.queries.counted import DUE, FIRST, PROGRAMME, SECOND, publish_counts
+
+NEXT = date(2021, 12, 31)
+SCOPE = Scope(PROGRAMME)
+
+
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder whose ten schools count as too many for memory, here and in the process that makes the model."""
+    monkeypatch.setattr(engine_module, "IN_MEMORY", 5)
+    monkeypatch.setenv("LIANXIAO_IN_MEMORY", "5")
+    publish_counts(tmp_path, DUE, {FIRST: (3, 7), SECOND: (1, 3)})
+    return tmp_path
+
+
+def files(data: Path) -> list[str]:
+    return sorted(path.name for path in (data / ".model").iterdir())
+
+
+def figure(data: Path) -> tuple[date, float, float]:
+    row = measures(SCOPE, INDICATOR, data).iloc[0]
+    return row["as_of"], row["numerator"], row["denominator"]
+
+
+def test_a_model_in_a_file_answers_as_the_one_in_memory(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    verbs: list[Callable[[], pd.DataFrame]] = [
+        lambda: measures(SCOPE, INDICATOR, large),
+        lambda: units(SCOPE, INDICATOR, data=large),
+        lambda: progress(SCOPE, large),
+        lambda: schools(SCOPE, large),
+        lambda: pairings(SCOPE, large),
+        lambda: snapshots("211400", large),
+        lambda: places("211400", large),
+    ]
+    kept = [verb() for verb in verbs]
+    assert len(files(large)) == 1
+    monkeypatch.setattr(engine_module, "IN_MEMORY", 100)
+    monkeypatch.setattr(engine_module, "_engines", {})
+    for one, verb in zip(kept, verbs, strict=True):
+        pd.testing.assert_frame_equal(one, verb())
+
+
+def test_the_file_is_made_once_and_named_by_what_it_follows_from(large: Path) -> None:
+    first = prepare(large)
+    assert first is not None
+    made = first.stat().st_mtime_ns
+    assert figure(large) == (DUE, 4, 10)
+    assert (prepare(large), first.stat().st_mtime_ns) == (first, made)
+    publish_counts(large, NEXT, {FIRST: (5, 7)})
+    second = prepare(large)
+    assert second is not None
+    assert files(large) == [second.name] != [first.name], "the file of what was published before is gone"
+
+
+def test_the_engine_before_goes_on_answering_until_the_new_model_is_made(large: Path) -> None:
+    assert figure(large) == (DUE, 4, 10)
+    publish_counts(large, NEXT, {FIRST: (5, 7)})
+    before = figure(large)
+    until = time.monotonic() + 60
+    while figure(large)[0] != NEXT and time.monotonic() < until:
+        time.sleep(0.05)
+    assert before == (DUE, 4, 10)
+    assert figure(large) == (NEXT, 5, 7)
+
+
+def test_the_command_prepares_and_says_where(large: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["prepare", "--data", str(large)]) == 0
+    assert capsys.readouterr().out.strip().endswith(files(large)[0])
+    assert main(["prepare", "--data", str(PROJECT / "tests" / "none")]) == 0
+    assert "in memory" in capsys.readouterr().out
+
+
+def test_a_process_that_dies_leaves_no_half_model(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def die(*_: object) -> None:
+        raise OSError("disk full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine_module, "build", die)
+        with pytest.raises(OSError, match="disk full"):
+            prepare(large)
+    assert files(large) == []
+    assert figure(large) == (DUE, 4, 10)
+
+
+def test_pages_of_a_list_are_the_list(large: Path) -> None:
+    whole = units(SCOPE, INDICATOR, data=large)
+    assert whole.attrs["of"] == 10
+    parts = [units(SCOPE, INDICATOR, page=Page(first, 4), data=large) for first in (0, 4, 8, 12)]
+    assert [len(part) for part in parts] == [4, 4, 2, 0]
+    assert {part.attrs["of"] for part in parts} == {10}
+    pd.testing.assert_frame_equal(pd.concat(parts[:3], ignore_index=True), whole)
+    missing = units(SCOPE, INDICATOR, missing=True, page=Page(0, 4), data=large)
+    assert (len(missing), missing.attrs["of"], missing["is_missing"].all()) == (4, 6, True)
+    assert len(units(SCOPE, INDICATOR, missing=False, data=large)) == 4
+
+
+def test_an_answer_is_kept_until_something_is_published(large: Path) -> None:
+    first = measures(SCOPE, INDICATOR, large)
+    first["numerator"] = -1.0
+    assert measures(SCOPE, INDICATOR, large)["numerator"].iloc[0] == 4, "what is kept cannot be spoiled"
+    kept = engine(large).answers
+    assert kept.find(("measures", SCOPE, INDICATOR)) is not None
+    kept.forget()
+    assert kept.find(("measures", SCOPE, INDICATOR)) is None
