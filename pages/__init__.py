@@ -8,6 +8,7 @@ import streamlit as st
 from data.registries import Row, indicators
 from queries import Scope
 from views import frame
+from views.breadcrumbs import Step, area_step, place_step, trail
 from views.labels import day, formula, indicator_rule, label, named, programme_rule
 from views.lists import About
 
@@ -91,8 +92,13 @@ def indicator(indicator_id: str) -> Row:
     return indicators()[indicator_id]
 
 
-def head(picked: Chosen, title: str) -> None:
-    """Draw a page's head: its question, the badge, and where and when it speaks of."""
+def head(picked: Chosen, title: str, *below: Step) -> None:
+    """Draw a page's head: the way down to it, its question, the badge, and where and when it speaks of.
+
+    `below` are the steps further down than the area: a township, a community, a school.
+    """
+    area_here = [area_step(named(picked.area), picked.area["area_code"])] if picked.area else []
+    trail([place_step(named(picked.place)), *area_here, *below])
     area = [named(picked.area)] if picked.area else []
     source = [label("source_line", sources=picked.sources)] if picked.sources else []
     details = [*area, named(picked.programme, "short"), day(picked.as_of), *source]

@@ -1,21 +1,19 @@
 """Where a page of one county, partnership or school lies: (page script, query parameters), today's choices kept.
 
 For `st.page_link(path, query_params=asked)` and `st.switch_page`. In a table or a line of text a link is an HTML
-anchor: `anchor` writes it with the name as text, `enliven` lets a plain click change the page as the menu does,
-without loading the program anew. Without it, in a new tab or copied, the same address opens the same page.
+anchor: `anchor` writes it with the name as text, `ENLIVEN` (on every page, with its breadcrumbs) lets a plain click change
+the page as the menu does, without loading the program anew; in a new tab or copied the same address opens the same page.
 """
 
 import html
 from pathlib import PurePath
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from views.choices import link
 
 Link = tuple[str, dict[str, str]]
 
-_ENLIVEN = """
+ENLIVEN = """
 <script>
 if (!window.linksAlive) {
   window.linksAlive = true;
@@ -55,8 +53,3 @@ def address(to: Link) -> str:
 def anchor(to: Link, words: str) -> str:
     """Return a link as HTML; the words come out as text."""
     return f'<a class="go" href="{html.escape(address(to))}">{html.escape(words)}</a>'
-
-
-def enliven() -> None:
-    """Let a plain click on an `anchor` change the page as the menu does."""
-    st.html(_ENLIVEN, unsafe_allow_javascript=True)
