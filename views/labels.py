@@ -1,6 +1,8 @@
 """Every word on screen, by key, in the language of the session; a missing key raises."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
@@ -11,6 +13,7 @@ from data.registries import registry
 
 LANGUAGES = {"zh_CN": "中文", "en": "English"}
 DEFAULT = "zh_CN"
+_spoken_here: ContextVar[tuple[str, str] | None] = ContextVar("spoken_here", default=None)
 
 
 @cache
@@ -20,7 +23,24 @@ def _texts(language: str) -> dict[str, str]:
 
 def language() -> str:
     """Return the session's language, zh_CN or en."""
-    return str(st.session_state.get("language", DEFAULT))
+    here = _spoken_here.get()
+    return here[0] if here else str(st.session_state.get("language", DEFAULT))
+
+
+def area_kind() -> str:
+    """Return what the session's areas are: county, or township where the place is itself a county."""
+    here = _spoken_here.get()
+    return here[1] if here else str(st.session_state.get("area_kind", "county"))
+
+
+@contextmanager
+def speaking(tongue: str, kind: str) -> Iterator[None]:
+    """Speak a language of areas of a kind whatever the session: a file is written after its run, away from the session."""
+    before = _spoken_here.set((tongue, kind))
+    try:
+        yield
+    finally:
+        _spoken_here.reset(before)
 
 
 def label(key: str, **details: object) -> str:
@@ -29,7 +49,7 @@ def label(key: str, **details: object) -> str:
     `{area_word}` in a text becomes 县区, or 乡镇 where the place is itself a county (session `area_kind`).
     """
     texts = _texts(language())
-    words = texts[f"area_word.{st.session_state.get('area_kind', 'county')}"]
+    words = texts[f"area_word.{area_kind()}"]
     return texts[key].format(area_word=words, area_lower=words.lower(), **details)
 
 

@@ -1,5 +1,7 @@
-"""A listing on screen: the table, its count, and its downloads beside it."""
+"""A listing on screen: the table, its count, and its downloads beside it; a long one page by page."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -7,18 +9,50 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from views.exports.files import csv_text, parquet, xlsx
-from views.exports.listing import Column, Listing
+from views.exports.listing import SIZE, Column, Listing
 from views.frame import title
-from views.labels import absent, day, either, label, number
+from views.labels import absent, area_kind, day, either, label, language, number, speaking
+from views.pager import first_row, switcher
 
+Turn = Callable[[int, int], Listing]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MAX_HEIGHT = 420
 _ROW = 33
+_LONGEST = 300
 
 
 def show(listing: Listing, key: str, *, height: int = _MAX_HEIGHT, narrow: bool = False) -> None:
-    """Draw a listing with its downloads beside its title, below it where the place is narrow; an empty one says so."""
-    size = label("rows", rows=number(len(listing.frame)))
+    """Draw a whole listing with its downloads beside its title, below it where the place is narrow; an empty one says so."""
+    listing = replace(listing, of=None)
+    if listing.rows > SIZE:
+        _leaf(listing, listing.part, key, height, narrow)
+    else:
+        _draw(listing, lambda: listing, key, height, narrow)
+
+
+def paged(turn: Turn, key: str, *, height: int = _MAX_HEIGHT, narrow: bool = False) -> None:
+    """Draw a listing of which only the page in view is asked for: `turn(first, size)` returns `size` rows from `first`.
+
+    What fits on one page looks as `show` draws it. The downloads ask for all rows when they are clicked.
+    """
+    listing = turn(0, SIZE)
+    if listing.rows > SIZE:
+        _leaf(listing, turn, key, height, narrow)
+    else:
+        _draw(listing, lambda: listing, key, height, narrow)
+
+
+@st.fragment
+def _leaf(front: Listing, turn: Turn, key: str, height: int, narrow: bool) -> None:
+    """Draw one page of a long listing and the switch to the others; turning a page reruns nothing else."""
+    first = first_row(key, (front.stem, front.rows, tuple(front.notes)), front.rows)
+    listing = turn(first, SIZE) if first or len(front.frame) > SIZE else front
+    _draw(replace(listing, columns=front.columns), lambda: turn(0, front.rows), key, height, narrow)
+    switcher(key, first, front.rows)
+
+
+def _draw(listing: Listing, whole: Callable[[], Listing], key: str, height: int, narrow: bool) -> None:
+    size = label("rows", rows=number(listing.rows))
     if narrow:
         title(listing.title, size)
         buttons = list(st.columns(3))
@@ -29,26 +63,32 @@ def show(listing: Listing, key: str, *, height: int = _MAX_HEIGHT, narrow: bool 
     if listing.frame.empty:
         st.info(label("empty_list"))
         return
-    downloads(listing, key, buttons)
+    downloads(listing, key, buttons, whole)
     shown = pd.DataFrame({column.header: _cells(listing.frame[column.name], column) for column in listing.columns})
+    rows = SIZE if listing.rows > SIZE else len(shown)
     st.dataframe(
         shown,
         hide_index=True,
         width="stretch",
-        height=min(height, _ROW * (len(shown) + 1) + 3),
+        height=min(height, _ROW * (rows + 1) + 3),
         key=f"table_{key}",
         placeholder=label("no_data"),
         column_config={column.header: _config(column) for column in listing.columns},
     )
 
 
-def downloads(listing: Listing, key: str, columns: list[st.delta_generator.DeltaGenerator]) -> None:
-    """Draw a listing's three downloads, one a column."""
+def downloads(
+    listing: Listing,
+    key: str,
+    columns: list[st.delta_generator.DeltaGenerator],
+    whole: Callable[[], Listing] | None = None,
+) -> None:
+    """Draw a listing's three downloads, one a column; `whole` returns all its rows where it is only a page of them."""
     kinds = (("XLSX", "xlsx", _XLSX, xlsx), ("CSV", "csv", "text/csv", csv_text), ("Parquet", "parquet", None, parquet))
     for column, (words, ending, mime, write) in zip(columns, kinds, strict=True):
         column.download_button(
             words,
-            data=partial(write, listing),
+            data=partial(_written, write, whole or (lambda: listing), language(), area_kind()),
             file_name=f"{listing.stem}.{ending}",
             mime=mime or "application/octet-stream",
             key=f"{key}_{ending}",
@@ -59,12 +99,24 @@ def downloads(listing: Listing, key: str, columns: list[st.delta_generator.Delta
         )
 
 
+def _written(write: Callable[[Listing], bytes], whole: Callable[[], Listing], tongue: str, kind: str) -> bytes:
+    """Return a file of the whole list in the words of the session that asked: it is written when the button is clicked."""
+    with speaking(tongue, kind):
+        return write(whole())
+
+
 def _cells(values: pd.Series, column: Column) -> list[object]:
     if column.kind == "share":
         return [None if absent(value) else float(value) * 100 for value in values]
     if column.kind in ("count", "decimal", "gain", "points"):
         return [None if absent(value) else float(value) for value in values]
-    return [day(value) if column.kind == "day" else either(value, "—") for value in values]
+    return [day(value) if column.kind == "day" else _text(value) for value in values]
+
+
+def _text(value: object) -> str:
+    """Return a cell's text; a very long one is cut on screen, never in the downloads."""
+    text = either(value, "—")
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… {label('cut_cell')}"
 
 
 def _config(column: Column) -> ColumnConfig:

@@ -25,33 +25,45 @@ _FORMATS = {
 _NUMBERS = {"count", "share", "decimal", "gain", "points"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _EPOCH = datetime(2000, 1, 1)
+SHEET_ROWS = 1_048_575  # what a sheet holds below its header
+_LONG = 20_000
 
 
 def xlsx(listing: Listing) -> bytes:
     """Return a workbook: the table as on screen (typed, frozen header, filter), then a sheet of notes.
 
-    Text cells are written as text: none can become a formula or a link.
+    Text cells are written as text: none can become a formula or a link. A list longer than a sheet can hold goes on
+    in the next sheet.
     """
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options |= {"constant_memory": True} if len(listing.frame) > _LONG else {"in_memory": True}
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties({"title": listing.title, "created": _EPOCH})
-    _write_table(book, listing)
+    head = book.add_format({"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True, "valign": "vcenter"})
+    formats = {kind: book.add_format({"num_format": code, "valign": "top"}) for kind, code in _FORMATS.items()}
+    for number, first in enumerate(range(0, max(1, len(listing.frame)), SHEET_ROWS), start=1):
+        part = listing.part(first, SHEET_ROWS)
+        _write_table(book.add_worksheet(_sheet_name(listing.title, number)), part, head, formats)
     _write_notes(book, listing)
     book.close()
     return buffer.getvalue()
 
 
-def _write_table(book: xlsxwriter.Workbook, listing: Listing) -> None:
-    sheet = book.add_worksheet(_sheet_name(listing.title))
-    head = book.add_format({"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True, "valign": "vcenter"})
-    formats = {kind: book.add_format({"num_format": code, "valign": "top"}) for kind, code in _FORMATS.items()}
+def _write_table(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    listing: Listing,
+    head: xlsxwriter.format.Format,
+    formats: dict[str, xlsxwriter.format.Format],
+) -> None:
+    sheet.set_row(0, 24)
     for at, column in enumerate(listing.columns):
         sheet.write_string(0, at, column.header, head)
         sheet.set_column(at, at, _width(listing, column))
-        for row, value in enumerate(listing.frame[column.name], start=1):
+    cells = zip(*(listing.frame[column.name] for column in listing.columns), strict=True)
+    for row, values in enumerate(cells, start=1):
+        for at, (value, column) in enumerate(zip(values, listing.columns, strict=True)):
             _write_cell(sheet, row, at, value, column, formats[column.kind])
-    sheet.set_row(0, 24)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(listing.frame)), len(listing.columns) - 1)
     sheet.set_landscape()
@@ -99,8 +111,10 @@ def _write_notes(book: xlsxwriter.Workbook, listing: Listing) -> None:
         sheet.write_string(row, 1, text, wrapped)
 
 
-def _sheet_name(title: str) -> str:
-    return "".join("_" if letter in "[]:*?/\\'" else letter for letter in title)[:31]
+def _sheet_name(title: str, number: int) -> str:
+    """Return a name that Excel takes: the title, of a further sheet with its number."""
+    tail = f" {number}" if number > 1 else ""
+    return "".join("_" if letter in "[]:*?/\\'" else letter for letter in title)[: 31 - len(tail)] + tail
 
 
 def csv_text(listing: Listing) -> bytes:

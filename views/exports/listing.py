@@ -1,11 +1,12 @@
 """A list as it is shown and as it leaves: columns with headers and kinds, and the notes that go with it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 import pandas as pd
 
+SIZE = 1_000  # rows of a page of a long list
 _STEM_BYTES = 200
 Kind = Literal["text", "code", "count", "share", "day", "decimal", "gain", "points"]
 
@@ -21,7 +22,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Listing:
-    """A table ready to show and to export; `notes` are (heading, text) pairs for the second sheet."""
+    """A table ready to show and to export; `notes` are (heading, text) pairs for the second sheet.
+
+    `frame` may be one page of a longer list: `of` is the number of rows there are in all (None: these are all).
+    """
 
     title: str
     place: str
@@ -29,6 +33,16 @@ class Listing:
     columns: list[Column]
     frame: pd.DataFrame
     notes: list[tuple[str, str]] = field(default_factory=list)
+    of: int | None = None
+
+    @property
+    def rows(self) -> int:
+        """The number of rows there are in all."""
+        return len(self.frame) if self.of is None else self.of
+
+    def part(self, first: int, size: int) -> "Listing":
+        """Return one page of a list that is held whole."""
+        return replace(self, frame=self.frame.iloc[first : first + size], of=self.rows)
 
     @property
     def stem(self) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from data.registries import Row, areas
-from views.exports.listing import Column, Kind, Listing
+from views.exports.listing import SIZE, Column, Kind, Listing
 from views.labels import absent, label, named, term
 
 
@@ -20,8 +20,9 @@ class About:
     notes: Callable[[str], list[tuple[str, str]]]
 
     def listing(self, title: str, columns: Iterable[Column], frame: pd.DataFrame) -> Listing:
-        """Return a listing with this page's place, date and notes."""
-        return Listing(title, self.place, self.as_of, list(columns), frame, self.notes(title))
+        """Return a listing with this page's place, date and notes; of a page of rows it knows how many there are."""
+        of = frame.attrs.get("of", len(frame))
+        return Listing(title, self.place, self.as_of, list(columns), frame, self.notes(title), of)
 
 
 def columns_of(*named: tuple[str, str] | tuple[str, str, Kind]) -> list[Column]:
@@ -40,8 +41,10 @@ def figure_columns(indicator: Row, value: str) -> list[Column]:
 
 
 def filled(columns: list[Column], frame: pd.DataFrame) -> list[Column]:
-    """Return the columns that some row fills; all of them where there is no row."""
-    return [column for column in columns if frame.empty or frame[column.name].notna().any()]
+    """Return the columns that some row fills; all of them where there is no row, or where other pages may fill them."""
+    if frame.empty or (len(frame) == SIZE and frame.attrs.get("of", SIZE) > SIZE):
+        return columns
+    return [column for column in columns if frame[column.name].notna().any()]
 
 
 def names_of(codes: pd.Series) -> pd.Series:
