@@ -32,7 +32,11 @@ IN_MEMORY = int(os.environ.get("LIANXIAO_IN_MEMORY", "100000"))  # rows of schoo
 MEMORY = os.environ.get("LIANXIAO_MEMORY", "700MB")  # what DuckDB may hold of a model kept in a file
 _RECHECK = 1.0  # seconds after which the manifests are looked at again even where no folder changed
 _YOUNG = 50_000_000  # nanoseconds within which a folder's time may hide a second change
-_LOCKED = {"threads": "1", "enable_external_access": "false", "lock_configuration": "true"}
+_LOCKED: dict[str, str | bool | int | float | list[str]] = {
+    "threads": "1",
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
 Parameter = str | date | bool | None
 
 
@@ -104,6 +108,7 @@ def prepare(data: Path) -> Path | None:
     making = file.with_name(f".making-{os.getpid()}")
     connection = duckdb.connect(making, config={"memory_limit": "4GB", "temp_directory": f"{making}.spill"})
     try:
+        connection.execute("SET enable_progress_bar = false")
         build(connection, snapshots)
         connection.close()
         making.replace(file)

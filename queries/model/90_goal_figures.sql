@@ -12,9 +12,9 @@ WITH compared AS (
         figures.as_of,
         figures.numerator,
         figures.denominator,
-        CAST(figures.numerator AS DECIMAL(18, 6)) * goals.scale AS reached,
+        CAST(figures.numerator AS DECIMAL(24, 6)) * goals.scale AS reached,
         goals.target * CASE
-            WHEN indicators.format = '%' THEN CAST(figures.denominator AS DECIMAL(18, 6))
+            WHEN indicators.format = '%' THEN CAST(figures.denominator AS DECIMAL(24, 6))
             ELSE 1
         END AS line
     FROM goals
