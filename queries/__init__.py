@@ -17,6 +17,7 @@ from queries.catalogue import (
 from queries.dictionary import definitions, model_definitions
 from queries.figures import figure_of, share
 from queries.scope import Page, Scope
+from queries.search import search
 from queries.verbs import (
     activities,
     chains,
@@ -58,6 +59,7 @@ __all__ = [
     "programmes",
     "progress",
     "schools",
+    "search",
     "seen_on",
     "share",
     "snapshots",

@@ -1,0 +1,65 @@
+-- search_terms: what can be searched for: every name that a school, partnership, area or township bears or bore.
+-- A name out of another year finds the school of today; a partnership is found by its own name and its core school's.
+-- Townships that are the areas of their place (a county-level city) stand once, as areas; a zone with an office of its own leads to its county.
+-- grain one row per place, thing, name and reading of the name
+--   place_code VARCHAR, kind VARCHAR (area, office, town, school, partnership), id VARCHAR, name VARCHAR, term VARCHAR, pinyin VARCHAR,
+--   initials VARCHAR, newest_name VARCHAR, area_code VARCHAR, town_name VARCHAR, stage VARCHAR, first_as_of DATE, last_as_of DATE
+WITH seen AS (
+    SELECT place_code, as_of, 'school' AS kind, school_id AS id, name, former_name AS other_name,
+        county_code AS area_code, town_name, stage
+    FROM schools
+    UNION ALL
+    SELECT place_code, as_of, 'partnership', partnership_id, COALESCE(name, core_name), core_name,
+        county_code, NULL, mode
+    FROM partnerships
+    UNION ALL
+    SELECT place_code, as_of, 'town', town_code, town_name, NULL, county_code, town_name, NULL
+    FROM schools
+    WHERE town_code NOT IN (SELECT area_code FROM areas WHERE level = 'township' AND parent_code = areas.place_code)
+    UNION ALL
+    SELECT areas.place_code, snapshots.as_of, CASE WHEN areas.level = 'office' THEN 'office' ELSE 'area' END,
+        areas.area_code, areas.name_zh, NULL,
+        CASE WHEN areas.level = 'office' THEN areas.parent_code ELSE areas.area_code END, NULL, NULL
+    FROM areas
+    JOIN snapshots ON snapshots.place_code = areas.place_code
+    WHERE areas.level IN ('place', 'office') OR areas.parent_code = areas.place_code
+),
+
+things AS (
+    SELECT
+        place_code,
+        kind,
+        id,
+        ARG_MAX(name, as_of) AS newest_name,
+        ARG_MAX(area_code, as_of) AS area_code,
+        ARG_MAX(town_name, as_of) AS town_name,
+        ARG_MAX(stage, as_of) AS stage,
+        MIN(as_of) AS first_as_of,
+        MAX(as_of) AS last_as_of
+    FROM seen
+    GROUP BY place_code, kind, id
+),
+
+called AS (
+    SELECT place_code, kind, id, name FROM seen
+    UNION
+    SELECT place_code, kind, id, other_name FROM seen WHERE other_name IS NOT NULL
+)
+
+SELECT
+    called.place_code,
+    called.kind,
+    called.id,
+    called.name,
+    spellings.term,
+    spellings.pinyin,
+    spellings.initials,
+    things.newest_name,
+    things.area_code,
+    things.town_name,
+    things.stage,
+    things.first_as_of,
+    things.last_as_of
+FROM called
+JOIN spellings ON spellings.name = called.name
+JOIN things ON things.place_code = called.place_code AND things.kind = called.kind AND things.id = called.id
