@@ -7,7 +7,7 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from types import CodeType
 
 import streamlit as st
@@ -21,7 +21,7 @@ from data.paths import PROJECT
 from data.registries import areas, is_county
 from pages import Chosen
 from queries import Scope
-from views import choices, frame
+from views import choices, frame, search
 from views.labels import day, label, named
 
 PAGES = {
@@ -127,10 +127,12 @@ def show() -> None:
     }
     page = st.navigation(menu, position="hidden")
     with st.sidebar:
-        links = st.container(gap="xsmall")
+        seek, links = st.container(), st.container(gap="xsmall")
         st.session_state.pop("chosen", None)
         if queries.programmes():
             st.session_state["chosen"] = choose()
+            with seek:
+                search.box(partial(queries.search, st.session_state["chosen"].scope), st.session_state["chosen"].as_of)
         choices.language_choice()
     with links:
         for section, pages in menu.items():

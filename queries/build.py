@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 from data.registries import registry
 from data.schema import TABLES
 from data.store import Snapshot
+from queries.spellings import spellings
 
 SQL = Path(__file__).parent
 _FIGURES = "80"  # model files from here on speak of figures: they come after the indicators
@@ -46,8 +47,9 @@ def names(folder: str) -> list[str]:
 
 @cache
 def recipe() -> str:
-    """Return a mark of all a model follows from beside the snapshots: the SQL, the registries, the database's version."""
-    parts = [duckdb.__version__, *(path.read_text(encoding="utf-8") for path in sorted(SQL.rglob("*.sql")))]
+    """Return a mark of all a model follows from beside the snapshots: SQL, readings, registries, the database's version."""
+    texts = (SQL / "spellings.py", *sorted(SQL.rglob("*.sql")))
+    parts = [duckdb.__version__, *(path.read_text(encoding="utf-8") for path in texts)]
     tables = (str(registry(name)) for name in ("programmes", "stages", "indicators", "areas", "goals"))
     return hashlib.sha256("".join([*parts, *tables]).encode()).hexdigest()
 
@@ -63,6 +65,8 @@ def build(connection: duckdb.DuckDBPyConnection, snapshots: Sequence[Snapshot]) 
             connection.read_parquet(files, union_by_name=True, hive_partitioning=False).create(name)
     for name, table in _registry_tables(snapshots).items():
         connection.from_arrow(table).create(name)
+    in_use = connection.sql(statement("lists/names_in_use")).fetchall()
+    connection.from_arrow(spellings(name for (name,) in in_use)).create("spellings")
     connection.from_arrow(pa.schema(_TOTAL).empty_table()).create("area_totals")
     _create(connection, (name for name in names("model") if name < _FIGURES))
     for name in names("indicators"):

@@ -7,10 +7,12 @@ import pandas as pd
 
 from queries.catalogue import programme, seen_on
 from queries.engine import engine
+from queries.remembered import remembered
 from queries.scope import Scope
 from queries.spellings import as_one_word
 
 
+@remembered
 def search(scope: Scope, words: str, *, most: int = 20, data: Path | None = None) -> pd.DataFrame:
     """Return the schools, partnerships, areas and townships of the scope's place that bear the words, best matches first.
 
@@ -18,7 +20,7 @@ def search(scope: Scope, words: str, *, most: int = 20, data: Path | None = None
     What stands only at other dates comes too, with that date in `seen_on`. Columns as in lists/search.sql.
     """
     term = as_one_word(words)
-    found = engine(data).frame(
+    return engine(data).frame(
         "search",
         {
             "place": programme(scope.programme)["place_code"],
@@ -29,7 +31,6 @@ def search(scope: Scope, words: str, *, most: int = 20, data: Path | None = None
             "most": str(most),
         },
     )
-    return found
 
 
 def _pattern(words: str) -> str:

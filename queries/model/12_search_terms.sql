@@ -22,7 +22,8 @@ WITH seen AS (
         CASE WHEN areas.level = 'office' THEN areas.parent_code ELSE areas.area_code END, NULL, NULL
     FROM areas
     JOIN snapshots ON snapshots.place_code = areas.place_code
-    WHERE areas.level IN ('place', 'office') OR areas.parent_code = areas.place_code
+    WHERE areas.level IN ('place', 'office')
+        OR (areas.parent_code = areas.place_code AND areas.level IN ('county', 'township'))
 ),
 
 things AS (

@@ -12,8 +12,9 @@ from tests.queries.fixed_cities import goals, programmes, publish_all
 from tests.queries.indicator_mutants import INDICATOR_MUTANTS
 from tests.queries.mutants import MUTANTS
 
-# What `measures`, `progress` and `goal_years` read.
+# What `measures`, `progress`, `goal_years` and `search` read.
 FIGURES = (
+    "search_terms",
     "area_figures",
     "goal_figures",
     "goal_standings",
