@@ -46,7 +46,6 @@ def box(found: Callable[[str], pd.DataFrame], as_of: date) -> None:
     st.html(
         f'{_STYLE}<ol class="found">{"".join(_item(row, as_of) for row in records(rows))}</ol><div class="found">{size}</div>'
     )
-    links.enliven()
 
 
 def _item(row: Mapping[str, Any], as_of: date) -> str:
@@ -75,4 +74,4 @@ def _target(row: Mapping[str, Any]) -> links.Link:
     if row["kind"] == "town":
         return links.to_county(row["area_code"], town=row["id"])
     whole = row["area_code"] == choices.link().get("place")
-    return links.to_county(WHOLE_PLACE if whole else row["area_code"])
+    return links.to_county(WHOLE_PLACE if whole else row["area_code"], town="all")
