@@ -4,6 +4,7 @@ The public verbs return pandas frames and take a frozen `Scope`.
 """
 
 from data.registries import outlines
+from queries.areas_in_brief import course, judged_areas, moved_areas, own_line
 from queries.catalogue import (
     NoSnapshotError,
     broken_snapshots,
@@ -18,6 +19,7 @@ from queries.dictionary import definitions, model_definitions
 from queries.figures import figure_of, share
 from queries.scope import Page, Scope
 from queries.search import search
+from queries.topics import TOPICS, topic_groups, topic_rows
 from queries.verbs import (
     activities,
     chains,
@@ -36,22 +38,27 @@ from queries.verbs import (
 )
 
 __all__ = [
+    "TOPICS",
     "NoSnapshotError",
     "Page",
     "Scope",
     "activities",
     "broken_snapshots",
     "chains",
+    "course",
     "definitions",
     "figure_of",
     "funds",
     "goal_years",
     "indicators",
+    "judged_areas",
     "measures",
     "model_definitions",
     "moved",
+    "moved_areas",
     "moves",
     "outlines",
+    "own_line",
     "pairings",
     "partnership_modes",
     "places",
@@ -63,6 +70,8 @@ __all__ = [
     "seen_on",
     "share",
     "snapshots",
+    "topic_groups",
+    "topic_rows",
     "towns",
     "trend",
     "units",

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -37,7 +37,7 @@ _LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
 }
-Parameter = str | date | bool | None
+Parameter = str | date | bool | int | None
 
 
 class Engine:
@@ -61,14 +61,20 @@ class Engine:
                 )
             self._connection = duckdb.connect(file, read_only=True, config=_LOCKED | {"memory_limit": MEMORY})
 
-    def frame(self, name: str, parameters: Mapping[str, Parameter], page: Page | None = None) -> pd.DataFrame:
+    def frame(
+        self,
+        name: str,
+        parameters: Mapping[str, Parameter],
+        page: Page | None = None,
+        where: Mapping[str, Parameter] | None = None,
+    ) -> pd.DataFrame:
         """Run `lists/<name>.sql` with the parameters it names; return its rows, or one page of them.
 
-        `attrs["of"]` is the number of rows there are in all.
+        `where` keeps those with the values it names. `attrs["of"]` is the number of rows there are in all.
         """
         cursor = self._connection.cursor()
         try:
-            rows = cursor.sql(statement(f"lists/{name}"), params=dict(parameters))
+            rows = _kept(cursor.sql(statement(f"lists/{name}"), params=dict(parameters)), where or {})
             found: pd.DataFrame = (rows.limit(page.size, page.first) if page else rows).to_arrow_table().to_pandas()
             whole = len(found)
             if page and (page.first or whole == page.size):
@@ -77,6 +83,33 @@ class Engine:
             return found
         finally:
             cursor.close()
+
+    def groups(
+        self,
+        name: str,
+        parameters: Mapping[str, Parameter],
+        by: Sequence[str],
+        sums: Sequence[str],
+        where: Mapping[str, Parameter],
+    ) -> pd.DataFrame:
+        """Return how many rows (`entries`) of a list stand in each group, and what its columns `sums` add up to."""
+        cursor = self._connection.cursor()
+        try:
+            rows = _kept(cursor.sql(statement(f"lists/{name}"), params=dict(parameters)), where)
+            entries = duckdb.FunctionExpression("count").alias("entries")
+            added = [duckdb.FunctionExpression("sum", duckdb.ColumnExpression(one)).alias(one) for one in sums]
+            columns = [*(duckdb.ColumnExpression(one) for one in by), entries, *added]
+            found: pd.DataFrame = rows.aggregate(columns, ", ".join(by)).to_arrow_table().to_pandas()
+            return found.assign(**{one: found[one].astype("Float64") for one in sums})
+        finally:
+            cursor.close()
+
+
+def _kept(rows: duckdb.DuckDBPyRelation, where: Mapping[str, Parameter]) -> duckdb.DuckDBPyRelation:
+    for name, value in where.items():
+        column = duckdb.ColumnExpression(name)
+        rows = rows.filter(column.isnull() if value is None else column == duckdb.ConstantExpression(value))
+    return rows
 
 
 def _readable(data: Path) -> tuple[list[Snapshot], list[str]]:

@@ -12,7 +12,7 @@ from queries.remembered import remembered
 from queries.scope import Page, Scope
 
 FIRST_DAY = date(1900, 1, 1)
-Parameters = dict[str, str | date | bool | None]
+Parameters = dict[str, str | date | bool | int | None]
 
 
 @remembered
@@ -51,7 +51,7 @@ def towns(scope: Scope, indicator: str, data: Path | None = None) -> pd.DataFram
 
     Columns as in lists/towns.sql plus `value` (share, NaN is no data). They add up to the area's figure.
     """
-    return with_value(engine(data).frame("towns", _within(scope, data) | {"indicator": indicator}))
+    return with_value(engine(data).frame("towns", within(scope, data) | {"indicator": indicator}))
 
 
 @remembered
@@ -77,7 +77,7 @@ def progress(scope: Scope, data: Path | None = None, *, own: bool = False) -> pd
     `last_value` (share, or the number itself), `gap_units` (units still to win, or to lose; none of a reference),
     `needed_a_year` (until the due date), `pace_a_year` (of three figures).
     """
-    found = with_value(engine(data).frame("progress", _within(scope, data) | {"own": own}))
+    found = with_value(engine(data).frame("progress", within(scope, data) | {"own": own}))
     found = found.assign(
         due_value=values(found, "due_numerator", "due_denominator"),
         last_value=values(found, "last_numerator", "last_denominator"),
@@ -120,31 +120,32 @@ def moves(scope: Scope, before: date, data: Path | None = None) -> pd.DataFrame:
 @remembered
 def partnership_modes(scope: Scope, data: Path | None = None) -> pd.DataFrame:
     """Return the active partnerships by mode; columns as in lists/modes.sql."""
-    return engine(data).frame("modes", _within(scope, data))
+    return engine(data).frame("modes", within(scope, data))
 
 
 @remembered
 def chains(scope: Scope, data: Path | None = None) -> pd.DataFrame:
     """Return the partnerships that join two or more steps of schooling; columns as in lists/chains.sql."""
-    return engine(data).frame("chains", _within(scope, data))
+    return engine(data).frame("chains", within(scope, data))
 
 
 @remembered
 def activities(scope: Scope, data: Path | None = None, *, page: Page | None = None) -> pd.DataFrame:
     """Return the activities reported up to the snapshot; columns as in lists/activities.sql."""
-    return engine(data).frame("activities", _within(scope, data), page)
+    return engine(data).frame("activities", within(scope, data), page)
 
 
 @remembered
 def funds(scope: Scope, data: Path | None = None, *, page: Page | None = None) -> pd.DataFrame:
     """Return the money reported, by school and task; columns as in lists/funds.sql, amounts in 元."""
-    return engine(data).frame("funds", _within(scope, data), page)
+    return engine(data).frame("funds", within(scope, data), page)
 
 
 def _where(scope: Scope, data: Path | None) -> Parameters:
-    return _within(scope, data) | {"town": scope.town}
+    return within(scope, data) | {"town": scope.town}
 
 
-def _within(scope: Scope, data: Path | None) -> Parameters:
+def within(scope: Scope, data: Path | None) -> Parameters:
+    """Return what most lists ask for: programme, day and area, none for the whole place."""
     whole = scope.area == programme(scope.programme)["place_code"]
     return {"programme": scope.programme, "as_of": seen_on(scope, data), "area": None if whole else scope.area}

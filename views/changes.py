@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from views.labels import area_name, counts, figure, label, named, records
+from views.labels import area_name, counts, figure, label, named, number, records
 from views.palette import MET
 
 NAMED_AREAS, TOLD = 3, 4
@@ -18,22 +18,11 @@ def goal_changes(goals: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {"won": place[met & ~before], "lost": place[~met & before], "missed": place[missed & ~before]}
 
 
-def judged(moves: pd.DataFrame, indicators: Iterable[Mapping[str, str]]) -> pd.DataFrame:
-    """Return the rows that moved with `step` (1 nearer, −1 further off, 0 only the counts) and its words.
-
-    `moves` as the verb of that name returns them; an area without data at either date has not moved.
-    """
+def in_words(moved: pd.DataFrame, indicators: Iterable[Mapping[str, str]]) -> pd.DataFrame:
+    """Return rows of `moved_areas` with the indicator's name and, in words, whether they came nearer (`moved`)."""
     names = {row["indicator_id"]: named(row) for row in indicators}
-    ahead = (moves["value"] - moves["value_before"]).map(lambda change: (change > 0) - (change < 0))
-    step = ahead.where(moves["direction"] == "higher", -ahead).astype(int)
-    counted = (
-        moves[["numerator", "denominator"]].to_numpy() != moves[["numerator_before", "denominator_before"]].to_numpy()
-    )
-    known = moves["value"].notna() & moves["value_before"].notna()
-    words = [label(f"moved.{('same', 'nearer', 'further')[value]}") for value in step]
-    found: pd.DataFrame = moves.assign(step=step, moved=words, indicator=moves["indicator_id"].map(names))
-    kept: pd.DataFrame = found.loc[known & counted.any(axis=1)].reset_index(drop=True)
-    return kept
+    steps = {0: label("moved.same"), 1: label("moved.nearer"), -1: label("moved.further")}
+    return moved.assign(moved=moved["step"].map(steps), indicator=moved["indicator_id"].map(names))
 
 
 def goal_lines(changes: Mapping[str, pd.DataFrame]) -> list[str]:
@@ -47,7 +36,7 @@ def goal_lines(changes: Mapping[str, pd.DataFrame]) -> list[str]:
 
 
 def indicator_lines(moves: pd.DataFrame) -> list[str]:
-    """Return a sentence for each of the first indicators that came nearer or fell back; `moves` as `judged` returns them."""
+    """Return a sentence for each of the first indicators that came nearer or fell back; `moves` as `in_words` has them."""
     order = list(dict.fromkeys(moves[moves["step"] != 0]["indicator_id"]))
     lines = [_line(moves[moves["indicator_id"] == one]) for one in order[:TOLD]]
     return lines or [label("changes.no_figure")]
@@ -66,8 +55,9 @@ def _line(rows: pd.DataFrame) -> str:
         mine = below[below["step"] == step]
         if len(mine):
             shown = label("list_mark").join(_step(row) for row in records(mine.head(NAMED_AREAS)))
-            more = label("changes.more") if len(mine) > NAMED_AREAS else ""
-            parts.append(label(f"areas_moved.{kind}", count=len(mine), areas=f"{shown}{more}"))
+            count = int(mine["areas"].iloc[0])
+            more = label("changes.more") if count > NAMED_AREAS else ""
+            parts.append(label(f"areas_moved.{kind}", count=number(count), areas=f"{shown}{more}"))
     return label("changes.line", indicator=rows["indicator"].iloc[0], parts=label("changes.mark").join(parts))
 
 

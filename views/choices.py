@@ -55,8 +55,8 @@ def language_asked() -> str:
     st.session_state.setdefault("kept", {})
     st.session_state.setdefault("decided", {})
     st.session_state["shown_choices"], st.session_state["unknown_choices"] = [], []
-    asked = _asked("lang", DEFAULT)
-    return asked if asked in LANGUAGES else DEFAULT
+    tongue = asked("lang", DEFAULT)
+    return tongue if tongue in LANGUAGES else DEFAULT
 
 
 def begin_body() -> None:
@@ -87,17 +87,18 @@ def warn_of_unknown() -> None:
 
 def _settled(key: str, options: Mapping[str, str], default: str) -> str:
     kept = st.session_state["kept"]
-    asked = _asked(key, default)
-    value = str(asked if asked in options else default)
+    wish = asked(key, default)
+    value = str(wish if wish in options else default)
     if key in st.query_params and st.query_params[key] not in options and key not in kept:
-        st.session_state["unknown_choices"].append((key, asked, options[value]))
+        st.session_state["unknown_choices"].append((key, wish, options[value]))
     kept[key] = value
     st.session_state[f"choose_{key}"] = value
     st.session_state["shown_choices"].append(key)
     return value
 
 
-def _asked(key: str, default: str) -> str:
+def asked(key: str, default: str) -> str:
+    """Return what is asked for under a key, whether or not there is such an option."""
     state = st.session_state
     return str(state["decided"].get(key, st.query_params.get(key, state["kept"].get(key, default))))
 

@@ -1,6 +1,7 @@
 """What stands around every page: the choices in the sidebar, the head line, badge and notes."""
 
 import html
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -107,6 +108,16 @@ def standing_line(area: str, value: str) -> None:
 def standing_words(value: str) -> str:
     """Return a goal's standing as its mark and word."""
     return f"{MARKS[value]} {label(f'standing.{value}')}"
+
+
+def standing_bar(found: Mapping[str, int]) -> str:
+    """Return a bar of standings as HTML: widths by count, each with its mark and number."""
+    parts = [
+        f'<span style="flex:{count};background:{STANDINGS[one]}" '
+        f'title="{html.escape(standing_words(one))} {count:,}">{MARKS[one]}&nbsp;{count:,}</span>'
+        for one, count in found.items()
+    ]
+    return f'<div class="standings">{"".join(parts)}</div>'
 
 
 def legend(title: str, entries: list[tuple[str, str, str]]) -> None:

@@ -44,19 +44,19 @@ def one_goal(here: pd.DataFrame) -> str:
     return choices.choice("goal", label("goals.goal"), options, (urgent or list(options))[0])
 
 
-def filters(goals: pd.DataFrame, area: str | None, place: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Draw both filters and the count by standing; return the goals that pass, at the area and as cells of the matrix.
+def filters(goals: pd.DataFrame, brief: pd.DataFrame, area: str | None, place: str) -> pd.DataFrame:
+    """Draw both filters and the count by standing; return the goals that pass, each as it stands at the area.
 
-    All rows as `progress` has them. Without an area every cell is in view and a goal passes by any of them; with one,
-    the place's and the area's are, and the area's decides.
+    `goals` rows of `progress` at the place and the area, `brief` the first of `judged_areas` of every standing. Without
+    an area a goal passes by any area that stands so; with one, the area's own standing decides.
     """
     with st.container(horizontal=True):
         goals = of_milestone(goals)
         here = at_area(goals, area or place)
-        kept = of_standing(here if area else goals)
-    cells = goals[goals["area_code"].isin([place, area])] if area else goals
+        cells = goals if area else brief[brief["goal_id"].isin(goals["goal_id"])]
+        kept = of_standing(here if area else cells)
     matrix.legend(here["standing"], set(cells["standing"]))
-    return here[here["goal_id"].isin(kept)], cells[cells["goal_id"].isin(kept)]
+    return here[here["goal_id"].isin(kept)]
 
 
 def words() -> str:

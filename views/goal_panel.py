@@ -1,7 +1,7 @@
 """One goal in full: its figure, where it stands and why, and, for a goal of every year, year by year."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,12 +9,14 @@ import streamlit as st
 
 from data.registries import Row
 from views import choices, frame, lists, tables
+from views.exports.listing import SIZE
 from views.labels import area_name, counted, figure, label, named, number, records, state
 from views.lists import About
 from views.palette import MARKS, STANDINGS
 from views.sentences import county_sentence, gap_words, goal_sentence
 
 Goal = Mapping[str, Any]
+Units = Callable[[bool | None, int, int], pd.DataFrame]
 
 
 def answer(title: str, row: pd.Series, when_and_rule: str, indicator: Row, extra: str) -> None:
@@ -53,12 +55,19 @@ def years(goal: Goal, rows: pd.DataFrame, indicator: Row) -> None:
         st.html(f'<p class="words"><b>{title}</b><br>{"<br>".join(words)}</p>')
 
 
-def named_list(units: pd.DataFrame, area: str, indicator: Row, about: About) -> None:
-    """Draw who is missing, who is in, or both (`units` in the URL), by name and with downloads."""
-    parts = {"missing": units[units["is_missing"]], "in": units[~units["is_missing"]], "all": units}
+def named_list(units: Units, area: str, indicator: Row, about: About) -> None:
+    """Draw who is missing, who is in, or both (`units` in the URL), by name, page by page and with downloads.
+
+    `units(missing, first, size)` returns rows of the verb of that name: the missing ones, those in, or (None) both.
+    """
+    parts = {"missing": True, "in": False, "all": None}
+    sizes = {key: int(units(parts[key], 0, SIZE).attrs["of"]) for key in ("missing", "in")}
+    sizes["all"] = sum(sizes.values())
     titles = {"missing": state(indicator, True), "in": state(indicator, False), "all": label("goals.everyone")}
-    shown = [key for key in parts if len(parts[key])] or ["all"]
-    options = {key: f"{titles[key]} {number(len(parts[key]))}" for key in shown}
+    shown = [key for key in parts if sizes[key]] or ["all"]
+    options = {key: f"{titles[key]} {number(sizes[key])}" for key in shown}
     key = choices.segments("units", label("goals.units"), options, shown[0])
     title = f"{area} · {named(indicator)} · {titles[key]}"
-    tables.show(lists.unit_listing(title, about, parts[key], indicator), "units")
+    tables.paged(
+        lambda first, size: lists.unit_listing(title, about, units(parts[key], first, size), indicator), "units"
+    )

@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from views import choices
-from views.frame import standing_words
-from views.labels import absent, area_name, day, figure, label, named, records, target
+from views.frame import standing_bar, standing_words
+from views.labels import absent, area_name, day, figure, label, named, number, records, target
 from views.palette import INK, MARKS, QUIET, STANDINGS, TINTS
-from views.sentences import figure_words
+from views.sentences import figure_words, standing_counts
 
-_NAME_WIDTH, _SHORT = 4.2, 6
+_NAME_WIDTH, _BAR_WIDTH, _SHORT = 4.2, 4.1, 6
 _BUTTON = "button:is(:not(:hover), :hover)"  # as strong as the theme's own rule for a button under the mouse
 _STYLE = """
 <style>
@@ -47,26 +47,45 @@ def legend(standings: pd.Series, shown: Collection[str]) -> None:
     st.html(f'<div style="display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;font-size:1.3rem">{total}{words}</div>')
 
 
-def matrix(rows: pd.DataFrame, chosen: tuple[str, str]) -> None:
+def matrix(rows: pd.DataFrame, chosen: tuple[str, str], spread: pd.DataFrame | None = None) -> None:
     """Draw one row a goal and one column an area, the place first; a click chooses goal and area (`goal`, `at`).
 
     `rows` as `progress` returns them; a goal that is not judged at an area has a blank cell. Where only the place is
-    judged a long list stands in two columns.
+    judged a long list stands in two columns. With `spread` (rows of `judged_areas`), where there are too many areas for
+    a column each, a last column counts how they stand.
     """
+    bars = None if spread is None else _bars(spread)
     cells = {(row["goal_id"], row["area_code"]): row for row in records(rows)}
     goals = records(rows.drop_duplicates("goal_id"))
     most = rows["goal_id"].value_counts().index[0]
     columns = records(rows[rows["goal_id"] == most])
-    folds = 2 if len(columns) == 1 and len(goals) > _SHORT else 1
+    folds = 2 if len(columns) == 1 and len(goals) > _SHORT and bars is None else 1
+    widths = [_NAME_WIDTH, *[1.0] * len(columns), *([] if bars is None else [_BAR_WIDTH])] * folds
     half = -(-len(goals) // folds)
     with st.container(key="matrix", gap="xxsmall"):
         st.html(_STYLE.replace("CELLS", _colours(cells, chosen)))
-        _heads(columns, folds)
+        _heads(columns, widths)
         for line in zip_longest(*(goals[at * half : (at + 1) * half] for at in range(folds))):
-            places = iter(_line(columns, folds))
+            places = iter(_line(widths))
             for goal in line:
                 _goal(goal, columns, cells, places)
-        st.caption(_notes(rows, columns))
+                if goal and bars is not None:
+                    next(places).html(bars.get(goal["goal_id"], '<div class="blank">·</div>'))
+        st.caption(_notes(rows, columns) if spread is None else _spread_note(spread))
+
+
+def _bars(spread: pd.DataFrame) -> dict[str, str]:
+    """Return a bar of counts by goal: how many areas stand how."""
+    counts = {goal: standing_counts(rows) for goal, rows in spread.groupby("goal_id")}
+    return {
+        str(goal): standing_bar({one: count[one] for one in STANDINGS if one in count})
+        for goal, count in counts.items()
+    }
+
+
+def _spread_note(spread: pd.DataFrame) -> str:
+    sizes = [sum(standing_counts(rows).values()) for _, rows in spread.groupby("goal_id")]
+    return label("goals.spread_note", count=number(max(sizes, default=0)))
 
 
 def _notes(rows: pd.DataFrame, columns: Sequence[Judged]) -> str:
@@ -78,15 +97,17 @@ def _notes(rows: pd.DataFrame, columns: Sequence[Judged]) -> str:
     return " ".join(label(key, place=area_name(columns[0])) for key in keys)
 
 
-def _line(columns: Sequence[Judged], folds: int) -> list[st.delta_generator.DeltaGenerator]:
-    return st.columns([_NAME_WIDTH, *[1.0] * len(columns)] * folds, gap="xxsmall", vertical_alignment="center")
+def _line(widths: Sequence[float]) -> list[st.delta_generator.DeltaGenerator]:
+    return st.columns(widths, gap="xxsmall", vertical_alignment="center")
 
 
-def _heads(columns: Sequence[Judged], folds: int) -> None:
-    for place, column in enumerate(_line(columns, folds)):
-        at = place % (len(columns) + 1)
-        if at:
-            column.html(f'<div class="heads">{html.escape(area_name(columns[at - 1]))}</div>')
+def _heads(columns: Sequence[Judged], widths: Sequence[float]) -> None:
+    names = ["", *(area_name(column) for column in columns)]
+    if _BAR_WIDTH in widths:
+        names.append(label("goals.spread"))
+    for place, column in enumerate(_line(widths)):
+        if names[place % len(names)]:
+            column.html(f'<div class="heads">{html.escape(names[place % len(names)])}</div>')
 
 
 def _goal(goal: Judged | None, columns: Sequence[Judged], cells: Mapping[tuple[str, str], Judged], places: Any) -> None:

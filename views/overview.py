@@ -1,7 +1,6 @@
 """The overview's panels: the headline, the goals by standing, the programmes side by side, what changed."""
 
 from collections.abc import Iterable, Mapping
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,7 @@ import streamlit as st
 from data.registries import Row
 from views import choices, frame
 from views.labels import area_name, day, label, named, number, records, state
-from views.palette import MARKS, STANDINGS
+from views.palette import STANDINGS
 from views.sentences import county_sentence, goal_sentence
 
 GOALS, COUNTY = "pages/monitor/goals.py", "pages/explore/county.py"
@@ -29,19 +28,20 @@ def to_list(indicator: Row, missing: int) -> None:
 
 
 def headline_goals(judged: Iterable[tuple[Mapping[str, Any], pd.DataFrame]], document: str) -> None:
-    """Draw where the goals of the headline stand: each with its sentence, its counties and its clause."""
+    """Draw where the goals of the headline stand: each with its sentence, its counties (`judged_areas`) and its clause."""
     for goal, rows in judged:
         frame.standing_line(area_name(goal), goal["standing"])
         st.markdown(goal_sentence(goal))
-        if goal["level"] == "place" and len(rows) > 1:
-            st.markdown(county_sentence(rows.iloc[1:]))
+        counties = county_sentence(rows) if goal["level"] == "place" and len(rows) else ""
+        if counties:
+            st.markdown(counties)
         st.caption(f"{goal['goal_id']} · {document} · {label('clause', clause=goal['clause'])}")
 
 
 def goals_by_standing(standings: pd.Series) -> None:
     """Draw how many goals stand where; each count opens these goals on the goals page."""
     found = counted(standings)
-    st.html(standing_bar(found))
+    st.html(frame.standing_bar(found))
     for standing, count in found.items():
         st.page_link(
             GOALS, label=label("overview.standing", standing=frame.standing_words(standing), count=number(count)),
@@ -53,16 +53,6 @@ def counted(standings: Iterable[str]) -> dict[str, int]:
     """Return how many there are of each standing that occurs, best first."""
     every = list(standings)
     return {standing: every.count(standing) for standing in STANDINGS if standing in every}
-
-
-def standing_bar(found: Mapping[str, int]) -> str:
-    """Return a bar of standings as HTML: widths by count, each with its mark and number."""
-    parts = [
-        f'<span style="flex:{count};background:{STANDINGS[standing]}" '
-        f'title="{escape(frame.standing_words(standing))} {count}">{MARKS[standing]}&nbsp;{count}</span>'
-        for standing, count in found.items()
-    ]
-    return f'<div class="standings">{"".join(parts)}</div>'
 
 
 def programmes(rows: pd.DataFrame, chosen: str) -> None:
@@ -83,7 +73,7 @@ def programmes(rows: pd.DataFrame, chosen: str) -> None:
             on_click=choices.choose, args=("programme", row["programme_id"]), kwargs=there,
         )  # fmt: skip
         middle.caption(label("overview.newest", date=day(row["as_of"]), goals=number(row["goals"])))
-        right.html(standing_bar(found))
+        right.html(frame.standing_bar(found))
     shown = [standing for standing in STANDINGS if rows[standing].any()]
     frame.legend(label("column.goal_standing"), [("box", STANDINGS[one], frame.standing_words(one)) for one in shown])
 

@@ -8,8 +8,10 @@ import streamlit as st
 
 from data.registries import Row
 from views.charts import CONFIG, MANY, area_bars, clicked
-from views.labels import counts, day, label, named, share
+from views.labels import counts, day, label, named, number, share
 from views.trajectory import trajectory
+
+MOST, EACH_END = 40, 15
 
 
 def areas_and_years(
@@ -59,8 +61,10 @@ def _areas(
 ) -> str | None:
     silent = areas["denominator"] == 0
     if len(areas) > MANY and silent.any():
-        where.caption(label("goals.silent_areas", count=int(silent.sum())))
+        where.caption(label("goals.silent_areas", count=number(silent.sum())))
         areas = areas[~silent]
+    if len(areas) > MOST:
+        areas = _ends(where, areas, chosen)
 
     def forward() -> None:
         code = clicked(st.session_state[key].selection)
@@ -73,6 +77,16 @@ def _areas(
         alt=label("alt.ranked", indicator=named(indicator), date=day(areas["as_of"].iloc[0])),
     )  # fmt: skip
     return clicked(event.selection) if clickable else None
+
+
+def _ends(where: st.delta_generator.DeltaGenerator, areas: pd.DataFrame, chosen: str | None) -> pd.DataFrame:
+    """Return the areas at both ends and the chosen one, and say so: nobody reads thousands of bars."""
+    ranked = areas.sort_values(["value", "denominator"], na_position="first")
+    low, high = ranked.head(EACH_END), ranked.tail(EACH_END)
+    mine = ranked[(ranked["area_code"] == chosen) & ~ranked.index.isin([*low.index, *high.index])]
+    key = "goals.some_and_chosen" if len(mine) else "goals.some_areas"
+    where.caption(label(key, all=number(len(areas)), low=EACH_END, high=EACH_END))
+    return pd.concat([low, mine, high])
 
 
 def judged_at(rows: pd.DataFrame, area_code: str) -> dict[str, Any]:

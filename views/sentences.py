@@ -1,14 +1,29 @@
 """Figures in sentences: where a goal stands, what is still missing and how fast it moves, and in how many areas."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from data.registries import Row, indicators
-from views.labels import absent, area_names, counted, day, figure, label, named, number, records, spoken, target
+from views.labels import (
+    DEFAULT,
+    absent,
+    area_names,
+    counted,
+    day,
+    figure,
+    label,
+    language,
+    named,
+    number,
+    records,
+    spoken,
+    target,
+)
 from views.palette import MET
 
+NAMED = 8  # areas a sentence names; of more it says how many there are
 OPEN = {"not_met": "sentence.counties_not_met", "pending": "sentence.counties_pending"}
 
 
@@ -38,7 +53,16 @@ def figure_words(goal: Mapping[str, Any]) -> str:
 def silent_sentence(goal: Mapping[str, Any]) -> str:
     """Return which counties a place's figure rests without: they have no data at its date and are in neither count."""
     areas = spoken(goal, "silent_areas")
-    return "" if absent(areas) else label("sentence.silent", areas=areas)
+    if absent(areas):
+        return ""
+    names = str(areas).split("、" if language() == DEFAULT else ", ")
+    return label("sentence.silent", areas=few_of(names, len(names)))
+
+
+def few_of(names: Sequence[str], count: int) -> str:
+    """Return names in a row; where there are more than a sentence can hold, the first of them and how many there are."""
+    words = label("list_mark").join(names[:NAMED])
+    return words if count <= len(names[:NAMED]) else label("few_of", names=words, count=number(count))
 
 
 def missed_sentence(goal: Mapping[str, Any]) -> str:
@@ -83,36 +107,38 @@ def _rate(rate: float, *, plus: bool) -> str:
     return f"{rate:{'+' if plus else ''},.1f}".replace("-", "−")
 
 
-def own_line_sentence(goal: Mapping[str, Any], units: pd.DataFrame) -> str:
+def own_line_sentence(goal: Mapping[str, Any], reached: int, units: int) -> str:
     """Return how many schools reach the line on their own; empty for a goal that is not about each school."""
-    counted_ones = units[units["denominator"] > 0]
-    if goal["scope"] != "school" or counted_ones.empty:
+    if goal["scope"] != "school" or not units:
         return ""
-    reached, line = counted_ones["numerator"] * 100, goal["target"] * counted_ones["denominator"]
-    met = reached >= line if goal["comparator"] == ">=" else reached <= line
     words = target(goal["target"], goal["unit"], goal["comparator"])
-    return label("sentence.own_line", target=words, met=number(met.sum()), all=number(len(met)))
+    return label("sentence.own_line", target=words, met=number(reached), all=number(units))
 
 
 def county_sentence(below: pd.DataFrame) -> str:
-    """Return in how many areas a goal is met, and by name those where it is late or not met.
+    """Return in how many areas a goal is met, and by name the first of those where it is late or not met.
 
-    `below` rows of one goal as `progress` returns them, without the place's own; empty for a reference line.
+    `below` rows of one goal as `judged_areas` returns them, without the place's own; empty for a reference line.
     """
-    if (below["standing"].isin(["reference", "no_data"])).all():
+    count = standing_counts(below)
+    judged = sum(count.values()) - count.get("no_data", 0) - count.get("reference", 0)
+    if not judged:
         return ""
-    late = below["standing"] == "met_late"
-    met = below["standing"].isin(MET)
-    judged = ~below["standing"].isin(["no_data", "reference"])
-    words = label("sentence.counties", met=int(met.sum()), all=int(judged.sum()))
-    if late.any():
-        words += label("sentence.counties_late", areas=label("list_mark").join(area_names(below[late])))
+    words = label("sentence.counties", met=number(sum(count.get(one, 0) for one in MET)), all=number(judged))
+    late = below[below["standing"] == "met_late"]
+    if len(late):
+        words += label("sentence.counties_late", areas=few_of(list(area_names(late)), count["met_late"]))
     for standing, key in OPEN.items():
         rows = below[below["standing"] == standing]
         if len(rows):
             gaps = [_area_gap(area, row) for area, row in zip(area_names(rows), records(rows), strict=True)]
-            words += label(key, areas=label("list_mark").join(gaps))
+            words += label(key, areas=few_of(gaps, count[standing]))
     return words
+
+
+def standing_counts(below: pd.DataFrame) -> dict[str, int]:
+    """Return how many areas stand how with one goal; `below` as for `county_sentence`, the first of each standing."""
+    return {str(one): int(count) for one, count in zip(below["standing"], below["areas"], strict=True)}
 
 
 def _area_gap(area: str, goal: Mapping[str, Any]) -> str:

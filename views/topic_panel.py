@@ -1,7 +1,9 @@
 """One topic on screen: its counts as bars with their table beside, then the named list behind a count."""
 
+from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from views import choices, tables
@@ -10,11 +12,16 @@ from views.charts import CONFIG, clicked
 from views.frame import words
 from views.labels import label, number
 from views.lists import About
-from views.topics import EVERYTHING, Topic
+from views.topics import CHOICES, EVERYTHING, Topic
+
+Rows = Callable[[str, int, int], pd.DataFrame]
 
 
-def draw(topic: Topic, about: About, where: str) -> None:
-    """Draw a topic of a place or area; what nobody reported is said so, with what to do about it."""
+def draw(topic: Topic, about: About, where: str, rows: Rows) -> None:
+    """Draw a topic of a place or area; what nobody reported is said so, with what to do about it.
+
+    `rows(group, first, size)` returns a stretch of the rows behind a group of the topic, or behind all of them.
+    """
     if topic.total is None:
         with st.container(border=True):
             words(
@@ -36,12 +43,19 @@ def draw(topic: Topic, about: About, where: str) -> None:
             narrow=True,
         )
     with st.columns([1, 2])[0]:
-        group = choices.choice("group", label("topic.choose"), topic.options, EVERYTHING)
+        group = choices.choice(
+            "group", label("topic.choose"), topic.options(choices.asked("group", EVERYTHING)), EVERYTHING
+        )
+        if len(topic.groups) > CHOICES:
+            st.caption(label("topic.some", shown=number(CHOICES)))
     title = label("topic.list", topic=topic.title, area=where)
     if group != EVERYTHING:
         chosen = topic.groups[topic.groups["code"] == group].iloc[0]
         title = f"{title} · {chosen['words']}"
-    tables.show(topic.listing(title, about, topic.of(group)), f"list_{topic.name}")
+    tables.paged(
+        lambda first, size: topic.listing(title, about, rows(group, first, size)),
+        f"list_{topic.name}",
+    )
 
 
 def _bars(topic: Topic) -> None:

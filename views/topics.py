@@ -1,4 +1,4 @@
-"""What the communities do, as topics: counts by group, and the named rows behind each count."""
+"""What the communities do, as topics: counts by group, and how the rows behind a count are listed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,15 +6,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from views.exports.listing import Listing
-from views.labels import label, number
+from views.labels import absent, label
 from views.lists import About
 
 EVERYTHING = "all"
+NONE = "—"
+CHOICES = 50
 
 
 @dataclass(frozen=True)
 class Topic:
-    """One topic: `groups` (code, words, text and the `series` columns) are drawn, `rows` (with `group`) are listed.
+    """One topic: `groups` (code, words, text and the `series` columns) are drawn, `listing` lists the rows behind them.
 
     `total` is the topic's figure in words; None where nothing was reported, which is no data and never 0.
     """
@@ -24,7 +26,6 @@ class Topic:
     groups: pd.DataFrame
     series: dict[str, str]
     summary: Callable[[str, About], Listing]
-    rows: pd.DataFrame
     listing: Callable[[str, About, pd.DataFrame], Listing]
 
     @property
@@ -32,25 +33,17 @@ class Topic:
         """The topic's name in words."""
         return label(f"topic.{self.name}")
 
-    @property
-    def options(self) -> dict[str, str]:
-        """The groups a reader can choose, with their texts; everything first."""
-        words = zip(self.groups["code"], self.groups["words"], self.groups["text"], strict=True)
+    def options(self, asked: str) -> dict[str, str]:
+        """Return the groups a reader can choose, with their texts, everything first: the largest and the one asked for."""
+        shown = self.groups.head(CHOICES)
+        if asked not in set(shown["code"]):
+            shown = pd.concat([shown, self.groups[self.groups["code"] == asked]])
+        words = zip(shown["code"], shown["words"], shown["text"], strict=True)
         return {EVERYTHING: label("all")} | {str(code): f"{name} {text}" for code, name, text in words}
 
-    def of(self, group: str) -> pd.DataFrame:
-        """Return the named rows behind one count, or behind all of them."""
-        return self.rows if group == EVERYTHING else self.rows[self.rows["group"] == group]
 
-
-def grouped(rows: pd.DataFrame, words: dict[str, str]) -> pd.DataFrame:
-    """Return how many rows each group has, the largest first; `words` names the groups."""
-    sizes = rows["group"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
-    return pd.DataFrame(
-        {
-            "code": list(sizes.index),
-            "words": [words[str(code)] for code in sizes.index],
-            "value": sizes.to_numpy(),
-            "text": [number(size) for size in sizes],
-        }
-    )
+def coded(found: pd.DataFrame, by: str, words: list[str], text: list[str]) -> pd.DataFrame:
+    """Return groups with code, words and text; a group without a value has the code `—`."""
+    codes = [NONE if absent(value) else str(value) for value in found[by]]
+    named = {"code": codes, "words": words, "text": text}
+    return found.assign(**{key: pd.Series(values, index=found.index, dtype=object) for key, values in named.items()})

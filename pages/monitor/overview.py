@@ -5,21 +5,24 @@ import streamlit as st
 import queries
 from data.registries import areas
 from pages import chosen, head
-from queries import Scope
+from queries import Page, Scope
 from views import changes, choices, frame, lists, overview, panels, tables
+from views.exports.listing import Listing
 from views.labels import counted, day, figure, label, named
+from views.sentences import NAMED
 
 picked = chosen()
 indicators = queries.indicators(picked.programme["programme_id"])
 meaning = indicators[0]
 indicator_id = meaning["indicator_id"]
-figures, trend = queries.measures(picked.whole, indicator_id), queries.trend(picked.whole, indicator_id)
+figures, years = queries.measures(picked.whole, indicator_id), queries.course(picked.scope, indicator_id)
 row = queries.figure_of(figures, picked.area_code)
 before = max((value for value in picked.others if value < picked.as_of), default=None)
-progress = queries.moved(picked.whole, before) if before else queries.progress(picked.whole)
-every = [rows for _, rows in progress.groupby("goal_id", sort=False)]
-goals = [panels.judged_at(rows, picked.area_code) for rows in every]
-headline = [(goal, rows) for goal, rows in zip(goals, every, strict=True) if goal["indicator_id"] == indicator_id]
+progress = queries.moved(picked.scope, before, own=True) if before else queries.progress(picked.scope, own=True)
+goals = [panels.judged_at(rows, picked.area_code) for _, rows in progress.groupby("goal_id", sort=False)]
+below = queries.judged_areas(picked.whole, most=NAMED)
+below = below[below["level"] != "place"]
+promised = [goal for goal in goals if goal["indicator_id"] == indicator_id]
 
 head(picked, label("overview.title"))
 left, middle, right = st.columns([7, 8, 6])
@@ -27,11 +30,12 @@ with left.container(border=True, height="stretch"):
     st.markdown(f"**{picked.area_title} · {named(meaning)}**")
     rule = f"{day(picked.as_of)} · {picked.rule_of(meaning)}"
     frame.figure(figure(row["value"], meaning["format"]), counted(row, meaning), rule)
-    overview.to_list(meaning, len(queries.units(picked.scope, indicator_id, missing=True)))
+    overview.to_list(meaning, queries.units(picked.scope, indicator_id, missing=True, page=Page(0, 1)).attrs["of"])
 with middle.container(border=True, height="stretch"):
     st.markdown(f"**{label('overview.goal')}**")
-    overview.headline_goals(headline, picked.programme["document_no"])
-    if not headline:
+    pairs = [(goal, below[below["goal_id"] == goal["goal_id"]]) for goal in promised]
+    overview.headline_goals(pairs, picked.programme["document_no"])
+    if not promised:
         st.caption(label("goals.none"))
 with right.container(border=True, height="stretch"):
     st.markdown(f"**{label('overview.all_goals', count=len(goals))}**")
@@ -41,8 +45,7 @@ titles = (
     f"{label('goals.by_area', date=day(picked.as_of))} · {label('goals.click')}",
     label("goals.trajectory", area=picked.area_title),
 )
-years, judged = trend[trend["area_code"] == picked.area_code], [goal for goal, _ in headline]
-code = panels.areas_and_years(figures.iloc[1:], years, judged, titles, meaning, "overview")
+code = panels.areas_and_years(figures.iloc[1:], years, promised, titles, meaning, "overview", chosen=picked.scope.area)
 if code:
     st.switch_page(overview.COUNTY, query_params=choices.link(area=code, indicator=indicator_id))
 then = queries.measures(Scope(picked.scope.programme, before), indicator_id) if before else None
@@ -52,15 +55,21 @@ tables.show(lists.area_listing(title, about, figures, then, meaning), "overview"
 
 st.subheader(label("overview.changes", date=day(before)) if before else label("overview.no_before"))
 if before:
-    moved = changes.judged(queries.moves(picked.whole, before), indicators)
+    moved = changes.in_words(queries.moved_areas(picked.whole, before, most=changes.NAMED_AREAS), indicators)
     frame.points([*changes.goal_lines(changes.goal_changes(progress)), *changes.indicator_lines(moved)])
-    with st.expander(label("overview.moves", date=day(before))):
-        title = label("overview.moves", date=day(before))
-        tables.show(lists.move_listing(title, picked.about(label("filter.moved", date=day(before))), moved), "moves")
+    title, since = label("overview.moves", date=day(before)), picked.about(label("filter.moved", date=day(before)))
+
+    def turn(first: int, size: int) -> Listing:
+        """Return a page of what moved."""
+        found = queries.moved_areas(picked.whole, before, page=Page(first, size))
+        return lists.move_listing(title, since, changes.in_words(found, indicators))
+
+    with st.expander(title):
+        tables.paged(turn, "moves")
 
 st.subheader(label("overview.programmes"))
 rows = overview.side_by_side(
-    (one, areas()[one["place_code"]], queries.seen_on(scope), queries.progress(scope))
+    (one, areas()[one["place_code"]], queries.seen_on(scope), queries.progress(scope, own=True))
     for one in queries.programmes()
     for scope in [Scope(one["programme_id"])]
 )

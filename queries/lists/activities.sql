@@ -2,7 +2,8 @@
 -- grain one row per activity, the newest first
 --   activity_id VARCHAR, kind VARCHAR, held_on DATE, title VARCHAR, area_code VARCHAR, area_name VARCHAR,
 --   area_name_en VARCHAR, partnership_name VARCHAR, core_name VARCHAR, school_name VARCHAR, teachers INTEGER (exchanged),
---   cadres INTEGER (exchanged), participants INTEGER, source VARCHAR
+--   cadres INTEGER (exchanged), participants INTEGER, source VARCHAR,
+--   is_exchange BOOLEAN (states teachers or cadres exchanged)
 -- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place)
 SELECT
     activities.activity_id,
@@ -18,7 +19,8 @@ SELECT
     activities.teachers,
     activities.cadres,
     activities.participants,
-    activities.source
+    activities.source,
+    activities.teachers IS NOT NULL OR activities.cadres IS NOT NULL AS is_exchange
 FROM programme_snapshots AS rules
 JOIN activities
     ON activities.place_code = rules.place_code AND activities.as_of = rules.as_of AND activities.held_on <= rules.as_of

@@ -3,7 +3,8 @@
 -- grain one row per active partnership whose schools, core and members, cover two steps or more; the longest first
 --   partnership_id VARCHAR, partnership_name VARCHAR, mode VARCHAR, area_code VARCHAR, area_name VARCHAR,
 --   area_name_en VARCHAR, core_name VARCHAR, kindergartens BIGINT, primaries BIGINT, juniors BIGINT, seniors BIGINT,
---   steps INTEGER (1 to 4), schools BIGINT, started_on DATE, source VARCHAR
+--   steps INTEGER (1 to 4), schools BIGINT, started_on DATE, source VARCHAR,
+--   links VARCHAR (the steps it joins, for instance primaries-juniors)
 -- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place)
 WITH reached AS (
     SELECT
@@ -17,11 +18,7 @@ WITH reached AS (
         COUNT(*) AS schools
     FROM (
         SELECT DISTINCT
-            taking_part.programme_id,
-            taking_part.as_of,
-            taking_part.partnership_id,
-            taking_part.school_id,
-            stages.steps
+            taking_part.programme_id, taking_part.as_of, taking_part.partnership_id, taking_part.school_id, stages.steps
         FROM partnership_schools AS taking_part
         JOIN programme_schools AS schools
             ON schools.programme_id = taking_part.programme_id
@@ -58,7 +55,14 @@ SELECT
     counted.steps,
     counted.schools,
     judged.started_on,
-    partnerships.source
+    partnerships.source,
+    CONCAT_WS(
+        '-',
+        CASE WHEN counted.kindergartens > 0 THEN 'kindergartens' END,
+        CASE WHEN counted.primaries > 0 THEN 'primaries' END,
+        CASE WHEN counted.juniors > 0 THEN 'juniors' END,
+        CASE WHEN counted.seniors > 0 THEN 'seniors' END
+    ) AS links
 FROM counted
 JOIN judged_partnerships AS judged
     ON judged.programme_id = counted.programme_id

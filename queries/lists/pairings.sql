@@ -5,7 +5,8 @@
 --   state VARCHAR (active, ended, upcoming), core_school_id VARCHAR, core_name VARCHAR,
 --   core_place VARCHAR, core_area_code VARCHAR, core_lon DOUBLE, core_lat DOUBLE, member_id VARCHAR,
 --   member_name VARCHAR, member_area_code VARCHAR, member_band VARCHAR, member_stage VARCHAR, member_pupils INTEGER,
---   member_lon DOUBLE, member_lat DOUBLE, crosses_area BOOLEAN, crosses_city BOOLEAN, source VARCHAR
+--   member_lon DOUBLE, member_lat DOUBLE, crosses_area BOOLEAN, crosses_city BOOLEAN, source VARCHAR,
+--   border VARCHAR (inside, area, city; no_core)
 -- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place; else core or member in it),
 --   town VARCHAR (null: all of it; else core or member in it)
 SELECT
@@ -39,7 +40,13 @@ SELECT
     member.lat AS member_lat,
     COALESCE(core.area_code <> member.area_code, FALSE) AS crosses_area,
     judged.core_school_id IS NULL AND judged.core_name IS NOT NULL AS crosses_city,
-    members.source
+    members.source,
+    CASE
+        WHEN judged.core_name IS NULL THEN 'no_core'
+        WHEN judged.core_school_id IS NULL THEN 'city'
+        WHEN core.area_code <> member.area_code THEN 'area'
+        ELSE 'inside'
+    END AS border
 FROM judged_partnerships AS judged
 JOIN partnerships
     ON partnerships.place_code = judged.place_code

@@ -130,10 +130,10 @@ def test_a_pending_goal_that_is_reached_says_so():
 
 
 def test_a_goal_of_each_school_says_how_many_reach_it_on_their_own():
-    units = pd.DataFrame({"numerator": [95.0, 94.0, 10.0, 0.0], "denominator": [100.0, 100.0, 10.0, 0.0]})
     row = goal(target=95.0, scope="school")
-    assert "2/3" in sentences.own_line_sentence(row, units), "exactly on the line counts, nothing to count does not"
-    assert sentences.own_line_sentence(row | {"scope": "county"}, units) == ""
+    assert "2/3" in sentences.own_line_sentence(row, 2, 3)
+    assert sentences.own_line_sentence(row | {"scope": "county"}, 2, 3) == ""
+    assert sentences.own_line_sentence(row, 0, 0) == "", "nobody counts anything"
 
 
 def test_a_county_sentence_counts_who_meets_the_goal_and_names_the_others():
@@ -142,6 +142,7 @@ def test_a_county_sentence_counts_who_meets_the_goal_and_names_the_others():
             "area_name": ["甲县", "乙县", "丙县", "丁县"],
             "area_name_en": ["Jia", "Yi", "Bing", "Ding"],
             "standing": ["met_on_time", "not_met", "no_data", "met_late"],
+            "areas": 1,
             "gap_units": pd.array([0, 3, None, 0], dtype="Int64"),
             "comparator": ">=",
             "indicator_id": "rural_pairing_coverage",
@@ -155,9 +156,23 @@ def test_a_county_sentence_counts_who_meets_the_goal_and_names_the_others():
 
 def test_a_county_that_has_time_left_is_not_called_missed():
     rows = [goal(area_name="甲县", standing="pending", gap_units=2), goal(area_name="乙县", standing="pending")]
-    words = sentences.county_sentence(pd.DataFrame(rows))
+    words = sentences.county_sentence(pd.DataFrame(rows).assign(areas=2))
     assert "未到期：甲县（还差 2 所）、乙县" in words and "未达标" not in words
-    assert sentences.county_sentence(pd.DataFrame([goal(standing="reference")])) == "", "a reference is never judged"
+    assert sentences.county_sentence(pd.DataFrame([goal(standing="reference")]).assign(areas=1)) == "", (
+        "a reference is never judged"
+    )
+
+
+def test_of_many_counties_a_sentence_names_the_first_and_says_how_many_there_are():
+    rows = [
+        goal(area_name=f"{number}县", standing="not_met", gap_units=9 - number) for number in range(sentences.NAMED)
+    ]
+    words = sentences.county_sentence(pd.DataFrame(rows).assign(areas=1234))
+    assert "0/1,234 个达标" in words and "7县（还差 2 所）等 1,234 个县区" in words
+    assert "等" not in sentences.county_sentence(pd.DataFrame(rows).assign(areas=sentences.NAMED))
+    silent = "、".join(f"县{number}" for number in range(30))
+    words = sentences.goal_sentence(goal(silent_areas=silent, silent_areas_en=silent.replace("、", ", ")))
+    assert "县0、县1" in words and "县7等 30 个县区" in words and "县8" not in words
 
 
 def test_a_figure_names_the_counties_it_rests_without():

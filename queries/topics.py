@@ -1,0 +1,67 @@
+"""What the communities do, topic by topic: how many in each group, and the rows behind a group."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from queries.engine import Parameter, engine
+from queries.figures import distance_km
+from queries.remembered import remembered
+from queries.scope import Page, Scope
+from queries.verbs import within
+
+
+@dataclass(frozen=True)
+class _Topic:
+    """The list a topic is read from, the column that groups it, the columns added up, and the rows it is about."""
+
+    list: str
+    by: tuple[str, ...]
+    sums: tuple[str, ...] = ()
+    about: tuple[tuple[str, Parameter], ...] = ()
+
+
+TOPICS = {
+    "modes": _Topic("pairings", ("mode",), about=(("is_active", True),)),
+    "borders": _Topic("pairings", ("border",), about=(("is_active", True),)),
+    "chains": _Topic("chains", ("links",)),
+    "activities": _Topic("activities", ("kind",), ("participants",)),
+    "exchanges": _Topic(
+        "activities", ("area_code", "area_name", "area_name_en"), ("teachers", "cadres"), (("is_exchange", True),)
+    ),
+    "tasks": _Topic("funds", ("task",), ("amount",)),
+    "schools": _Topic("funds", ("school_id", "school_name"), ("amount",)),
+}
+
+
+@remembered
+def topic_groups(scope: Scope, topic: str, data: Path | None = None) -> pd.DataFrame:
+    """Return one row a group of a topic: the columns it is grouped by, `entries`, and the sums of what is stated.
+
+    The most entries first; of money the largest amount.
+    """
+    known = TOPICS[topic]
+    found = engine(data).groups(known.list, _asked(known, scope, data), known.by, known.sums, dict(known.about))
+    first = known.sums[0] if topic in ("exchanges", "tasks", "schools") else "entries"
+    return found.sort_values([first, known.by[0]], ascending=[False, True], ignore_index=True)
+
+
+@remembered
+def topic_rows(
+    scope: Scope, topic: str, group: str | None = None, *, everything: bool = False, page: Page | None = None,
+    data: Path | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Return the rows behind one group of a topic (None: what has none), or behind all; columns as in the list's SQL."""
+    known = TOPICS[topic]
+    where = dict(known.about) | ({} if everything else {known.by[0]: group})
+    found = engine(data).frame(known.list, _asked(known, scope, data), page, where)
+    if known.list != "pairings":
+        return found
+    far = distance_km(found["core_lon"], found["core_lat"], found["member_lon"], found["member_lat"])
+    return found.assign(distance_km=far)
+
+
+def _asked(topic: _Topic, scope: Scope, data: Path | None) -> dict[str, Parameter]:
+    asked: dict[str, Parameter] = dict(within(scope, data))
+    return asked | {"town": None} if topic.list == "pairings" else asked
