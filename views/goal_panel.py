@@ -55,6 +55,12 @@ def years(goal: Goal, rows: pd.DataFrame, indicator: Row) -> None:
         st.html(f'<p class="words"><b>{title}</b><br>{"<br>".join(words)}</p>')
 
 
+def by_area(areas: Callable[[int, int], pd.DataFrame], goal: Goal, indicator: Row, about: About) -> None:
+    """Draw one goal's standing at every area, page by page; `areas(first, size)` returns rows of `judged_areas`."""
+    title = label("goals.table", goal=f"{goal['goal_id']} {named(goal)}")
+    tables.paged(lambda first, size: lists.goal_listing(title, about, areas(first, size), indicator), "goal")
+
+
 def named_list(units: Units, area: str, indicator: Row, about: About) -> None:
     """Draw who is missing, who is in, or both (`units` in the URL), by name, page by page and with downloads.
 

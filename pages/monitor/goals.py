@@ -60,13 +60,10 @@ else:
         name, meaning, picked.about(f"{goal_id} {named(goal)}", meaning, place=name),
     )  # fmt: skip
     if goal_id in set(below["goal_id"]):
-        title, about = label("goals.table", goal=f"{goal_id} {named(goal)}"), picked.about(goal_id, meaning)
-        tables.paged(
-            lambda first, size: lists.goal_listing(
-                title, about, queries.judged_areas(picked.whole, goal_id, page=Page(first, size)), meaning
-            ),
-            "goal",
-        )
+        goal_panel.by_area(
+            lambda first, size: queries.judged_areas(picked.whole, goal_id, page=Page(first, size)),
+            goal, meaning, picked.about(goal_id, meaning),
+        )  # fmt: skip
     st.divider()
     title = label("goals.all", area=picked.area_title)
     tables.show(lists.standing_listing(title, picked.about(goal_filters.words()), here), "goals")

@@ -30,12 +30,8 @@ DUCKDB = {
 INSERTS = ["lists/totals"]
 VALUES: dict[str, dict[str, str | date | bool | int | None]] = {
     "VARCHAR": {"programme": "huludao-2020", "indicator": INDICATOR, "area": "211402", "place": "211400"}
-<<<<<<< HEAD
-    | {"town": "211402001", "term": "a", "pattern": "%a%", "spelt": "a", "most": "20"},
-=======
-    | {"town": "211402001", "goal": None},
+    | {"town": "211402001", "term": "a", "pattern": "%a%", "spelt": "a", "most": "20", "goal": None},
     "INTEGER": {"most": 3},
->>>>>>> c325b84 (Many areas are told in brief: the first few, how many, and the rest page by page; topics are counted in SQL)
     "BOOLEAN": {"own": False, "missing": None},
     "DATE": {"as_of": date(2020, 12, 31), "since": date(2020, 12, 31)},
 }
