@@ -4,7 +4,7 @@ The public verbs return pandas frames and take a frozen `Scope`.
 """
 
 from data.registries import outlines
-from queries.areas_in_brief import course, judged_areas, moved_areas, own_line
+from queries.areas_in_brief import course, judged_areas, moved_areas, own_line, unit_counts
 from queries.catalogue import (
     NoSnapshotError,
     broken_snapshots,
@@ -74,5 +74,6 @@ __all__ = [
     "topic_rows",
     "towns",
     "trend",
+    "unit_counts",
     "units",
 ]

@@ -59,3 +59,10 @@ def own_line(scope: Scope, goal: str, indicator: str, data: Path | None = None) 
     """Return how many of an indicator's units reach a goal's line by their own counts, and how many there are."""
     found = engine(data).frame("own_line", within(scope, data) | {"goal": goal, "indicator": indicator})
     return int(found["reached"].iloc[0]), int(found["units"].iloc[0])
+
+
+@remembered
+def unit_counts(scope: Scope, indicator: str, data: Path | None = None) -> dict[str, int]:
+    """Return how many units behind a figure are `missing` and how many are `in`, as `units` lists them."""
+    found = engine(data).frame("unit_counts", within(scope, data) | {"indicator": indicator})
+    return {"missing": int(found["missing"].iloc[0]), "in": int(found["present"].iloc[0])}

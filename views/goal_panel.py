@@ -9,7 +9,6 @@ import streamlit as st
 
 from data.registries import Row
 from views import choices, frame, lists, tables
-from views.exports.listing import SIZE
 from views.labels import area_name, counted, figure, label, named, number, records, state
 from views.lists import About
 from views.palette import MARKS, STANDINGS
@@ -61,14 +60,14 @@ def by_area(areas: Callable[[int, int], pd.DataFrame], goal: Goal, indicator: Ro
     tables.paged(lambda first, size: lists.goal_listing(title, about, areas(first, size), indicator), "goal")
 
 
-def named_list(units: Units, area: str, indicator: Row, about: About) -> None:
+def named_list(units: Units, counts: Mapping[str, int], area: str, indicator: Row, about: About) -> None:
     """Draw who is missing, who is in, or both (`units` in the URL), by name, page by page and with downloads.
 
-    `units(missing, first, size)` returns rows of the verb of that name: the missing ones, those in, or (None) both.
+    `units(missing, first, size)` returns rows of the verb of that name: the missing ones, those in, or (None) both;
+    `counts` says how many are `missing` and how many `in`.
     """
     parts = {"missing": True, "in": False, "all": None}
-    sizes = {key: int(units(parts[key], 0, SIZE).attrs["of"]) for key in ("missing", "in")}
-    sizes["all"] = sum(sizes.values())
+    sizes = {**counts, "all": sum(counts.values())}
     titles = {"missing": state(indicator, True), "in": state(indicator, False), "all": label("goals.everyone")}
     shown = [key for key in parts if sizes[key]] or ["all"]
     options = {key: f"{titles[key]} {number(sizes[key])}" for key in shown}

@@ -1,18 +1,27 @@
 """The overview's panels: the headline, the goals by standing, the programmes side by side, what changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from data.registries import Row
-from views import choices, frame
-from views.labels import area_name, day, label, named, number, records, state
+from views import changes, choices, frame, lists, tables
+from views.labels import area_name, counted, day, figure, label, named, number, records, state
+from views.lists import About
 from views.palette import STANDINGS
 from views.sentences import county_sentence, goal_sentence
 
 GOALS, COUNTY = "pages/monitor/goals.py", "pages/explore/county.py"
+
+
+def answer(title: str, row: pd.Series, when_and_rule: str, indicator: Row, missing: int) -> None:
+    """Draw the headline: the figure of the first indicator with its counts, date and rule, and the link to its list."""
+    facts = {str(key): value for key, value in row.items()}
+    st.markdown(f"**{title}**")
+    frame.figure(figure(facts["value"], indicator["format"]), counted(facts, indicator), when_and_rule)
+    to_list(indicator, missing)
 
 
 def to_list(indicator: Row, missing: int) -> None:
@@ -29,6 +38,9 @@ def to_list(indicator: Row, missing: int) -> None:
 
 def headline_goals(judged: Iterable[tuple[Mapping[str, Any], pd.DataFrame]], document: str) -> None:
     """Draw where the goals of the headline stand: each with its sentence, its counties (`judged_areas`) and its clause."""
+    judged = list(judged)
+    if not judged:
+        st.caption(label("goals.none"))
     for goal, rows in judged:
         frame.standing_line(area_name(goal), goal["standing"])
         st.markdown(goal_sentence(goal))
@@ -40,7 +52,7 @@ def headline_goals(judged: Iterable[tuple[Mapping[str, Any], pd.DataFrame]], doc
 
 def goals_by_standing(standings: pd.Series) -> None:
     """Draw how many goals stand where; each count opens these goals on the goals page."""
-    found = counted(standings)
+    found = by_standing(standings)
     st.html(frame.standing_bar(found))
     for standing, count in found.items():
         st.page_link(
@@ -49,7 +61,7 @@ def goals_by_standing(standings: pd.Series) -> None:
         )  # fmt: skip
 
 
-def counted(standings: Iterable[str]) -> dict[str, int]:
+def by_standing(standings: Iterable[str]) -> dict[str, int]:
     """Return how many there are of each standing that occurs, best first."""
     every = list(standings)
     return {standing: every.count(standing) for standing in STANDINGS if standing in every}
@@ -76,6 +88,16 @@ def programmes(rows: pd.DataFrame, chosen: str) -> None:
         right.html(frame.standing_bar(found))
     shown = [standing for standing in STANDINGS if rows[standing].any()]
     frame.legend(label("column.goal_standing"), [("box", STANDINGS[one], frame.standing_words(one)) for one in shown])
+
+
+def moves(found: Callable[[int, int], pd.DataFrame], indicators: list[Row], before: object, about: About) -> None:
+    """Draw what moved since an earlier snapshot, folded away; `found(first, size)` returns rows of `moved_areas`."""
+    title = label("overview.moves", date=day(before))
+    with st.expander(title):
+        tables.paged(
+            lambda first, size: lists.move_listing(title, about, changes.in_words(found(first, size), indicators)),
+            "moves",
+        )
 
 
 def side_by_side(seen: Iterable[tuple[Row, Row, object, pd.DataFrame]]) -> pd.DataFrame:

@@ -57,7 +57,8 @@ else:
     )  # fmt: skip
     goal_panel.named_list(
         lambda missing, first, size: queries.units(there, indicator_id, missing=missing, page=Page(first, size)),
-        name, meaning, picked.about(f"{goal_id} {named(goal)}", meaning, place=name),
+        queries.unit_counts(there, indicator_id), name, meaning,
+        picked.about(f"{goal_id} {named(goal)}", meaning, place=name),
     )  # fmt: skip
     if goal_id in set(below["goal_id"]):
         goal_panel.by_area(

@@ -7,8 +7,7 @@ from data.registries import areas
 from pages import chosen, head
 from queries import Page, Scope
 from views import changes, choices, frame, lists, overview, panels, tables
-from views.exports.listing import Listing
-from views.labels import counted, day, figure, label, named
+from views.labels import day, label, named
 from views.sentences import NAMED
 
 picked = chosen()
@@ -27,16 +26,13 @@ promised = [goal for goal in goals if goal["indicator_id"] == indicator_id]
 head(picked, label("overview.title"))
 left, middle, right = st.columns([7, 8, 6])
 with left.container(border=True, height="stretch"):
-    st.markdown(f"**{picked.area_title} · {named(meaning)}**")
     rule = f"{day(picked.as_of)} · {picked.rule_of(meaning)}"
-    frame.figure(figure(row["value"], meaning["format"]), counted(row, meaning), rule)
-    overview.to_list(meaning, queries.units(picked.scope, indicator_id, missing=True, page=Page(0, 1)).attrs["of"])
+    missing = queries.unit_counts(picked.scope, indicator_id)["missing"]
+    overview.answer(f"{picked.area_title} · {named(meaning)}", row, rule, meaning, missing)
 with middle.container(border=True, height="stretch"):
     st.markdown(f"**{label('overview.goal')}**")
     pairs = [(goal, below[below["goal_id"] == goal["goal_id"]]) for goal in promised]
     overview.headline_goals(pairs, picked.programme["document_no"])
-    if not promised:
-        st.caption(label("goals.none"))
 with right.container(border=True, height="stretch"):
     st.markdown(f"**{label('overview.all_goals', count=len(goals))}**")
     overview.goals_by_standing([goal["standing"] for goal in goals])
@@ -57,15 +53,10 @@ st.subheader(label("overview.changes", date=day(before)) if before else label("o
 if before:
     moved = changes.in_words(queries.moved_areas(picked.whole, before, most=changes.NAMED_AREAS), indicators)
     frame.points([*changes.goal_lines(changes.goal_changes(progress)), *changes.indicator_lines(moved)])
-    title, since = label("overview.moves", date=day(before)), picked.about(label("filter.moved", date=day(before)))
-
-    def turn(first: int, size: int) -> Listing:
-        """Return a page of what moved."""
-        found = queries.moved_areas(picked.whole, before, page=Page(first, size))
-        return lists.move_listing(title, since, changes.in_words(found, indicators))
-
-    with st.expander(title):
-        tables.paged(turn, "moves")
+    overview.moves(
+        lambda first, size: queries.moved_areas(picked.whole, before, page=Page(first, size)),
+        indicators, before, picked.about(label("filter.moved", date=day(before))),
+    )  # fmt: skip
 
 st.subheader(label("overview.programmes"))
 rows = overview.side_by_side(

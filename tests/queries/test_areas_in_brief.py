@@ -105,3 +105,13 @@ def test_pages_put_together_are_the_whole() -> None:
     assert {page.attrs["of"] for page in pages} == {len(whole)} and len(whole) == 6
     assert tuples(pd.concat(pages), "goal_id", "area_code") == tuples(whole, "goal_id", "area_code")
     assert set(whole["goal_id"]) == {goal}
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_units_are_counted_as_they_are_listed(programme: str) -> None:
+    for indicator in queries.indicators(programme):
+        for area in (None, *list(queries.places(PROGRAMMES[programme], DATA)["area_code"])[1:3]):
+            scope = Scope(programme, None, area)
+            listed = [bool(one) for one in queries.units(scope, indicator["indicator_id"], data=DATA)["is_missing"]]
+            expected = {"missing": listed.count(True), "in": listed.count(False)}
+            assert queries.unit_counts(scope, indicator["indicator_id"], DATA) == expected

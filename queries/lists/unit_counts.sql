@@ -1,0 +1,19 @@
+-- unit_counts: how many units stand behind a figure, and how many of them are missing, as `units` means it.
+-- grain one row per question
+--   missing BIGINT, present BIGINT
+-- parameters programme VARCHAR, indicator VARCHAR, as_of DATE, area VARCHAR (null: the whole place)
+SELECT
+    COUNT(CASE WHEN is_missing THEN 1 END) AS missing,
+    COUNT(CASE WHEN NOT is_missing THEN 1 END) AS present
+FROM (
+    SELECT
+        CASE
+            WHEN indicators.direction = 'lower' THEN units.numerator > 0
+            ELSE units.numerator < units.denominator
+        END AS is_missing
+    FROM query_table($indicator) AS units
+    JOIN indicators ON indicators.indicator_id = $indicator
+    WHERE units.programme_id = $programme
+        AND units.as_of = $as_of
+        AND (CAST($area AS VARCHAR) IS NULL OR units.area_code = $area)
+) AS judged
