@@ -16,6 +16,18 @@ from queries.catalogue import (
     snapshots,
 )
 from queries.dictionary import definitions, model_definitions
+from queries.drilldown import (
+    nearest,
+    neighbours,
+    partnership,
+    partnership_activities,
+    partnership_funds,
+    partnership_members,
+    partnerships,
+    school,
+    school_facts,
+    school_partnerships,
+)
 from queries.figures import figure_of, share
 from queries.scope import Page, Scope
 from queries.search import search
@@ -57,14 +69,24 @@ __all__ = [
     "moved",
     "moved_areas",
     "moves",
+    "nearest",
+    "neighbours",
     "outlines",
     "own_line",
     "pairings",
+    "partnership",
+    "partnership_activities",
+    "partnership_funds",
+    "partnership_members",
     "partnership_modes",
+    "partnerships",
     "places",
     "programme",
     "programmes",
     "progress",
+    "school",
+    "school_facts",
+    "school_partnerships",
     "schools",
     "search",
     "seen_on",

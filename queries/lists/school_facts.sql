@@ -1,0 +1,8 @@
+-- school_facts: everything a snapshot's roster states of one school.
+-- grain one row per school: one, or none where the snapshot does not list it
+--   programme_id VARCHAR, counting_rule VARCHAR, every column of schools, area_code VARCHAR, band VARCHAR,
+--   is_compulsory BOOLEAN, is_basic BOOLEAN, is_rural BOOLEAN
+-- parameters programme VARCHAR, as_of DATE, school VARCHAR
+SELECT *
+FROM programme_schools
+WHERE programme_id = $programme AND as_of = $as_of AND school_id = $school
