@@ -1,0 +1,84 @@
+"""A short table whose names are links, with its downloads beside its title; names come out as text."""
+
+import html
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from views import tables
+from views.exports.listing import Column, Listing
+from views.frame import title
+from views.labels import absent, day, either, label, number
+from views.links import Link, anchor
+from views.palette import INK, QUIET
+
+Links = Mapping[str, Sequence[Link | None]]
+MOST = 200  # rows on screen; the downloads hold every row
+_RIGHT = ("count", "decimal")
+_STYLE = """
+<style>
+.linked {overflow-x: auto; border: 1px solid #e3e8ee; border-radius: .5rem;}
+.linked table {border-collapse: collapse; width: 100%; font-size: .9rem; color: INK;}
+.linked th {text-align: left; font-weight: 500; color: QUIET; background: #f7f9fb; white-space: nowrap;}
+.linked th, .linked td {padding: .38rem .7rem; border-bottom: 1px solid #e3e8ee; vertical-align: top;}
+.linked tr:last-child td {border-bottom: none;}
+.linked .right {text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap;}
+.linked .day {white-space: nowrap;}
+.linked td {overflow-wrap: anywhere; min-width: 4.2rem;}
+.linked td:first-child {min-width: 10rem;}
+a.go {color: #174a80;}
+</style>
+""".replace("QUIET", QUIET).replace("INK", INK)
+
+
+def show(
+    listing: Listing, key: str, links: Links, *, empty: str = "", whole: Callable[[], Listing] | None = None
+) -> None:
+    """Draw a listing as a table; `links` names for a column where each row's cell leads (None: nowhere).
+
+    An empty listing says so, in the words of `empty`. `whole` returns all rows where the listing is a page of them.
+    """
+    head, *buttons = st.columns([5, 1, 1, 1], vertical_alignment="center")
+    with head:
+        title(listing.title, label("rows", rows=number(listing.rows)))
+    if listing.frame.empty:
+        st.info(empty or label("empty_list"))
+        return
+    tables.downloads(listing, key, buttons, whole)
+    st.html(f"{_STYLE}{_table(listing, links)}")
+    if len(listing.frame) > MOST:
+        st.caption(label("linked.first", shown=number(MOST), all=number(len(listing.frame))))
+
+
+def _table(listing: Listing, links: Links) -> str:
+    heads = "".join(f'<th scope="col"{_class(column)}>{html.escape(column.header)}</th>' for column in listing.columns)
+    rows = [
+        "".join(_cell(row[column.name], column, links.get(column.name), place) for column in listing.columns)
+        for place, row in enumerate(listing.frame.head(MOST).to_dict("records"))
+    ]
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    name = html.escape(listing.title)
+    # Reachable by keyboard, so that a table wider than the window can be scrolled without a mouse.
+    return (
+        f'<div class="linked" role="region" tabindex="0" aria-label="{name}">'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cell(value: Any, column: Column, links: Sequence[Link | None] | None, place: int) -> str:
+    words = _words(value, column)
+    to = links[place] if links is not None else None
+    return f"<td{_class(column)}>{html.escape(words) if to is None else anchor(to, words)}</td>"
+
+
+def _words(value: Any, column: Column) -> str:
+    if column.kind == "day":
+        return day(value)
+    if column.kind == "decimal":
+        return "—" if absent(value) else f"{float(value):,.1f}"
+    return number(value) if column.kind == "count" else either(value, "—")
+
+
+def _class(column: Column) -> str:
+    return ' class="right"' if column.kind in _RIGHT else ' class="day"' if column.kind == "day" else ""
