@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from views.labels import label
+from views.labels import absent, label
 from views.links import ENLIVEN, Link, anchor, to_county
 from views.palette import QUIET
 
@@ -34,9 +34,9 @@ def area_step(words: str, code: str) -> Step:
     return words, to_county(code, town="all")
 
 
-def town_step(words: str, area: str, code: str) -> Step:
-    """Return the step of a township inside a county."""
-    return words, to_county(area, town=code)
+def town_steps(words: object, area: str, code: object) -> list[Step]:
+    """Return the step of a township inside a county; none where it is not known or is the area itself."""
+    return [] if absent(code) or code == area else [(str(words), to_county(area, town=str(code)))]
 
 
 def trail(steps: Sequence[Step]) -> None:

@@ -33,18 +33,31 @@ a.go {color: #174a80;}
 
 
 def show(
-    listing: Listing, key: str, links: Links, *, empty: str = "", whole: Callable[[], Listing] | None = None
+    listing: Listing,
+    key: str,
+    links: Links,
+    *,
+    empty: str = "",
+    narrow: bool = False,
+    whole: Callable[[], Listing] | None = None,
 ) -> None:
     """Draw a listing as a table; `links` names for a column where each row's cell leads (None: nowhere).
 
-    An empty listing says so, in the words of `empty`. `whole` returns all rows where the listing is a page of them.
+    An empty listing says so, in the words of `empty`; in a `narrow` place the downloads stand below the title.
+    `whole` returns all rows where the listing is a page of them.
     """
-    head, *buttons = st.columns([5, 1, 1, 1], vertical_alignment="center")
-    with head:
-        title(listing.title, label("rows", rows=number(listing.rows)))
+    size = label("rows", rows=number(listing.rows))
     if listing.frame.empty:
+        title(listing.title, size)
         st.info(empty or label("empty_list"))
         return
+    if narrow:
+        title(listing.title, size)
+        buttons = list(st.columns(3))
+    else:
+        head, *buttons = st.columns([5, 1, 1, 1], vertical_alignment="center")
+        with head:
+            title(listing.title, size)
     tables.downloads(listing, key, buttons, whole)
     st.html(f"{_STYLE}{_table(listing, links)}")
     if len(listing.frame) > MOST:

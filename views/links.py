@@ -29,14 +29,14 @@ if (!window.linksAlive) {
 """
 
 
-def to_school(school_id: str) -> Link:
-    """Return the page of a school, by its 学校标识码."""
-    return "pages/explore/school.py", link(school=school_id)
+def to_school(school_id: str, **more: str) -> Link:
+    """Return the page of a school, by its 学校标识码; `more` are choices such as `date`."""
+    return "pages/explore/school.py", link(school=school_id, **more)
 
 
-def to_partnership(partnership_id: str) -> Link:
-    """Return the page of a partnership, by its id in the snapshot."""
-    return "pages/explore/partnership.py", link(partnership=partnership_id)
+def to_partnership(partnership_id: str, **more: str) -> Link:
+    """Return the page of a partnership, by its id in the snapshot; `more` are choices such as `date`."""
+    return "pages/explore/partnership.py", link(partnership=partnership_id, **more)
 
 
 def to_county(code: str, **more: str) -> Link:

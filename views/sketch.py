@@ -1,8 +1,9 @@
-"""A small map of one community, drawn without tiles and without a canvas: an SVG that prints and can be read aloud.
+"""A small map of one community, drawn without tiles and without a canvas: a picture that prints.
 
-Every school is a link to its page. The frame fits the schools; county outlines run through it where they may.
+The frame fits the schools; county outlines run through it where they may.
 """
 
+import base64
 import html
 import math
 from dataclasses import dataclass
@@ -10,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from views.charts import FONT
 from views.geometry import Bounds, polygons
-from views.labels import absent, label
-from views.links import address, to_school
+from views.labels import absent, either, label
 from views.palette import COVERED, INK, MODES, QUIET, URBAN
 
 WIDTH, HEIGHT = 560, 400
@@ -20,15 +21,14 @@ _LEAST_KM = 6.0
 _ROOM = 0.16  # of the frame's span, left free on each side
 _KM_PER_DEGREE = 111.32
 _NICE_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-_LETTER, _LINE = 13.0, 17.0
+_LETTER, _LINE = 16.0, 20.0
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One school on the sketch: what it is (core, counted, other or former) and where, WGS-84."""
+    """One school on the sketch: what it is (core, counted or other) and where, WGS-84."""
 
-    school_id: str
     name: str
     kind: str
     lon: float
@@ -39,17 +39,23 @@ def marks(core: dict[str, Any], members: pd.DataFrame) -> list[Mark]:
     """Return the placed schools of a partnership, the core first; `core` a row of `partnership`, `members` as its verb."""
     found = []
     if not absent(core["core_lon"]):
-        found.append(
-            Mark(str(core["core_school_id"]), str(core["core_name"]), "core", core["core_lon"], core["core_lat"])
-        )
+        found.append(Mark(either(core["core_name"], ""), "core", float(core["core_lon"]), float(core["core_lat"])))
     for row in members.dropna(subset=["lon", "lat"]).itertuples():
-        kind = "counted" if row.counts_as in ("counted", "folded") else "other" if row.is_member else "former"
-        found.append(Mark(str(row.school_id), str(row.name), kind, float(str(row.lon)), float(str(row.lat))))
+        kind = "counted" if row.counts_as in ("counted", "folded") else "other"
+        found.append(Mark(str(row.name), kind, float(str(row.lon)), float(str(row.lat))))
     return found
 
 
-def sketch(outlines: dict[str, Any], schools: list[Mark], mode: str, title: str) -> str:
-    """Return the SVG; `outlines` GeoJSON of the counties around, `mode` colours the lines from the core."""
+def picture(outlines: dict[str, Any], schools: list[Mark], mode: str, alt: str) -> str:
+    """Return the sketch as an HTML image; `outlines` GeoJSON of the counties around, `mode` colours the lines."""
+    drawn = base64.b64encode(_svg(outlines, schools, mode).encode()).decode()
+    return (
+        f'<img src="data:image/svg+xml;base64,{drawn}" alt="{html.escape(alt)}" '
+        'style="width:100%;border:1px solid #e3e8ee;border-radius:.5rem">'
+    )
+
+
+def _svg(outlines: dict[str, Any], schools: list[Mark], mode: str) -> str:
     frame = _frame(schools)
     core = next((mark for mark in schools if mark.kind == "core"), None)
     colour = MODES.get(mode, MODES["其他"])
@@ -57,17 +63,9 @@ def sketch(outlines: dict[str, Any], schools: list[Mark], mode: str, title: str)
     parts = [*_borders(frame, outlines), *lines, *(_dot(frame, mark) for mark in reversed(schools))]
     parts += [*_names(frame, schools), _scale(frame)]
     return (
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" style="width:100%;height:auto;background:#f7f9fb;border:1px solid #e3e8ee;'
-        f'border-radius:.5rem" role="group" aria-label="{html.escape(title)}">{"".join(parts)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
+        f'font-family="{FONT}"><rect width="{WIDTH}" height="{HEIGHT}" fill="#eef2f6"/>{"".join(parts)}</svg>'
     )
-
-
-def legend() -> list[tuple[str, str, str]]:
-    """Return the entries of the legend: (shape, colour, words)."""
-    return [
-        ("dot", INK, f"◆ {label('is_core')}"), ("dot", COVERED, f"● {label('sketch.counted')}"),
-        ("dot", URBAN, f"○ {label('sketch.other')}"), ("dot", "#ffffff", f"◌ {label('sketch.former')}"),
-    ]  # fmt: skip
 
 
 def _frame(schools: list[Mark]) -> Bounds:
@@ -92,28 +90,25 @@ def _at(frame: Bounds, lon: float, lat: float) -> tuple[float, float]:
 def _borders(frame: Bounds, outlines: dict[str, Any]) -> list[str]:
     found = []
     for _, rings in polygons(outlines):
-        path = "".join("M" + " ".join("{},{}".format(*_at(frame, *point[:2])) for point in ring) + "Z" for ring in rings)
+        path = "".join(
+            "M" + " ".join("{},{}".format(*_at(frame, *point[:2])) for point in ring) + "Z" for ring in rings
+        )
         found.append(f'<path d="{path}" fill="#ffffff" stroke="#b9c3ce" stroke-width="1.2"/>')
     return found
 
 
 def _line(frame: Bounds, core: Mark, mark: Mark, colour: str) -> str:
     (x1, y1), (x2, y2) = _at(frame, core.lon, core.lat), _at(frame, mark.lon, mark.lat)
-    dash = ' stroke-dasharray="2 5"' if mark.kind == "former" else ""
-    return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{colour}" stroke-width="1.8" opacity=".75"{dash}/>'
+    return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{colour}" stroke-width="1.8" opacity=".75"/>'
 
 
 def _dot(frame: Bounds, mark: Mark) -> str:
     x, y = _at(frame, mark.lon, mark.lat)
-    drawn = {
+    return {
         "core": f'<path d="M{x} {y - 9}l9 9-9 9-9-9z" fill="{INK}" stroke="#fff" stroke-width="1.5"/>',
         "counted": f'<circle cx="{x}" cy="{y}" r="6" fill="{COVERED}" stroke="#fff" stroke-width="1.5"/>',
         "other": f'<circle cx="{x}" cy="{y}" r="5" fill="#fff" stroke="{URBAN}" stroke-width="2.5"/>',
-        "former": f'<circle cx="{x}" cy="{y}" r="5" fill="#fff" stroke="{URBAN}" stroke-width="1.5" '
-        'stroke-dasharray="2 2"/>',
     }[mark.kind]
-    name = html.escape(mark.name)
-    return f'<a class="go" href="{html.escape(address(to_school(mark.school_id)))}" aria-label="{name}"><title>{name}</title>{drawn}</a>'
 
 
 def _names(frame: Bounds, schools: list[Mark]) -> list[str]:
@@ -131,7 +126,7 @@ def _names(frame: Bounds, schools: list[Mark]) -> list[str]:
         weight = 700 if mark.kind == "core" else 400
         found.append(
             f'<text x="{left:.1f}" y="{y + 4.5:.1f}" font-size="{_LETTER}" font-weight="{weight}" fill="{INK}" '
-            f'stroke="#fff" stroke-width="3" paint-order="stroke" aria-hidden="true">{html.escape(words)}</text>'
+            f'stroke="#fff" stroke-width="3" paint-order="stroke">{html.escape(words)}</text>'
         )
     return found
 
@@ -147,5 +142,5 @@ def _scale(frame: Bounds) -> str:
     wide, y = km / km_wide * WIDTH, HEIGHT - 14
     return (
         f'<path d="M14 {y - 5}v5h{wide:.1f}v-5" fill="none" stroke="{QUIET}" stroke-width="1.5"/>'
-        f'<text x="18" y="{y - 7}" font-size="12" fill="{QUIET}">{html.escape(label("km", km=km))}</text>'
+        f'<text x="18" y="{y - 7}" font-size="15" fill="{QUIET}">{html.escape(label("km", km=km))}</text>'
     )

@@ -1,16 +1,67 @@
 """下钻 / 共同体: what is this community, and does it work?"""
 
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
 import streamlit as st
 
 import queries
-from pages import chosen, head
-from views import lists, tables
-from views.labels import label
+from data.registries import areas
+from pages import Chosen, chosen, head
+from queries import Page
+from views import choosing, linked, lists, partnership
+from views.breadcrumbs import town_steps
+from views.labels import day, either, label, records
+from views.links import to_partnership, to_school
 
 picked = chosen()
-head(picked, label("partnership.title"))
-found = queries.pairings(picked.scope)
-asked = st.query_params.get("partnership")
-if asked:
-    found = found[found["partnership_id"] == asked]
-tables.show(lists.pairing_listing(label("map.list"), picked.about(picked.area_title), found), "members")
+asked = st.query_params.get("partnership", "")
+
+
+def choose(picked: Chosen, years: pd.DataFrame) -> None:
+    """Draw what to do where no partnership is asked for, or none this snapshot lists, and the list to choose from."""
+    head(picked, label("partnership.title"))
+    if asked:
+        hint = label("partnership.hint" if years.empty else "partnership.elsewhere")
+        title = label("partnership.unknown", asked=asked)
+        choosing.unknown(title, hint, list(years["as_of"]), lambda one: to_partnership(asked, date=day(one)))
+    first = choosing.first_row(st.query_params.get("first", ""))
+    found = queries.partnerships(picked.scope, page=Page(first, choosing.SIZE))
+    listing = partial(
+        lists.partnership_listing, label("partnership.choose", area=picked.area_title), picked.about(picked.area_title)
+    )
+    ways = {"shown": [to_partnership(code) for code in found["partnership_id"]]}
+    linked.show(listing(found), "choose", ways, whole=lambda: listing(queries.partnerships(picked.scope)))
+    choosing.turn(first, found.attrs["of"], lambda row: to_partnership("", first=str(row)))
+
+
+def show(picked: Chosen, years: pd.DataFrame, row: dict) -> None:
+    """Draw one partnership: facts, members, map, years, what it did and what it was given."""
+    name = partnership.name_of(row)
+    area = either(row["core_area_code"], row["area_code"])
+    below = town_steps(row["town_name"], area, row["town_code"])
+    head(replace(picked, area=areas().get(area)), label("partnership.title"), *below, (name, None))
+    members = queries.partnership_members(picked.scope, asked)
+    partnership.facts(row, members, picked.programme)
+    about = picked.about(f"{name} {asked}", place=name)
+    ways = {"name": [to_school(code, partnership=asked) for code in members["school_id"]]}
+    linked.show(lists.member_listing(label("partnership.members"), about, members), "members", ways)
+    left, right = st.columns([2, 3])
+    with left:
+        partnership.small_map(row, members[members["is_member"]], queries.outlines(picked.place["area_code"]))
+    with right:
+        dates = {"as_of": [to_partnership(asked, date=day(one)) for one in years["as_of"]]}
+        linked.show(
+            lists.partnership_year_listing(label("partnership.years"), about, years), "years", dates, narrow=True
+        )
+    found = queries.partnership_activities(picked.scope, asked), queries.partnership_funds(picked.scope, asked)
+    partnership.reported(about, *found)
+
+
+years = queries.partnership(picked.scope, asked)
+here = records(years[years["as_of"] == picked.as_of])
+if here:
+    show(picked, years, here[0])
+else:
+    choose(picked, years)

@@ -1,16 +1,69 @@
-"""下钻 / 学校: what is this school, who helps it or whom does it help, and who could?"""
+"""下钻 / 学校: how is this school, who helps it, and who else could?"""
 
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
 import streamlit as st
 
 import queries
-from pages import chosen, head
-from views import lists, tables
-from views.labels import label
+from data.registries import areas
+from pages import Chosen, chosen, head
+from queries import Page
+from views import choosing, linked, lists, partnership, school
+from views.breadcrumbs import town_steps
+from views.labels import absent, day, label, records
+from views.links import to_partnership, to_school
 
 picked = chosen()
-head(picked, label("school.title"))
-found = queries.schools(picked.scope)
-asked = st.query_params.get("school")
-if asked:
-    found = found[found["school_id"] == asked]
-tables.show(lists.roster_listing(label("tab.roster"), picked.about(picked.area_title), found), "schools")
+asked = st.query_params.get("school", "")
+
+
+def choose(picked: Chosen, years: pd.DataFrame) -> None:
+    """Draw what to do where no school is asked for, or none this snapshot lists, and the list to choose from."""
+    head(picked, label("school.title"))
+    if asked:
+        hint = label("school.hint" if years.empty else "school.elsewhere")
+        title = label("school.unknown", asked=asked)
+        choosing.unknown(title, hint, list(years["as_of"]), lambda one: to_school(asked, date=day(one)))
+    first = choosing.first_row(st.query_params.get("first", ""))
+    found = queries.schools(picked.scope, page=Page(first, choosing.SIZE))
+    listing = partial(
+        lists.roster_listing, label("school.choose", area=picked.area_title), picked.about(picked.area_title)
+    )
+    ways = {"name": [to_school(code) for code in found["school_id"]]}
+    linked.show(listing(found), "choose", ways, whole=lambda: listing(queries.schools(picked.scope)))
+    choosing.turn(first, found.attrs["of"], lambda row: to_school("", first=str(row)))
+
+
+def show(picked: Chosen, years: pd.DataFrame, row: dict) -> None:
+    """Draw one school: what it counts as, its partnerships, who could help it, its years and all that is stated."""
+    roles = queries.school_partnerships(picked.scope, asked)
+    through = [one for one in records(roles) if one["partnership_id"] == st.query_params.get("partnership")][:1]
+    below = town_steps(row["town_name"], row["area_code"], row["town_code"])
+    below += [(partnership.name_of(one), to_partnership(one["partnership_id"])) for one in through]
+    head(replace(picked, area=areas().get(row["area_code"])), label("school.title"), *below, (row["name"], None))
+    school.card(row, roles, picked.programme)
+    about = picked.about(f"{row['name']} {asked}", place=row["name"])
+    cores = [None if absent(one) or one == asked else to_school(one) for one in roles["core_school_id"]]
+    listed = zip(roles["partnership_id"], roles["last_on"], strict=True)
+    ways = {"shown": [to_partnership(one, date=day(on)) for one, on in listed], "core_name": cores}
+    listing = lists.school_partnership_listing(label("school.partnerships"), about, roles)
+    linked.show(listing, "partnerships", ways, empty=label("school.no_partnerships"))
+    for key, title, none in school.around(row):
+        around = {"nearest": queries.nearest, "neighbours": queries.neighbours}[key](picked.scope, asked)
+        listing = lists.around_listing(title, about, around)
+        linked.show(listing, key, {"name": [to_school(one) for one in around["school_id"]]}, empty=none)
+    school.over_time(years)
+    dates = {"as_of": [to_school(asked, date=day(one)) for one in years["as_of"]]}
+    linked.show(lists.school_year_listing(label("school.years"), about, years), "years", dates)
+    st.subheader(label("school.stated"))
+    school.stated(records(queries.school_facts(picked.scope, asked))[0])
+
+
+years = queries.school(picked.scope, asked)
+here = records(years[years["as_of"] == picked.as_of])
+if here:
+    show(picked, years, here[0])
+else:
+    choose(picked, years)

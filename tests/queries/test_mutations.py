@@ -15,6 +15,10 @@ from tests.queries.mutants import MUTANTS
 # What `measures`, `progress`, `goal_years` and `search` read.
 FIGURES = (
     "search_terms",
+    "school_years",
+    "partnership_years",
+    "school_roles",
+    "partnership_members",
     "area_figures",
     "goal_figures",
     "goal_standings",

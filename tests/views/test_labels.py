@@ -33,6 +33,7 @@ RESOLVED = {
     "sentence": list(MARKS),
     "model": [name for name, _ in queries.model_definitions()],
     "state": ["active", "ended", "upcoming"],
+    "counts_as": ["counted", "folded", "former", "inactive", "lead", "stage", "band"],
     "table": list(TABLES),
     "goal_unit": {row["unit"] for row in registry("goals")} - {"%"},
     "kind": allowed("activities", "kind"),

@@ -1,6 +1,14 @@
 """The listings pages show: frames as the verbs return them, with words, headers and notes."""
 
 from views.lists.about import About
+from views.lists.drilldown import (
+    around_listing,
+    member_listing,
+    partnership_listing,
+    partnership_year_listing,
+    school_partnership_listing,
+    school_year_listing,
+)
 from views.lists.figures import area_listing, goal_listing
 from views.lists.pairings import chain_listing, mode_listing, pairing_listing
 from views.lists.reported import activity_listing, exchange_listing, fund_listing
@@ -11,15 +19,21 @@ __all__ = [
     "About",
     "activity_listing",
     "area_listing",
+    "around_listing",
     "chain_listing",
     "exchange_listing",
     "fund_listing",
     "goal_listing",
+    "member_listing",
     "mode_listing",
     "move_listing",
     "pairing_listing",
+    "partnership_listing",
+    "partnership_year_listing",
     "programme_listing",
     "roster_listing",
+    "school_partnership_listing",
+    "school_year_listing",
     "standing_listing",
     "unit_listing",
     "unplaced_listing",
