@@ -8,8 +8,13 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pytest
 
+from data.paths import PROJECT
 from data.store import Snapshot, read_snapshot, snapshot_folders
+from tests.bench import verbs
 from tests.bench.build import built
+from tests.bench.pages import page_names
+from tests.bench.plain import PLAIN, SQL
+from tests.bench.report import Report, Row, p95, timed
 from tests.bench.sizes import SIZES
 
 TINY = replace(SIZES["city"], schools=90, partnerships=40, counties=3, years=3)
@@ -88,3 +93,40 @@ def test_every_county_has_an_outline_with_a_label_point(folder: Path) -> None:
     assert [one["properties"]["adcode"] for one in features] == ["211002", "211003", "211004"]
     assert all(one["properties"]["city_code"] == TINY.place for one in features)
     assert all(121 < one["properties"]["label_lon"] < 125 for one in features)
+
+
+def test_every_verb_is_asked_and_the_plain_query_beside_it(folder: Path) -> None:
+    rows = {row["what"]: row for row in verbs.asked(folder, "verbs", "--repeats", "2")}
+    for about in ("county", "place"):
+        for verb in ("measures", "units", "pairings", "schools", "progress", "moves"):
+            row = rows[f"verb {verb} ({about})"]
+            assert len(row["times"]) == len(row["base"]) == 2 and min(row["times"] + row["base"]) > 0
+    assert all(row["times"] or row["unknown"] for row in rows.values())
+
+
+def test_every_plain_query_has_a_file() -> None:
+    assert {name for name, _ in PLAIN.values()} <= {path.stem for path in SQL.glob("*.sql")}
+
+
+def test_the_pages_are_those_of_the_app() -> None:
+    scripts = {path.stem for path in (PROJECT / "pages").glob("*/*.py")}
+    assert page_names()[0] == "overview" and set(page_names()) <= scripts
+
+
+def test_a_row_says_its_ratio_and_whether_its_target_is_met() -> None:
+    row = timed("click", [10.0, 30.0, 20.0], [5.0, 10.0, 20.0], "empty page", limits=(("ratio", 2.0),))
+    assert (row.median_ms, row.p95_ms, row.ratio, row.is_met) == (20.0, 30.0, 2.0, True)
+    assert timed("click", [21.0], [10.0], "empty page", limits=(("ratio", 2.0),)).is_met is False
+    assert Row("open", bytes=5, limits=(("bytes", 4),)).is_met is False
+    assert Row("open").is_met is None
+    assert p95(range(1, 31)) == 29 and p95([7]) == 7
+
+
+def test_the_json_has_the_keys_a_reader_expects(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = Report("city", rss_mb=1.0, cold_open_s=2.0)
+    report.add(Row("open", bytes=5, limits=(("bytes", 4),)))
+    report.write(tmp_path / "found.json")
+    found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
+    assert set(found) == {"size", "rows", "rss_mb", "cold_open_s"}
+    assert set(found["rows"][0]) == {"what", "median_ms", "p95_ms", "ratio", "against", "bytes"}
+    assert "NOT MET" in report.table() and "NOT MET" in capsys.readouterr().out

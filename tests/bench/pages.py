@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from data.paths import PROJECT
 from tests.bench.report import Row, timed
 from tests.bench.servers import Server
-from tests.bench.visitor import Answer, Visitor
+from tests.bench.visitor import Answer, PageFailedError, Visitor
 
 # page: the choice that is changed, and what the address says beside place and date; others: the page's first choice.
 CLICKS = {
@@ -73,9 +73,12 @@ def stops(server: Server, known: dict[str, str]) -> list[Stop]:
 
 
 def _settled(server: Server, stop: Stop) -> Stop:
-    """Return the stop with a choice its page does have: the one named, else the page's first."""
+    """Return the stop with a choice its page does have: the one named, else the page's first; none where it fails."""
     with Visitor(server.address) as visitor:
-        visitor.open(stop.path, stop.query)
+        try:
+            visitor.open(stop.path, stop.query)
+        except (PageFailedError, TimeoutError):
+            return replace(stop, key="")
         return replace(stop, key=stop.key if stop.key in visitor.widgets else visitor.own_choice())
 
 
@@ -87,16 +90,25 @@ def socket_rows(server: Server, base: Server, listed: list[Stop], repeats: int) 
     person's does, and is told beside it.
     """
     for stop in listed:
-        with Visitor(server.address) as visitor, Visitor(base.address) as other:
-            opened = visitor.open(stop.path, stop.query)
-            other.open("")
-            turns = [(visitor.change(stop.key), visitor.change(stop.key), *_twice(other)) for _ in range(repeats + 1)]
-        rested, times, blank_rested, blank = ([one.ms for one in kind] for kind in zip(*turns[1:], strict=True))
-        sent = max(turn[0].bytes for turn in turns)
+        try:
+            yield from _socket_rows(server, base, stop, repeats)
+        except (PageFailedError, TimeoutError) as error:
+            yield Row(f"socket {stop.what} FAILED: {error}")
+
+
+def _socket_rows(server: Server, base: Server, stop: Stop, repeats: int) -> Iterator[Row]:
+    with Visitor(server.address) as visitor, Visitor(base.address) as other:
+        opened = visitor.open(stop.path, stop.query)
         yield Row(f"open {stop.page}", round(opened.ms, 1), bytes=opened.bytes, limits=(("bytes", PAGE_BYTES),))
-        limits = (("ratio", SOCKET_RATIO), ("bytes", FILTER_BYTES))
-        yield timed(f"socket {stop.what}", times, blank, "empty page", bytes=sent, limits=limits)
-        yield timed(f"socket {stop.what}, after a pause", rested, blank_rested, "empty page")
+        if not stop.key:
+            return
+        other.open("")
+        turns = [(visitor.change(stop.key), visitor.change(stop.key), *_twice(other)) for _ in range(repeats + 1)]
+    rested, times, blank_rested, blank = ([one.ms for one in kind] for kind in zip(*turns[1:], strict=True))
+    sent = max(turn[0].bytes for turn in turns)
+    limits = (("ratio", SOCKET_RATIO), ("bytes", FILTER_BYTES))
+    yield timed(f"socket {stop.what}", times, blank, "empty page", bytes=sent, limits=limits)
+    yield timed(f"socket {stop.what}, after a pause", rested, blank_rested, "empty page")
 
 
 def _twice(other: Visitor) -> tuple[Answer, Answer]:

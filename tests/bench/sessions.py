@@ -1,5 +1,6 @@
 """Many visitors at once, each changing a filter every two seconds: one process, and two behind nginx."""
 
+import os
 import random
 import shutil
 import threading
@@ -13,7 +14,7 @@ from websockets.exceptions import WebSocketException
 
 from tests.bench.report import Row, timed
 from tests.bench.servers import Server, product, running
-from tests.bench.visitor import Visitor
+from tests.bench.visitor import PageFailedError, Visitor
 from tests.browser.server import free_port
 
 SECONDS, EVERY = 30.0, 2.0
@@ -52,8 +53,9 @@ def session_rows(data: Path, areas: Sequence[str], programme: str, count: int, s
     with product(data) as server:
         times, failed = visited(server.address, areas, programme, count)
         yield timed(f"{count} sessions, one process{failed}", times, limits=ALONE)
-    if shutil.which("nginx"):
-        with replicas(data, scratch) as address:
+    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    if nginx:
+        with replicas(nginx, data, scratch) as address:
             times, failed = visited(address, areas, programme, count)
             yield timed(f"{count} sessions, two replicas behind nginx{failed}", times, limits=BEHIND)
 
@@ -85,12 +87,12 @@ def _click(visitor: Visitor, times: list[float], failures: list[str]) -> None:
             answer = visitor.change("indicator")
             times.append(answer.ms)
             time.sleep(max(0.0, EVERY - answer.ms / 1000))
-    except (OSError, TimeoutError, AssertionError, WebSocketException) as error:
+    except (OSError, TimeoutError, PageFailedError, WebSocketException) as error:
         failures.append(repr(error))
 
 
 @contextmanager
-def replicas(data: Path, scratch: Path) -> Iterator[str]:
+def replicas(nginx: str, data: Path, scratch: Path) -> Iterator[str]:
     """Serve the product twice behind nginx, each visitor kept at one of them by a cookie; yield the address."""
     with ExitStack() as stack:
         first, second = (stack.enter_context(product(data)) for _ in range(2))
@@ -98,6 +100,6 @@ def replicas(data: Path, scratch: Path) -> Iterator[str]:
         words = {"folder": scratch, "first": first.port, "second": second.port, "port": port}
         settings = scratch / "nginx.conf"
         settings.write_text(NGINX % words, encoding="utf-8")
-        command = ["nginx", "-c", str(settings)]
-        front: Server = stack.enter_context(running(command, scratch, {}, port, "/healthz"))
+        command = [nginx, "-c", str(settings)]
+        front: Server = stack.enter_context(running(command, scratch, dict(os.environ), port, "/healthz"))
         yield front.address

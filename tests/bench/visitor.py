@@ -11,6 +11,10 @@ from websockets.sync.client import connect
 FRAME = ("place", "programme", "date", "area", "lang")  # choices of every page, drawn in the frame
 
 
+class PageFailedError(RuntimeError):
+    """The page draws an exception instead of itself, or never ends."""
+
+
 @dataclass
 class Widget:
     """One choice on the page: its id, the fragment it belongs to, what it offers and what is chosen."""
@@ -108,7 +112,8 @@ class Visitor:
     def _see(self, element: Any, fragment: str) -> None:
         """Remember a choice that is drawn; raises where the page draws an exception instead of itself."""
         kind = element.WhichOneof("type")
-        assert kind != "exception", f"{element.exception.type}: {element.exception.message}"
+        if kind == "exception":
+            raise PageFailedError(f"{element.exception.type}: {element.exception.message}")
         part = getattr(element, kind)
         if kind in ("selectbox", "button_group") and "-choose_" in part.id:
             segments = kind == "button_group"
