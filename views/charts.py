@@ -17,6 +17,7 @@ _ROW_PX, _NARROW_ROW_PX = 34, 25
 _LINE_PX = 17
 _ROOM, _MOST_TICKS = 1.15, 6
 _LOWER = "<="
+_INK = {"size": 14, "color": INK}
 Goal = Mapping[str, Any]
 
 
@@ -38,17 +39,17 @@ def area_bars(
     bar |= {"hovertext": hover, "hoverinfo": "text", "unselected": {"marker": {"opacity": 1}}}
     chart.add_bar(x=[axis["range"][1]] * len(ranked), marker_color=TRACK, **bar)
     chart.add_bar(x=drawn(ranked["value"], form), marker_color=MISSING if fewer else COVERED, **bar)
-    for name, text in zip(names, words, strict=True):
-        chart.add_annotation(
-            xref="paper", x=1.01, y=name, text=text, showarrow=False, xanchor="left", font={"size": 14, "color": INK}
-        )  # fmt: skip
-    for place, goal in enumerate(shown):
-        _goal_line(chart, goal, axis["range"][1], place)
+    notes = [
+        {"xref": "paper", "x": 1.01, "y": name, "text": text, "showarrow": False, "xanchor": "left", "font": _INK}
+        for name, text in zip(names, words, strict=True)
+    ]
+    lines = [_goal_line(goal, axis["range"][1], place) for place, goal in enumerate(shown)]
     height = (_ROW_PX if len(ranked) <= MANY else _NARROW_ROW_PX) * len(ranked)
     dress(chart, height=70 + _LINE_PX * len(shown) + height)
     chart.update_layout(
-        barmode="overlay", bargap=0.3, margin={"l": 8, "r": 140, "t": 17 + _LINE_PX * len(shown), "b": 28}
-    )
+        barmode="overlay", bargap=0.3, margin={"l": 8, "r": 140, "t": 17 + _LINE_PX * len(shown), "b": 28},
+        annotations=[*notes, *(note for _, note in lines)], shapes=[line for line, _ in lines],
+    )  # fmt: skip
     chart.update_xaxes(**axis)
     written = [
         f"<b>{name}</b>" if code == chosen else name for name, code in zip(names, ranked["area_code"], strict=True)
@@ -95,15 +96,16 @@ def goal_words(goal: Goal) -> str:
     return f"{label(kind)} {target(goal['target'], goal['unit'], goal['comparator'])}"
 
 
-def _goal_line(chart: go.Figure, goal: Goal, top: float, place: int) -> None:
-    dash = "dot" if goal["kind"] == "reference" else "solid"
-    chart.add_vline(x=goal["target"], line={"color": GOAL, "width": 2, "dash": dash})
-    at = goal["target"] / top
-    chart.add_annotation(
-        x=goal["target"], y=1, yref="paper", yanchor="bottom", text=goal_words(goal), showarrow=False,
-        xanchor="right" if at > 0.6 else "left" if at < 0.1 else "center", yshift=_LINE_PX * place,
-        font={"size": 13, "color": GOAL},
-    )  # fmt: skip
+def _goal_line(goal: Goal, top: float, place: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return a goal's line and the words above it."""
+    dash, at = "dot" if goal["kind"] == "reference" else "solid", goal["target"] / top
+    line = {"type": "line", "x0": goal["target"], "x1": goal["target"], "y0": 0, "y1": 1, "yref": "y domain"}
+    note = {
+        "x": goal["target"], "y": 1, "yref": "paper", "yanchor": "bottom", "text": goal_words(goal), "showarrow": False,
+        "xanchor": "right" if at > 0.6 else "left" if at < 0.1 else "center", "yshift": _LINE_PX * place,
+        "font": {"size": 13, "color": GOAL},
+    }  # fmt: skip
+    return line | {"line": {"color": GOAL, "width": 2, "dash": dash}}, note
 
 
 def clicked(selection: Mapping[str, Any]) -> str | None:

@@ -1,12 +1,13 @@
 """What the communities do, as topics: counts by group, and how the rows behind a count are listed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from views.exports.listing import Listing
-from views.labels import absent, label
+from views.labels import label
 from views.lists import About
 
 EVERYTHING = "all"
@@ -39,11 +40,17 @@ class Topic:
         if asked not in set(shown["code"]):
             shown = pd.concat([shown, self.groups[self.groups["code"] == asked]])
         words = zip(shown["code"], shown["words"], shown["text"], strict=True)
-        return {EVERYTHING: label("all")} | {str(code): f"{name} {text}" for code, name, text in words}
+        return {EVERYTHING: label("all")} | {str(code): f"{name} {text}".strip() for code, name, text in words}
 
 
-def coded(found: pd.DataFrame, by: str, words: list[str], text: list[str]) -> pd.DataFrame:
-    """Return groups with code, words and text; a group without a value has the code `—`."""
-    codes = [NONE if absent(value) else str(value) for value in found[by]]
-    named = {"code": codes, "words": words, "text": text}
-    return found.assign(**{key: pd.Series(values, index=found.index, dtype=object) for key, values in named.items()})
+def coded(found: pd.DataFrame, by: str, words: Iterable[str], text: Callable[[Any], str]) -> pd.DataFrame:
+    """Return groups with code, words and text; a group without a value has the code `—`.
+
+    `text` says a row's count in words; it is asked for the groups that can be drawn or chosen only.
+    """
+    texts = [text(row) for row in found.head(CHOICES).itertuples()] + [""] * max(0, len(found) - CHOICES)
+    return found.assign(
+        code=found[by].fillna(NONE).astype(object),
+        words=pd.Series(list(words), index=found.index, dtype=object),
+        text=pd.Series(texts, index=found.index, dtype=object),
+    )

@@ -1,9 +1,12 @@
 """Topics read from what is reported beside the pairings: activities, exchanges, money; groups as `topic_groups` has them."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import pandas as pd
 
 from views.exports.listing import Listing
-from views.labels import DEFAULT, absent, area_names, label, language, number, term
+from views.labels import DEFAULT, area_names, label, language, number, term
 from views.lists import About, activity_listing, exchange_listing, fund_listing
 from views.lists.about import columns_of
 from views.topics import Topic, coded
@@ -13,7 +16,7 @@ WAN = 10_000
 
 def activities(found: pd.DataFrame) -> Topic:
     """Return activities by kind, with how many took part where that is stated."""
-    groups = coded(found, "kind", [term("kind", kind) for kind in found["kind"]], [number(n) for n in found["entries"]])
+    groups = coded(found, "kind", (term("kind", kind) for kind in found["kind"]), lambda row: number(row.entries))
     columns = (("words", "kind"), ("entries", "activities", "count"), ("participants", "participants", "count"))
     return Topic(
         "activities",
@@ -28,10 +31,8 @@ def activities(found: pd.DataFrame) -> Topic:
 def exchanges(found: pd.DataFrame) -> Topic:
     """Return teachers and cadres exchanged, by area: of the activities that state either number."""
     people = found[["teachers", "cadres"]].fillna(0)
-    pairs = zip(people["teachers"], people["cadres"], strict=True)
-    text = [label("count.people", teachers=number(teachers), cadres=number(cadres)) for teachers, cadres in pairs]
     stated = found.assign(**people, activities=found["entries"])
-    groups = coded(stated, "area_code", list(area_names(found)), text)
+    groups = coded(stated, "area_code", area_names(found), _people)
     return Topic(
         "exchanges",
         label("count.turns", count=number(people.sum().sum())) if len(found) else None,
@@ -42,15 +43,18 @@ def exchanges(found: pd.DataFrame) -> Topic:
     )
 
 
+def _people(row: Any) -> str:
+    return label("count.people", teachers=number(row.teachers), cadres=number(row.cadres))
+
+
 def tasks(found: pd.DataFrame) -> Topic:
     """Return money by task."""
-    return _money("tasks", found, "task", [term("task", task) for task in found["task"]])
+    return _money("tasks", found, "task", (term("task", task) for task in found["task"]))
 
 
 def schools(found: pd.DataFrame) -> Topic:
     """Return money by school; what goes to a partnership as a whole stands under one line."""
-    names = [label("funds.to_partnership") if absent(name) else str(name) for name in found["school_name"]]
-    return _money("schools", found, "school_id", names)
+    return _money("schools", found, "school_id", found["school_name"].fillna(label("funds.to_partnership")))
 
 
 def money(amount: float) -> str:
@@ -58,8 +62,8 @@ def money(amount: float) -> str:
     return label("money", amount=f"{amount / WAN:,.2f}" if language() == DEFAULT else f"{amount:,.0f}")
 
 
-def _money(name: str, found: pd.DataFrame, by: str, words: list[str]) -> Topic:
-    groups = coded(found, by, words, [money(amount) for amount in found["amount"]])
+def _money(name: str, found: pd.DataFrame, by: str, words: Iterable[str]) -> Topic:
+    groups = coded(found, by, words, lambda row: money(row.amount))
     return Topic(
         name,
         money(float(found["amount"].sum())) if len(found) else None,

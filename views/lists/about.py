@@ -49,10 +49,12 @@ def filled(columns: list[Column], frame: pd.DataFrame) -> list[Column]:
 
 def names_of(codes: pd.Series) -> pd.Series:
     """Return the names of area codes; None where there is no code."""
-    names = [None if absent(code) else named(areas()[code]) for code in codes]
-    return pd.Series(names, index=codes.index, dtype=object)
+    known = areas()
+    names = {code: None if absent(code) else named(known[code]) for code in codes.unique()}
+    return pd.Series([names[code] for code in codes], index=codes.index, dtype=object)
 
 
 def terms(group: str, values: pd.Series) -> list[str]:
     """Return the words of stored values (band, stage, mode, state)."""
-    return [term(group, value) for value in values]
+    words = {value: term(group, value) for value in values.unique()}
+    return [words[value] for value in values]

@@ -5,7 +5,7 @@ import pandas as pd
 from data.registries import Row
 from views.exports.listing import Column, Listing
 from views.frame import standing_words
-from views.labels import area_names, day, label, named, records, target
+from views.labels import area_names, day, label, named, target
 from views.lists.about import About, columns_of, figure_columns
 
 
@@ -32,8 +32,8 @@ def goal_listing(title: str, about: About, goals: pd.DataFrame, indicator: Row) 
     """Return one goal's standing at every area it is judged at; `goals` rows as `progress` returns them."""
     frame = goals.assign(
         area=area_names(goals),
-        words=[standing_words(value) for value in goals["standing"]],
-        line=[target(goal["target"], goal["unit"], goal["comparator"]) for goal in records(goals)],
+        words=goals["standing"].map({one: standing_words(one) for one in goals["standing"].unique()}),
+        line=target(goals["target"].iloc[0], goals["unit"].iloc[0], goals["comparator"].iloc[0]),
     )
     gap = "column.excess" if indicator["direction"] == "lower" else "column.gap"
     columns = [

@@ -19,11 +19,12 @@ def unit_listing(title: str, about: About, units: pd.DataFrame, indicator: Row) 
 
     Where a unit holds more than one of what is counted (teachers of a school), its own numbers and share stand beside it.
     """
+    words = {one: state(indicator, one) for one in (True, False)}
     frame = units.assign(
         area=area_names(units),
         band=_stated("band", units["band"]),
         stage=_stated("stage", units["stage"]),
-        standing=[state(indicator, bool(value)) for value in units["is_missing"]],
+        standing=[words[bool(value)] for value in units["is_missing"]],
         office=names_of(units["office_id"]),
         own=units["numerator"] / units["denominator"].where(units["denominator"] > 0),
     )
