@@ -12,7 +12,7 @@ from types import CodeType
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -21,7 +21,7 @@ from data.paths import PROJECT
 from data.registries import areas, is_county
 from pages import Chosen
 from queries import Scope
-from views import choices, frame, search
+from views import choices, frame, maps, search
 from views.labels import day, label, named
 
 PAGES = {
@@ -57,6 +57,13 @@ async def health(_: Request) -> JSONResponse:
     newest = {row["programme_id"]: day(queries.seen_on(Scope(row["programme_id"]))) for row in found}
     words = {"status": "ok" if found else "no snapshot", "programmes": newest, "broken_snapshots": len(broken)}
     return JSONResponse(words, status_code=200 if found else 503)
+
+
+async def outlines(request: Request) -> Response:
+    """Answer with the shaded areas of a map; the name says what is in the file, so a browser may keep it for good."""
+    content = maps.served(request.path_params["name"])
+    kept = {"Cache-Control": "private, max-age=31536000, immutable"}
+    return Response(content, 200, kept, "application/geo+json") if content else Response(status_code=404)
 
 
 def choose() -> Chosen:
@@ -152,4 +159,6 @@ def show() -> None:
 if __name__ == "__main__":
     show()
 else:
-    app = st.App(__file__, lifespan=warm, routes=[Route("/healthz", health)])
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    areas_route = Route(f"{base and '/'}{base}/{maps.FOLDER}/{{name}}", outlines)
+    app = st.App(__file__, lifespan=warm, routes=[Route("/healthz", health), areas_route])

@@ -5,6 +5,7 @@ The public verbs return pandas frames and take a frozen `Scope`.
 
 from data.registries import outlines
 from queries.areas_in_brief import course, judged_areas, moved_areas, own_line, unit_counts
+from queries.atlas import Filters, flows, map_pairings, map_schools, mark, no_pairings, no_schools, rosters
 from queries.catalogue import (
     NoSnapshotError,
     broken_snapshots,
@@ -51,6 +52,7 @@ from queries.verbs import (
 
 __all__ = [
     "TOPICS",
+    "Filters",
     "NoSnapshotError",
     "Page",
     "Scope",
@@ -60,10 +62,14 @@ __all__ = [
     "course",
     "definitions",
     "figure_of",
+    "flows",
     "funds",
     "goal_years",
     "indicators",
     "judged_areas",
+    "map_pairings",
+    "map_schools",
+    "mark",
     "measures",
     "model_definitions",
     "moved",
@@ -71,6 +77,8 @@ __all__ = [
     "moves",
     "nearest",
     "neighbours",
+    "no_pairings",
+    "no_schools",
     "outlines",
     "own_line",
     "pairings",
@@ -84,6 +92,7 @@ __all__ = [
     "programme",
     "programmes",
     "progress",
+    "rosters",
     "school",
     "school_facts",
     "school_partnerships",

@@ -35,6 +35,14 @@ def segments(key: str, title: str, options: Mapping[str, str], default: str) -> 
     return value
 
 
+def unseen(key: str, default: str) -> str:
+    """Return a choice that no widget shows, such as what was clicked on a map; it lives in the URL like the others."""
+    value = _asked(key, default)
+    st.session_state["kept"][key] = value
+    st.session_state["shown_choices"].append(key)
+    return value
+
+
 def choose(key: str, value: str, **more: str) -> None:
     """Choose on the user's behalf, as a button or a clicked bar does, several things in one step; the next run shows it.
 

@@ -1,62 +1,68 @@
-"""监测 / 结对地图: who helps whom, and which rural schools has nobody reached?"""
+"""监测 / 结对地图: who helps whom, and which rural schools has nobody reached? Above some thousand schools, area by area."""
 
 import streamlit as st
 
 import queries
-from pages import chosen, head, indicator
-from views import choices, lists, map_side, maps, tables
-from views.labels import label, number, term
+from pages import chosen, head
+from queries import Filters
+from views import map_filters, map_lists, map_notes, map_side, map_time, maps
+from views.labels import area_kind, label, language, named
 
 picked = chosen()
-figures = queries.measures(picked.whole, map_side.SHADED)
-schools = queries.schools(picked.scope)
-schools = schools[schools["is_compulsory"]]
-pairings = queries.pairings(picked.scope)
-
 head(picked, label("map.title"))
-everything = {"all": label("all")}
-modes = everything | {value: term("mode", value) for value in sorted(set(pairings["mode"].dropna()))}
-stages = everything | {value: term("stage", value) for value in schools["stage"].drop_duplicates()}
-bands = everything | {value: term("band", value) for value in ("城区", "镇区", "乡村")}
-states = everything | {"missing": label("is_missing"), "paired": label("is_paired")}
-with st.container(horizontal=True):
-    mode = choices.choice("mode", label("column.mode"), modes, "all")
-    stage = choices.choice("stage", label("column.stage"), stages, "all")
-    band = choices.choice("band", label("column.band"), bands, "all")
-    state = choices.choice("state", label("column.standing"), states, "all")
+scope, here = picked.scope, picked.place["area_code"]
+rosters = queries.rosters(picked.whole)
+inside = rosters[rosters["area_code"] == scope.area] if scope.area else rosters
+detailed = int(inside["schools"].sum()) <= maps.MOST_SCHOOLS
+whole = queries.map_pairings(scope) if detailed else queries.no_pairings(scope)
+shades = {row["indicator_id"]: row for row in queries.indicators(picked.programme["programme_id"])}
+with st.container(horizontal=True, vertical_alignment="bottom", key="map_choices"):
+    indicator = shades[map_filters.indicator_choice(list(shades.values()))]
+    asked = map_filters.draw(picked.programme["stage_scope"], whole, detailed=detailed)
+map_filters.clear(asked)
 
-shown, arcs = schools, pairings
-if mode != "all":
-    arcs = arcs[arcs["mode"] == mode]
-if stage != "all":
-    shown, arcs = shown[shown["stage"] == stage], arcs[arcs["member_stage"] == stage]
-if band != "all":
-    shown, arcs = shown[shown["band"] == band], arcs[arcs["member_band"] == band]
-if state != "all":
-    shown = shown[shown["unit_id"].notna() & (shown["is_covered"] == (state == "paired"))]
-    arcs = arcs[arcs["member_id"].isin(shown["school_id"])]
-
-map_side.legends(sorted(set(arcs["mode"].dropna())))
-left, right = st.columns([3, 1])
-with left:
-    event = st.pydeck_chart(
-        maps.pairings_map(queries.outlines(picked.place["area_code"]), figures, shown, arcs, picked.scope.area),
-        height=maps.HEIGHT, on_select="rerun", selection_mode="single-object", alt=label("alt.map"),
-        key=f"map-{picked.scope}-{mode}-{stage}-{band}-{state}-{st.session_state['language']}",
-    )  # fmt: skip
-    map_side.notes(picked.counting)
-with right:
-    unplaced = shown[shown["lon"].isna()]
-    drawn = arcs.dropna(subset=["core_lon", "member_lon"])
-    map_side.explain(event.selection, figures, schools, pairings)
-    st.metric(label("map.schools_shown"), number(len(shown) - len(unplaced)), border=True)
-    st.metric(label("map.pairings_shown"), f"{len(drawn)}/{len(arcs)}", border=True, help=label("map.pairings_help"))
-    st.metric(label("map.unplaced"), number(len(unplaced)), border=True, help=label("map.unplaced_help"))
-
-chosen_words = {"mode": modes[mode], "stage": stages[stage], "band": bands[band], "state": states[state]}
-about = picked.about(
-    label("filter.map", area=picked.area_title, **chosen_words), indicator(map_side.SHADED), place=picked.area_title
+filters = Filters(**asked.narrowing())
+figures = queries.measures(picked.whole, indicator["indicator_id"])
+counted, flows = queries.rosters(picked.whole, filters), queries.flows(picked.whole, filters)
+schools = queries.map_schools(scope, filters) if detailed else queries.no_schools(scope)
+pairings = queries.map_pairings(scope, filters) if detailed else whole
+classes = maps.classes_of(list(figures["value"].iloc[1:]), indicator["format"])
+look = maps.Look(indicator, classes, scope.area, map_side.focus(), asked.width)
+mark = (queries.mark(), here, language(), area_kind(), maps.tile_source())
+base = maps.remembered(
+    ("ground", mark, scope.area if detailed else None),
+    lambda: maps.ground(mark, queries.outlines(here), rosters, scope.area if detailed else None),
 )
-tables.show(lists.pairing_listing(label("map.list"), about, arcs), "pairings", height=320)
-with st.expander(f"{label('map.unplaced_list')} · {number(len(unplaced))}"):
-    tables.show(lists.unplaced_listing(label("map.unplaced_list"), about, unplaced), "unplaced", height=320)
+deck, left = maps.remembered(
+    ("deck", mark, scope, filters, indicator["indicator_id"], look.focus, look.width),
+    lambda: (
+        maps.school_picture(base, look, figures, counted, schools, pairings)
+        if detailed
+        else maps.area_picture(base, look, figures, counted, flows)
+    ),
+)
+
+canvas, side = st.columns([5, 2])
+with canvas:
+    st.pydeck_chart(
+        deck,
+        height=maps.HEIGHT,
+        on_select=map_side.clicked,
+        selection_mode="single-object",
+        alt=label("alt.map"),
+        key="map",
+    )
+    map_time.timeline(str(picked.as_of), sorted(map(str, [picked.as_of, *picked.others])))
+    map_notes.notes(picked.counting)
+with side:
+    seen = map_side.Seen(indicator, figures, counted, queries.map_schools(scope) if detailed else schools, whole, flows)
+    map_side.explain(look.focus, seen, inside=bool(scope.area))
+    modes = map_notes.modes_of(pairings if detailed else flows)
+    map_notes.legend(named(indicator), classes, modes, detailed=detailed)
+    map_notes.counts(inside, pairings, schools, left, detailed=detailed)
+
+about = picked.about(label("map.filtered", filters="；".join([picked.area_title, *asked.said])), indicator)
+if detailed:
+    map_lists.of_schools(about, schools, pairings)
+else:
+    map_lists.of_areas(about, counted)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import PurePath
 from typing import Any
 
 import pytest
@@ -13,12 +14,17 @@ from streamlit.testing.v1 import AppTest
 
 from data.paths import PROJECT
 from tests.pages.published import SCENES
+from views.maps import served
 
 PAGES = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "pages").glob("*/*.py"))
 LANGUAGES = ("zh_CN", "en")
 OVERVIEW, MAP = "pages/monitor/overview.py", "pages/monitor/pairings_map.py"
 GOALS, COUNTY = "pages/monitor/goals.py", "pages/explore/county.py"
 COLLABORATION, DEFINITIONS = "pages/monitor/collaboration.py", "pages/about/definitions.py"
+LAYERS = {
+    "ScatterplotLayer": "discs", "PathLayer": "paths", "ArcLayer": "arcs", "IconLayer": "marks",
+    "LineLayer": "scale", "TextLayer": "names",
+}  # fmt: skip
 _SPOKEN = ("body", "label", "help", "placeholder", "options", "content", "alt", "message", "title", "text", "caption")
 _NOT_PROSE = re.compile(r"<style>.*?</style>|<script>.*?</script>|`[^`]*`|:(small|gray)(?=\[)", re.S)
 
@@ -77,8 +83,7 @@ def words(at: AppTest) -> list[str]:
             found += map(str, element.value.columns)
             found += [str(cell) for column in element.value for cell in element.value[column].dropna()]
         elif element.type == "deck_gl_json_chart":
-            data = [row for layer in json.loads(element.proto.json)["layers"] for row in layer["data"]]
-            found += [row[key] for row in data for key in ("tip", "text") if key in row]
+            found += [row["t"] for rows in deck(at).values() for row in rows if "t" in row]
         elif element.type == "plotly_chart":
             found += _chart_words(json.loads(element.proto.spec))
     return [text for text in map(prose, found) if text.strip()]
@@ -109,9 +114,18 @@ def headline(at: AppTest) -> str:
 
 
 def deck(at: AppTest) -> dict[str, list[dict[str, Any]]]:
-    """Return the rows of the map's layers by layer id."""
-    layers = json.loads(at.get("deck_gl_json_chart")[0].proto.json)["layers"]
-    return {layer["id"]: layer["data"] for layer in layers}
+    """Return the rows of the map's layers by what they show; of the areas' file the features' properties and geometry."""
+    layers = {layer["@@type"]: layer["data"] for layer in spec(at)["layers"]}
+    url = layers.get("GeoJsonLayer", "")
+    found = {name: layers[kind] for kind, name in LAYERS.items() if kind in layers}
+    features = json.loads(served(PurePath(url).name) or b"{}").get("features", []) if url else []
+    return found | {"areas": [one["properties"] | {"geometry": one["geometry"]} for one in features]}
+
+
+def spec(at: AppTest) -> dict[str, Any]:
+    """Return what the map sends to the browser."""
+    found: dict[str, Any] = json.loads(at.get("deck_gl_json_chart")[0].proto.json)
+    return found
 
 
 def charts(at: AppTest) -> list[dict[str, Any]]:

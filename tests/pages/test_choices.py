@@ -79,7 +79,7 @@ def test_a_link_to_a_filtered_map_reopens_it(show):
     boxes = {key: at.selectbox(key=f"choose_{key}").value for key in ("mode", "stage", "band", "state", "area")}
     assert boxes == {"mode": "集团式", "stage": "小学", "band": "乡村", "state": "paired", "area": "211422"}
     everything = deck(opened(MAP, **show("sample")))
-    assert 0 < len(deck(at)["schools"]) < len(everything["schools"])
+    assert 0 < len(deck(at)["marks"]) < len(everything["marks"])
 
 
 @pytest.mark.parametrize("script", PAGES)

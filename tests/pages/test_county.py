@@ -1,7 +1,6 @@
 """The county page lists exactly the schools behind its figure; what stands beside the map names what was clicked."""
 
 import re
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -11,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 import queries
 from data.registries import registry
 from queries import Scope
-from tests.pages.published import LINK, MARKUP, SCENES
+from tests.pages.published import MARKUP, SCENES
 from tests.pages.screens import COUNTY, GOALS, PAGES, headline, names_listed, opened, troubles
 from views.frame import standing_words
 from views.labels import counted, figure, state
@@ -130,45 +129,11 @@ def views(at: AppTest) -> list[Any]:
     return next(list(group.proto.options) for group in at.button_group if group.key == "choose_view")
 
 
-def side_panel(kind: str, code: str) -> None:
-    import queries
-    from queries import Scope
-    from views import map_side
-
-    scope = Scope("huludao-2020")
-    figures = queries.measures(scope, "rural_pairing_coverage")
-    selection = {"objects": {"layer": [{"kind": kind, "code": code}]}}
-    map_side.explain(selection, figures, queries.schools(scope), queries.pairings(scope))
-
-
-@pytest.mark.parametrize(("kind", "code"), [("school", "C"), ("school", "D"), ("pairing", "211400-001")])
-def test_a_name_in_the_side_panel_brings_no_picture_and_no_link(show, kind, code):
-    show("hostile")
-    at = AppTest.from_function(side_panel, args=(kind, code)).run()
-    assert troubles(at) == []
-    said = [element.proto.body for element in at.main if element.type in ("markdown", "caption")]
-    assert not [body for body in said if LINK in body or "[q](https" in body or "第*一*" in body]
-    drawn = "".join(element.proto.body for element in at.main if element.type == "html")
-    assert "<b>" in drawn and "<img" not in drawn and "<script" not in drawn, "names come out escaped"
-
-
 @pytest.mark.parametrize("script", PAGES)
 def test_no_page_hands_a_name_to_markdown(show, script):
     at = opened(script, area="211402", **show("hostile"))
     said = [element.proto.body for element in at.main if element.type in ("markdown", "caption")]
     assert said and not [body for body in said if "evil" in body or MARKUP in body]
-
-
-def test_the_side_panel_names_a_clicked_school_and_pairing(show):
-    show("sample")
-    pairing = queries.pairings(Scope("huludao-2020")).iloc[0]
-    for kind, code, name in (
-        ("school", pairing["member_id"], pairing["member_name"]),
-        ("pairing", pairing["partnership_id"], pairing["core_name"]),
-    ):
-        at = AppTest.from_function(side_panel, args=(kind, code)).run()
-        assert troubles(at) == []
-        assert any(escape(name) in element.proto.body for element in at.main if element.type == "html")
 
 
 def test_a_page_that_fails_says_so_inside_the_frame(show, monkeypatch):

@@ -14,6 +14,9 @@ from tests.queries.mutants import MUTANTS
 
 # What `measures`, `progress`, `goal_years` and `search` read.
 FIGURES = (
+    "pairing_members",  # the map reads these three
+    "area_rosters",
+    "area_flows",
     "search_terms",
     "school_years",
     "partnership_years",

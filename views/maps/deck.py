@@ -1,0 +1,115 @@
+"""The layers as the browser wants them: short keys, written once. No layer has an id, so a click dims nothing.
+
+Streamlit pales every shape but the clicked one in layers it knows by id; what is chosen is marked by rows of its own
+instead, and the shades keep the meaning the legend gives them.
+"""
+
+import json
+from typing import Any
+
+import pydeck as pdk
+
+from views.charts import FONT
+from views.maps.icons import atlas
+from views.maps.tiles import style
+from views.palette import INK, rgb
+
+Row = dict[str, Any]
+_TOOLTIP = {
+    "text": "{t}",
+    "style": {"backgroundColor": "#ffffff", "color": INK, "fontSize": "13px", "maxWidth": "24rem"},
+}
+_PIXELS = {"widthUnits": "pixels", "pickable": True, "autoHighlight": True, "highlightColor": rgb(INK, 90)}
+
+
+class Drawn(pdk.Deck):  # type: ignore[misc] # pydeck has no types
+    """A deck whose JSON is written already."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(map_provider=None, tooltip=_TOOLTIP)
+        self._text = text
+
+    def to_json(self) -> str:
+        """Return the JSON as it was written."""
+        return self._text
+
+
+def drawn(layers: list[Row], view: Row) -> Drawn:
+    """Return the deck of some layers, bottom first; without a tile source nothing is asked of anybody else."""
+    spec = {
+        "initialViewState": view,
+        "layers": layers,
+        "mapStyle": style() or "__MAP_STYLE__",
+        "views": [{"@@type": "MapView", "controller": True}],
+    }
+    return Drawn(json.dumps(spec, ensure_ascii=False, separators=(",", ":")))
+
+
+def text(words: str) -> str:
+    """Return words that are text to deck.gl too: what begins with @@ would be read as an expression."""
+    return f"\u200b{words}" if words.startswith("@@") else words
+
+
+def areas(url: str) -> Row:
+    """Return the layer of outlines, fetched by address."""
+    return {
+        "@@type": "GeoJsonLayer", "data": url, "pickable": True, "stroked": True, "filled": True,
+        "getFillColor": "@@=properties.f", "getLineColor": "@@=properties.l", "getLineWidth": "@@=properties.w",
+        "lineWidthUnits": "pixels", "lineJointRounded": True, "autoHighlight": True, "highlightColor": rgb(INK, 28),
+    }  # fmt: skip
+
+
+def arcs(rows: list[Row]) -> Row:
+    """Return the layer of arcs; rows have s, e (ends), f (colour), w (pixels)."""
+    return _PIXELS | {
+        "@@type": "ArcLayer", "data": _texts(rows), "getSourcePosition": "@@=s", "getTargetPosition": "@@=e",
+        "getSourceColor": "@@=f", "getTargetColor": "@@=f", "getWidth": "@@=w", "getHeight": 0.35, "getTilt": 22,
+    }  # fmt: skip
+
+
+def paths(rows: list[Row]) -> Row:
+    """Return the layer of lines; rows have p (points), f, w and d (dash and gap in widths, 0 0 is solid)."""
+    return _PIXELS | {
+        "@@type": "PathLayer", "data": _texts(rows), "getPath": "@@=p", "getColor": "@@=f", "getWidth": "@@=w",
+        "getDashArray": "@@=d", "dashJustified": True, "extensions": [{"@@type": "PathStyleExtension", "dash": True}],
+    }  # fmt: skip
+
+
+def discs(rows: list[Row]) -> Row:
+    """Return the layer of discs; rows have p, r (radius in pixels), f (fill), l (rim)."""
+    return {
+        "@@type": "ScatterplotLayer", "data": _texts(rows), "getPosition": "@@=p", "getRadius": "@@=r",
+        "radiusUnits": "pixels", "getFillColor": "@@=f", "getLineColor": "@@=l", "stroked": True,
+        "lineWidthUnits": "pixels", "getLineWidth": 1.5, "pickable": True,
+    }  # fmt: skip
+
+
+def marks(rows: list[Row]) -> Row:
+    """Return the layer of schools; rows have p, i (name of the mark), z (pixels)."""
+    picture, places = atlas()
+    return {
+        "@@type": "IconLayer", "data": _texts(rows), "iconAtlas": picture, "iconMapping": json.loads(places),
+        "getPosition": "@@=p", "getIcon": "@@=i", "getSize": "@@=z", "sizeUnits": "pixels", "pickable": True,
+    }  # fmt: skip
+
+
+def scale(west: list[float], east: list[float]) -> Row:
+    """Return the layer of the scale bar."""
+    return {
+        "@@type": "LineLayer", "data": [{"s": west, "e": east}], "getSourcePosition": "@@=s",
+        "getTargetPosition": "@@=e", "getColor": rgb(INK), "getWidth": 3, "pickable": False,
+    }  # fmt: skip
+
+
+def names(rows: list[Row]) -> Row:
+    """Return the layer of words; rows have p, t (words), z (size), o (offset in pixels)."""
+    return {
+        "@@type": "TextLayer", "data": _texts(rows), "getPosition": "@@=p", "getText": "@@=t", "getSize": "@@=z",
+        "getPixelOffset": "@@=o", "getColor": rgb(INK), "characterSet": "auto", "fontFamily": FONT, "fontWeight": 600,
+        "outlineWidth": 4, "outlineColor": [255, 255, 255, 230], "pickable": False,
+        "fontSettings": {"sdf": True, "fontSize": 64, "buffer": 8, "radius": 16},
+    }  # fmt: skip
+
+
+def _texts(rows: list[Row]) -> list[Row]:
+    return [row | {"t": text(row["t"])} for row in rows]

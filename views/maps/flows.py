@@ -1,0 +1,66 @@
+"""Where too many schools are in view: help from area to area as arcs, unpaired units as discs."""
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from views.labels import label, number, records, term
+from views.maps.outlines import Point
+from views.maps.pairings import ENDED, mode_colour
+from views.maps.rows import each
+from views.palette import MISSING, rgb
+
+Row = dict[str, Any]
+MOST = 300
+
+
+def flow_rows(
+    flows: pd.DataFrame, centres: dict[str, Point], names: dict[str, str]
+) -> tuple[list[Row], list[Row], int]:
+    """Return arcs of what is active, dashed lines of the rest, and how many flows between areas are not drawn.
+
+    Only the strongest are drawn; help within one area is told by the area's own words. An arc has the colour of its
+    most frequent mode.
+    """
+    between = flows[flows["core_area"] != flows["area_code"]]
+    between = between.assign(active=between["state"] == "active")
+    keys = ["core_area", "area_code", "active"]
+    grouped = between.groupby(keys, sort=False, as_index=False).agg(
+        pairings=("pairings", "sum"), mode=("mode", "first")
+    )
+    known = grouped["core_area"].isin(centres.keys()) & grouped["area_code"].isin(centres.keys())
+    strongest = grouped[known].sort_values("pairings", ascending=False, kind="stable").head(MOST)
+    widest = max(1, int(grouped["pairings"].max())) if len(grouped) else 1
+    arcs, dashes = list[Row](), list[Row]()
+    for row in records(strongest):
+        ends = [centres[row["core_area"]], centres[row["area_code"]]]
+        base = _flow(row, names) | {"w": round(1.2 + 7 * math.sqrt(row["pairings"] / widest), 1)}
+        if row["active"]:
+            arcs.append(base | {"s": ends[0], "e": ends[1], "f": rgb(mode_colour(row["mode"]), 215)})
+        else:
+            dashes.append(base | {"p": ends, "f": rgb(ENDED, 220), "d": [5, 4]})
+    return arcs, dashes, len(grouped) - len(strongest)
+
+
+def _flow(row: Row, names: dict[str, str]) -> Row:
+    core, area = row["core_area"], row["area_code"]
+    words = label("map.flow_pairings", count=number(row["pairings"]))
+    tip = f"{names.get(core, core)} → {names.get(area, area)}\n{words} · {term('mode', row['mode'])}"
+    return {"k": "flow", "c": f"{core}>{area}", "t": tip}
+
+
+def missing_discs(rosters: pd.DataFrame, centres: dict[str, Point], tips: dict[str, str]) -> list[Row]:
+    """Return a disc for each area with unpaired counting units, its surface by their number."""
+    missing = rosters.assign(missing=rosters["units"] - rosters["covered"])
+    missing = missing[(missing["missing"] > 0) & missing["area_code"].isin(centres)]
+    largest = max(1, int(missing["missing"].max())) if len(missing) else 1
+    room = min(16.0, 260 / math.sqrt(max(1, len(rosters))))
+    return [
+        {
+            "k": "area", "c": row.area_code, "p": centres[row.area_code], "t": tips.get(row.area_code, ""),
+            "r": round(max(1.5, room * math.sqrt(row.missing / largest)), 1), "f": rgb(MISSING, 190),
+            "l": [255, 255, 255, 230],
+        }
+        for row in each(missing)
+    ]  # fmt: skip

@@ -1,0 +1,125 @@
+"""The two pictures of the map: school by school, and, where they are too many, area by area."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from data.registries import Row as Registered
+from views.geometry import scale_bar
+from views.labels import label
+from views.maps import deck
+from views.maps.classes import Classes
+from views.maps.flows import flow_rows, missing_discs
+from views.maps.ground import CANVAS, Ground, area_words, outlines_url, shading
+from views.maps.icons import CHOSEN
+from views.maps.naming import extent, name_rows
+from views.maps.outlines import Shaded
+from views.maps.pairings import arc_rows, drawable, tips
+from views.maps.schools import end_rows, outside_rows, school_rows
+from views.palette import INK, NO_DATA, QUIET, rgb
+
+Row = dict[str, Any]
+_PLAIN = "#fbfcfd"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a picture is shaded by and what is marked in it: the chosen area, the clicked thing (kind, code)."""
+
+    indicator: Registered
+    classes: Classes
+    area: str | None = None
+    focus: tuple[str, str] = ("", "")
+    width: str = "members"
+
+
+def school_picture(
+    base: Ground,
+    look: Look,
+    figures: pd.DataFrame,
+    rosters: pd.DataFrame,
+    schools: pd.DataFrame,
+    pairings: pd.DataFrame,
+) -> tuple[deck.Drawn, int]:
+    """Return the picture of schools and pairings, and how many it leaves out; who has no coordinates is the caller's list."""
+    figures = figures[figures["area_code"].isin(base.centres)]
+    looks = shading(figures, rosters, look.indicator, look.classes) | _whole(base)
+    words, placed = tips(pairings), drawable(pairings)
+    arcs, dashes = arc_rows(placed, words, look.width)
+    marks = school_rows(schools)
+    marks += end_rows(placed, {row["c"] for row in marks}) + outside_rows(pairings, words)
+    chosen = [_halo(row) for row in [*arcs, *dashes] if (row["k"], row["c"]) == look.focus]
+    rings = [row | {"i": "ring", "z": row["z"] + 16} for row in marks if (row["k"], row["c"]) == look.focus][:1]
+    layers = [
+        deck.discs(_towns(base, looks)),
+        deck.paths(_borders(base, look) + [row for row in chosen if "d" in row] + dashes),
+        deck.arcs([row for row in chosen if "s" in row] + arcs),
+        deck.marks(marks + rings),
+    ]
+    left = int((pairings["core_lon"].notna() & pairings["member_lon"].notna()).sum()) - len(placed)
+    return _finished(base, figures, looks, layers), left
+
+
+def area_picture(
+    base: Ground, look: Look, figures: pd.DataFrame, rosters: pd.DataFrame, flows: pd.DataFrame
+) -> tuple[deck.Drawn, int]:
+    """Return the picture of areas and the help between them, and how many flows it leaves out."""
+    looks = shading(figures, rosters, look.indicator, look.classes)
+    arcs, dashes, left = flow_rows(flows, base.centres, area_words(figures))
+    chosen = [_halo(row) for row in arcs if (row["k"], row["c"]) == look.focus]
+    words = {code: found.tip for code, found in looks.items()}
+    layers = [
+        deck.paths(_borders(base, look) + dashes),
+        deck.discs(missing_discs(rosters, base.centres, words)),
+        deck.arcs(chosen + arcs),
+    ]
+    return _finished(base, figures, looks, layers), left
+
+
+def _finished(base: Ground, figures: pd.DataFrame, looks: dict[str, Shaded], layers: list[Row]) -> deck.Drawn:
+    west, east, km = scale_bar(base.frame)
+    names = area_words(figures)
+    largest = sorted(base.shapes.areas, key=extent, reverse=True)
+    wanted = [(area.label_at, names.get(area.code, area.name)) for area in largest if area.code not in _own(base)]
+    wanted += [((lon, lat - 0.012), names.get(code, code)) for code, (lon, lat) in base.without_outline.items()]
+    size = 15 if not base.without_outline else 13
+    words = name_rows(wanted, base.frame, CANVAS, size)
+    words.append({"p": [(west[0] + east[0]) / 2, west[1]], "t": label("km", km=km), "z": 12, "o": [0, -12]})
+    ground = [deck.areas(outlines_url(base, looks, NO_DATA))] if base.shapes.areas else []
+    return deck.drawn([*ground, *layers, deck.scale(west, east), deck.names(words)], base.view)
+
+
+def _own(base: Ground) -> set[str]:
+    """Return the outline that is the place itself, where its areas have none: its name is the page's already."""
+    return {area.code for area in base.shapes.areas} if base.without_outline and len(base.shapes.areas) == 1 else set()
+
+
+def _whole(base: Ground) -> dict[str, Shaded]:
+    """Return the look of an outline that is the whole place: the shades are its areas', on discs."""
+    return {code: Shaded(_PLAIN, "") for code in _own(base)}
+
+
+def _towns(base: Ground, looks: dict[str, Shaded]) -> list[Row]:
+    """Return a disc for each area without an outline, shaded as an outline would be."""
+    return [
+        {"k": "area", "c": code, "p": [round(lon, 5), round(lat, 5)], "t": looks[code].tip, "r": 15}
+        | {"f": rgb(looks[code].fill, 240), "l": rgb(QUIET, 220)}
+        for code, (lon, lat) in base.without_outline.items()
+        if code in looks
+    ]
+
+
+def _borders(base: Ground, look: Look) -> list[Row]:
+    """Return the outlines of the chosen area and of the clicked one."""
+    colours = {look.area: rgb(INK, 255)} | ({look.focus[1]: rgb(CHOSEN)} if look.focus[0] == "area" else {})
+    return [
+        {"k": "area", "c": area.code, "t": "", "p": ring, "f": colours[area.code], "w": 3, "d": [0, 0]}
+        for area in base.shapes.areas
+        for ring in area.rings
+        if area.code in colours
+    ]
+
+
+def _halo(row: Row) -> Row:
+    return row | {"w": row["w"] + 6, "f": rgb(CHOSEN, 230)} | ({"d": [0, 0]} if "d" in row else {})
