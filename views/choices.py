@@ -37,7 +37,7 @@ def segments(key: str, title: str, options: Mapping[str, str], default: str) -> 
 
 def unseen(key: str, default: str) -> str:
     """Return a choice that no widget shows, such as what was clicked on a map; it lives in the URL like the others."""
-    value = _asked(key, default)
+    value = asked(key, default)
     st.session_state["kept"][key] = value
     st.session_state["shown_choices"].append(key)
     return value

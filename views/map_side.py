@@ -149,7 +149,7 @@ def _flow(code: str, seen: Seen) -> bool:
 
 def _some(names: list[str]) -> str:
     shown = list(dict.fromkeys(names))
-    return "、".join(shown[:12]) + (label("map.and_more", count=number(len(shown))) if len(shown) > 12 else "")
+    return "、".join(shown[:12]) + (" " + label("map.and_more", count=number(len(shown))) if len(shown) > 12 else "")
 
 
 def _open(to: Link, key: str) -> None:
