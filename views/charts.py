@@ -17,6 +17,7 @@ _ROW_PX, _NARROW_ROW_PX = 34, 25
 _LINE_PX = 17
 _ROOM, _MOST_TICKS = 1.15, 6
 _LOWER = "<="
+_LONGEST_NAME = 24
 _INK = {"size": 14, "color": INK}
 Goal = Mapping[str, Any]
 
@@ -51,8 +52,9 @@ def area_bars(
         annotations=[*notes, *(note for _, note in lines)], shapes=[line for line, _ in lines],
     )  # fmt: skip
     chart.update_xaxes(**axis)
+    short = [name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…" for name in names]
     written = [
-        f"<b>{name}</b>" if code == chosen else name for name, code in zip(names, ranked["area_code"], strict=True)
+        f"<b>{name}</b>" if code == chosen else name for name, code in zip(short, ranked["area_code"], strict=True)
     ]
     chart.update_yaxes(automargin=True, tickfont={"size": 14}, tickvals=list(names), ticktext=written)
     return chart
