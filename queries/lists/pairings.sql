@@ -1,4 +1,4 @@
--- pairings: the arcs of the map: each member with its core school, whether active and counted, across which border.
+-- pairings: the arcs of the map, as the model has them, of one snapshot.
 -- grain one row per partnership and member
 --   partnership_id VARCHAR, partnership_name VARCHAR, mode VARCHAR, written_mode VARCHAR, started_on DATE,
 --   ended_on DATE, is_active BOOLEAN, is_qualifying BOOLEAN, is_counted BOOLEAN (pairs a rural unit),
@@ -10,66 +10,37 @@
 -- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place; else core or member in it),
 --   town VARCHAR (null: all of it; else core or member in it)
 SELECT
-    judged.partnership_id,
-    partnerships.name AS partnership_name,
-    judged.mode,
-    partnerships.written_mode,
-    judged.started_on,
-    judged.ended_on,
-    judged.is_active,
-    judged.is_qualifying,
-    judged.is_active AND judged.is_qualifying AND sites.unit_id IS NOT NULL AS is_counted,
-    CASE
-        WHEN judged.is_active THEN 'active'
-        WHEN judged.started_on > judged.as_of THEN 'upcoming'
-        ELSE 'ended'
-    END AS state,
-    judged.core_school_id,
-    judged.core_name,
-    partnerships.core_place,
-    core.area_code AS core_area_code,
-    core.lon AS core_lon,
-    core.lat AS core_lat,
-    member.school_id AS member_id,
-    member.name AS member_name,
-    member.area_code AS member_area_code,
-    member.band AS member_band,
-    member.stage AS member_stage,
-    member.pupils AS member_pupils,
-    member.lon AS member_lon,
-    member.lat AS member_lat,
-    COALESCE(core.area_code <> member.area_code, FALSE) AS crosses_area,
-    judged.core_school_id IS NULL AND judged.core_name IS NOT NULL AS crosses_city,
-    members.source,
-    CASE
-        WHEN judged.core_name IS NULL THEN 'no_core'
-        WHEN judged.core_school_id IS NULL THEN 'city'
-        WHEN core.area_code <> member.area_code THEN 'area'
-        ELSE 'inside'
-    END AS border
-FROM judged_partnerships AS judged
-JOIN partnerships
-    ON partnerships.place_code = judged.place_code
-    AND partnerships.as_of = judged.as_of
-    AND partnerships.partnership_id = judged.partnership_id
-JOIN members
-    ON members.place_code = judged.place_code
-    AND members.as_of = judged.as_of
-    AND members.partnership_id = judged.partnership_id
-JOIN programme_schools AS member
-    ON member.programme_id = judged.programme_id
-    AND member.as_of = judged.as_of
-    AND member.school_id = members.school_id
-LEFT JOIN unit_sites AS sites
-    ON sites.programme_id = judged.programme_id
-    AND sites.as_of = judged.as_of
-    AND sites.site_id = members.school_id
-LEFT JOIN programme_schools AS core
-    ON core.programme_id = judged.programme_id
-    AND core.as_of = judged.as_of
-    AND core.school_id = judged.core_school_id
-WHERE judged.programme_id = $programme
-    AND judged.as_of = $as_of
-    AND (CAST($area AS VARCHAR) IS NULL OR member.area_code = $area OR core.area_code = $area)
-    AND (CAST($town AS VARCHAR) IS NULL OR member.town_code = $town OR core.town_code = $town)
-ORDER BY judged.partnership_id, member.school_id
+    partnership_id,
+    partnership_name,
+    mode,
+    written_mode,
+    started_on,
+    ended_on,
+    is_active,
+    is_qualifying,
+    is_counted,
+    state,
+    core_school_id,
+    core_name,
+    core_place,
+    core_area_code,
+    core_lon,
+    core_lat,
+    member_id,
+    member_name,
+    member_area_code,
+    member_band,
+    member_stage,
+    member_pupils,
+    member_lon,
+    member_lat,
+    crosses_area,
+    crosses_city,
+    source,
+    border
+FROM pairings
+WHERE programme_id = $programme
+    AND as_of = $as_of
+    AND (CAST($area AS VARCHAR) IS NULL OR member_area_code = $area OR core_area_code = $area)
+    AND (CAST($town AS VARCHAR) IS NULL OR member_town_code = $town OR core_town_code = $town)
+ORDER BY partnership_id, member_id

@@ -24,25 +24,19 @@ SELECT
     schools.teachers,
     schools.lon,
     schools.lat,
-    sites.unit_id,
-    units.is_covered,
-    COALESCE(leads.partnerships, 0) AS leads,
+    roles.unit_id,
+    roles.is_covered,
+    roles.leads,
     schools.source
 FROM programme_schools AS schools
 JOIN areas ON areas.area_code = schools.area_code
-LEFT JOIN unit_sites AS sites
-    ON sites.programme_id = schools.programme_id AND sites.as_of = schools.as_of AND sites.site_id = schools.school_id
-LEFT JOIN counting_units AS units
-    ON units.programme_id = sites.programme_id AND units.as_of = sites.as_of AND units.unit_id = sites.unit_id
-LEFT JOIN (
-    SELECT programme_id, as_of, core_school_id, COUNT(*) AS partnerships
-    FROM judged_partnerships
-    WHERE is_active
-    GROUP BY programme_id, as_of, core_school_id
-) AS leads
-    ON leads.programme_id = schools.programme_id AND leads.as_of = schools.as_of AND leads.core_school_id = schools.school_id
+JOIN school_roles AS roles
+    ON roles.programme_id = schools.programme_id
+    AND roles.as_of = schools.as_of
+    AND roles.area_code = schools.area_code
+    AND roles.school_id = schools.school_id
 WHERE schools.programme_id = $programme
     AND schools.as_of = $as_of
-    AND COALESCE(schools.area_code = $area, TRUE)
+    AND (CAST($area AS VARCHAR) IS NULL OR schools.area_code = $area)
     AND COALESCE(schools.town_code = $town, CAST($town AS VARCHAR) IS NULL)
 ORDER BY areas.position, schools.town_code, schools.name

@@ -33,35 +33,32 @@ SELECT
     END AS is_missing,
     COALESCE(leads.core_names, judged.core_name) AS core_names,
     COALESCE(leads.started_on, judged.started_on) AS started_on,
-    COALESCE(schools.source, partnerships.source, reported.source) AS source
+    COALESCE(schools.source, judged.source, reported.source) AS source
 FROM query_table($indicator) AS units
 JOIN indicators ON indicators.indicator_id = $indicator
 JOIN areas ON areas.area_code = units.area_code
 LEFT JOIN areas AS unit_areas ON unit_areas.area_code = units.unit_id
 LEFT JOIN programme_schools AS schools
-    ON schools.programme_id = units.programme_id AND schools.as_of = units.as_of AND schools.school_id = units.unit_id
+    ON schools.programme_id = units.programme_id
+    AND schools.as_of = units.as_of
+    AND schools.area_code = units.area_code
+    AND schools.school_id = units.unit_id
 LEFT JOIN judged_partnerships AS judged
     ON judged.programme_id = units.programme_id
     AND judged.as_of = units.as_of
+    AND judged.area_code = units.area_code
     AND judged.partnership_id = units.unit_id
-LEFT JOIN partnerships
-    ON partnerships.place_code = judged.place_code
-    AND partnerships.as_of = judged.as_of
-    AND partnerships.partnership_id = judged.partnership_id
 LEFT JOIN reported_units AS reported
     ON reported.programme_id = units.programme_id
     AND reported.indicator_id = indicators.indicator_id
     AND reported.as_of = units.as_of
     AND reported.area_code = units.area_code
     AND reported.unit_id = units.unit_id
-LEFT JOIN (
-    SELECT programme_id, as_of, unit_id, STRING_AGG(DISTINCT core_name, '、') AS core_names, MIN(started_on) AS started_on
-    FROM paired_units
-    GROUP BY programme_id, as_of, unit_id
-) AS leads
+LEFT JOIN unit_leads AS leads
     ON indicators.indicator_id = 'rural_pairing_coverage'
     AND leads.programme_id = units.programme_id
     AND leads.as_of = units.as_of
+    AND leads.area_code = units.area_code
     AND leads.unit_id = units.unit_id
 WHERE units.programme_id = $programme
     AND units.as_of = $as_of

@@ -31,3 +31,4 @@ SELECT
 FROM programme_snapshots AS rules
 JOIN banded ON banded.place_code = rules.place_code AND banded.as_of = rules.as_of
 JOIN stages ON stages.stage = banded.stage
+ORDER BY rules.programme_id, rules.as_of, banded.area_code

@@ -23,3 +23,4 @@ LEFT JOIN rural_sites AS third
     ON third.programme_id = second.programme_id
     AND third.as_of = second.as_of
     AND third.site_id = second.managing_school_id
+ORDER BY site.programme_id, site.as_of, area_code

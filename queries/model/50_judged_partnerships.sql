@@ -5,8 +5,9 @@
 -- core school, else of a member, else under the place.
 -- grain one row per programme, snapshot and partnership
 --   programme_id VARCHAR, place_code VARCHAR, as_of DATE, partnership_id VARCHAR, name VARCHAR, county_code VARCHAR,
---   area_code VARCHAR, core_school_id VARCHAR, core_name VARCHAR, mode VARCHAR, started_on DATE, ended_on DATE,
---   plan_filed BOOLEAN, is_quality_group BOOLEAN, has_begun BOOLEAN, is_active BOOLEAN, is_qualifying BOOLEAN
+--   area_code VARCHAR, core_school_id VARCHAR, core_name VARCHAR, core_place VARCHAR, mode VARCHAR, written_mode VARCHAR,
+--   started_on DATE, ended_on DATE, plan_filed BOOLEAN, is_quality_group BOOLEAN, source VARCHAR, has_begun BOOLEAN,
+--   is_active BOOLEAN, is_qualifying BOOLEAN
 SELECT
     rules.programme_id,
     rules.place_code,
@@ -19,11 +20,14 @@ SELECT
     ) AS area_code,
     partnerships.core_school_id,
     partnerships.core_name,
+    partnerships.core_place,
     partnerships.mode,
+    partnerships.written_mode,
     partnerships.started_on,
     partnerships.ended_on,
     partnerships.plan_filed,
     partnerships.is_quality_group,
+    partnerships.source,
     COALESCE(partnerships.started_on <= rules.as_of, TRUE) AS has_begun,
     NOT partnerships.is_ended
         AND COALESCE(partnerships.started_on <= rules.as_of, TRUE)
@@ -57,3 +61,4 @@ LEFT JOIN (
     ON first_member.programme_id = rules.programme_id
     AND first_member.as_of = rules.as_of
     AND first_member.partnership_id = partnerships.partnership_id
+ORDER BY rules.programme_id, rules.as_of, area_code

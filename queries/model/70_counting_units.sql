@@ -15,3 +15,4 @@ LEFT JOIN paired_units AS paired
     AND paired.as_of = sites.as_of
     AND paired.unit_id = sites.unit_id
 GROUP BY sites.programme_id, sites.as_of, sites.area_code, sites.unit_id
+ORDER BY sites.programme_id, sites.as_of, sites.area_code
