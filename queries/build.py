@@ -48,8 +48,9 @@ def names(folder: str) -> list[str]:
 @cache
 def recipe() -> str:
     """Return a mark of all a model follows from beside the snapshots: SQL, readings, registries, the database's version."""
-    texts = (SQL / "spellings.py", *sorted(SQL.rglob("*.sql")))
-    parts = [duckdb.__version__, *(path.read_text(encoding="utf-8") for path in texts)]
+    files = [f"{folder}/{name}" for folder in ("model", "indicators") for name in names(folder)]
+    readings = (SQL / "spellings.py").read_text(encoding="utf-8")
+    parts = [duckdb.__version__, readings, *map(statement, (*files, "lists/totals", "lists/names_in_use"))]
     tables = (str(registry(name)) for name in ("programmes", "stages", "indicators", "areas", "goals"))
     return hashlib.sha256("".join([*parts, *tables]).encode()).hexdigest()
 

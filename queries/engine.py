@@ -31,6 +31,7 @@ from queries.scope import Page
 IN_MEMORY = int(os.environ.get("LIANXIAO_IN_MEMORY", "100000"))  # rows of schools over all snapshots
 MEMORY = os.environ.get("LIANXIAO_MEMORY", "700MB")  # what DuckDB may hold of a model kept in a file
 _RECHECK = 1.0  # seconds after which the manifests are looked at again even where no folder changed
+_KEPT_SECONDS = 3600  # how long an earlier model file stays, for a server that still opens it
 _YOUNG = 50_000_000  # nanoseconds within which a folder's time may hide a second change
 _LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "threads": "1",
@@ -132,7 +133,7 @@ def model_file(data: Path, snapshots: list[Snapshot]) -> Path | None:
 
 
 def prepare(data: Path) -> Path | None:
-    """Compute the model of a data folder into its file, where it needs one and has none; earlier files are removed."""
+    """Compute the model of a data folder into its file, where it needs one and has none; old files are removed."""
     snapshots, _ = _readable(data)
     file = model_file(data, snapshots)
     if file is None or file.exists():
@@ -149,7 +150,7 @@ def prepare(data: Path) -> Path | None:
         connection.close()
         making.unlink(missing_ok=True)
     for other in file.parent.glob("*.duckdb"):
-        if other != file:
+        if other != file and time.time() - other.stat().st_mtime > _KEPT_SECONDS:
             other.unlink(missing_ok=True)
     return file
 

@@ -16,22 +16,20 @@ Parameters = dict[str, str | date | bool | int | None]
 
 
 @remembered
-def measures(scope: Scope, indicator: str, data: Path | None = None) -> pd.DataFrame:
+def measures(scope: Scope, indicator: str, data: Path | None = None, *, own: bool = False) -> pd.DataFrame:
     """Return an indicator's figure for the place (first row) and each of its areas at one snapshot.
 
-    Columns as in lists/measures.sql plus `value` (share, NaN is no data).
+    With `own` only for the place and the scope's area. Columns as in lists/measures.sql plus `value` (share, NaN is no data).
     """
-    day = seen_on(scope, data)
-    parameters: Parameters = {"programme": scope.programme, "indicator": indicator, "as_of": day, "since": day}
-    return with_value(engine(data).frame("measures", parameters))
+    asked = within(scope, data) | {"indicator": indicator, "own": own}
+    return with_value(engine(data).frame("measures", asked | {"since": asked["as_of"]}))
 
 
 @remembered
-def trend(scope: Scope, indicator: str, data: Path | None = None) -> pd.DataFrame:
+def trend(scope: Scope, indicator: str, data: Path | None = None, *, own: bool = False) -> pd.DataFrame:
     """Return `measures` at every snapshot up to the scope's, oldest first."""
-    day = seen_on(scope, data)
-    parameters: Parameters = {"programme": scope.programme, "indicator": indicator, "as_of": day, "since": FIRST_DAY}
-    return with_value(engine(data).frame("measures", parameters))
+    asked = within(scope, data) | {"indicator": indicator, "own": own}
+    return with_value(engine(data).frame("measures", asked | {"since": FIRST_DAY}))
 
 
 @remembered
@@ -42,7 +40,12 @@ def units(
 
     Columns as in lists/units.sql; `attrs["of"]` is how many rows there are beyond the page.
     """
-    return engine(data).frame("units", _where(scope, data) | {"indicator": indicator, "missing": missing}, page)
+    asked = _where(scope, data) | {"indicator": indicator, "missing": missing}
+    stretch = {"first": page.first if page else 0, "size": page.size if page else None}
+    found = engine(data).frame("units", asked | stretch)
+    if page and (page.first or len(found) == page.size):
+        found.attrs["of"] = int(engine(data).frame("unit_count", asked)["units"].iloc[0])
+    return found
 
 
 @remembered

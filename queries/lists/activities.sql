@@ -6,37 +6,23 @@
 --   is_exchange BOOLEAN (states teachers or cadres exchanged)
 -- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place)
 SELECT
-    activities.activity_id,
-    activities.kind,
-    activities.held_on,
-    activities.title,
-    areas.area_code,
-    areas.name_zh AS area_name,
-    areas.name_en AS area_name_en,
-    judged.name AS partnership_name,
-    judged.core_name,
-    schools.name AS school_name,
-    activities.teachers,
-    activities.cadres,
-    activities.participants,
-    activities.source,
-    activities.teachers IS NOT NULL OR activities.cadres IS NOT NULL AS is_exchange
-FROM programme_snapshots AS rules
-JOIN activities
-    ON activities.place_code = rules.place_code AND activities.as_of = rules.as_of AND activities.held_on <= rules.as_of
-LEFT JOIN programme_schools AS schools
-    ON schools.programme_id = rules.programme_id
-    AND schools.as_of = rules.as_of
-    AND schools.school_id = activities.school_id
-LEFT JOIN judged_partnerships AS judged
-    ON judged.programme_id = rules.programme_id
-    AND judged.as_of = rules.as_of
-    AND judged.partnership_id = activities.partnership_id
-JOIN areas
-    ON areas.area_code = COALESCE(
-        NULLIF(activities.county_code, rules.place_code), schools.area_code, judged.area_code, rules.place_code
-    )
-WHERE rules.programme_id = $programme
-    AND rules.as_of = $as_of
-    AND (CAST($area AS VARCHAR) IS NULL OR areas.area_code = $area)
-ORDER BY activities.held_on DESC, activities.activity_id
+    activity_id,
+    kind,
+    held_on,
+    title,
+    area_code,
+    area_name,
+    area_name_en,
+    partnership_name,
+    core_name,
+    school_name,
+    teachers,
+    cadres,
+    participants,
+    source,
+    is_exchange
+FROM held_activities
+WHERE programme_id = $programme
+    AND as_of = $as_of
+    AND (CAST($area AS VARCHAR) IS NULL OR area_code = $area)
+ORDER BY held_on DESC, activity_id

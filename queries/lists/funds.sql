@@ -5,35 +5,21 @@
 --   amount DOUBLE (元), source VARCHAR
 -- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place)
 SELECT
-    funds.fund_id,
-    funds.task,
-    funds.period_start,
-    funds.period_end,
-    areas.area_code,
-    areas.name_zh AS area_name,
-    areas.name_en AS area_name_en,
-    funds.school_id,
-    schools.name AS school_name,
-    judged.name AS partnership_name,
-    judged.core_name,
-    funds.amount,
-    funds.source
-FROM programme_snapshots AS rules
-JOIN funds
-    ON funds.place_code = rules.place_code AND funds.as_of = rules.as_of AND funds.period_start <= rules.as_of
-LEFT JOIN programme_schools AS schools
-    ON schools.programme_id = rules.programme_id
-    AND schools.as_of = rules.as_of
-    AND schools.school_id = funds.school_id
-LEFT JOIN judged_partnerships AS judged
-    ON judged.programme_id = rules.programme_id
-    AND judged.as_of = rules.as_of
-    AND judged.partnership_id = funds.partnership_id
-JOIN areas
-    ON areas.area_code = COALESCE(
-        NULLIF(funds.county_code, rules.place_code), schools.area_code, judged.area_code, rules.place_code
-    )
-WHERE rules.programme_id = $programme
-    AND rules.as_of = $as_of
-    AND (CAST($area AS VARCHAR) IS NULL OR areas.area_code = $area)
-ORDER BY funds.period_end DESC, funds.amount DESC, funds.fund_id
+    fund_id,
+    task,
+    period_start,
+    period_end,
+    area_code,
+    area_name,
+    area_name_en,
+    school_id,
+    school_name,
+    partnership_name,
+    core_name,
+    amount,
+    source
+FROM granted_funds
+WHERE programme_id = $programme
+    AND as_of = $as_of
+    AND (CAST($area AS VARCHAR) IS NULL OR area_code = $area)
+ORDER BY period_end DESC, amount DESC, fund_id

@@ -2,7 +2,8 @@
 -- grain one row per snapshot and area, the place first
 --   programme_id VARCHAR, indicator_id VARCHAR, as_of DATE, area_code VARCHAR, area_name VARCHAR,
 --   area_name_en VARCHAR, level VARCHAR, format VARCHAR (% or number), numerator DOUBLE, denominator DOUBLE
--- parameters programme VARCHAR, indicator VARCHAR, as_of DATE, since DATE (as_of for one snapshot)
+-- parameters programme VARCHAR, indicator VARCHAR, as_of DATE, since DATE (as_of for one snapshot),
+--   own BOOLEAN (only the place and the area), area VARCHAR
 SELECT
     figures.programme_id,
     figures.indicator_id,
@@ -20,4 +21,5 @@ JOIN indicators ON indicators.indicator_id = figures.indicator_id
 WHERE figures.programme_id = $programme
     AND figures.indicator_id = $indicator
     AND figures.as_of BETWEEN $since AND $as_of
+    AND (NOT $own OR figures.level = 'place' OR figures.area_code = $area)
 ORDER BY figures.as_of, areas.position

@@ -11,71 +11,48 @@
 -- parameters programme VARCHAR, as_of DATE (the day it is looked at: later snapshots are not known yet),
 --   own BOOLEAN (only the place and the area), area VARCHAR
 SELECT
-    goals.goal_id,
-    goals.programme_id,
-    goals.indicator_id,
-    goals.name_zh,
-    goals.name_en,
-    goals.kind,
-    goals.comparator,
-    CAST(goals.target AS DOUBLE) AS target,
-    goals.unit,
-    CAST(goals.scale AS DOUBLE) AS scale,
-    indicators.format,
-    indicators.direction,
-    goals.due,
-    goals.milestone,
-    goals.judged,
-    goals.scope,
-    goals.clause,
-    goals.note_zh,
-    goals.note_en,
-    standings.area_code,
-    areas.name_zh AS area_name,
-    areas.name_en AS area_name_en,
-    areas.level,
-    standings.standing,
-    standings.as_of,
-    standings.met_on,
-    figures.numerator,
-    figures.denominator,
-    standings.due_as_of,
-    at_due.numerator AS due_numerator,
-    at_due.denominator AS due_denominator,
-    pace.last_as_of,
-    pace.last_numerator,
-    pace.last_denominator,
-    pace.pace_as_of,
-    pace.pace_numerator,
-    pace.pace_denominator,
-    silent.silent_areas,
-    silent.silent_areas_en,
-    missed.missed_years
-FROM goals
-JOIN indicators ON indicators.indicator_id = goals.indicator_id
-JOIN goal_standings AS standings ON standings.goal_id = goals.goal_id
-JOIN areas ON areas.area_code = standings.area_code
-LEFT JOIN goal_figures AS figures
-    ON figures.goal_id = standings.goal_id
-    AND figures.area_code = standings.area_code
-    AND figures.as_of = standings.as_of
-LEFT JOIN goal_figures AS at_due
-    ON at_due.goal_id = standings.goal_id
-    AND at_due.area_code = standings.area_code
-    AND at_due.as_of = standings.due_as_of
-LEFT JOIN goal_pace AS pace
-    ON pace.goal_id = standings.goal_id
-    AND pace.area_code = standings.area_code
-    AND pace.seen_on = standings.seen_on
-LEFT JOIN silent_counties AS silent
-    ON areas.level = 'place'
-    AND silent.programme_id = goals.programme_id
-    AND silent.indicator_id = goals.indicator_id
-    AND silent.as_of = standings.as_of
-LEFT JOIN missed_years AS missed
-    ON missed.goal_id = standings.goal_id
-    AND missed.area_code = standings.area_code
-    AND missed.seen_on = standings.seen_on
-WHERE goals.programme_id = $programme AND standings.seen_on = $as_of
-    AND (NOT $own OR areas.level = 'place' OR standings.area_code = $area)
-ORDER BY goals.position, areas.position
+    goal_id,
+    programme_id,
+    indicator_id,
+    name_zh,
+    name_en,
+    kind,
+    comparator,
+    target,
+    unit,
+    scale,
+    format,
+    direction,
+    due,
+    milestone,
+    judged,
+    scope,
+    clause,
+    note_zh,
+    note_en,
+    area_code,
+    area_name,
+    area_name_en,
+    level,
+    standing,
+    as_of,
+    met_on,
+    numerator,
+    denominator,
+    due_as_of,
+    due_numerator,
+    due_denominator,
+    last_as_of,
+    last_numerator,
+    last_denominator,
+    pace_as_of,
+    pace_numerator,
+    pace_denominator,
+    silent_areas,
+    silent_areas_en,
+    missed_years
+FROM goal_progress
+WHERE programme_id = $programme
+    AND seen_on = $as_of
+    AND (NOT $own OR level = 'place' OR area_code = $area)
+ORDER BY goal_position, position

@@ -34,6 +34,7 @@ VALUES: dict[str, dict[str, str | date | bool | int | None]] = {
     | {"partnership": "211400-001", "school": "A"}
     | {"mode": "集团式", "state": "active", "stage": "小学", "band": "乡村"},
     "INTEGER": {"most": 3},
+    "BIGINT": {"first": 0, "size": None},
     "BOOLEAN": {"own": False, "missing": None, "covered": True, "quality": True, "core_quality": True},
     "DATE": {"as_of": date(2020, 12, 31), "since": date(2020, 12, 31)},
 }
