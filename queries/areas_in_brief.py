@@ -64,5 +64,5 @@ def own_line(scope: Scope, goal: str, indicator: str, data: Path | None = None) 
 @remembered
 def unit_counts(scope: Scope, indicator: str, data: Path | None = None) -> dict[str, int]:
     """Return how many units behind a figure are `missing` and how many are `in`, as `units` lists them."""
-    found = engine(data).frame("unit_counts", within(scope, data) | {"indicator": indicator})
+    found = engine(data).frame("unit_counts", within(scope, data) | {"indicator": indicator, "town": scope.town})
     return {"missing": int(found["missing"].iloc[0]), "in": int(found["present"].iloc[0])}

@@ -44,7 +44,10 @@ def units(
     stretch = {"first": page.first if page else 0, "size": page.size if page else None}
     found = engine(data).frame("units", asked | stretch)
     if page and (page.first or len(found) == page.size):
-        found.attrs["of"] = int(engine(data).frame("unit_count", asked)["units"].iloc[0])
+        del asked["missing"]
+        counts = engine(data).frame("unit_counts", asked).iloc[0]
+        kinds = {True: counts["missing"], False: counts["present"], None: counts.sum()}
+        found.attrs["of"] = int(kinds[missing])
     return found
 
 

@@ -1,7 +1,8 @@
 -- unit_counts: how many units stand behind a figure, and how many of them are missing, as `units` means it.
 -- grain one row per question
 --   missing BIGINT, present BIGINT
--- parameters programme VARCHAR, indicator VARCHAR, as_of DATE, area VARCHAR (null: the whole place)
+-- parameters programme VARCHAR, indicator VARCHAR, as_of DATE, area VARCHAR (null: the whole place),
+--   town VARCHAR (null: all of the area)
 SELECT
     COUNT(CASE WHEN is_missing THEN 1 END) AS missing,
     COUNT(CASE WHEN NOT is_missing THEN 1 END) AS present
@@ -16,4 +17,10 @@ FROM (
     WHERE units.programme_id = $programme
         AND units.as_of = $as_of
         AND (CAST($area AS VARCHAR) IS NULL OR units.area_code = $area)
+        AND (
+            CAST($town AS VARCHAR) IS NULL
+            OR units.unit_id IN (
+                SELECT school_id FROM rosters WHERE programme_id = $programme AND as_of = $as_of AND town_code = $town
+            )
+        )
 ) AS judged

@@ -35,9 +35,7 @@ WITH chosen AS (
         AND (
             CAST($town AS VARCHAR) IS NULL
             OR units.unit_id IN (
-                SELECT school_id
-                FROM rosters
-                WHERE programme_id = $programme AND as_of = $as_of AND town_code = $town
+                SELECT school_id FROM rosters WHERE programme_id = $programme AND as_of = $as_of AND town_code = $town
             )
         )
     ORDER BY is_missing DESC, areas.position, units.unit_id
@@ -45,13 +43,8 @@ WITH chosen AS (
 )
 
 SELECT
-    chosen.programme_id,
-    chosen.indicator_id,
-    chosen.as_of,
-    chosen.area_code,
-    chosen.area_name,
-    chosen.area_name_en,
-    chosen.unit_id,
+    chosen.programme_id, chosen.indicator_id, chosen.as_of,
+    chosen.area_code, chosen.area_name, chosen.area_name_en, chosen.unit_id,
     COALESCE(
         schools.name, judged.name, judged.core_name, reported.unit_name, unit_areas.name_zh, chosen.unit_id
     ) AS unit_name,

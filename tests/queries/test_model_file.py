@@ -121,6 +121,6 @@ def test_an_answer_is_kept_until_something_is_published(large: Path) -> None:
     first["numerator"] = -1.0
     assert measures(SCOPE, INDICATOR, large)["numerator"].iloc[0] == 4, "what is kept cannot be spoiled"
     kept = engine(large).answers
-    assert kept.find(("measures", SCOPE, INDICATOR)) is not None
+    assert kept.find(("measures", SCOPE, INDICATOR, False)) is not None
     kept.forget()
-    assert kept.find(("measures", SCOPE, INDICATOR)) is None
+    assert kept.find(("measures", SCOPE, INDICATOR, False)) is None
