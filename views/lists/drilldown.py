@@ -11,6 +11,7 @@ def member_listing(title: str, about: About, members: pd.DataFrame) -> Listing:
     """Return a partnership's members, past ones last; `members` as `partnership_members` returns them."""
     frame = members.assign(
         area=area_names(members),
+        town_name=_inside(members),
         band=terms("band", members["band"]),
         stage=terms("stage", members["stage"]),
         counts=[term("counts_as", value) for value in members["counts_as"]],
@@ -98,6 +99,7 @@ def around_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
     """Return schools around one, the nearest first; `schools` as `nearest` and `neighbours` return them."""
     frame = schools.assign(
         area=area_names(schools),
+        town_name=_inside(schools),
         band=terms("band", schools["band"]),
         stage=terms("stage", schools["stage"]),
         quality=yes_no(schools["is_quality"]),
@@ -109,6 +111,11 @@ def around_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
         ("pupils", "pupils", "count"), ("school_id", "school_id", "code"),
     )  # fmt: skip
     return about.listing(title, filled(columns, frame), frame)
+
+
+def _inside(schools: pd.DataFrame) -> pd.Series:
+    """Return the townships of schools, nothing where the township is the area itself."""
+    return schools["town_name"].where(schools["town_name"] != schools["area_name"])
 
 
 def yes_no(values: pd.Series) -> pd.Series:
