@@ -41,7 +41,7 @@ def main() -> None:
             verb_rows(report, data, asked.repeats)
         served(report, asked, data, scratch)
         if asked.sessions:
-            known = verbs.asked(data, "county")
+            known = verbs.known_words(data)
             found = sessions.session_rows(data, known["areas"], known["programme"], asked.sessions, scratch)
             for row in found:
                 report.add(row)

@@ -24,7 +24,7 @@ def served(report: Report, asked: argparse.Namespace, data: Path, scratch: Path)
 
 
 def _served(report: Report, asked: argparse.Namespace, data: Path, stack: ExitStack, scratch: Path) -> None:
-    known = verbs.asked(data, "county")
+    known = verbs.known_words(data)
     begun = time.perf_counter()
     server = stack.enter_context(servers.product(data))
     first_page(report, server, known, begun)
@@ -37,7 +37,7 @@ def _served(report: Report, asked: argparse.Namespace, data: Path, stack: ExitSt
     city = None
     if asked.size != "city":
         small = built(SIZES["city"])
-        other, words = stack.enter_context(servers.product(small)), verbs.asked(small, "county")
+        other, words = stack.enter_context(servers.product(small)), verbs.known_words(small)
         growth(report, server, other, known, words, asked.repeats)
         city = (other, [stop for stop in pages.stops(other, words) if not asked.only or stop.page in asked.only])
     if not asked.quick:
@@ -60,7 +60,7 @@ def clicks(
         for row in browser.click_rows(chromium, blank, site, small, asked.repeats):
             report.add(row)
         if asked.peer:
-            county = next(stop for stop in pages.stops(here[0], verbs.asked(data, "county")) if stop.page == "county")
+            county = next(stop for stop in pages.stops(here[0], verbs.known_words(data)) if stop.page == "county")
             with peer.dash(data) as other:
                 report.add(browser.peer_row(chromium, here[0], county, other, asked.repeats))
 
@@ -77,7 +77,7 @@ def prepared(data: Path) -> Row:
 
 def open_cold(report: Report, data: Path) -> None:
     """Open the data in fresh processes, each up to its first answer."""
-    seconds = [float(verbs.asked(data, "cold")) for _ in range(3)]
+    seconds = [float(next(verbs.asked(data, "cold"))) for _ in range(3)]
     limits = (("median_ms", COLD_SECONDS * 1000),)
     row = timed("cold: a process up to its first answer", [value * 1000 for value in seconds], limits=limits)
     report.cold_open_s = round((row.median_ms or 0) / 1000, 3)

@@ -8,7 +8,7 @@ import time
 
 FIRST = time.perf_counter()  # the process has begun: what is imported below belongs to the cold start
 
-from collections.abc import Callable  # noqa: E402
+from collections.abc import Callable, Iterator  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
@@ -68,12 +68,12 @@ def forget() -> None:
     here.answers = type(here.answers)()
 
 
-def measured(repeats: int) -> list[dict[str, Any]]:
-    """Return for every question its times, and in turn those of the plain query."""
+def measured(repeats: int) -> Iterator[dict[str, Any]]:
+    """Return for every question its times, and in turn those of the plain query, one after the other."""
     from tests.bench.asking import questions
     from tests.bench.plain import plain_query
 
-    data, found = data_folder(), []
+    data = data_folder()
     known = known_of(data)
     for question in questions(known):
         row: dict[str, Any] = {"what": question.what, "times": [], "base": [], "unknown": question.unknown}
@@ -86,17 +86,25 @@ def measured(repeats: int) -> list[dict[str, Any]]:
                     row["base"].append(once(plain))
                 if at == 0:  # the first call warms both
                     row["times"].clear(), row["base"].clear()
-        found.append(row)
-    return found
+        yield row
 
 
-def asked(data: Path, *arguments: str) -> Any:
-    """Run this module in a process of its own on a data folder; return what it prints."""
+def asked(data: Path, *arguments: str) -> Iterator[Any]:
+    """Run this module in a process of its own on a data folder; return what it prints, line by line."""
     from tests.bench.servers import surroundings
 
     command = [sys.executable, "-m", "tests.bench.verbs", *arguments]
-    done = subprocess.run(command, cwd=PROJECT, env=surroundings(data), check=True, stdout=subprocess.PIPE)
-    return json.loads(done.stdout.splitlines()[-1])
+    with subprocess.Popen(command, cwd=PROJECT, env=surroundings(data), stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        for line in process.stdout:
+            yield json.loads(line)
+    assert process.returncode == 0, f"{command} failed"
+
+
+def known_words(data: Path) -> dict[str, Any]:
+    """Return what the addresses of pages need: programme, county, partnership, school, an earlier day, all counties."""
+    found: dict[str, Any] = next(asked(data, "county"))
+    return found
 
 
 def main() -> None:
@@ -105,15 +113,16 @@ def main() -> None:
     parser.add_argument("what", choices=("cold", "county", "verbs"))
     parser.add_argument("--repeats", type=int, default=30)
     arguments = parser.parse_args()
-    found: Any = cold()
+    found: list[Any] | Iterator[Any] = [cold()]
     if arguments.what == "county":
         known = known_of(data_folder())
-        found = {"area": known.scope.area, "partnership": known.partnership, "school": known.school}
-        found |= {"since": str(known.before), "programme": known.scope.programme, "words": known.words}
-        found["areas"] = [code for code, row in areas().items() if row["level"] == "county"]
+        words = {"area": known.scope.area, "partnership": known.partnership, "school": known.school}
+        words |= {"since": str(known.before), "programme": known.scope.programme, "words": known.words}
+        found = [words | {"areas": [code for code, row in areas().items() if row["level"] == "county"]}]
     elif arguments.what == "verbs":
         found = measured(arguments.repeats)
-    print(json.dumps(found))
+    for row in found:
+        print(json.dumps(row), flush=True)
 
 
 if __name__ == "__main__":
