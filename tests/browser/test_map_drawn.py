@@ -93,6 +93,15 @@ def down(lat: float, size: float) -> float:
     return -math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / (2 * math.pi) * size
 
 
+def press(tab, x: float, y: float) -> None:
+    """Click a point of the canvas once the map has found what lies there: drawn in software, its first look is slow."""
+    tab.locator(f"{MAP} canvas").first.hover(position={"x": x, "y": y})
+    tab.locator(".deck-tooltip").wait_for()
+    tab.wait_for_timeout(300)
+    tab.mouse.down()
+    tab.mouse.up()
+
+
 def where(code: str, width: float, height: float) -> tuple[float, float]:
     """Return where a county's name stands on the canvas: the same Mercator the map is drawn in."""
     outlines = queries.outlines("211400")
@@ -114,7 +123,7 @@ def test_a_click_on_a_county_fills_the_side_panel(sample, tab):
     figures = queries.measures(Scope("huludao-2020"), INDICATOR).set_index("area_code")
     for code, name in (("211422", "建昌县"), ("211421", "绥中县")):
         x, y = where(code, box["width"], box["height"])
-        canvas.click(position={"x": x, "y": y + 25})
+        press(tab, x, y + 25)
         row = figures.loc[code]
         panel = tab.get_by_test_id("stVerticalBlock").filter(has_text=re.compile(f"^{name}")).last
         panel.wait_for()
@@ -139,7 +148,7 @@ def on_canvas(tab, lon: float, lat: float) -> tuple[float, float]:
 
 def click(tab, lon: float, lat: float) -> None:
     x, y = on_canvas(tab, lon, lat)
-    tab.locator(f"{MAP} canvas").first.click(position={"x": x, "y": y})
+    press(tab, x, y)
     tab.wait_for_function("() => location.search.includes('focus=') && !location.search.includes('focus=none')")
     settled(tab)
 

@@ -12,7 +12,7 @@ from views.maps.rows import each
 from views.palette import MISSING, rgb
 
 Row = dict[str, Any]
-MOST = 300
+MOST = 120
 
 
 def flow_rows(
@@ -35,7 +35,7 @@ def flow_rows(
     arcs, dashes = list[Row](), list[Row]()
     for row in records(strongest):
         ends = [centres[row["core_area"]], centres[row["area_code"]]]
-        base = _flow(row, names) | {"w": round(1.2 + 7 * math.sqrt(row["pairings"] / widest), 1)}
+        base = _flow(row, names) | {"w": round(0.8 + 4.5 * math.sqrt(row["pairings"] / widest), 1)}
         if row["active"]:
             arcs.append(base | {"s": ends[0], "e": ends[1], "f": rgb(mode_colour(row["mode"]), 215)})
         else:
@@ -55,7 +55,7 @@ def missing_discs(rosters: pd.DataFrame, centres: dict[str, Point], tips: dict[s
     missing = rosters.assign(missing=rosters["units"] - rosters["covered"])
     missing = missing[(missing["missing"] > 0) & missing["area_code"].isin(centres)]
     largest = max(1, int(missing["missing"].max())) if len(missing) else 1
-    room = min(16.0, 260 / math.sqrt(max(1, len(rosters))))
+    room = min(14.0, 110 / math.sqrt(max(1, len(rosters))))
     return [
         {
             "k": "area", "c": row.area_code, "p": centres[row.area_code], "t": tips.get(row.area_code, ""),

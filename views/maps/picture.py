@@ -83,7 +83,7 @@ def _finished(base: Ground, figures: pd.DataFrame, looks: dict[str, Shaded], lay
     largest = sorted(base.shapes.areas, key=extent, reverse=True)
     wanted = [(area.label_at, names.get(area.code, area.name)) for area in largest if area.code not in _own(base)]
     wanted += [((lon, lat - 0.012), names.get(code, code)) for code, (lon, lat) in base.without_outline.items()]
-    size = 15 if not base.without_outline else 13
+    size = 13 if base.without_outline or len(largest) > 30 else 15
     words = name_rows(wanted, base.frame, CANVAS, size)
     words.append({"p": [(west[0] + east[0]) / 2, west[1]], "t": label("km", km=km), "z": 12, "o": [0, -12]})
     ground = [deck.areas(outlines_url(base, looks, NO_DATA))] if base.shapes.areas else []
