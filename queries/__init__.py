@@ -16,6 +16,7 @@ from queries.catalogue import (
     seen_on,
     snapshots,
 )
+from queries.changes import change_counts, figure_change_units, figure_changes, partnership_changes, school_changes
 from queries.dictionary import definitions, model_definitions
 from queries.drilldown import (
     nearest,
@@ -51,16 +52,19 @@ from queries.verbs import (
 )
 
 __all__ = [
-    "TOPICS",
     "Filters",
     "NoSnapshotError",
     "Page",
     "Scope",
+    "TOPICS",
     "activities",
     "broken_snapshots",
     "chains",
+    "change_counts",
     "course",
     "definitions",
+    "figure_change_units",
+    "figure_changes",
     "figure_of",
     "flows",
     "funds",
@@ -84,6 +88,7 @@ __all__ = [
     "pairings",
     "partnership",
     "partnership_activities",
+    "partnership_changes",
     "partnership_funds",
     "partnership_members",
     "partnership_modes",
@@ -94,6 +99,7 @@ __all__ = [
     "progress",
     "rosters",
     "school",
+    "school_changes",
     "school_facts",
     "school_partnerships",
     "schools",

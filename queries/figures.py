@@ -101,3 +101,17 @@ def distance_km(lon: pd.Series, lat: pd.Series, other_lon: pd.Series, other_lat:
     x1, y1, x2, y2 = (np.radians(pd.to_numeric(column)) for column in (lon, lat, other_lon, other_lat))
     half = np.sin((y2 - y1) / 2) ** 2 + np.cos(y1) * np.cos(y2) * np.sin((x2 - x1) / 2) ** 2
     return pd.Series(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(half)), index=lon.index)
+
+
+def effects(parts: pd.DataFrame, form: str) -> "pd.Series[float]":
+    """Return what each part of a change adds to a figure; together exactly what it changed by, NaN without data at both ends.
+
+    Of a share: (numerator's change − earlier share × denominator's change) ÷ later denominator; of a number the first alone.
+    """
+    before, after = parts["denominator_before"].sum(), parts["denominator"].sum()
+    known = before > 0 and after > 0
+    gained = parts["numerator"] - parts["numerator_before"]
+    if form == "%" and known:
+        gained -= parts["numerator_before"].sum() / before * (parts["denominator"] - parts["denominator_before"])
+        gained /= after
+    return gained.astype(float) if known else gained.astype(float) * float("nan")

@@ -1,0 +1,83 @@
+"""Two snapshots compared: what became of schools and partnerships, and what that did to a figure."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from data.registries import indicators
+from queries.catalogue import programme, seen_on
+from queries.engine import Parameter, engine
+from queries.figures import effects
+from queries.remembered import remembered
+from queries.scope import Page, Scope
+
+SCHOOL_KINDS = ("opened", "closed", "merged", "renamed", "recoded", "rebanded", "restaged", "moved")
+PARTNERSHIP_KINDS = ("begun", "ended", "core_changed", "joined", "left")
+RECLASSIFIED = ("reclassified", "reporting")
+PARTS = ("stayed", "entered", "left", "opened", "closed", *RECLASSIFIED)
+_COUNTS = ("numerator_before", "denominator_before", "numerator", "denominator")
+
+
+@remembered
+def change_counts(scope: Scope, since: date, data: Path | None = None) -> pd.DataFrame:
+    """Return how many changes of each kind there are between two snapshots; rows in the order of the kinds, zeros too.
+
+    Columns kind, about (school or partnership), rows.
+    """
+    asked = _between(scope, since, data) | {"kind": None}
+    found: dict[str, int] = {}
+    for name in ("school_changes", "partnership_changes"):
+        counts = engine(data).groups(name, asked, ["kind"], [], {})
+        found |= dict(zip(counts["kind"], counts["entries"], strict=True))
+    rows = [("school", kind) for kind in SCHOOL_KINDS] + [("partnership", kind) for kind in PARTNERSHIP_KINDS]
+    return pd.DataFrame([{"kind": kind, "about": about, "rows": int(found.get(kind, 0))} for about, kind in rows])
+
+
+@remembered
+def school_changes(
+    scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None, data: Path | None = None
+) -> pd.DataFrame:
+    """Return what became of the schools since an earlier snapshot, of one kind or all; columns as in lists/school_changes.sql."""
+    return engine(data).frame("school_changes", _between(scope, since, data) | {"kind": kind}, page)
+
+
+@remembered
+def partnership_changes(
+    scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None, data: Path | None = None
+) -> pd.DataFrame:
+    """Return what became of partnerships and memberships since an earlier snapshot; columns as in lists/partnership_changes.sql."""
+    return engine(data).frame("partnership_changes", _between(scope, since, data) | {"kind": kind}, page)
+
+
+@remembered
+def figure_changes(scope: Scope, since: date, indicator: str, data: Path | None = None) -> pd.DataFrame:
+    """Return what an indicator's change since an earlier snapshot is made of; the parts add up to the whole.
+
+    A row a part, in the order of `PARTS` (those that are empty too): part, is_real (reclassified and reporting are not), units,
+    up and down (of what stayed: units with a larger, a smaller share), numerator_before, denominator_before, numerator, denominator,
+    `effect` on the figure. The effect of a part on a share is (its numerator's change − the earlier share × its denominator's
+    change) ÷ the later denominator: these add up exactly to the change of the share; of a number it is the numerator's change.
+    NaN where there is no data at one of the two.
+    """
+    asked = _between(scope, since, data) | {"indicator": indicator, "part": None, "named": False}
+    found = engine(data).groups("figure_changes", asked, ["part", "step"], _COUNTS, {})
+    entries, step = found["entries"], found["step"]
+    found = found.assign(up=entries.where(step > 0, 0), down=entries.where(step < 0, 0))
+    parts = found.groupby("part")[["entries", "up", "down", *_COUNTS]].sum().reindex(PARTS, fill_value=0).astype(float)
+    parts = parts.rename(columns={"entries": "units"}).reset_index().assign(is_real=~pd.Series(PARTS).isin(RECLASSIFIED))
+    return parts.assign(effect=effects(parts, indicators()[indicator]["format"]))
+
+
+@remembered
+def figure_change_units(
+    scope: Scope, since: date, indicator: str, part: str, *, page: Page | None = None, data: Path | None = None
+) -> pd.DataFrame:
+    """Return the units of one part of `figure_changes`, those whose share changed first; columns as in lists/figure_changes.sql."""
+    asked = _between(scope, since, data) | {"indicator": indicator, "part": part, "named": True}
+    return engine(data).frame("figure_changes", asked, page)
+
+
+def _between(scope: Scope, since: date, data: Path | None) -> dict[str, Parameter]:
+    area = None if scope.area == programme(scope.programme)["place_code"] else scope.area
+    return {"programme": scope.programme, "since": since, "as_of": seen_on(scope, data), "area": area}
