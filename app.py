@@ -35,6 +35,7 @@ PAGES = {
         "county": ":material/account_balance:",
         "partnership": ":material/diversity_3:",
         "school": ":material/school:",
+        "changes": ":material/compare_arrows:",
     },
     "about": {"definitions": ":material/menu_book:"},
 }

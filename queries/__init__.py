@@ -52,11 +52,11 @@ from queries.verbs import (
 )
 
 __all__ = [
+    "TOPICS",
     "Filters",
     "NoSnapshotError",
     "Page",
     "Scope",
-    "TOPICS",
     "activities",
     "broken_snapshots",
     "chains",

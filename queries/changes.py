@@ -65,7 +65,9 @@ def figure_changes(scope: Scope, since: date, indicator: str, data: Path | None 
     entries, step = found["entries"], found["step"]
     found = found.assign(up=entries.where(step > 0, 0), down=entries.where(step < 0, 0))
     parts = found.groupby("part")[["entries", "up", "down", *_COUNTS]].sum().reindex(PARTS, fill_value=0).astype(float)
-    parts = parts.rename(columns={"entries": "units"}).reset_index().assign(is_real=~pd.Series(PARTS).isin(RECLASSIFIED))
+    parts = (
+        parts.rename(columns={"entries": "units"}).reset_index().assign(is_real=~pd.Series(PARTS).isin(RECLASSIFIED))
+    )
     return parts.assign(effect=effects(parts, indicators()[indicator]["format"]))
 
 

@@ -2,10 +2,10 @@
 -- stayed: counted at both (re-coded units are followed); opened, closed: its school came or went, its partnership began or ended;
 -- reclassified: its school exists at both, but its class, area or folding into a managing school made it enter or leave;
 -- reporting: its county had no data at the other snapshot; entered, left: its own facts made it counted or not.
--- grain one row per unit, what changed most first
+-- grain one row per unit, by area and name; with $named, of what stayed only those whose share changed
 --   part VARCHAR, unit_id VARCHAR, unit_name VARCHAR (of what stayed only with $named), area_code VARCHAR, area_name VARCHAR,
---   area_name_en VARCHAR, is_school BOOLEAN (null: not known), numerator_before DOUBLE, denominator_before DOUBLE, numerator DOUBLE,
---   denominator DOUBLE (0 of 0 where not counted), step DOUBLE (of what stayed: 1 a larger share than before, -1 a smaller one, else 0), seen_on DATE
+--   area_name_en VARCHAR, unit_kind VARCHAR (school, partnership; null: neither, or not known), numerator_before DOUBLE, denominator_before DOUBLE, numerator DOUBLE,
+--   denominator DOUBLE (0 of 0 where not counted), step TINYINT (of what stayed: 1 a larger share than before, -1 a smaller one, else 0), seen_on DATE
 -- parameters programme VARCHAR, indicator VARCHAR, since DATE, as_of DATE, area VARCHAR (null: the whole place), part VARCHAR (null: all),
 --   named BOOLEAN
 WITH counted AS (
@@ -57,7 +57,7 @@ told AS (
         sides.*,
         COALESCE(mine.name, areas.name_zh) AS unit_name,
         areas.name_zh AS area_name, areas.name_en AS area_name_en,
-        mine.class IS NOT NULL AS is_school
+        CASE WHEN mine.class IS NOT NULL THEN 'school' WHEN mine.unit_id IS NOT NULL THEN 'partnership' END AS unit_kind
     FROM sides
     JOIN areas ON areas.area_code = sides.area_code
     LEFT JOIN existing_units AS mine
@@ -71,9 +71,10 @@ told AS (
 )
 
 SELECT
-    part, unit_id, unit_name, area_code, area_name, area_name_en, is_school,
+    part, unit_id, unit_name, area_code, area_name, area_name_en, unit_kind,
     numerator_before, denominator_before, numerator, denominator,
     CASE WHEN part = 'stayed' THEN SIGN(numerator * denominator_before - numerator_before * denominator) ELSE 0 END AS step,
     seen_on
 FROM told
-WHERE CAST($part AS VARCHAR) IS NULL OR told.part = $part
+WHERE (CAST($part AS VARCHAR) IS NULL OR part = $part) AND (NOT $named OR part <> 'stayed' OR step <> 0)
+ORDER BY area_code, unit_name, unit_id

@@ -59,6 +59,7 @@ def publish_toy(data: Path) -> None:
     corrected = (*y2020[:3], 3)
     zone = (toy.ZONE, "2020-01-01", "2020-12-31", 1)
     earlier = [row | {"managing_school_id": None} if row["school_id"] == "B3" else row for row in toy.SCHOOLS]
+    earlier = [row | {"school_id": "E0"} if row["school_id"] == "E9" else row for row in earlier]  # E9 was E0
     first = [pairing("D2", "D5", partnership_id="211400-003")]
     publish_city(data, toy.PLACE, earlier, first, BEFORE, returns=awards(y2019))
     publish_city(data, toy.PLACE, toy.SCHOOLS, toy.PAIRINGS, toy.AS_OF, returns=awards(y2019, y2020, half, zone))

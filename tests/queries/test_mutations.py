@@ -12,7 +12,7 @@ from tests.queries.fixed_cities import goals, programmes, publish_all
 from tests.queries.indicator_mutants import INDICATOR_MUTANTS
 from tests.queries.mutants import MUTANTS
 
-# What `measures`, `progress`, `goal_years` and `search` read.
+# What `measures`, `progress`, `goal_years`, `search` and the verbs that compare snapshots read.
 FIGURES = (
     "pairing_members",  # the map reads these three
     "area_rosters",
@@ -22,6 +22,14 @@ FIGURES = (
     "partnership_years",
     "school_roles",
     "partnership_members",
+    "turnover",
+    "recoded_schools",
+    "likely_successors",
+    "changed_schools",
+    "renumbered_partnerships",
+    "changed_partnerships",
+    "existing_units",
+    "reporting_areas",
     "area_figures",
     "goal_figures",
     "goal_standings",

@@ -32,10 +32,11 @@ VALUES: dict[str, dict[str, str | date | bool | int | None]] = {
     "VARCHAR": {"programme": "huludao-2020", "indicator": INDICATOR, "area": "211402", "place": "211400"}
     | {"town": "211402001", "term": "a", "pattern": "%a%", "spelt": "a", "most": "20", "goal": None}
     | {"partnership": "211400-001", "school": "A"}
-    | {"mode": "集团式", "state": "active", "stage": "小学", "band": "乡村"},
+    | {"mode": "集团式", "state": "active", "stage": "小学", "band": "乡村"}
+    | {"kind": "opened", "part": None},
     "INTEGER": {"most": 3},
     "BIGINT": {"first": 0, "size": None},
-    "BOOLEAN": {"own": False, "missing": None, "covered": True, "quality": True, "core_quality": True},
+    "BOOLEAN": {"own": False, "named": True, "missing": None, "covered": True, "quality": True, "core_quality": True},
     "DATE": {"as_of": date(2020, 12, 31), "since": date(2020, 12, 31)},
 }
 CONTRACT = {

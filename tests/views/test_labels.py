@@ -46,6 +46,7 @@ RESOLVED = {
     "moved": ["nearer", "further", "same"],
     "areas_moved": ["nearer", "further"],
     "changes": ["won", "lost", "missed"],
+    "evidence": ["former_name", "managing", "point", "name"],
     "counted_in": {row["unit_counted"] for row in registry("indicators")},
     "grain": set(queries.definitions()["grain"]),
     "direction": LAYOUTS["indicators"].allowed["direction"],

@@ -1,6 +1,7 @@
 """The listings pages show: frames as the verbs return them, with words, headers and notes."""
 
 from views.lists.about import About
+from views.lists.changes import figure_change_listing, partnership_change_listing, school_change_listing
 from views.lists.drilldown import (
     around_listing,
     member_listing,
@@ -22,16 +23,19 @@ __all__ = [
     "around_listing",
     "chain_listing",
     "exchange_listing",
+    "figure_change_listing",
     "fund_listing",
     "goal_listing",
     "member_listing",
     "mode_listing",
     "move_listing",
     "pairing_listing",
+    "partnership_change_listing",
     "partnership_listing",
     "partnership_year_listing",
     "programme_listing",
     "roster_listing",
+    "school_change_listing",
     "school_partnership_listing",
     "school_year_listing",
     "standing_listing",

@@ -1,0 +1,68 @@
+"""下钻 / 变化: two snapshots compared: what became of schools and partnerships, and what that did to a figure."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+import queries
+from data.registries import Row
+from pages import Chosen, chosen, head
+from queries import Page
+from views import choices, compared, frame, lists, parts
+from views.exports.listing import Listing
+from views.labels import day, label, named
+
+
+def changes_of(picked: Chosen, since: date, kind: str, first: int, size: int) -> Listing:
+    """Return some rows of one kind of change, of schools or of partnerships."""
+    about = picked.about(label("filter.since", date=day(since)), place=picked.area_title)
+    title = label("compared.list", kind=label(f"change.{kind}"), since=day(since), until=day(picked.as_of))
+    if kind in compared.SCHOOLS:
+        rows = queries.school_changes(picked.scope, since, kind, page=Page(first, size))
+        return lists.school_change_listing(title, about, rows, kind)
+    rows = queries.partnership_changes(picked.scope, since, kind, page=Page(first, size))
+    return lists.partnership_change_listing(title, about, rows)
+
+
+def units_of(picked: Chosen, since: date, part: str, meaning: Row, first: int, size: int) -> Listing:
+    """Return some units of one part of a figure's change."""
+    about = picked.about(label("filter.since", date=day(since)), meaning, place=picked.area_title)
+    title = label("compared.units", indicator=named(meaning), part=label(f"part.{part}"))
+    rows = queries.figure_change_units(picked.scope, since, meaning["indicator_id"], part, page=Page(first, size))
+    return lists.figure_change_listing(title, about, rows)
+
+
+def compare(picked: Chosen, earlier: list[date]) -> None:
+    """Draw the choices, the answer, and the list of what is chosen."""
+    indicators = {row["indicator_id"]: row for row in queries.indicators(picked.programme["programme_id"])}
+    left, right, _ = st.columns([2, 3, 3])
+    with left:
+        known = {day(value): day(value) for value in earlier}
+        since = date.fromisoformat(choices.choice("since", label("compared.since"), known, next(iter(known))))
+    with right:
+        names = {code: named(row) for code, row in indicators.items()}
+        meaning = indicators[choices.choice("indicator", label("county.indicator"), names, next(iter(names)))]
+    kinds = queries.change_counts(picked.scope, since)
+    made = queries.figure_changes(picked.scope, since, meaning["indicator_id"])
+    span = label("compared.span", area=picked.area_title, since=day(since), until=day(picked.as_of))
+    frame.words(parts.figure_line(made, meaning), *compared.answer(kinds), strong=span)
+    view = choices.segments("change", label("compared.view"), compared.views(kinds, meaning), "figure")
+    if view == "figure":
+        parts.breakdown(made, meaning)
+        if found := parts.part_views(made):
+            part = choices.segments("part", label("compared.part"), found, next(iter(found)))
+            compared.table(partial(units_of, picked, since, part, meaning), f"part_{part}")
+    elif view == "figures":
+        every = {code: queries.figure_changes(picked.scope, since, code) for code in indicators}
+        parts.every_figure([(indicators[code], found) for code, found in every.items()])
+    else:
+        compared.table(partial(changes_of, picked, since, view), f"change_{view}")
+
+
+picked = chosen()
+head(picked, label("compared.title"))
+if earlier := [value for value in reversed(picked.others) if value < picked.as_of]:
+    compare(picked, earlier)
+else:
+    st.info(label("compared.no_earlier", date=day(picked.as_of)))
