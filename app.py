@@ -6,7 +6,6 @@
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from functools import cache, partial
 from types import CodeType
 
@@ -18,11 +17,10 @@ from streamlit.runtime.pages_manager import PagesManager
 
 import queries
 from data.paths import PROJECT
-from data.registries import areas, is_county
-from pages import Chosen
+from pages import chosen, offer
 from queries import Scope
 from views import choices, frame, maps, search
-from views.labels import day, label, named
+from views.labels import day, label
 
 PAGES = {
     "monitor": {
@@ -39,7 +37,7 @@ PAGES = {
     },
     "about": {"definitions": ":material/menu_book:"},
 }
-FIRST, WHOLE_PLACE = "overview", "all"
+FIRST = "overview"
 
 
 @asynccontextmanager
@@ -67,36 +65,6 @@ async def outlines(request: Request) -> Response:
     return Response(content, 200, kept, "application/geo+json") if content else Response(status_code=404)
 
 
-def choose() -> Chosen:
-    """Draw the sidebar's choices and return what they come to."""
-    rows = {row["programme_id"]: row for row in queries.programmes()}
-    known = {row["place_code"]: named(areas()[row["place_code"]]) for row in rows.values()}
-    linked = rows.get(st.query_params.get("programme", ""), next(iter(rows.values())))
-    place = areas()[choices.choice("place", label("place"), known, linked["place_code"])]
-    here = {key: named(row, "short") for key, row in rows.items() if row["place_code"] == place["area_code"]}
-    st.session_state["area_kind"] = "township" if is_county(place["area_code"]) else "county"
-    programme = rows[choices.choice("programme", label("programme"), here, next(iter(here)))]
-    found = queries.snapshots(place["area_code"])
-    days = {day(value): day(value) for value in reversed(list(found["as_of"]))}
-    as_of = date.fromisoformat(choices.choice("date", label("snapshot"), days, next(iter(days))))
-    listed = queries.places(place["area_code"])
-    names = {WHOLE_PLACE: label("whole_place", place=named(place))}
-    names |= {row.area_code: named(areas()[row.area_code]) for row in listed.itertuples() if row.level != "place"}
-    area = choices.choice("area", label("area"), names, WHOLE_PLACE)
-    facts = found.set_index("as_of").loc[as_of]
-    return Chosen(
-        scope=Scope(programme["programme_id"], as_of, None if area == WHOLE_PLACE else area),
-        programme=programme,
-        place=place,
-        area=None if area == WHOLE_PLACE else areas()[area],
-        as_of=as_of,
-        status=str(facts["status"]),
-        sources=str(facts["sources"]),
-        unplaced=int(facts["unplaced"]),
-        others=[value for value in found["as_of"] if value != as_of],
-    )
-
-
 @cache
 def script(name: str) -> CodeType:
     """Return a page's script, compiled once."""
@@ -108,8 +76,10 @@ def script(name: str) -> CodeType:
 def body(name: str) -> None:
     """Run a page's script: a click inside the page runs only this again and leaves the frame as it stands.
 
-    `st.Page.run` cannot do that, for it runs once a run of the frame.
+    `st.Page.run` cannot do that, for it runs once a run of the frame. What was published since calls for all of it.
     """
+    if chosen().mark != queries.mark():
+        st.rerun()
     choices.begin_body()
     exec(script(name), {"__name__": "__page__", "__file__": name})
     choices.write_url()
@@ -138,9 +108,9 @@ def show() -> None:
         seek, links = st.container(), st.container(gap="xsmall")
         st.session_state.pop("chosen", None)
         if queries.programmes():
-            st.session_state["chosen"] = choose()
+            st.session_state["chosen"] = picked = offer()
             with seek:
-                search.box(partial(queries.search, st.session_state["chosen"].scope), st.session_state["chosen"].as_of)
+                search.box(partial(queries.search, picked.scope), picked.as_of)
         choices.language_choice()
     with links:
         for section, pages in menu.items():

@@ -1,16 +1,18 @@
 """One folder a navigation section, one thin script a page; here: what the frame has chosen for all of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
 
-from data.registries import Row, indicators
+import queries
+from data.registries import Row, areas, indicators
 from queries import Scope
-from views import frame
-from views.breadcrumbs import Step, area_step, place_step, trail
+from views import choices, frame, offers
+from views.breadcrumbs import Step, area_step, place_step, town_steps, trail
 from views.labels import day, formula, indicator_rule, label, named, programme_rule
 from views.lists import About
+from views.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,13 @@ class Chosen:
     sources: str
     unplaced: int
     others: list[date]
+    mark: str
+    has_townships: bool = False
+    town: Row | None = None
+
+    def within(self, town: Row | None) -> "Chosen":
+        """Return the same choice inside a township of the area (`town_code`, `town_name`), or in all of it."""
+        return replace(self, town=town, scope=replace(self.scope, town=town["town_code"] if town else None))
 
     @property
     def whole(self) -> Scope:
@@ -34,8 +43,9 @@ class Chosen:
 
     @property
     def area_title(self) -> str:
-        """The chosen area's name, or the place's."""
-        return named(self.area or self.place)
+        """The chosen area's name, with its township where one is chosen, or the place's."""
+        name = named(self.area or self.place)
+        return label("in_town", area=name, town=self.town["town_name"]) if self.town else name
 
     @property
     def area_code(self) -> str:
@@ -81,6 +91,38 @@ class Chosen:
         return [(label(f"note.{key}"), text) for key, text in pairs.items() if text]
 
 
+def offer() -> Chosen:
+    """Draw the frame's choices and return what they come to; there is at least one snapshot."""
+    rows = {row["programme_id"]: row for row in queries.programmes()}
+    known = {row["place_code"]: named(areas()[row["place_code"]]) for row in rows.values()}
+    linked = rows.get(st.query_params.get("programme", ""), next(iter(rows.values())))
+    place = areas()[choices.choice("place", label("place"), known, linked["place_code"])]
+    here = {key: named(row, "short") for key, row in rows.items() if row["place_code"] == place["area_code"]}
+    mark = queries.mark()
+    offered = remembered(
+        (mark, "offer", place["area_code"]),
+        lambda: offers.offered(place, queries.snapshots(place["area_code"]), queries.places(place["area_code"])),
+    )
+    st.session_state["area_kind"] = "township" if offered.is_county else "county"
+    programme = rows[choices.choice("programme", label("programme"), here, next(iter(here)))]
+    seen = choices.choice("date", label("snapshot"), offered.days, next(iter(offered.days)))
+    area = choices.choice("area", label("area"), offered.areas, offers.WHOLE)
+    as_of, (status, sources, unplaced) = date.fromisoformat(seen), offered.facts[seen]
+    return Chosen(
+        scope=Scope(programme["programme_id"], as_of, None if area == offers.WHOLE else area),
+        programme=programme,
+        place=place,
+        area=None if area == offers.WHOLE else areas()[area],
+        as_of=as_of,
+        status=status,
+        sources=sources,
+        unplaced=unplaced,
+        others=[date.fromisoformat(one) for one in offered.facts if one != seen],
+        mark=mark,
+        has_townships=area != offers.WHOLE and not offered.is_county,
+    )
+
+
 def chosen() -> Chosen:
     """Return what `app.py` put in the session before this page ran."""
     found: Chosen = st.session_state["chosen"]
@@ -97,6 +139,8 @@ def head(picked: Chosen, title: str, *below: Step) -> None:
 
     `below` are the steps further down than the area: a township, a community, a school.
     """
+    if picked.town:
+        below = (*town_steps(picked.town["town_name"], picked.area_code, picked.town["town_code"]), *below)
     area_here = [area_step(named(picked.area), picked.area["area_code"])] if picked.area else []
     trail([place_step(named(picked.place)), *area_here, *below])
     area = [named(picked.area)] if picked.area else []

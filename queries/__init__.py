@@ -31,6 +31,7 @@ from queries.drilldown import (
     school_partnerships,
 )
 from queries.figures import figure_of, share
+from queries.profiles import area_towns, area_values, profile
 from queries.scope import Page, Scope
 from queries.search import search
 from queries.topics import TOPICS, topic_groups, topic_rows
@@ -58,6 +59,8 @@ __all__ = [
     "Page",
     "Scope",
     "activities",
+    "area_towns",
+    "area_values",
     "broken_snapshots",
     "chains",
     "change_counts",
@@ -94,6 +97,7 @@ __all__ = [
     "partnership_modes",
     "partnerships",
     "places",
+    "profile",
     "programme",
     "programmes",
     "progress",

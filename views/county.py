@@ -1,62 +1,172 @@
-"""The county page's panels: the other areas to open, the profile facts, the views with their sizes."""
+"""The county page's panels: which indicator and township, the figures, the views with their sizes, the other areas."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from data.registries import Row
+from data.registries import Row, registry
 from views import choices, frame
-from views.labels import area_name, area_names, figure, label, number, records, state
-from views.panels import distance, rural_part
+from views.charts import MANY
+from views.exports.listing import SIZE, Listing
+from views.labels import (
+    area_name,
+    area_names,
+    counted,
+    counts,
+    figure,
+    label,
+    named,
+    number,
+    records,
+    share,
+    state,
+)
+from views.links import to_county
+from views.ranking import ranked
+from views.remembered import remembered
+from views.standing import Standing, table
+from views.tables import Turn, downloads
 
-NO_WORD = "—"
+NO_WORD, ALL = "—", "all"
+UNITS = ("missing", "in")
+EACH_END = 8
 
 
-def others(areas: pd.DataFrame, indicator: Row) -> None:
-    """Draw a button an area with its figure, then the names of those without data; `areas` as `measures`, the place left out."""
+def indicator(rows: Mapping[str, Row]) -> Row:
+    """Draw the box of a programme's indicators; return the chosen one, by default the first."""
+    names = {code: named(row) for code, row in rows.items()}
+    return rows[choices.choice("indicator", label("county.indicator"), names, next(iter(names)))]
+
+
+def township(towns: pd.DataFrame) -> Row | None:
+    """Draw the box of an area's townships (`area_towns`); return the chosen one, None for all of the area."""
+    if towns.empty:
+        return None
+    rows = {row["town_code"]: row for row in records(towns)}
+    names = {ALL: label("county.every_town")} | {code: str(row["town_name"]) for code, row in rows.items()}
+    return rows.get(choices.choice("town", label("area_word.township"), names, ALL))
+
+
+def town_figure(towns: pd.DataFrame, town: Row) -> Mapping[str, object]:
+    """Return a township's row of `towns`; 0 of 0, no data, where none of its schools is counted."""
+    found = towns[towns["town_code"] == town["town_code"]]
+    return records(found)[0] if len(found) else {"numerator": 0.0, "denominator": 0.0, "value": None}
+
+
+def figures(row: Mapping[str, object], meaning: Row, rule: str, facts: pd.Series) -> None:
+    """Draw the figure with its rule, and what the area is like; `facts` as `profile`."""
+    first = frame.figure_card(named(meaning), figure(row["value"], meaning["format"]), counted(row, meaning), rule)
+    parts = (("schools", facts["rural_schools"], facts["schools"]), ("pupils", facts["rural_pupils"], facts["pupils"]))
+    rural = [
+        (label(f"county.{key}"), number(whole), label("county.rural_share", counts=counts(part, whole), share=_of(part, whole)))
+        for key, part, whole in parts
+    ]  # fmt: skip
+    placed = facts["placed_pairings"]
+    words = {"km": f"{facts['distance_km']:.1f}", "pairs": number(placed)}
+    reach = label("county.distance", **words) if placed else label("county.no_distance")
+    frame.cards(first, [*rural, (label("county.partnerships"), number(facts["partnerships"]), reach)])
+
+
+def _of(part: float, whole: float) -> str:
+    return share(part / whole if whole > 0 else None)
+
+
+def others(areas: pd.DataFrame, meaning: Row) -> None:
+    """Draw the areas to open with their figures, both ends where there are many; `areas` as `measures`, the place left out."""
     known = areas[areas["denominator"] > 0]
     if known.empty:
         st.caption(label("goals.not_by_area"))
-        return
-    st.caption(label("county.choose"))
+    elif len(known) > MANY:
+        _ends(known.assign(name=area_names(known)), meaning)
+    else:
+        st.caption(label("county.choose"))
+        _buttons(known, meaning)
+        if len(known) < len(areas):
+            unknown = label("list_mark").join(area_names(areas[~areas.index.isin(known.index)]))
+            st.caption(label("county.unknown", areas=unknown))
+
+
+def _buttons(known: pd.DataFrame, meaning: Row) -> None:
     with st.container(horizontal=True, gap="small"):
         for row in records(known):
-            words = f"{area_name(row)} {figure(row['value'], indicator['format'])}"
+            words = f"{area_name(row)} {figure(row['value'], meaning['format'])}"
             st.button(words, key=f"open_{row['area_code']}", on_click=choices.choose, args=("area", row["area_code"]))
-    if len(known) < len(areas):
-        unknown = label("list_mark").join(area_names(areas[~areas.index.isin(known.index)]))
-        st.caption(label("county.unknown", areas=unknown))
 
 
-def rural_parts(schools: pd.DataFrame) -> dict[str, tuple[float, float]]:
-    """Return (rural, all) of the compulsory schools and of their pupils; `schools` as the verb of that name."""
-    compulsory = schools[schools["is_compulsory"]]
-    rural = compulsory[compulsory["unit_id"].notna()]
-    pupils = float(rural["pupils"].sum()), float(compulsory["pupils"].sum(min_count=1))
-    return {"county.schools": (float(len(rural)), float(len(compulsory))), "county.pupils": pupils}
-
-
-def profile(
-    columns: Sequence[st.delta_generator.DeltaGenerator],
-    facts: Iterable[tuple[str, tuple[float, float], float | None]],
-    active: pd.DataFrame,
-) -> None:
-    """Draw what is rural of each fact (key, rural and all, share), and the partnerships in use."""
-    for column, (key, (part, whole), portion) in zip(columns, facts, strict=False):
+def _ends(known: pd.DataFrame, meaning: Row) -> None:
+    best_first = known.sort_values(["value", "denominator"], ascending=[meaning["direction"] == "lower", False])
+    st.caption(label("county.ends", all=number(len(known)), each=EACH_END))
+    parts = {"best": best_first.head(EACH_END), "last": best_first.tail(EACH_END)}
+    for column, (key, rows) in zip(st.columns(2), parts.items(), strict=True):
         with column:
-            frame.fact(label(key), number(whole), rural_part(part, whole, portion))
-    with columns[-1]:
-        frame.fact(label("county.partnerships"), number(active["partnership_id"].nunique()), distance(active))
+            frame.words(strong=label(f"county.{key}"))
+            ranked(rows, "name", "area_code", lambda code: to_county(code, town=ALL), meaning)
 
 
-def views(indicator: Row, units: Mapping[str, pd.DataFrame], goals: int, pairings: int, schools: int) -> dict[str, str]:
+def judged(goals: pd.DataFrame, area: str) -> pd.DataFrame:
+    """Return each goal's row at an area, or at the place where it is not judged there; `goals` as `progress`."""
+    mine = goals[goals["area_code"] == area]
+    rest = goals[~goals["goal_id"].isin(mine["goal_id"])].drop_duplicates("goal_id")
+    return pd.concat([mine, rest]).sort_index()
+
+
+def sizes(
+    programme: Row, facts: pd.Series, towns: pd.DataFrame | None, areas: pd.DataFrame | None, *, in_town: bool
+) -> dict[str, int | None]:
+    """Return the views beside the units with their sizes: of an area, of one of its townships, or of the whole place."""
+    lists: dict[str, int | None] = {"pairings": int(facts["pairings"]), "roster": int(facts["roster"])}
+    if in_town:
+        return lists
+    goals = sum(goal["programme_id"] == programme["programme_id"] for goal in registry("goals"))
+    many = len(areas) - 1 if areas is not None and len(areas) > MANY else 0
+    below = {"towns": len(towns)} if towns is not None and len(towns) else {"areas": many} if many else {}
+    return {"goals": goals} | lists | below | {"compare": None}
+
+
+def views(meaning: Row, units: Mapping[str, int], more: Mapping[str, int | None]) -> dict[str, str]:
     """Return the views of an area with their sizes: the units in the indicator's own words, what is missing first."""
-    words = {name: state(indicator, name == "missing") for name in units}
-    named = {name: f"{words[name]} {number(len(rows))}" for name, rows in units.items() if words[name] != NO_WORD}
-    sizes = {"goals": goals, "pairings": pairings, "roster": schools}
-    return (
-        named
-        | {name: f"{label(f'tab.{name}')} {number(size)}" for name, size in sizes.items()}
-        | {"compare": label("tab.compare")}
-    )
+    words = {name: state(meaning, name == "missing") for name in units}
+    first = {name: f"{words[name]} {number(size)}" for name, size in units.items() if words[name] != NO_WORD}
+    others = {name: f"{label(f'tab.{name}')} {'' if size is None else number(size)}" for name, size in more.items()}
+    return first | {name: shown.strip() for name, shown in others.items()}
+
+
+def title(view: str, area: str, meaning: Row) -> str:
+    """Return the title of a view."""
+    if view in UNITS:
+        return label("county.units", area=area, indicator=named(meaning), state=state(meaning, view == "missing"))
+    return label(f"county.{view}", area=area, indicator=named(meaning))
+
+
+def kept(key: tuple[Hashable, ...], turn: Turn) -> Turn:
+    """Return a list's turn that remembers its pages; what is asked for a download is not kept."""
+
+    def turned(first: int, size: int) -> Listing:
+        return remembered((*key, first), lambda: turn(first, size)) if size <= SIZE else turn(first, size)
+
+    return turned
+
+
+def townships(area: str, meaning: Row, listing: Listing) -> None:
+    """Draw the indicator's figure in each township as bars that open it, the one furthest behind first."""
+    rows = listing.frame
+    if rows.empty:
+        st.info(label("county.no_towns"))
+        return
+    head, *buttons = st.columns([5, 1, 1, 1], vertical_alignment="center")
+    with head:
+        frame.title(listing.title, label("county.open_town"))
+    downloads(listing, "towns", buttons)
+    rows = rows.sort_values("value", ascending=meaning["direction"] != "lower", kind="stable")
+    ranked(rows, "town_name", "town_code", lambda code: to_county(area, town=code), meaning)
+
+
+def against(
+    words: str, found: Callable[[], Sequence[Standing]], area: str, chosen: str, key: tuple[Hashable, ...]
+) -> None:
+    """Draw an area's standing in every indicator among the others; a name opens its indicator here."""
+    frame.title(words, label("against.legend"))
+    here = partial(to_county, area, view="compare")
+    st.html(remembered(key, lambda: table(found(), lambda code: here(indicator=code), chosen)))

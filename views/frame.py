@@ -6,9 +6,10 @@ from collections.abc import Mapping
 import streamlit as st
 
 from views.labels import DEFAULT, label
-from views.palette import INK, MARKS, QUIET, STANDINGS
+from views.palette import INK, MARKS, QUIET, STANDINGS, TRACK
 
-_STYLE = """
+_STYLE = (
+    """
 <style>
 [data-testid="stElementToolbar"], [data-testid="stHeaderActionElements"] {display: none;}
 [data-testid="stMainBlockContainer"] {padding: 1.4rem 2.2rem 2rem 2.2rem; max-width: 1560px;}
@@ -30,6 +31,17 @@ h2 {font-size: 1.2rem !important;} h3, h4 {font-size: 1.05rem !important;}
 .standings span:first-child {border-radius: .3rem 0 0 .3rem;} .standings span:last-child {border-radius: 0 .3rem .3rem 0;}
 .points {line-height: 1.6; margin: 0 0 .4rem 0; padding-left: 1.2rem;} .points li {margin: 0 0 .25rem 0; max-width: 75rem;}
 .fact {font-size: 2rem; font-weight: 600; color: INK; line-height: 1.4;}
+.cards {display: grid; grid-template-columns: 2fr 1fr 1fr 1fr; gap: 1rem;}
+.card {border: 1px solid #d8dee6; border-radius: .3rem; padding: .9rem 1rem;}
+.card p {color: QUIET; font-size: .88rem; line-height: 1.5; margin: .3rem 0 0 0;}
+.ranked {border-collapse: collapse; width: 100%; font-size: .95rem; color: INK;}
+.ranked th, .ranked td {border: none; border-bottom: 1px solid #e3e8ee; padding: .22rem .6rem .22rem 0; vertical-align: middle;}
+.ranked th {font-weight: 500; text-align: left;} .ranked thead th {color: QUIET; font-size: .85rem;}
+.ranked .bar {display: block; width: 100%; min-width: 8rem; background: TRACK;}
+.ranked .bar i {display: block; height: .8rem;} .ranked td:has(.bar) {width: 50%;}
+.ranked .shown {text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums;}
+.ranked img {display: block; max-width: none;} .ranked .strip {width: 316px;}
+.ranked a {color: #174a80; text-underline-offset: .2em;}
 .legend {display: flex; flex-wrap: wrap; gap: .25rem 1rem; font-size: .88rem; color: INK; align-items: center;}
 .legend i {display: inline-block; width: 1rem; height: .8rem; margin-right: .35rem; border: 1px solid #c4ccd6;}
 .legend i.dot {border-radius: 50%; width: .75rem; height: .75rem; border: none;}
@@ -48,7 +60,10 @@ h2 {font-size: 1.2rem !important;} h3, h4 {font-size: 1.05rem !important;}
   tr, h2, h3, h4 {break-inside: avoid;} h2, h3, h4 {break-after: avoid;}
 }
 </style>
-""".replace("QUIET", QUIET).replace("INK", INK)
+""".replace("QUIET", QUIET)
+    .replace("INK", INK)
+    .replace("TRACK", TRACK)
+)
 
 
 def dress(language: str) -> None:
@@ -93,6 +108,22 @@ def fact(title: str, value: str, below: str) -> None:
         st.markdown(f"**{title}**")
         st.html(f'<div class="fact">{html.escape(value)}</div>')
         st.caption(below)
+
+
+def cards(first: str, others: list[tuple[str, str, str]]) -> None:
+    """Draw a card with the figure (HTML of `figure_card`) and one a plain count: its title, value and what stands below."""
+    plain = [
+        f'<div class="card"><b>{html.escape(name)}</b><div class="fact">{html.escape(value)}</div>'
+        f"<p>{html.escape(below)}</p></div>"
+        for name, value, below in others
+    ]
+    st.html(f'<div class="cards">{first}{"".join(plain)}</div>')
+
+
+def figure_card(title: str, value: str, beside: str, below: str) -> str:
+    """Return the card of one big figure with its counts beside it and its rule and date below, as HTML."""
+    big = f'<div class="figure">{html.escape(value)}<small>{html.escape(beside)}</small></div>'
+    return f'<div class="card wide"><b>{html.escape(title)}</b>{big}<p>{html.escape(below)}</p></div>'
 
 
 def standing(value: str) -> str:

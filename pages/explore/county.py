@@ -1,57 +1,70 @@
-"""下钻 / 县区: one county's figure of any indicator, the units behind it by name, its goals, pairings and roster."""
+"""下钻 / 县区: one county's figure of any indicator, the units behind it by name, its townships, goals, pairings, roster."""
 
-import pandas as pd
+from functools import partial
+
 import streamlit as st
 
 import queries
 from pages import chosen, head
-from views import choices, county, frame, lists, panels, tables
-from views.labels import counted, day, figure, label, named, state
+from queries import Page
+from views import choices, county, lists, panels, standing, tables
+from views.labels import day, label, named, records
 
 picked = chosen()
-indicators = {row["indicator_id"]: row for row in queries.indicators(picked.programme["programme_id"])}
-area = picked.area_title
-head(picked, label("county.title", area=area))
-with st.columns([2, 3])[0]:
-    names = {code: named(row) for code, row in indicators.items()}
-    meaning = indicators[choices.choice("indicator", label("county.indicator"), names, next(iter(names)))]
-indicator_id = meaning["indicator_id"]
-figures = queries.measures(picked.whole, indicator_id)
-row = queries.figure_of(figures, picked.area_code)
-units = queries.units(picked.scope, indicator_id)
-schools, pairings = queries.schools(picked.scope), queries.pairings(picked.scope)
-goals = [rows for _, rows in queries.progress(picked.whole).groupby("goal_id", sort=False)]
-judged = [panels.judged_at(rows, picked.area_code) for rows in goals]
+top, (left, right, _) = st.container(), st.columns([2, 1, 2])
+indicators = queries.indicators(picked.scope.programme)
+with left:
+    meaning = county.indicator({row["indicator_id"]: row for row in indicators})
+code, of_area, towns = meaning["indicator_id"], picked.scope, None
+if picked.has_townships:
+    towns = queries.area_towns(of_area)
+    with right:
+        picked = picked.within(county.township(towns))
+scope, area = picked.scope, picked.area_title
+with top:
+    head(picked, label("county.title", area=area))
 
-if picked.scope.area is None:
+years = queries.course(of_area, code)
+row = queries.figure_of(years[years["as_of"] == picked.as_of], picked.area_code)
+row = county.town_figure(queries.towns(of_area, code), picked.town) if picked.town else row
+facts = queries.profile(scope)
+county.figures(row, meaning, f"{day(picked.as_of)} · {picked.rule_of(meaning)}", facts)
+figures = None if scope.area else queries.measures(picked.whole, code)
+if figures is not None:
     county.others(figures.iloc[1:], meaning)
-first, *facts = st.columns([2, 1, 1, 1])
-with first.container(border=True, height="stretch"):
-    st.markdown(f"**{named(meaning)}**")
-    rule = f"{day(picked.as_of)} · {picked.rule_of(meaning)}"
-    frame.figure(figure(row["value"], meaning["format"]), counted(row, meaning), rule)
-parts = [(key, pair, queries.share(*pair)) for key, pair in county.rural_parts(schools).items()]
-county.profile(facts, parts, pairings[pairings["is_active"]])
 
-about = picked.about(f"{area} · {named(meaning)}", meaning, place=area)
-open_ones, done = units[units["is_missing"]], units[~units["is_missing"]]
-views = county.views(meaning, {"missing": open_ones, "in": done}, len(judged), len(pairings), len(schools))
+sizes = county.sizes(picked.programme, facts, towns, figures, in_town=bool(picked.town))
+views = county.views(meaning, queries.unit_counts(scope, code), sizes)
 view = choices.segments("view", label("county.view"), views, next(iter(views)))
-if view in ("missing", "in"):
-    title = label("county.units", area=area, indicator=named(meaning), state=state(meaning, view == "missing"))
-    tables.show(lists.unit_listing(title, about, open_ones if view == "missing" else done, meaning), view)
+about, plain = picked.about(f"{area} · {named(meaning)}", meaning, place=area), picked.about(area, place=area)
+title = county.title(view, area, meaning)
+
+
+def page(first: int, size: int) -> lists.Listing:
+    """Return a stretch of the list in view."""
+    part = Page(first, size)
+    if view == "pairings":
+        return lists.pairing_listing(title, plain, queries.pairings(scope, page=part))
+    if view == "roster":
+        return lists.roster_listing(title, plain, queries.schools(scope, page=part))
+    return lists.unit_listing(title, about, queries.units(scope, code, missing=view == "missing", page=part), meaning)
+
+
+if view in ("goals", "compare"):
+    goals = county.judged(queries.progress(of_area, own=True), picked.area_code)
+if view in (*county.UNITS, "pairings", "roster"):
+    tables.paged(county.kept((picked.mark, scope, code, view), page), view)
 elif view == "goals":
-    plain = picked.about(area, place=area)
-    tables.show(lists.standing_listing(label("county.goals", area=area), plain, pd.DataFrame(judged)), view)
-elif view == "pairings":
-    tables.show(
-        lists.pairing_listing(label("county.pairings", area=area), picked.about(area, place=area), pairings), view
-    )
-elif view == "roster":
-    tables.show(lists.roster_listing(label("county.roster", area=area), picked.about(area, place=area), schools), view)
+    tables.show(lists.standing_listing(title, plain, goals), view)
+elif view == "towns":
+    county.townships(picked.area_code, meaning, lists.town_listing(title, about, queries.towns(of_area, code), meaning))
+elif view == "areas":
+    tables.show(lists.area_listing(title, about, figures, None, meaning), view)
 else:
-    trend = queries.trend(picked.whole, indicator_id)
-    mine = [goal for goal in judged if goal["indicator_id"] == indicator_id]
+    if scope.area:
+        among = partial(standing.standings, queries.area_values(of_area), indicators, scope.area)
+        county.against(title, among, scope.area, code, (picked.mark, of_area, code, view))
+    mine = [goal for goal in records(goals) if goal["indicator_id"] == code]
     titles = (label("goals.by_area", date=day(picked.as_of)), label("goals.trajectory", area=area))
-    years = trend[trend["area_code"] == picked.area_code]
-    panels.areas_and_years(figures.iloc[1:], years, mine, titles, meaning, "county", clickable=False)
+    every = queries.measures(picked.whole, code)
+    panels.areas_and_years(every.iloc[1:], years, mine, titles, meaning, "county", clickable=False, chosen=scope.area)

@@ -110,7 +110,8 @@ def _chart_words(spec: dict[str, Any]) -> Iterator[str]:
 def headline(at: AppTest) -> str:
     """Return the page's first big figure with its counts, spaces dropped: `62.3%109/175`."""
     bodies = [element.proto.body for element in elements(at) if element.type == "html"]
-    return next(re.sub(r"\s+", "", prose(body)) for body in bodies if 'class="figure"' in body)
+    drawn = (re.search(r'<div class="figure">.*?</div>', body) for body in bodies)
+    return next(re.sub(r"\s+", "", prose(found[0])) for found in drawn if found)
 
 
 def deck(at: AppTest) -> dict[str, list[dict[str, Any]]]:

@@ -1,6 +1,7 @@
 """The county page lists exactly the schools behind its figure; what stands beside the map names what was clicked."""
 
 import re
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -133,14 +134,58 @@ def views(at: AppTest) -> list[Any]:
 def test_no_page_hands_a_name_to_markdown(show, script):
     at = opened(script, area="211402", **show("hostile"))
     said = [element.proto.body for element in at.main if element.type in ("markdown", "caption")]
-    assert said and not [body for body in said if "evil" in body or MARKUP in body]
+    assert not [body for body in said if "evil" in body or MARKUP in body]
 
 
 def test_a_page_that_fails_says_so_inside_the_frame(show, monkeypatch):
-    monkeypatch.setattr(queries, "schools", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(queries, "profile", lambda *_, **__: 1 / 0)
     at = opened(COUNTY, **show("sample"))
     assert at.exception and at.selectbox(key="choose_place").value == "211400"
 
 
 def test_the_cases_speak_of_scenes_that_exist():
     assert {scene for scene, *_ in CASES} <= set(SCENES)
+
+
+def drawn(at: AppTest, mark: str) -> str:
+    return next(element.proto.body for element in at.main if element.type == "html" and mark in element.proto.body)
+
+
+def test_a_township_shows_its_own_figure_and_its_own_schools(show):
+    asked = show("sample") | {"area": "211422", "indicator": INDICATOR}
+    rows = queries.towns(Scope("huludao-2020", None, "211422"), INDICATOR)
+    opened_towns = drawn(opened(COUNTY, view="towns", **asked), "ranked")
+    assert all(f"town={code}" in opened_towns for code in rows["town_code"])
+    for row in rows.head(4).to_dict("records"):
+        at = opened(COUNTY, town=row["town_code"], **asked)
+        assert troubles(at) == [] and row["town_name"] in at.title[0].value
+        assert headline(at) == re.sub(r"\s", "", figure(row["value"], "%") + counted(row, indicator(INDICATOR)))
+        units = queries.units(Scope("huludao-2020", None, "211422", row["town_code"]), INDICATOR, missing=True)
+        assert len(units) == row["denominator"] - row["numerator"]
+        if len(units):
+            assert names_listed(at) == list(units["unit_name"])
+
+
+def test_another_county_leaves_the_township(show):
+    at = opened(COUNTY, area="211422", town="211422100", **show("sample"))
+    assert at.query_params["town"] == "211422100"
+    at.selectbox(key="choose_area").select("211481").run()
+    assert troubles(at) == [] and at.selectbox(key="choose_town").value == "all" == at.query_params["town"]
+
+
+def test_the_strips_name_rank_and_median_of_every_indicator(show):
+    at = opened(COUNTY, area="211422", view="compare", **show("sample"))
+    body = drawn(at, "against")
+    offered = queries.indicators("huludao-2020")
+    assert all(f"indicator={row['indicator_id']}" in body for row in offered)
+    figures = queries.measures(Scope("huludao-2020"), INDICATOR).iloc[1:]
+    figures = figures[figures["denominator"] > 0]["value"]
+    assert f"第 {len(figures)} / {len(figures)}" in body and figure(figures.median(), "%") in body
+
+
+def test_a_name_of_a_township_is_text(show, monkeypatch):
+    asked = show("sample")
+    towns = queries.towns(Scope("huludao-2020", None, "211422"), INDICATOR).assign(town_name=MARKUP)
+    monkeypatch.setattr(queries, "towns", lambda *_: towns)
+    body = drawn(opened(COUNTY, area="211422", view="towns", **asked), "ranked")
+    assert escape(MARKUP) in body and MARKUP not in body

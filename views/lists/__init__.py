@@ -1,5 +1,6 @@
 """The listings pages show: frames as the verbs return them, with words, headers and notes."""
 
+from views.exports.listing import Listing
 from views.lists.about import About
 from views.lists.changes import figure_change_listing, partnership_change_listing, school_change_listing
 from views.lists.drilldown import (
@@ -14,10 +15,11 @@ from views.lists.figures import area_listing, goal_listing
 from views.lists.pairings import chain_listing, mode_listing, pairing_listing
 from views.lists.reported import activity_listing, exchange_listing, fund_listing
 from views.lists.standings import move_listing, programme_listing, standing_listing
-from views.lists.units import roster_listing, unit_listing, unplaced_listing
+from views.lists.units import roster_listing, town_listing, unit_listing, unplaced_listing
 
 __all__ = [
     "About",
+    "Listing",
     "activity_listing",
     "area_listing",
     "around_listing",
@@ -39,6 +41,7 @@ __all__ = [
     "school_partnership_listing",
     "school_year_listing",
     "standing_listing",
+    "town_listing",
     "unit_listing",
     "unplaced_listing",
 ]

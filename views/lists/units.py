@@ -41,22 +41,27 @@ def unit_listing(title: str, about: About, units: pd.DataFrame, indicator: Row) 
 
 def roster_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
     """Return a roster; `schools` as the verb of that name returns them."""
-    names = dict(zip(schools["school_id"], schools["name"], strict=True))
     frame = schools.assign(
         area=area_names(schools),
         band=terms("band", schools["band"]),
         stage=terms("stage", schools["stage"]),
         quality=["—" if absent(value) else label("yes" if value else "no") for value in schools["is_quality"]],
-        managing=pd.Series(
-            [names.get(value, "—") for value in schools["managing_school_id"]], index=schools.index, dtype=object
-        ),
     )
     columns = columns_of(
         ("name", "school"), ("area", "area"), ("town_name", "town"), ("band", "band"), ("stage", "stage"),
-        ("quality", "quality"), ("managing", "managing"), ("pupils", "pupils", "count"),
+        ("quality", "quality"), ("managing_name", "managing"), ("pupils", "pupils", "count"),
         ("teachers", "teachers", "count"), ("school_id", "school_id", "code"), ("source", "source"),
     )  # fmt: skip
     return about.listing(title, _once(columns, frame), frame)
+
+
+def town_listing(title: str, about: About, towns: pd.DataFrame, indicator: Row) -> Listing:
+    """Return an indicator's figure in each township of an area; `towns` as the verb of that name returns them."""
+    columns = [
+        *columns_of(("town_name", "town"), ("town_code", "town_code", "code")),
+        *figure_columns(indicator, "value"),
+    ]
+    return about.listing(title, columns, towns)
 
 
 def unplaced_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:

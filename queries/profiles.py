@@ -1,0 +1,31 @@
+"""What one area is like, and where it stands among all the others: read by area, whatever the size of the place."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from queries.catalogue import seen_on
+from queries.engine import engine
+from queries.figures import with_value
+from queries.remembered import remembered
+from queries.scope import Scope
+from queries.verbs import within
+
+
+@remembered
+def profile(scope: Scope, data: Path | None = None) -> pd.Series:
+    """Return the one row of lists/profile.sql: schools, pupils and pairings of the scope (NaN: nothing stated)."""
+    found = engine(data).frame("profile", within(scope, data) | {"town": scope.town})
+    return found.iloc[0]
+
+
+@remembered
+def area_values(scope: Scope, data: Path | None = None) -> pd.DataFrame:
+    """Return every indicator's figure in every area that has one; columns as in lists/area_values.sql plus `value`."""
+    return with_value(engine(data).frame("area_values", {"programme": scope.programme, "as_of": seen_on(scope, data)}))
+
+
+@remembered
+def area_towns(scope: Scope, data: Path | None = None) -> pd.DataFrame:
+    """Return the townships of the scope's area that have a school; columns as in lists/area_towns.sql."""
+    return engine(data).frame("area_towns", within(scope, data))
