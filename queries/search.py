@@ -9,7 +9,7 @@ from queries.catalogue import programme, seen_on
 from queries.engine import engine
 from queries.remembered import remembered
 from queries.scope import Scope
-from queries.spellings import as_one_word
+from queries.spellings import as_one_word, spellings
 
 
 @remembered
@@ -17,20 +17,38 @@ def search(scope: Scope, words: str, *, most: int = 20, data: Path | None = None
     """Return the schools, partnerships, areas and townships of the scope's place that bear the words, best matches first.
 
     Words are a name or parts of it in their order, a code or its beginning, pinyin or initials; spaces and case do not matter.
-    What stands only at other dates comes too, with that date in `seen_on`. Columns as in lists/search.sql.
+    What stands only at other dates comes too, with that date in `seen_on`. Columns as in lists/search.sql plus
+    `matched_name`, another name of it that matched.
     """
-    term = as_one_word(words)
-    return engine(data).frame(
+    term, spelt = as_one_word(words), _spelt(as_one_word(words))
+    part = max((as_one_word(one) for one in words.split()), key=len, default=None)
+    found = engine(data).frame(
         "search",
         {
             "place": programme(scope.programme)["place_code"],
             "as_of": seen_on(scope, data),
             "term": term or None,
-            "pattern": _pattern(words) if term else None,
-            "spelt": _spelt(term),
+            "part": part or None,
+            "pattern": _pattern(words) if part != term else None,
+            "spelt": spelt,
+            "also": spelt if spelt != part else None,
             "most": str(most),
         },
     )
+    rows = zip(found["name"], found["names"], found["rank"], strict=True)
+    matched = [_matched(name, names, rank, term, spelt) for name, names, rank in rows]
+    return found.assign(matched_name=pd.Series(matched, index=found.index, dtype=object))
+
+
+def _matched(name: str, names: str, rank: int, term: str, spelt: str | None) -> str | None:
+    """Return the name that matched where it is not the one shown; None for a code."""
+    if rank in (0, 2):
+        return None
+    every = spellings(names.split("\n")).to_pylist()
+    said = [row["name"] for row in every if term in row["term"]]
+    read = [row["name"] for row in every if spelt and (spelt in row["pinyin"] or spelt in row["initials"])]
+    known = [one for one in (said if rank < 5 else read) if rank != 1 or as_one_word(one) == term] or [name]
+    return None if name in known else known[0]
 
 
 def _pattern(words: str) -> str:

@@ -1,9 +1,10 @@
 -- search_terms: what can be searched for: every name that a school, partnership, area or township bears or bore.
 -- A name out of another year finds the school of today; a partnership is found by its own name and its core school's.
 -- Townships that are the areas of their place (a county-level city) stand once, as areas; a zone with an office of its own leads to its county.
--- grain one row per place, thing, name and reading of the name
---   place_code VARCHAR, kind VARCHAR (area, office, town, school, partnership), id VARCHAR, name VARCHAR, term VARCHAR, pinyin VARCHAR,
---   initials VARCHAR, newest_name VARCHAR, area_code VARCHAR, town_name VARCHAR, stage VARCHAR, first_as_of DATE, last_as_of DATE
+-- grain one row per place and thing
+--   place_code VARCHAR, kind VARCHAR (area, office, town, school, partnership), id VARCHAR, newest_name VARCHAR, names VARCHAR (a line each),
+--   terms VARCHAR (names as one word, between bars), readings VARCHAR (pinyin and initials, between bars), line VARCHAR (id, terms and
+--   readings: one look tells what cannot match), area_code VARCHAR, town_name VARCHAR, stage VARCHAR, first_as_of DATE, last_as_of DATE
 WITH seen AS (
     SELECT place_code, as_of, 'school' AS kind, school_id AS id, name, former_name AS other_name,
         county_code AS area_code, town_name, stage
@@ -45,22 +46,25 @@ called AS (
     SELECT place_code, kind, id, name FROM seen
     UNION
     SELECT place_code, kind, id, other_name FROM seen WHERE other_name IS NOT NULL
+),
+
+spelt AS (
+    SELECT
+        called.place_code,
+        called.kind,
+        called.id,
+        STRING_AGG(DISTINCT called.name, CHR(10) ORDER BY called.name) AS names,
+        '|' || STRING_AGG(DISTINCT spellings.term, '|' ORDER BY spellings.term) || '|' AS terms,
+        '|' || STRING_AGG(DISTINCT spellings.pinyin, '|' ORDER BY spellings.pinyin)
+            || '|' || STRING_AGG(DISTINCT spellings.initials, '|' ORDER BY spellings.initials) || '|' AS readings
+    FROM called
+    JOIN spellings ON spellings.name = called.name
+    GROUP BY called.place_code, called.kind, called.id
 )
 
 SELECT
-    called.place_code,
-    called.kind,
-    called.id,
-    called.name,
-    spellings.term,
-    spellings.pinyin,
-    spellings.initials,
-    things.newest_name,
-    things.area_code,
-    things.town_name,
-    things.stage,
-    things.first_as_of,
-    things.last_as_of
-FROM called
-JOIN spellings ON spellings.name = called.name
-JOIN things ON things.place_code = called.place_code AND things.kind = called.kind AND things.id = called.id
+    things.place_code, things.kind, things.id, things.newest_name, spelt.names, spelt.terms, spelt.readings,
+    LOWER(things.id) || spelt.terms || spelt.readings AS line,
+    things.area_code, things.town_name, things.stage, things.first_as_of, things.last_as_of
+FROM things
+JOIN spelt ON spelt.place_code = things.place_code AND spelt.kind = things.kind AND spelt.id = things.id

@@ -20,7 +20,7 @@ MUTANTS = [
     ("12_search_terms", "town_code NOT IN", "town_code IN"),
     ("12_search_terms", "('place', 'office')", "('place')"),
     ("12_search_terms", "('county', 'township')", "('county')"),
-    ("12_search_terms", "things.place_code = called.place_code AND ", ""),
+    ("12_search_terms", "spelt.kind = things.kind", "spelt.kind <> things.kind"),
     ("14_turnover", "COUNT(*) = 1", "COUNT(*) = 2"),
     ("14_turnover", "BOOL_AND(steps.is_later)", "NOT BOOL_AND(steps.is_later)"),
     ("14_turnover", "schools.as_of = steps.seen_on", "schools.as_of = steps.as_of"),

@@ -30,10 +30,19 @@ DUCKDB = {
 INSERTS = ["lists/totals"]
 VALUES: dict[str, dict[str, str | date | bool | int | None]] = {
     "VARCHAR": {"programme": "huludao-2020", "indicator": INDICATOR, "area": "211402", "place": "211400"}
-    | {"town": "211402001", "term": "a", "pattern": "%a%", "spelt": "a", "most": "20", "goal": None}
+    | {
+        "town": "211402001",
+        "term": "a",
+        "pattern": "%a%",
+        "spelt": "a",
+        "part": "a",
+        "also": "a",
+        "most": "20",
+        "goal": None,
+    }
     | {"partnership": "211400-001", "school": "A"}
     | {"mode": "集团式", "state": "active", "stage": "小学", "band": "乡村"}
-    | {"kind": "opened", "part": None},
+    | {"kind": "opened"},
     "INTEGER": {"most": 3},
     "BIGINT": {"first": 0, "size": None},
     "BOOLEAN": {"own": False, "named": True, "missing": None, "covered": True, "quality": True, "core_quality": True},
