@@ -62,7 +62,16 @@ def publish_toy(data: Path) -> None:
     earlier = [row | {"school_id": "E0"} if row["school_id"] == "E9" else row for row in earlier]  # E9 was E0
     first = [pairing("D2", "D5", partnership_id="211400-003")]
     publish_city(data, toy.PLACE, earlier, first, BEFORE, returns=awards(y2019))
-    publish_city(data, toy.PLACE, toy.SCHOOLS, toy.PAIRINGS, toy.AS_OF, returns=awards(y2019, y2020, half, zone))
+    held = [
+        {"activity_id": "1", "kind": "教师交流", "held_on": toy.AS_OF, "school_id": "B3", "teachers": 2},
+        {"activity_id": "2", "kind": "教研活动", "held_on": AFTER, "school_id": "F5"},
+    ]
+    money = [
+        {"fund_id": "1", "task": "教师交流", "school_id": "B3", "amount": 5000.0}
+        | {"period_start": date(2020, 9, 1), "period_end": date(2021, 8, 31)}
+    ]
+    returned = awards(y2019, y2020, half, zone)
+    publish_city(data, toy.PLACE, toy.SCHOOLS, toy.PAIRINGS, toy.AS_OF, returns=returned, activities=held, funds=money)
     later = [*toy.PAIRINGS, pairing("F3", "F1", "F5")]
     # One step more than the chain of the toy, and a manager of another county.
     more = [

@@ -12,11 +12,18 @@ from tests.queries.fixed_cities import goals, programmes, publish_all
 from tests.queries.indicator_mutants import INDICATOR_MUTANTS
 from tests.queries.mutants import MUTANTS
 
-# What `measures`, `progress`, `goal_years`, `search` and the verbs that compare snapshots read.
+# What the verbs read.
 FIGURES = (
     "pairing_members",  # the map reads these three
     "area_rosters",
     "area_flows",
+    "pairings",
+    "chains",
+    "unit_leads",
+    "held_activities",
+    "granted_funds",
+    "rosters",
+    "goal_progress",
     "search_terms",
     "school_years",
     "partnership_years",
