@@ -63,11 +63,18 @@ def publish_toy(data: Path) -> None:
     first = [pairing("D2", "D5", partnership_id="211400-003")]
     publish_city(data, toy.PLACE, earlier, first, BEFORE, returns=awards(y2019))
     held = [
-        {"activity_id": "1", "kind": "教师交流", "held_on": toy.AS_OF, "school_id": "B3", "teachers": 2},
-        {"activity_id": "2", "kind": "教研活动", "held_on": AFTER, "school_id": "F5"},
+        {
+            "activity_id": "1",
+            "kind": "教师交流",
+            "county_code": toy.PLACE,
+            "held_on": toy.AS_OF,
+            "school_id": "B3",
+            "teachers": 2,
+        },
+        {"activity_id": "2", "kind": "教研活动", "county_code": toy.PLACE, "held_on": AFTER, "school_id": "F5"},
     ]
     money = [
-        {"fund_id": "1", "task": "教师交流", "school_id": "B3", "amount": 5000.0}
+        {"fund_id": "1", "county_code": toy.PLACE, "task": "教师交流", "school_id": "B3", "amount": 5000.0}
         | {"period_start": date(2020, 9, 1), "period_end": date(2021, 8, 31)}
     ]
     returned = awards(y2019, y2020, half, zone)
