@@ -127,7 +127,9 @@ def dress(figure: go.Figure, *, height: int) -> None:
         plot_bgcolor="rgba(0,0,0,0)",
         paper_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 13, "color": QUIET},
-        dragmode=False,
+        dragmode="pan",  # axes are fixed: nothing moves. What Streamlit would set itself after a first drawing is set
+        clickmode="event+select",  # here, so that a chart is drawn once
+        hovermode="closest",
         hoverlabel={"font": {"family": FONT, "size": 13}},
         separators=".,",
     )

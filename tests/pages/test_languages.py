@@ -23,7 +23,7 @@ CLAUSES = {row["clause"] for row in registry("goals")}
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]*[A-Za-z]")
 WRITTEN = {
     "schools": ("name", "former_name", "town_name", "source"),
-    "partnerships": ("name", "written_mode", "core_name", "core_place", "source"),
+    "partnerships": ("partnership_id", "name", "written_mode", "core_name", "core_place", "source"),
     "members": ("written_name", "source"),
 }
 CODES = frozenset(
@@ -66,7 +66,8 @@ def written(scene: str) -> frozenset[str]:
         found |= {source["file"] for source in snapshot.manifest["sources"]}
         for table, columns in WRITTEN.items():
             for column in columns:
-                found |= {prose(value) for value in snapshot.table(table)[column].unique().to_pylist() if value}
+                values = [value for value in snapshot.table(table)[column].unique().to_pylist() if value]
+                found |= {*values, *map(prose, values)}
     return frozenset(text for text in found if len(text.strip()) > 1)
 
 
