@@ -16,6 +16,7 @@ SCHOOL_KINDS = ("opened", "closed", "merged", "renamed", "recoded", "rebanded", 
 PARTNERSHIP_KINDS = ("begun", "ended", "core_changed", "joined", "left")
 RECLASSIFIED = ("reclassified", "reporting")
 PARTS = ("stayed", "entered", "left", "opened", "closed", *RECLASSIFIED)
+SINGLY = ("award", "event", "family")  # what is counted once and never again
 _COUNTS = ("numerator_before", "denominator_before", "numerator", "denominator")
 
 
@@ -25,7 +26,7 @@ def change_counts(scope: Scope, since: date, data: Path | None = None) -> pd.Dat
 
     Columns kind, about (school or partnership), rows.
     """
-    asked = _between(scope, since, data) | {"kind": None}
+    asked = _between(scope, since, data) | {"kind": None, "named": False}
     found: dict[str, int] = {}
     for name in ("school_changes", "partnership_changes"):
         counts = engine(data).groups(name, asked, ["kind"], [], {})
@@ -39,7 +40,7 @@ def school_changes(
     scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None, data: Path | None = None
 ) -> pd.DataFrame:
     """Return what became of the schools since an earlier snapshot, of one kind or all; columns as in lists/school_changes.sql."""
-    return engine(data).frame("school_changes", _between(scope, since, data) | {"kind": kind}, page)
+    return engine(data).frame("school_changes", _between(scope, since, data) | {"kind": kind, "named": True}, page)
 
 
 @remembered
@@ -47,7 +48,7 @@ def partnership_changes(
     scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None, data: Path | None = None
 ) -> pd.DataFrame:
     """Return what became of partnerships and memberships since an earlier snapshot; columns as in lists/partnership_changes.sql."""
-    return engine(data).frame("partnership_changes", _between(scope, since, data) | {"kind": kind}, page)
+    return engine(data).frame("partnership_changes", _between(scope, since, data) | {"kind": kind, "named": True}, page)
 
 
 @remembered
@@ -60,7 +61,7 @@ def figure_changes(scope: Scope, since: date, indicator: str, data: Path | None 
     change) ÷ the later denominator: these add up exactly to the change of the share; of a number it is the numerator's change.
     NaN where there is no data at one of the two.
     """
-    asked = _between(scope, since, data) | {"indicator": indicator, "part": None, "named": False}
+    asked = _compared(scope, since, indicator, data) | {"part": None, "named": False}
     found = engine(data).groups("figure_changes", asked, ["part", "step"], _COUNTS, {})
     entries, step = found["entries"], found["step"]
     found = found.assign(up=entries.where(step > 0, 0), down=entries.where(step < 0, 0))
@@ -76,10 +77,17 @@ def figure_change_units(
     scope: Scope, since: date, indicator: str, part: str, *, page: Page | None = None, data: Path | None = None
 ) -> pd.DataFrame:
     """Return the units of one part of `figure_changes`, those whose share changed first; columns as in lists/figure_changes.sql."""
-    asked = _between(scope, since, data) | {"indicator": indicator, "part": part, "named": True}
+    asked = _compared(scope, since, indicator, data) | {"part": part, "named": True}
     return engine(data).frame("figure_changes", asked, page)
 
 
 def _between(scope: Scope, since: date, data: Path | None) -> dict[str, Parameter]:
-    area = None if scope.area == programme(scope.programme)["place_code"] else scope.area
-    return {"programme": scope.programme, "since": since, "as_of": seen_on(scope, data), "area": area}
+    place = programme(scope.programme)["place_code"]
+    area = None if scope.area == place else scope.area
+    return {"programme": scope.programme, "place": place, "since": since, "as_of": seen_on(scope, data), "area": area}
+
+
+def _compared(scope: Scope, since: date, indicator: str, data: Path | None) -> dict[str, Parameter]:
+    meaning = indicators()[indicator]
+    kind = {"across": meaning["period"] == "computed", "singly": meaning["unit_counted"] in SINGLY}
+    return _between(scope, since, data) | {"indicator": indicator} | kind

@@ -71,14 +71,17 @@ class Engine:
     ) -> pd.DataFrame:
         """Run `lists/<name>.sql` with the parameters it names; return its rows, or one page of them.
 
-        `where` keeps those with the values it names. `attrs["of"]` is the number of rows there are in all.
+        `where` keeps those with the values it names. `attrs["of"]` is the number of rows there are in all:
+        a list's column `found` tells it, else they are counted.
         """
         cursor = self._connection.cursor()
         try:
             rows = _kept(cursor.sql(statement(f"lists/{name}"), params=dict(parameters)), where or {})
             found: pd.DataFrame = (rows.limit(page.size, page.first) if page else rows).to_arrow_table().to_pandas()
             whole = len(found)
-            if page and (page.first or whole == page.size):
+            if page and whole and "found" in found:
+                whole = int(found["found"].iloc[0])
+            elif page and (page.first or whole == page.size):
                 whole = rows.aggregate("count(*)").fetchall()[0][0]
             found.attrs["of"] = whole
             return found

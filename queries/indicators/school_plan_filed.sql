@@ -14,12 +14,12 @@ JOIN stating_counties AS stating
     ON stating.programme_id = schools.programme_id
     AND stating.as_of = schools.as_of
     AND stating.county_code = schools.county_code
-JOIN (
-    SELECT DISTINCT programme_id, as_of, school_id
-    FROM partnership_schools
-    WHERE is_active
-) AS taking_part
-    ON taking_part.programme_id = schools.programme_id
-    AND taking_part.as_of = schools.as_of
-    AND taking_part.school_id = schools.school_id
 WHERE stating.plan_filed
+    AND EXISTS (
+        SELECT 1
+        FROM partnership_schools AS taking_part
+        WHERE taking_part.is_active
+            AND taking_part.programme_id = schools.programme_id
+            AND taking_part.as_of = schools.as_of
+            AND taking_part.school_id = schools.school_id
+    )

@@ -4,41 +4,44 @@
 --   kind VARCHAR (opened, closed, merged, renamed, recoded, rebanded, restaged, moved), school_id VARCHAR, name VARCHAR,
 --   area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, town_name VARCHAR, band VARCHAR, stage VARCHAR, pupils INTEGER,
 --   was VARCHAR (the earlier name, code, band, stage or area code), becomes VARCHAR (the later one), successor_id VARCHAR,
---   successor_name VARCHAR, evidence VARCHAR, seen_on DATE (the later snapshot, or the earlier one of what is gone)
--- parameters programme VARCHAR, since DATE, as_of DATE, area VARCHAR (null: the whole place; else in it then or now), kind VARCHAR (null: all)
+--   successor_name VARCHAR, evidence VARCHAR, seen_on DATE (the later snapshot, or the earlier one of what is gone), found BIGINT (rows in all)
+-- parameters programme VARCHAR, place VARCHAR, since DATE, as_of DATE, area VARCHAR (null: the whole place; else in it then or now), kind VARCHAR (null: all),
+--   named BOOLEAN (false: only to count; no names)
 WITH differing AS (
-    SELECT DISTINCT changed.place_code, changed.first_id
-    FROM changed_schools AS changed
-    JOIN programmes ON programmes.place_code = changed.place_code AND programmes.programme_id = $programme
-    WHERE changed.as_of > $since AND changed.as_of <= $as_of
+    SELECT DISTINCT first_id
+    FROM changed_schools
+    WHERE place_code = $place AND as_of > $since AND as_of <= $as_of
+),
+
+coded AS (
+    SELECT first_id, first_id AS school_id FROM differing
+    UNION ALL
+    SELECT differing.first_id, recoded.school_id
+    FROM differing
+    JOIN recoded_schools AS recoded ON recoded.place_code = $place AND recoded.first_id = differing.first_id
 ),
 
 facts AS (
     SELECT
-        differing.place_code, differing.first_id, schools.school_id, schools.area_code, kinds.kind,
-        schools.as_of = $as_of AS is_later,
+        coded.first_id, kinds.kind, schools.as_of, schools.school_id, schools.area_code,
         CASE kinds.kind
             WHEN 'renamed' THEN schools.name WHEN 'recoded' THEN schools.school_id WHEN 'rebanded' THEN schools.band
             WHEN 'restaged' THEN schools.stage WHEN 'moved' THEN schools.area_code
         END AS value
     FROM programme_schools AS schools
-    LEFT JOIN recoded_schools AS recoded
-        ON recoded.place_code = schools.place_code AND recoded.school_id = schools.school_id
-    JOIN differing
-        ON differing.place_code = schools.place_code AND differing.first_id = COALESCE(recoded.first_id, schools.school_id)
+    JOIN coded ON coded.school_id = schools.school_id
     CROSS JOIN (SELECT UNNEST(STRING_SPLIT('existed renamed recoded rebanded restaged moved', ' ')) AS kind) AS kinds
     WHERE schools.programme_id = $programme AND schools.as_of IN ($since, $as_of)
 ),
 
 compared AS (
     SELECT
-        place_code, first_id, kind,
-        MAX(CASE WHEN NOT is_later THEN school_id END) AS earlier_id,
-        MAX(CASE WHEN is_later THEN school_id END) AS later_id,
-        MAX(CASE WHEN NOT is_later THEN value END) AS was,
-        MAX(CASE WHEN is_later THEN value END) AS becomes
+        first_id, kind, MAX(CASE WHEN as_of = $since THEN school_id END) AS earlier_id,
+        MAX(CASE WHEN as_of = $as_of THEN school_id END) AS later_id,
+        MAX(CASE WHEN as_of = $since THEN value END) AS was,
+        MAX(CASE WHEN as_of = $as_of THEN value END) AS becomes
     FROM facts
-    GROUP BY place_code, first_id, kind
+    GROUP BY first_id, kind
     HAVING CAST($area AS VARCHAR) IS NULL OR BOOL_OR(area_code = $area)
 ),
 
@@ -57,26 +60,25 @@ told AS (
     FROM compared
     LEFT JOIN likely_successors AS heirs
         ON compared.later_id IS NULL
-        AND heirs.place_code = compared.place_code AND heirs.first_id = compared.first_id
+        AND heirs.place_code = $place AND heirs.first_id = compared.first_id
         AND heirs.as_of > $since AND heirs.as_of <= $as_of
     WHERE CASE
         WHEN compared.earlier_id IS NULL OR compared.later_id IS NULL THEN compared.kind = 'existed'
         ELSE compared.was IS DISTINCT FROM compared.becomes
     END
-    GROUP BY compared.place_code, compared.first_id, kind, earlier_id, later_id, was, becomes
+    GROUP BY compared.first_id, kind, earlier_id, later_id, was, becomes
 )
 
 SELECT
     told.kind, schools.school_id, schools.name, schools.area_code,
-    areas.name_zh AS area_name,
-    areas.name_en AS area_name_en,
+    areas.name_zh AS area_name, areas.name_en AS area_name_en,
     schools.town_name, schools.band, schools.stage, schools.pupils,
-    told.was, told.becomes, told.successor_id, told.successor_name, told.evidence, told.seen_on
+    told.was, told.becomes, told.successor_id, told.successor_name, told.evidence, told.seen_on, COUNT(*) OVER () AS found
 FROM told
-JOIN programme_schools AS schools
-    ON schools.programme_id = $programme
-    AND schools.as_of = told.seen_on
-    AND schools.school_id = COALESCE(told.later_id, told.earlier_id)
-JOIN areas ON areas.area_code = schools.area_code
+LEFT JOIN programme_schools AS schools
+    ON $named
+    AND schools.programme_id = $programme AND schools.as_of IN ($since, $as_of)
+    AND schools.as_of = told.seen_on AND schools.school_id = COALESCE(told.later_id, told.earlier_id)
+LEFT JOIN areas ON $named AND areas.area_code = schools.area_code
 WHERE CAST($kind AS VARCHAR) IS NULL OR told.kind = $kind
 ORDER BY told.kind, areas.position, schools.town_name, schools.name, schools.school_id

@@ -45,7 +45,16 @@ VALUES: dict[str, dict[str, str | date | bool | int | None]] = {
     | {"kind": "opened"},
     "INTEGER": {"most": 3},
     "BIGINT": {"first": 0, "size": None},
-    "BOOLEAN": {"own": False, "named": True, "missing": None, "covered": True, "quality": True, "core_quality": True},
+    "BOOLEAN": {
+        "own": False,
+        "named": True,
+        "across": True,
+        "singly": False,
+        "missing": None,
+        "covered": True,
+        "quality": True,
+        "core_quality": True,
+    },
     "DATE": {"as_of": date(2020, 12, 31), "since": date(2020, 12, 31)},
 }
 CONTRACT = {
