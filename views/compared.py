@@ -1,26 +1,14 @@
-"""The changes page: its answer in a line, the kinds of change to open, and their lists with links."""
+"""The changes page: its answer in a line, and the kinds of change to open."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
 
 from data.registries import Row
-from views import linked, tables
-from views.exports.listing import Listing
-from views.labels import absent, label, named, number, records
-from views.links import Link, to_partnership, to_school
+from views.labels import label, named, number, records
 
-SHOWN = 50  # rows with links on screen; all of them page by page and in the downloads
 SCHOOLS = ("opened", "closed", "merged", "renamed", "recoded", "rebanded", "restaged", "moved")
 PARTNERSHIPS = ("begun", "ended", "core_changed", "joined", "left")
-_LEADS: dict[str, tuple[str, Callable[[str], Link]]] = {
-    "name": ("school_id", to_school),
-    "successor_name": ("successor_id", to_school),
-    "school_name": ("school_id", to_school),
-    "partnership_name": ("partnership_id", to_partnership),
-}
 
 
 def answer(kinds: pd.DataFrame) -> list[str]:
@@ -41,35 +29,3 @@ def views(kinds: pd.DataFrame, indicator: Row) -> dict[str, str]:
     """Return what can be opened: the chosen figure, all figures, each kind of change with its count."""
     found = {row["kind"]: f"{label('change.' + row['kind'])} {number(row['rows'])}" for row in records(kinds)}
     return {"figure": named(indicator), "figures": label("compared.figures")} | found
-
-
-def table(turn: Callable[[int, int], Listing], key: str) -> None:
-    """Draw the first rows of a list with links to their pages; of a long one all rows page by page below."""
-    listing = turn(0, SHOWN)
-    linked.show(listing, key, _links(listing.frame), whole=lambda: turn(0, max(1, listing.rows)))
-    if listing.rows > SHOWN:
-        with st.expander(label("compared.all_rows", rows=number(listing.rows))):
-            tables.paged(turn, f"{key}_all")
-
-
-def _links(rows: pd.DataFrame) -> dict[str, list[Link | None]]:
-    """Return where names lead: schools and partnerships to their pages, at a date that has them; other units nowhere."""
-    found: dict[str, list[Link | None]] = {}
-    for name, (code, to) in _LEADS.items():
-        if name in rows and code in rows:
-            found[name] = [None if absent(row[code]) else _at(to(row[code]), row) for row in records(rows)]
-    if "unit_kind" in rows:
-        found["unit_name"] = [_unit(row) for row in records(rows)]
-    return found
-
-
-def _unit(row: Mapping[str, Any]) -> Link | None:
-    if absent(row["unit_kind"]):
-        return None
-    to = to_school if row["unit_kind"] == "school" else to_partnership
-    return _at(to(row["unit_id"]), row)
-
-
-def _at(link: Link, row: Mapping[str, Any]) -> Link:
-    page, asked = link
-    return page, asked | {"date": str(row["seen_on"])[:10]}

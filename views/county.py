@@ -144,7 +144,7 @@ def kept(key: tuple[Hashable, ...], turn: Turn) -> Turn:
     """Return a list's turn that remembers its pages; what is asked for a download is not kept."""
 
     def turned(first: int, size: int) -> Listing:
-        return remembered((*key, first), lambda: turn(first, size)) if size <= SIZE else turn(first, size)
+        return remembered((*key, first, size), lambda: turn(first, size)) if size <= SIZE else turn(first, size)
 
     return turned
 

@@ -9,13 +9,13 @@ import streamlit as st
 from views import tables
 from views.exports.listing import Column, Listing
 from views.frame import title
-from views.labels import absent, day, either, label, number
+from views.labels import absent, day, either, label, number, share
 from views.links import Link, anchor
 from views.palette import INK, QUIET
 
 Links = Mapping[str, Sequence[Link | None]]
 MOST = 200  # rows on screen; the downloads hold every row
-_RIGHT = ("count", "decimal")
+_RIGHT = ("count", "decimal", "share")
 _STYLE = """
 <style>
 .linked {overflow-x: auto; border: 1px solid #e3e8ee; border-radius: .5rem;}
@@ -25,9 +25,9 @@ _STYLE = """
 .linked tr:last-child td {border-bottom: none;}
 .linked .right {text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap;}
 .linked .day {white-space: nowrap;}
-.linked td {overflow-wrap: anywhere; min-width: 4.2rem;}
-.linked td:first-child {min-width: 10rem;}
-a.go {color: #174a80;}
+.linked td {overflow-wrap: break-word; min-width: 4.2rem; max-width: 22rem;}
+.linked td:has(a) {min-width: 9.5rem;} .linked td:first-child {min-width: 10rem;}
+a.go {color: #174a80;} a.go:focus-visible, .linked:focus-visible {outline: 2px solid #174a80; outline-offset: 2px;}
 </style>
 """.replace("QUIET", QUIET).replace("INK", INK)
 
@@ -90,8 +90,10 @@ def _words(value: Any, column: Column) -> str:
         return day(value)
     if column.kind == "decimal":
         return "—" if absent(value) else f"{float(value):,.1f}"
+    if column.kind == "share":
+        return share(value)
     return number(value) if column.kind == "count" else either(value, "—")
 
 
 def _class(column: Column) -> str:
-    return ' class="right"' if column.kind in _RIGHT else ' class="day"' if column.kind == "day" else ""
+    return ' class="right"' if column.kind in _RIGHT else ' class="day"' if column.kind in ("day", "code") else ""

@@ -9,7 +9,7 @@ import queries
 from data.registries import Row
 from pages import Chosen, chosen, head
 from queries import Page
-from views import choices, compared, frame, lists, parts
+from views import choices, compared, frame, lists, paged_links, parts
 from views.exports.listing import Listing
 from views.labels import day, label, named
 
@@ -52,12 +52,12 @@ def compare(picked: Chosen, earlier: list[date]) -> None:
         parts.breakdown(made, meaning)
         if found := parts.part_views(made):
             part = choices.segments("part", label("compared.part"), found, next(iter(found)))
-            compared.table(partial(units_of, picked, since, part, meaning), f"part_{part}")
+            paged_links.table(partial(units_of, picked, since, part, meaning), f"part_{part}")
     elif view == "figures":
         every = {code: queries.figure_changes(picked.scope, since, code) for code in indicators}
         parts.every_figure([(indicators[code], found) for code, found in every.items()])
     else:
-        compared.table(partial(changes_of, picked, since, view), f"change_{view}")
+        paged_links.table(partial(changes_of, picked, since, view), f"change_{view}")
 
 
 picked = chosen()

@@ -7,7 +7,7 @@ import streamlit as st
 import queries
 from pages import chosen, head
 from queries import Page
-from views import choices, county, lists, panels, standing, tables
+from views import choices, county, lists, paged_links, panels, standing, tables
 from views.labels import day, label, named, records
 
 picked = chosen()
@@ -53,7 +53,7 @@ def page(first: int, size: int) -> lists.Listing:
 if view in ("goals", "compare"):
     goals = county.judged(queries.progress(of_area, own=True), picked.area_code)
 if view in (*county.UNITS, "pairings", "roster"):
-    tables.paged(county.kept((picked.mark, scope, code, view), page), view)
+    paged_links.table(county.kept((picked.mark, scope, code, view), page), view)
 elif view == "goals":
     tables.show(lists.standing_listing(title, plain, goals), view)
 elif view == "towns":

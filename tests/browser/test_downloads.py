@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 import queries
 from queries import Scope
-from tests.browser.watch import rows_on_screen, visit, word
+from tests.browser.watch import linked_rows, rows_on_screen, visit, word
 
 pytestmark = pytest.mark.browser
 AREA, NAME = "211422", "建昌县"
@@ -44,7 +44,7 @@ def plain(cell: object) -> str:
 
 def test_the_three_files_hold_the_rows_on_screen_and_of_the_verb(sample, tab, tmp_path, missing):
     visit(tab, f"{sample.address}/{ADDRESS}")
-    screen = rows_on_screen(tab)
+    screen = linked_rows(tab)
     files = {words: fetched(tab, words, tmp_path) for words in ("XLSX", "CSV", "Parquet")}
     assert {path.stem for path in files.values()} == {f"{TITLE.replace(' ', '_')}_2020-12-31"}
 

@@ -91,3 +91,10 @@ def rows_on_screen(page: Page, number: int = 0) -> list[list[str]]:
     return table.locator("tr").evaluate_all(
         "rows => rows.map(row => [...row.cells].map(cell => cell.innerText || cell.textContent))"
     )
+
+
+def linked_rows(page: Page) -> list[list[str]]:
+    """Return the cells of the first table whose names are links, the header first."""
+    table = page.locator(".linked table").first
+    table.locator("td").first.wait_for()
+    return table.locator("tr").evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.innerText))")

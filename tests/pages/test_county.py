@@ -10,11 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from data.registries import registry
-from queries import Scope
+from queries import Page, Scope
 from tests.pages.published import MARKUP, SCENES
-from tests.pages.screens import COUNTY, GOALS, PAGES, headline, names_listed, opened, troubles
+from tests.pages.screens import COUNTY, GOALS, PAGES, headline, names_listed, opened, prose, troubles
 from views.frame import standing_words
 from views.labels import counted, figure, state
+from views.paged_links import SHOWN
 
 INDICATOR = "rural_pairing_coverage"
 CASES = [
@@ -38,9 +39,11 @@ def test_both_lists_name_exactly_the_units_of_the_figure(show, scene, programme,
     at, done = (opened(COUNTY, view=view, **asked) for view in ("missing", "in"))
     units, meaning = queries.units(Scope(programme, None, area), code), indicator(code)
     assert 0 < units["is_missing"].sum() < len(units)
-    for page, rows in ((at, units[units["is_missing"]]), (done, units[~units["is_missing"]])):
-        assert names_listed(page, 0) == list(rows["unit_name"])
-        assert set(page.dataframe[0].value["情况"]) == {state(meaning, page is at)}
+    for page in (at, done):
+        rows = queries.units(Scope(programme, None, area), code, missing=page is at, page=Page(0, SHOWN))
+        assert len(rows) == min(SHOWN, (units["is_missing"] == (page is at)).sum())
+        assert listed(page, 0) == list(rows["unit_name"])
+        assert set(listed(page, 1)) == {state(meaning, page is at)}
     words = [segment.content for segment in views(at)][:2]
     assert words == [
         f"{state(meaning, True)} {units['is_missing'].sum()}",
@@ -88,9 +91,27 @@ def test_the_goals_of_a_county_stand_as_progress_says(show, scene, area):
 
 def test_every_row_of_the_missing_list_says_it_is_not_paired(show):
     at = opened(COUNTY, area="211422", **show("sample"))
-    frame = at.dataframe[0].value
-    assert set(frame["情况"]) == {"未结对"}
-    assert set(frame["县区"]) == {"建昌县"}
+    assert set(listed(at, 1)) == {"未结对"}
+    assert set(listed(at, 2)) == {"建昌县"}
+
+
+def test_names_in_a_county_lead_to_the_pages_of_schools_and_communities(show):
+    scope = Scope("huludao-2020", None, "211422")
+    asked = show("sample")
+    missing = queries.units(scope, INDICATOR, missing=True, page=Page(0, SHOWN))
+    assert leads(opened(COUNTY, area="211422", **asked), "school") == set(missing["unit_id"])
+    pairings = queries.pairings(scope, page=Page(0, SHOWN))
+    page = opened(COUNTY, area="211422", view="pairings", **asked)
+    assert leads(page, "partnership") == set(pairings["partnership_id"])
+    assert leads(page, "school") == {*pairings["core_school_id"].dropna(), *pairings["member_id"].dropna()}
+    roster = queries.schools(scope, page=Page(0, SHOWN))
+    found = leads(opened(COUNTY, area="211422", view="roster", **asked), "school")
+    assert found == {*roster["school_id"], *roster["managing_school_id"].dropna()}
+
+
+def test_counties_that_are_counted_lead_to_no_school(show):
+    page = opened(COUNTY, indicator="county_plan_filed", view="in", **show("sample"))
+    assert listed(page, 0) and leads(page, "school") == set()
 
 
 def test_a_county_without_missing_schools_says_so(show):
@@ -102,9 +123,9 @@ def test_a_county_without_missing_schools_says_so(show):
 def test_the_roster_and_the_pairings_are_all_there(show):
     scope = Scope("huludao-2020", None, "211481")
     pairings = opened(COUNTY, area="211481", view="pairings", **show("huludao"))
-    assert names_listed(pairings, 0) == list(queries.pairings(scope)["core_name"])
+    assert listed(pairings, 0) == list(queries.pairings(scope, page=Page(0, SHOWN))["core_name"])
     roster = opened(COUNTY, area="211481", view="roster", **show("huludao"))
-    assert names_listed(roster, 0) == list(queries.schools(scope)["name"])
+    assert listed(roster, 0) == list(queries.schools(scope, page=Page(0, SHOWN))["name"])
 
 
 @pytest.mark.parametrize("view", ["missing", "in", "goals", "pairings", "roster", "compare"])
@@ -112,7 +133,8 @@ def test_the_roster_and_the_pairings_are_all_there(show):
 def test_every_view_of_a_county_opens(show, scene, programme, area, code, view):
     at = opened(COUNTY, area=area or "all", view=view, indicator=code, **show(scene))
     assert troubles(at) == []
-    assert len(at.dataframe) == (view != "compare") and bool(at.get("plotly_chart")) == (view == "compare")
+    drawn = bool(at.dataframe) or bool(listed(at, 0)) or "名单为空" in "".join(one.value for one in at.info)
+    assert drawn == (view != "compare") and bool(at.get("plotly_chart")) == (view == "compare")
 
 
 def test_a_county_chosen_in_the_sidebar_shows_its_missing_schools_on_the_goals_page(show):
@@ -163,7 +185,7 @@ def test_a_township_shows_its_own_figure_and_its_own_schools(show):
         units = queries.units(Scope("huludao-2020", None, "211422", row["town_code"]), INDICATOR, missing=True)
         assert len(units) == row["denominator"] - row["numerator"]
         if len(units):
-            assert names_listed(at) == list(units["unit_name"])
+            assert sorted(listed(at, 0)) == sorted(units["unit_name"])
 
 
 def test_another_county_leaves_the_township(show):
@@ -189,3 +211,20 @@ def test_a_name_of_a_township_is_text(show, monkeypatch):
     monkeypatch.setattr(queries, "towns", lambda *_: towns)
     body = drawn(opened(COUNTY, area="211422", view="towns", **asked), "ranked")
     assert escape(MARKUP) in body and MARKUP not in body
+
+
+def table(at) -> str:
+    """Return the table with links as HTML, nothing where there is none."""
+    bodies = (element.proto.body for element in at.get("html"))
+    return next((body for body in bodies if 'class="linked"' in body), "")
+
+
+def listed(at, place: int) -> list[str]:
+    """Return a column of the table with links."""
+    rows = re.findall(r"<tr>(<td.*?)</tr>", table(at))
+    return [prose(re.findall(r"<td.*?</td>", row)[place]).strip() for row in rows]
+
+
+def leads(at, page: str) -> set[str]:
+    """Return the ids of the schools or the partnerships that the table leads to."""
+    return set(re.findall(rf'href="{page}\?[^"]*\b{page}=([^&"]+)', table(at)))

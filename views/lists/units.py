@@ -26,6 +26,7 @@ def unit_listing(title: str, about: About, units: pd.DataFrame, indicator: Row) 
         stage=_stated("stage", units["stage"]),
         standing=[words[bool(value)] for value in units["is_missing"]],
         office=names_of(units["office_id"]),
+        unit_kind=indicator["unit_counted"] if indicator["unit_counted"] in _UNIT_KINDS else "school",
         own=units["numerator"] / units["denominator"].where(units["denominator"] > 0),
     )
     columns = columns_of(
