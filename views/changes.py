@@ -25,6 +25,11 @@ def in_words(moved: pd.DataFrame, indicators: Iterable[Mapping[str, str]]) -> pd
     return moved.assign(moved=moved["step"].map(steps), indicator=moved["indicator_id"].map(names))
 
 
+def lines(goals: pd.DataFrame, moved: pd.DataFrame, indicators: Iterable[Mapping[str, str]]) -> list[str]:
+    """Return in sentences what changed; `goals` as `moved` returns them, `moved` as `moved_areas` does."""
+    return [*goal_lines(goal_changes(goals)), *indicator_lines(in_words(moved, indicators))]
+
+
 def goal_lines(changes: Mapping[str, pd.DataFrame]) -> list[str]:
     """Return one sentence for each kind of change that happened; one that says so where none did."""
     lines = [

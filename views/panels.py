@@ -1,14 +1,16 @@
 """Two charts side by side: the areas against the goal, one area over the years."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from data.registries import Row
 from views.charts import CONFIG, MANY, area_bars, clicked
 from views.labels import counts, day, label, named, number, share
+from views.remembered import remembered
 from views.trajectory import trajectory
 
 MOST, EACH_END = 40, 15
@@ -21,6 +23,7 @@ def areas_and_years(
     titles: tuple[str, str],
     indicator: Row,
     key: str,
+    of: Hashable,
     *,
     clickable: bool = True,
     on_click: Callable[[str], None] | None = None,
@@ -29,18 +32,19 @@ def areas_and_years(
     """Draw both charts under their titles; return the code of an area whose bar was clicked, or hand it to `on_click`.
 
     `areas` as `measures` without the place's row, `years` as `trend` of one area, `goals` rows of `progress`, all of
-    one indicator. Where no area has a figure of its own the trajectory stands alone.
+    one indicator. Where no area has a figure of its own the trajectory stands alone. `of` names all that is drawn: the
+    mark of the data, the scope, the indicator; charts of the same are built once.
     """
     code, right = None, st.container()
     if areas["denominator"].any():
         left, right = st.columns(2)
         left.markdown(f"**{titles[0]}**")
-        code = _areas(left, areas, goals, indicator, f"{key}_areas", clickable, on_click, chosen)
+        code = _areas(left, areas, goals, indicator, f"{key}_areas", of, clickable, on_click, chosen)
     else:
         right.caption(label("goals.not_by_area"))
     right.markdown(f"**{titles[1]}**")
     right.plotly_chart(
-        trajectory(years, goals, indicator["format"]),
+        remembered(("years", key, of), lambda: trajectory(years, goals, indicator["format"])),
         config=CONFIG,
         key=f"{key}_years",
         theme=None,
@@ -55,6 +59,7 @@ def _areas(
     goals: Sequence[Mapping[str, Any]],
     indicator: Row,
     key: str,
+    of: Hashable,
     clickable: bool,
     on_click: Callable[[str], None] | None,
     chosen: str | None,
@@ -71,8 +76,11 @@ def _areas(
         if code and on_click:
             on_click(code)
 
+    def bars() -> go.Figure:
+        return area_bars(areas, goals, indicator["format"], named(indicator, "unit"), chosen)
+
     event: Any = where.plotly_chart(
-        area_bars(areas, goals, indicator["format"], named(indicator, "unit"), chosen), config=CONFIG, key=key, theme=None,
+        remembered(("areas", key, of, chosen), bars), config=CONFIG, key=key, theme=None,
         on_select=(forward if on_click else "rerun") if clickable else "ignore", selection_mode="points",
         alt=label("alt.ranked", indicator=named(indicator), date=day(areas["as_of"].iloc[0])),
     )  # fmt: skip

@@ -66,5 +66,5 @@ else:
         county.against(title, among, scope.area, code, (picked.mark, of_area, code, view))
     mine = [goal for goal in records(goals) if goal["indicator_id"] == code]
     titles = (label("goals.by_area", date=day(picked.as_of)), label("goals.trajectory", area=area))
-    every = queries.measures(picked.whole, code)
-    panels.areas_and_years(every.iloc[1:], years, mine, titles, meaning, "county", clickable=False, chosen=scope.area)
+    every, of = queries.measures(picked.whole, code).iloc[1:], (picked.mark, scope, code)
+    panels.areas_and_years(every, years, mine, titles, meaning, "county", of, clickable=False, chosen=scope.area)

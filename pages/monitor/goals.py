@@ -52,7 +52,7 @@ else:
     by_area = f"{label('goals.by_area', date=day(picked.as_of))} · {label('goals.click')}"
     panels.areas_and_years(
         figures.iloc[1:], queries.course(there, indicator_id), list(judged.values()),
-        (by_area, label("goals.trajectory", area=name)), meaning, key,
+        (by_area, label("goals.trajectory", area=name)), meaning, key, (picked.mark, there, goal_id),
         on_click=lambda code: choices.choose("at", code, units="missing"), chosen=at,
     )  # fmt: skip
     goal_panel.named_list(

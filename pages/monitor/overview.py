@@ -8,6 +8,7 @@ from pages import chosen, head
 from queries import Page, Scope
 from views import changes, choices, frame, lists, overview, panels, tables
 from views.labels import day, label, named
+from views.remembered import remembered
 from views.sentences import NAMED
 
 picked = chosen()
@@ -19,8 +20,7 @@ row = queries.figure_of(figures, picked.area_code)
 before = max((value for value in picked.others if value < picked.as_of), default=None)
 progress = queries.moved(picked.scope, before, own=True) if before else queries.progress(picked.scope, own=True)
 goals = [panels.judged_at(rows, picked.area_code) for _, rows in progress.groupby("goal_id", sort=False)]
-below = queries.judged_areas(picked.whole, most=NAMED)
-below = below[below["level"] != "place"]
+below = queries.judged_areas(picked.whole, most=NAMED).query("level != 'place'")
 promised = [goal for goal in goals if goal["indicator_id"] == indicator_id]
 
 head(picked, label("overview.title"))
@@ -41,18 +41,18 @@ titles = (
     f"{label('goals.by_area', date=day(picked.as_of))} · {label('goals.click')}",
     label("goals.trajectory", area=picked.area_title),
 )
-code = panels.areas_and_years(figures.iloc[1:], years, promised, titles, meaning, "overview", chosen=picked.scope.area)
+of, area = (picked.mark, picked.scope, before), picked.scope.area
+code = panels.areas_and_years(figures.iloc[1:], years, promised, titles, meaning, "overview", of, chosen=area)
 if code:
     st.switch_page(overview.COUNTY, query_params=choices.link(area=code, indicator=indicator_id))
 then = queries.measures(Scope(picked.scope.programme, before), indicator_id) if before else None
-about = picked.about(label("filter.none"), meaning)
-title = label("overview.table", indicator=named(meaning))
+title, about = label("overview.table", indicator=named(meaning)), picked.about(label("filter.none"), meaning)
 tables.show(lists.area_listing(title, about, figures, then, meaning), "overview")
 
 st.subheader(label("overview.changes", date=day(before)) if before else label("overview.no_before"))
 if before:
-    moved = changes.in_words(queries.moved_areas(picked.whole, before, most=changes.NAMED_AREAS), indicators)
-    frame.points([*changes.goal_lines(changes.goal_changes(progress)), *changes.indicator_lines(moved)])
+    few = queries.moved_areas(picked.whole, before, most=changes.NAMED_AREAS)
+    frame.points(remembered(("changes", *of), lambda: changes.lines(progress, few, indicators)))
     overview.moves(
         lambda first, size: queries.moved_areas(picked.whole, before, page=Page(first, size)),
         indicators, before, picked.about(label("filter.moved", date=day(before))),
@@ -66,5 +66,5 @@ rows = overview.side_by_side(
 )
 overview.programmes(rows, picked.scope.programme)
 with st.expander(label("overview.programmes_table")):
-    title, about = label("overview.programmes_table"), picked.about(label("filter.none"), place=label("all"))
-    tables.show(lists.programme_listing(title, about, rows), "programmes")
+    about = picked.about(label("filter.none"), place=label("all"))
+    tables.show(lists.programme_listing(label("overview.programmes_table"), about, rows), "programmes")
