@@ -117,7 +117,7 @@ def show() -> None:
             st.caption(section)
             for one in pages:
                 st.page_link(one, query_params=choices.link(), width="stretch")
-    choices.warn_of_unknown()
+    notices = st.container()
     for line in queries.broken_snapshots():
         st.warning(label("broken_snapshot", detail=line))
     if "chosen" in st.session_state:
@@ -125,6 +125,8 @@ def show() -> None:
     else:
         st.info(label("no_snapshots"))
         choices.write_url()
+    with notices:  # the page's own choices are known only now
+        choices.warn_of_unknown()
 
 
 if __name__ == "__main__":

@@ -11,10 +11,10 @@ import pandas as pd
 
 from data.paths import data_folder
 from data.registries import registry
-from queries import NoSnapshotError, Scope, goal_years, measures, progress, units
+from queries import NoSnapshotError, Scope, goal_years, measures, places, programme, progress, units
 from queries.engine import prepare
 
-NO_SNAPSHOT = 1
+NO_SNAPSHOT, WRONG_USAGE = 1, 2
 _MEASURES = ("programme_id", "indicator_id", "as_of", "area_code", "area_name", "numerator", "denominator", "value")
 _PROGRESS = (
     *("goal_id", "standing", "target", "numerator", "denominator", "value", "gap_units", "area_code"),
@@ -24,12 +24,16 @@ _PROGRESS = (
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print one verb's rows; return 0, or 1 where there is no such snapshot (argparse exits 2 on wrong usage)."""
+    """Print one verb's rows; return 0, 1 where there is no such snapshot, 2 on wrong usage."""
     asked = _parser().parse_args(arguments)
     if asked.verb == "prepare":
         print(prepare(asked.data or data_folder()) or "内存即可 small enough to compute in memory")
         return 0
     scope = Scope(asked.programme, asked.as_of, getattr(asked, "area", None))
+    known = list(places(programme(asked.programme)["place_code"], asked.data)["area_code"])
+    if scope.area not in (None, *known):
+        print(f"没有这个地区 no such area: {scope.area}（{'、'.join(known)}）", file=sys.stderr)
+        return WRONG_USAGE
     try:
         rows = _rows(asked, scope)
     except NoSnapshotError as error:

@@ -93,6 +93,16 @@ def test_unknown_values_in_the_url_fall_back(show, script):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("script", "key"),
+    [(COUNTY, "town"), (COUNTY, "indicator"), (GOALS, "goal"), (MAP, "mode"), (COLLABORATION, "topic")],
+)
+def test_an_unknown_choice_of_the_page_itself_is_told_too(show, script, key):
+    at = opened(script, **(show("sample") | {"area": "211422", key: "nowhere"}))
+    assert troubles(at) == []
+    assert ["nowhere" in one.value for one in at.warning] == [True]
+
+
 def test_a_county_of_another_place_falls_back_to_the_whole_place(show):
     at = opened(GOALS, area="211481", **(show("huludao") | {"programme": "zibo-2019"}))
     assert troubles(at) == [] and at.query_params["area"] == "all"

@@ -127,3 +127,12 @@ def test_the_module_runs_as_a_command(data: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)[0]["numerator"] == 3
+
+
+@pytest.mark.usefixtures("data")
+@pytest.mark.parametrize("area", ["999999", "370302"])
+def test_an_area_of_nowhere_is_refused_and_never_nothing_missing(capsys: pytest.CaptureFixture[str], area: str) -> None:
+    assert main(["units", *ASKED, "--area", area, "--missing", "--json"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert area in told.err and FIRST in told.err
