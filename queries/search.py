@@ -11,6 +11,8 @@ from queries.remembered import remembered
 from queries.scope import Scope
 from queries.spellings import as_one_word, spellings
 
+_UNSAID = re.compile("[|\ud800-\udfff]")  # the mark between two names as they are kept, and halves of characters
+
 
 @remembered
 def search(scope: Scope, words: str, *, most: int = 20, data: Path | None = None) -> pd.DataFrame:
@@ -20,6 +22,7 @@ def search(scope: Scope, words: str, *, most: int = 20, data: Path | None = None
     What stands only at other dates comes too, with that date in `seen_on`. Columns as in lists/search.sql plus
     `matched_name`, another name of it that matched.
     """
+    words = _UNSAID.sub(" ", words)
     term, spelt = as_one_word(words), _spelt(as_one_word(words))
     part = max((as_one_word(one) for one in words.split()), key=len, default=None)
     found = engine(data).frame(

@@ -72,3 +72,16 @@ def test_the_year_between_does_not_hide_what_came_back(tmp_path):
     publish_city(tmp_path, PLACE, [stays, comes], as_of=YEAR_END)
     assert queries.school_changes(SCOPE, date(2018, 12, 31), data=tmp_path).empty
     assert list(queries.school_changes(SCOPE, BEFORE, data=tmp_path)["kind"]) == ["opened"]
+
+
+def test_a_school_that_left_its_group_under_another_code_did_not_retain_it(tmp_path):
+    core, gone, stays = school("Q", "211402", "111"), school("A", "211402", "220"), school("B", "211402", "220")
+    group = pairing("Q", "A", "B", mode="集团式", partnership_id="211400-001")
+    left = pairing("Q", "B", mode="集团式", partnership_id="211400-001")
+    again = school("A2", "211402", "220", name=gone["name"])
+    publish_two(tmp_path, [core, gone, stays], [core, again, stays], ([group], [left]))
+    found = queries.units(SCOPE, "group_retention", data=tmp_path).set_index("unit_id")
+    assert found.loc[["A2", "B"], "numerator"].to_dict() == {"A2": 0, "B": 1}
+    place = queries.measures(SCOPE, "group_retention", tmp_path).iloc[0]
+    core_counts = int("Q" in found.index)
+    assert (place["numerator"], place["denominator"]) == (1 + core_counts, 2 + core_counts)

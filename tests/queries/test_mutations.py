@@ -34,7 +34,6 @@ FIGURES = (
     "likely_successors",
     "changed_schools",
     "renumbered_partnerships",
-    "changed_partnerships",
     "existing_units",
     "reporting_areas",
     "area_figures",

@@ -120,3 +120,12 @@ def test_pinyin_is_that_of_the_library_read_with_its_phrases():
     missed = [name for name in set(names) if (name, "".join(lazy_pinyin(name))) not in read]
     assert len(missed) <= len(set(names)) // 50, missed[:20]
     assert all(len(row["initials"]) == len(row["term"]) for row in table if row["term"].isalnum())
+
+
+@pytest.mark.parametrize("words", ["|", "\ud83d", "甲|校", "||甲校"])
+def test_the_mark_between_names_and_half_characters_are_nothing_to_look_for(words: str, tmp_path: Path) -> None:
+    publish_city(
+        tmp_path, PLACE, [school("A", "211402", "220", name="甲校"), school("B", "211402", "220", name="乙校")]
+    )
+    kept = words.strip("|\ud83d").replace("|", " ")
+    assert list(search(SCOPE, words, data=tmp_path)["name"]) == list(search(SCOPE, kept, data=tmp_path)["name"])
