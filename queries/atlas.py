@@ -33,6 +33,7 @@ class Filters:
 
 
 EVERYTHING = Filters()
+_NOWHERE: dict[str, Parameter] = {"programme": "", "as_of": None, "area": None, "town": None}
 
 
 @remembered
@@ -55,11 +56,7 @@ def map_schools(scope: Scope, filters: Filters = EVERYTHING, data: Path | None =
 
     Mode, state, partnership and distance are of pairings: they leave the schools as they are.
     """
-    chosen: dict[str, Parameter] = {
-        "town": scope.town, "stage": filters.stage, "band": filters.band, "quality": filters.quality,
-        "covered": _covered(filters),
-    }  # fmt: skip
-    return engine(data).frame("map_schools", _where(scope, data) | chosen)
+    return _schools(_where(scope, data) | {"town": scope.town}, filters, data)
 
 
 @remembered
@@ -68,12 +65,40 @@ def map_pairings(scope: Scope, filters: Filters = EVERYTHING, data: Path | None 
 
     A bound on the distance leaves out what has none.
     """
+    return _pairings(_where(scope, data) | {"town": scope.town}, filters, data)
+
+
+@remembered
+def no_schools(data: Path | None = None) -> pd.DataFrame:
+    """Return `map_schools` of nothing: its columns without a row."""
+    return _schools(_NOWHERE, EVERYTHING, data)
+
+
+@remembered
+def no_pairings(data: Path | None = None) -> pd.DataFrame:
+    """Return `map_pairings` of nothing: its columns without a row."""
+    return _pairings(_NOWHERE, EVERYTHING, data)
+
+
+def mark(data: Path | None = None) -> str:
+    """Return a mark of all that is published: what was made from it holds as long as the mark stays."""
+    return engine(data).mark
+
+
+def _schools(where: dict[str, Parameter], filters: Filters, data: Path | None) -> pd.DataFrame:
     chosen: dict[str, Parameter] = {
-        "town": scope.town, "mode": filters.mode, "state": filters.state, "stage": filters.stage,
-        "band": filters.band, "partnership": filters.partnership, "core_quality": filters.core_quality,
-        "quality": filters.quality, "covered": _covered(filters),
+        "stage": filters.stage, "band": filters.band, "quality": filters.quality, "covered": _covered(filters),
     }  # fmt: skip
-    found = engine(data).frame("map_pairings", _where(scope, data) | chosen)
+    return engine(data).frame("map_schools", where | chosen)
+
+
+def _pairings(where: dict[str, Parameter], filters: Filters, data: Path | None) -> pd.DataFrame:
+    chosen: dict[str, Parameter] = {
+        "mode": filters.mode, "state": filters.state, "stage": filters.stage, "band": filters.band,
+        "partnership": filters.partnership, "core_quality": filters.core_quality, "quality": filters.quality,
+        "covered": _covered(filters),
+    }  # fmt: skip
+    found = engine(data).frame("map_pairings", where | chosen)
     far = distance_km(found["core_lon"], found["core_lat"], found["member_lon"], found["member_lat"])
     found = found.assign(distance_km=far)
     if filters.near_km is not None:
@@ -81,21 +106,6 @@ def map_pairings(scope: Scope, filters: Filters = EVERYTHING, data: Path | None 
     if filters.far_km is not None:
         found = found[found["distance_km"] < filters.far_km]
     return found.reset_index(drop=True)
-
-
-def no_schools(scope: Scope, data: Path | None = None) -> pd.DataFrame:
-    """Return `map_schools` of nothing: its columns without a row."""
-    return map_schools(scope, Filters(stage=""), data)
-
-
-def no_pairings(scope: Scope, data: Path | None = None) -> pd.DataFrame:
-    """Return `map_pairings` of nothing: its columns without a row."""
-    return map_pairings(scope, Filters(partnership=""), data)
-
-
-def mark(data: Path | None = None) -> str:
-    """Return a mark of all that is published: what was made from it holds as long as the mark stays."""
-    return engine(data).mark
 
 
 def _covered(filters: Filters) -> bool | None:

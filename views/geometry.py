@@ -44,8 +44,9 @@ def zoom(frame: Bounds, width: int, height: int) -> float:
 
 
 def centre(frame: Bounds) -> tuple[float, float]:
-    """Return the longitude and latitude in the middle of the bounds."""
-    return (frame.west + frame.east) / 2, (frame.south + frame.north) / 2
+    """Return the longitude and latitude in the middle of the bounds as drawn: Mercator stretches the north."""
+    middle = (_mercator(frame.south) + _mercator(frame.north)) / 2
+    return (frame.west + frame.east) / 2, math.degrees(math.atan(math.sinh(middle)))
 
 
 def scale_bar(frame: Bounds) -> tuple[list[float], list[float], int]:

@@ -14,7 +14,7 @@ scope, here = picked.scope, picked.place["area_code"]
 rosters = queries.rosters(picked.whole)
 inside = rosters[rosters["area_code"] == scope.area] if scope.area else rosters
 detailed = int(inside["schools"].sum()) <= maps.MOST_SCHOOLS
-whole = queries.map_pairings(scope) if detailed else queries.no_pairings(scope)
+whole = queries.map_pairings(scope) if detailed else queries.no_pairings()
 shades = {row["indicator_id"]: row for row in queries.indicators(picked.programme["programme_id"])}
 with st.container(horizontal=True, vertical_alignment="bottom", key="map_choices"):
     indicator = shades[map_filters.indicator_choice(list(shades.values()))]
@@ -24,7 +24,7 @@ map_filters.clear(asked)
 filters = Filters(**asked.narrowing())
 figures = queries.measures(picked.whole, indicator["indicator_id"])
 counted, flows = queries.rosters(picked.whole, filters), queries.flows(picked.whole, filters)
-schools = queries.map_schools(scope, filters) if detailed else queries.no_schools(scope)
+schools = queries.map_schools(scope, filters) if detailed else queries.no_schools()
 pairings = queries.map_pairings(scope, filters) if detailed else whole
 classes = maps.classes_of(list(figures["value"].iloc[1:]), indicator["format"])
 look = maps.Look(indicator, classes, scope.area, map_side.focus(), asked.width)

@@ -169,7 +169,8 @@ def test_a_click_on_a_school_opens_its_panel_and_the_map_stays_where_it_was(samp
     after = drawn(tab, lambda image: sum(shaded(image).values()) > 50_000)
     assert sum(shaded(after).values()) > sum(shaded(before).values()) * 0.9, "the same areas fill the same canvas"
     panel.get_by_role("link", name=word("map.to_school")).click()
-    tab.get_by_role("heading", level=1, name=re.compile(re.escape(school["name"]))).wait_for()
+    tab.get_by_role("heading", level=1, name=word("school.title")).wait_for()
+    tab.get_by_role("navigation", name=word("trail")).get_by_text(school["name"]).wait_for()
 
 
 def test_the_years_play_to_the_newest_snapshot_and_stop_there(sample, tab):

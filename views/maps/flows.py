@@ -13,6 +13,7 @@ from views.palette import MISSING, rgb
 
 Row = dict[str, Any]
 MOST = 120
+_RIM, _NO_RIM, _RIMMED = [255, 255, 255, 230], [0, 0, 0, 0], 6.0  # among small discs the rims would be all one sees
 
 
 def flow_rows(
@@ -59,8 +60,8 @@ def missing_discs(rosters: pd.DataFrame, centres: dict[str, Point], tips: dict[s
     return [
         {
             "k": "area", "c": row.area_code, "p": centres[row.area_code], "t": tips.get(row.area_code, ""),
-            "r": round(max(1.5, room * math.sqrt(row.missing / largest)), 1), "f": rgb(MISSING, 190),
-            "l": [255, 255, 255, 230],
+            "r": round(max(1.0, room * math.sqrt(row.missing / largest)), 1), "f": rgb(MISSING, 190),
+            "l": _RIM if room > _RIMMED else _NO_RIM,
         }
         for row in each(missing)
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from views.maps.outlines import Point, Shaded, Shapes, areas_file, shapes
 from views.maps.rows import each
 from views.maps.tiles import tile_source
 
-CANVAS = (760, 540)
+CANVAS = (700, 540)  # the least a wide window leaves it
 _FEW = 60  # areas that are all drawn, whichever is chosen
 _COUNTRY = Bounds(73.5, 18.2, 134.8, 53.6)  # where nothing else is known
 _SMALLEST = 0.06  # degrees a frame is wide at least
