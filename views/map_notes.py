@@ -10,6 +10,7 @@ import streamlit as st
 
 from views.labels import absent, label, number, records, term
 from views.maps import MOST_SCHOOLS, Classes
+from views.maps.flows import MOST_DISCS
 from views.maps.icons import BANDS, CELL, OUTSIDE, drawing
 from views.maps.pairings import ENDED, MOST, mode_colour
 from views.maps.tiles import tile_source
@@ -28,7 +29,7 @@ def legend(title: str, classes: Classes, modes: list[str], *, detailed: bool) ->
         _line(label("map.legend_schools"), _marks())
     else:
         disc = f'<i class="dot" style="background:{MISSING}"></i>'
-        _line(label("map.legend_counts"), [(disc, label("map.legend_missing"))])
+        _line(label("map.legend_counts"), [(disc, label("map.legend_missing", most=MOST_DISCS))])
     _line(label("map.legend_lines"), _lines(modes, detailed))
 
 

@@ -50,12 +50,13 @@ def text(words: str) -> str:
     return f"\u200b{words}" if words.startswith("@@") else words
 
 
-def areas(url: str) -> Row:
-    """Return the layer of outlines, fetched by address."""
+def areas(url: str, *, bordered: bool) -> Row:
+    """Return the layer of outlines, fetched by address. Borders of thousands make a click too slow to be taken for one."""
     return {
-        "@@type": "GeoJsonLayer", "data": url, "pickable": True, "stroked": True, "filled": True,
+        "@@type": "GeoJsonLayer", "data": url, "pickable": True, "stroked": bordered, "filled": True,
         "getFillColor": "@@=properties.f", "getLineColor": "@@=properties.l", "getLineWidth": "@@=properties.w",
         "lineWidthUnits": "pixels", "lineJointRounded": True, "autoHighlight": True, "highlightColor": rgb(INK, 28),
+        "_subLayerProps": {"polygons-stroke": {"pickable": False}, "linestrings": {"pickable": False}},
     }  # fmt: skip
 
 
@@ -75,12 +76,12 @@ def paths(rows: list[Row]) -> Row:
     }  # fmt: skip
 
 
-def discs(rows: list[Row]) -> Row:
+def discs(rows: list[Row], *, pickable: bool = True) -> Row:
     """Return the layer of discs; rows have p, r (radius in pixels), f (fill), l (rim)."""
     return {
         "@@type": "ScatterplotLayer", "data": _texts(rows), "getPosition": "@@=p", "getRadius": "@@=r",
         "radiusUnits": "pixels", "getFillColor": "@@=f", "getLineColor": "@@=l", "stroked": True,
-        "lineWidthUnits": "pixels", "getLineWidth": 1.5, "pickable": True,
+        "lineWidthUnits": "pixels", "getLineWidth": 1.5, "pickable": pickable,
     }  # fmt: skip
 
 
@@ -112,4 +113,4 @@ def names(rows: list[Row]) -> Row:
 
 
 def _texts(rows: list[Row]) -> list[Row]:
-    return [row | {"t": text(row["t"])} for row in rows]
+    return [row | {"t": text(row["t"])} if "t" in row else row for row in rows]

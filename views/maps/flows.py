@@ -12,8 +12,8 @@ from views.maps.rows import each
 from views.palette import MISSING, rgb
 
 Row = dict[str, Any]
-MOST = 120
-_RIM, _NO_RIM, _RIMMED = [255, 255, 255, 230], [0, 0, 0, 0], 6.0  # among small discs the rims would be all one sees
+MOST, MOST_DISCS = 120, 300
+_RIM, _RIMMED = [255, 255, 255, 230], 6.0  # among small discs white rims would be all one sees
 
 
 def flow_rows(
@@ -52,16 +52,22 @@ def _flow(row: Row, names: dict[str, str]) -> Row:
 
 
 def missing_discs(rosters: pd.DataFrame, centres: dict[str, Point], tips: dict[str, str]) -> list[Row]:
-    """Return a disc for each area with unpaired counting units, its surface by their number."""
+    """Return discs for the areas with the most unpaired counting units, their surface by the number.
+
+    One with a tip can be clicked; the others lie on an outline that says as much.
+    """
     missing = rosters.assign(missing=rosters["units"] - rosters["covered"])
     missing = missing[(missing["missing"] > 0) & missing["area_code"].isin(centres)]
+    missing = missing.sort_values("missing", ascending=False, kind="stable").head(MOST_DISCS)
     largest = max(1, int(missing["missing"].max())) if len(missing) else 1
-    room = min(14.0, 110 / math.sqrt(max(1, len(rosters))))
+    room = min(14.0, 110 / math.sqrt(max(1, len(missing))))
+    fill = rgb(MISSING, 190)
     return [
-        {
-            "k": "area", "c": row.area_code, "p": centres[row.area_code], "t": tips.get(row.area_code, ""),
-            "r": round(max(1.0, room * math.sqrt(row.missing / largest)), 1), "f": rgb(MISSING, 190),
-            "l": _RIM if room > _RIMMED else _NO_RIM,
+        ({"k": "area", "c": row.area_code, "t": tips[row.area_code]} if row.area_code in tips else {})
+        | {
+            "p": centres[row.area_code],
+            "r": round(max(1.0, room * math.sqrt(row.missing / largest)), 1), "f": fill,
+            "l": _RIM if room > _RIMMED else fill,
         }
         for row in each(missing)
     ]  # fmt: skip

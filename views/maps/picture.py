@@ -21,6 +21,7 @@ from views.palette import INK, NO_DATA, QUIET, rgb
 
 Row = dict[str, Any]
 _PLAIN = "#fbfcfd"
+_MANY = 1000  # areas; from there on they have no borders of their own
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,10 @@ def area_picture(
     looks = shading(figures, rosters, look.indicator, look.classes)
     arcs, dashes, left = flow_rows(flows, base.centres, area_words(figures))
     chosen = [_halo(row) for row in arcs if (row["k"], row["c"]) == look.focus]
-    words = {code: found.tip for code, found in looks.items()}
+    words = {code: looks[code].tip for code in base.without_outline if code in looks}
     layers = [
         deck.paths(_borders(base, look) + dashes),
-        deck.discs(missing_discs(rosters, base.centres, words)),
+        deck.discs(missing_discs(rosters, base.centres, words), pickable=bool(words)),
         deck.arcs(chosen + arcs),
     ]
     return _finished(base, figures, looks, layers), left
@@ -86,7 +87,8 @@ def _finished(base: Ground, figures: pd.DataFrame, looks: dict[str, Shaded], lay
     size = 13 if base.without_outline or len(largest) > 30 else 15
     words = name_rows(wanted, base.frame, CANVAS, size)
     words.append({"p": [(west[0] + east[0]) / 2, west[1]], "t": label("km", km=km), "z": 12, "o": [0, -12]})
-    ground = [deck.areas(outlines_url(base, looks, NO_DATA))] if base.shapes.areas else []
+    bordered = len(base.shapes.areas) < _MANY
+    ground = [deck.areas(outlines_url(base, looks, NO_DATA), bordered=bordered)] if base.shapes.areas else []
     return deck.drawn([*ground, *layers, deck.scale(west, east), deck.names(words)], base.view)
 
 
