@@ -79,3 +79,12 @@ def test_polygons_are_taken_apart_with_their_properties():
     square = [[[0, 0], [1, 0], [1, 1], [0, 0]]]
     feature = {"properties": {"adcode": "1"}, "geometry": {"coordinates": [square, square]}}
     assert polygons({"features": [feature]}) == [({"adcode": "1"}, square)] * 2
+
+
+def test_the_middle_of_a_country_has_as_much_of_it_drawn_above_as_below():
+    country = Bounds(73.5, 3.8, 135.1, 53.6)
+    lon, lat = centre(country)
+    above = pixels(Bounds(73.5, lat, 135.1, country.north), 3)[1]
+    below = pixels(Bounds(73.5, country.south, 135.1, lat), 3)[1]
+    assert above == pytest.approx(below) and lon == pytest.approx(104.3)
+    assert lat > (country.south + country.north) / 2 + 1
