@@ -1,10 +1,10 @@
-"""The definitions on screen and on paper: one fold an indicator, all of them open for print."""
+"""The definitions on screen and on paper: one fold an indicator, drawn once it is open; all of them open for print."""
 
-from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from html import escape
-from typing import Any
 
+import pyarrow as pa
 import streamlit as st
 
 from data.registries import Row
@@ -12,10 +12,11 @@ from views import markdown
 from views.labels import formula, indicator_rule, label, named
 
 PRINT = "print"
-_ON_PAPER = """
+_STYLE = """
 <style>
+.paper {display: none;}
 @media print {
-  details::details-content {display: block; content-visibility: visible; height: auto;}
+  .paper {display: block;}
   [data-testid="stVerticalBlock"] {display: block !important;}
   [data-testid="stElementContainer"] {margin: 0 0 .5rem 0;}
   [data-testid="stElementContainer"]:has(h3, h4, .group) {break-after: avoid;}
@@ -24,13 +25,30 @@ _ON_PAPER = """
 """
 
 
-def fold(title: str, *, printed: bool, opened: bool = False) -> AbstractContextManager[Any]:
-    """Return where a titled part is drawn: behind its title on screen, below it on paper."""
-    if not printed:
-        return st.expander(title, expanded=opened)
-    part = st.container(border=True)
-    part.markdown(f"#### {title}")
-    return part
+def _fold(name: str, title: str, draw: Callable[[], object], *, printed: bool, opened: bool = False) -> None:
+    # What the reader opened stays open under its name, through layouts and languages; a part that a search lays open
+    # (`opened`) keeps in mind how it stood in the whole list.
+    if printed:
+        with st.container(border=True):
+            st.markdown(f"#### {title}")
+            draw()
+        return
+    key = f"fold_{name}_{'open' if opened else 'shut'}"
+    st.session_state[key] = _folds().get(key, opened)
+    part = st.expander(title, expanded=opened, key=key, on_change=_turn, args=(key,))
+    if part.open:
+        with part:
+            draw()
+
+
+def _folds() -> dict[str, bool]:
+    """Return what the reader has opened and shut: Streamlit forgets the folds that a run leaves out."""
+    found: dict[str, bool] = st.session_state.setdefault("folds", {})
+    return found
+
+
+def _turn(key: str) -> None:
+    _folds()[key] = st.session_state[key]
 
 
 def mentions(row: Mapping[str, str], goals: Iterable[Row], programmes: Mapping[str, Row], words: str) -> bool:
@@ -43,20 +61,40 @@ def mentions(row: Mapping[str, str], goals: Iterable[Row], programmes: Mapping[s
     return all(word in text for word in words.lower().split())
 
 
-def indicator(row: Row, goals: list[Row], programmes: Mapping[str, Row], *, printed: bool) -> None:
-    """Draw what one indicator means: its sentence, how it is counted, its goals with their clauses, its SQL."""
+def indicator(row: Row, goals: list[Row], programmes: Mapping[str, Row], *, printed: bool, opened: bool) -> None:
+    """Draw the fold of what one indicator means: its sentence, how it is counted, its goals with their clauses, its SQL."""
+    meaning = partial(_indicator, row, goals, programmes, printed=printed)
+    _fold(row["indicator_id"], _title(named(row), row["indicator_id"]), meaning, printed=printed, opened=opened)
+
+
+def step(name: str, sql: str, *, printed: bool) -> None:
+    """Draw the fold of one step of the computation."""
+    code = partial(st.code, sql, language="sql", wrap_lines=printed)
+    _fold(f"model_{name}", _title(label(f"model.{name}"), name), code, printed=printed)
+
+
+def columns(name: str, schema: pa.Schema, words: str, *, printed: bool) -> None:
+    """Draw the fold of a table's columns that mention the words; nothing where none does."""
+    found = markdown.column_table(schema, words.lower())
+    if found:
+        table = partial(st.markdown, found)
+        _fold(f"table_{name}", label(f"table.{name}"), table, printed=printed, opened=bool(words))
+
+
+def _title(words: str, name: str) -> str:
+    return f"{words}　`{name}`"
+
+
+def _indicator(row: Row, goals: list[Row], programmes: Mapping[str, Row], *, printed: bool) -> None:
     st.markdown(named(row, "sentence"))
-    st.markdown(
-        markdown.table(
-            [label("definitions.point"), label("definitions.meaning")], [*_facts(row), *_rules(row, goals, programmes)]
-        )
-    )
+    headers = [label("definitions.point"), label("definitions.meaning")]
+    st.markdown(markdown.table(headers, [*_facts(row), *_rules(row, goals, programmes)]))
     st.markdown(markdown.goal_table(goals, programmes))
+    sql = partial(st.code, row["sql"], language="sql", wrap_lines=printed)
     if printed:
-        st.code(row["sql"], language="sql", wrap_lines=True)
+        sql()
     else:
-        with st.expander(label("definitions.sql")):
-            st.code(row["sql"], language="sql")
+        _fold(f"{row['indicator_id']}_sql", label("definitions.sql"), sql, printed=False)
 
 
 def _facts(row: Row) -> list[tuple[str, str]]:
@@ -89,9 +127,10 @@ def group(unit: str) -> None:
     st.html(f'<p class="line group">{escape(label(f"counted_in.{unit}"))}</p>')
 
 
-def open_on_paper() -> None:
-    """Let what is folded on screen stand open on paper, too, and keep headings with what follows."""
-    st.html(_ON_PAPER)
+def on_paper(*, printed: bool) -> None:
+    """Keep headings with what follows on paper; paper that shows the screen's folds says what it leaves out."""
+    note = "" if printed else f'<p class="paper">{escape(label("definitions.only_open"))}</p>'
+    st.html(_STYLE + note)
 
 
 def print_button() -> None:

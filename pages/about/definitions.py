@@ -9,7 +9,7 @@ from data.registries import registry
 from data.schema import TABLES
 from pages import chosen, head
 from views import choices, definitions, markdown
-from views.labels import label, named
+from views.labels import label
 
 picked = chosen()
 programmes = {row["programme_id"]: row for row in registry("programmes")}
@@ -20,7 +20,6 @@ every = queries.definitions().to_dict("records")
 mine = {goal["indicator_id"] for goal in registry("goals") if goal["programme_id"] == picked.programme["programme_id"]}
 
 head(picked, label("definitions.title"))
-definitions.open_on_paper()
 left, middle, right = st.columns([3, 4, 3], vertical_alignment="bottom")
 words = left.text_input(label("definitions.search"), key="search", placeholder=label("definitions.placeholder")).strip()
 with middle:
@@ -29,6 +28,7 @@ with middle:
 with right:
     layouts = {"screen": label("layout.screen"), definitions.PRINT: label("layout.print")}
     printed = choices.segments("layout", label("definitions.layout"), layouts, "screen") == definitions.PRINT
+definitions.on_paper(printed=printed)
 if printed:
     definitions.print_button()
 
@@ -45,9 +45,7 @@ for unit, rows in groupby(
 ):
     definitions.group(unit)
     for row in rows:
-        title = f"{named(row)}　`{row['indicator_id']}`"
-        with definitions.fold(title, printed=printed, opened=0 < len(found) <= 2):
-            definitions.indicator(row, goals[row["indicator_id"]], programmes, printed=printed)
+        definitions.indicator(row, goals[row["indicator_id"]], programmes, printed=printed, opened=len(found) <= 2)
 if not found:
     st.caption(label("definitions.nothing", words=words))
 
@@ -59,12 +57,8 @@ st.markdown(markdown.rule_table(programmes.values()))
 st.subheader(label("definitions.model"))
 for name, sql in queries.model_definitions():
     if words.lower() in f"{sql} {label(f'model.{name}')}".lower():
-        with definitions.fold(f"{label(f'model.{name}')}　`{name}`", printed=printed):
-            st.code(sql, language="sql", wrap_lines=printed)
+        definitions.step(name, sql, printed=printed)
 
 st.subheader(label("definitions.columns"))
 for name, schema in TABLES.items():
-    columns = markdown.column_table(schema, words.lower())
-    if columns:
-        with definitions.fold(label(f"table.{name}"), printed=printed, opened=bool(words)):
-            st.markdown(columns)
+    definitions.columns(name, schema, words, printed=printed)

@@ -26,7 +26,7 @@ def body(at) -> str:
 def everything():
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("LIANXIAO_DATA", raising=False)
-        yield opened(DEFINITIONS, indicators="all")
+        yield opened(DEFINITIONS, indicators="all", layout="print")
 
 
 def test_every_indicator_stands_once_with_its_sentence_formula_and_sql(everything):
@@ -87,6 +87,25 @@ def test_a_search_without_a_hit_says_so(show):
     at = opened(DEFINITIONS, **show("sample"))
     at.text_input(key="search").input("不存在的词").run()
     assert titles(at) == [] and any("没有找到" in one.value for one in at.caption)
+
+
+def test_a_closed_fold_holds_nothing_and_an_opened_one_its_sentence_until_its_sql_is_opened_too(show):
+    at = opened(DEFINITIONS, **show("sample"))
+    row = next(one for one in queries.definitions().to_dict("records") if one["indicator_id"] in titles(at))
+    assert row["sentence_zh"] not in body(at) and len(at.code) == 0
+    at.session_state["folds"] = {f"fold_{row['indicator_id']}_shut": True}
+    at.run()
+    assert row["sentence_zh"] in body(at) and len(at.code) == 0
+    at.session_state["folds"] = {f"fold_{row['indicator_id']}{part}_shut": True for part in ("", "_sql")}
+    at.run()
+    assert [one.value for one in at.code] == [row["sql"].strip()]
+
+
+def test_one_or_two_indicators_found_stand_open(show):
+    at = opened(DEFINITIONS, **show("sample"))
+    at.text_input(key="search").input("KY-6b").run()
+    found = next(one for one in queries.definitions().to_dict("records") if one["indicator_id"] == "famous_principals")
+    assert found["sentence_zh"] in body(at)
 
 
 def test_for_print_everything_stands_open_and_a_button_prints(show):
