@@ -11,7 +11,7 @@ from types import CodeType
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -63,6 +63,11 @@ async def outlines(request: Request) -> Response:
     content = maps.served(request.path_params["name"])
     kept = {"Cache-Control": "private, max-age=31536000, immutable"}
     return Response(content, 200, kept, "application/geo+json") if content else Response(status_code=404)
+
+
+async def first(request: Request) -> RedirectResponse:
+    """Lead from the first page's own name, where Streamlit knows no page, to where it stands; the choices come along."""
+    return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
 
 
 @cache
@@ -133,5 +138,6 @@ if __name__ == "__main__":
     show()
 else:
     base = str(st.get_option("server.baseUrlPath")).strip("/")
-    areas_route = Route(f"{base and '/'}{base}/{maps.FOLDER}/{{name}}", outlines)
-    app = st.App(__file__, lifespan=warm, routes=[Route("/healthz", health), areas_route])
+    root = f"/{base}" if base else ""
+    routes = [Route(f"{root}/{maps.FOLDER}/{{name}}", outlines), Route(f"{root}/{FIRST}", first)]
+    app = st.App(__file__, lifespan=warm, routes=[Route("/healthz", health), *routes])

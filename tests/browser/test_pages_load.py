@@ -53,6 +53,16 @@ def test_a_deep_link_as_the_very_first_visit_opens_its_page(tmp_path, server_log
         tab.close()
 
 
+def test_the_first_page_opens_under_its_own_name_too_with_the_choices_of_the_link(sample, tab):
+    visit(tab, f"{sample.address}/overview?lang=en&programme=zibo-2019&area=370322")
+    assert tab.get_by_role("dialog").count() == 0 and tab.get_by_text("Page not found").count() == 0
+    wanted = {"lang": "en", "programme": "zibo-2019", "area": "370322"}
+    assert wanted.items() <= asked_in_url(tab).items()
+    assert tab.url.startswith(f"{sample.address}/?")
+    visit(tab, f"{sample.address}/overview")
+    tab.get_by_role("heading", level=1, name=word("overview.title")).wait_for()
+
+
 def test_the_menu_leads_to_every_page(sample, tab):
     visit(tab, f"{sample.address}/?lang=en")
     title = tab.get_by_role("heading", level=1)
