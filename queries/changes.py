@@ -17,6 +17,30 @@ PARTNERSHIP_KINDS = ("begun", "ended", "core_changed", "joined", "left")
 RECLASSIFIED = ("reclassified", "reporting")
 PARTS = ("stayed", "entered", "left", "opened", "closed", *RECLASSIFIED)
 SINGLY = ("award", "event", "family")  # what is counted once and never again
+# The facts of a school that decide whether an indicator counts it: its own, and those of which its county must state any.
+COUNTED_BY = {
+    "arts_pe_courses": "arts_pe_full",
+    "arts_pe_courses_seat": "is_county_seat|band|arts_pe_full",
+    "arts_pe_courses_township": "is_county_seat|band|arts_pe_full",
+    "demo_experiments": "demo_experiments_planned",
+    "group_experiments": "group_experiments_planned",
+    "it_training_pass": "teachers|teachers_it_passed",
+    "left_behind_care": "left_behind_children",
+    "principal_rotation": "principal_years",
+    "psych_teacher": "psych_teachers",
+    "recording_classroom": "recording_classrooms",
+    "rural_pairing_coverage": "band",
+    "school_plan_filed": "plan_filed",
+    "senior_high_pairing": "is_quality",
+    "small_school_integration": "pupils|band|is_integrated",
+    "small_schools_left": "pupils|band",
+    "supervision_cycle": "supervised_on",
+    "teacher_rotation": "teachers|teachers_unrotated",
+    "training_hours": "teachers|teachers_72_hours",
+    "training_pass": "teachers|teachers_training_passed",
+    "vocational_conditions": "conditions_met",
+    "weak_school_plan": "is_weak",
+}
 _COUNTS = ("numerator_before", "denominator_before", "numerator", "denominator")
 
 
@@ -56,7 +80,7 @@ def figure_changes(scope: Scope, since: date, indicator: str, data: Path | None 
     """Return what an indicator's change since an earlier snapshot is made of; the parts add up to the whole.
 
     A row a part, in the order of `PARTS` (those that are empty too): part, is_real (reclassified and reporting are not), units,
-    up and down (of what stayed: units with a larger, a smaller share), numerator_before, denominator_before, numerator, denominator,
+    up and down (of what is counted at both: units with a larger, a smaller share), numerator_before, denominator_before, numerator, denominator,
     `effect` on the figure. The effect of a part on a share is (its numerator's change − the earlier share × its denominator's
     change) ÷ the later denominator: these add up exactly to the change of the share; of a number it is the numerator's change.
     NaN where there is no data at one of the two.
@@ -89,5 +113,7 @@ def _between(scope: Scope, since: date, data: Path | None) -> dict[str, Paramete
 
 def _compared(scope: Scope, since: date, indicator: str, data: Path | None) -> dict[str, Parameter]:
     meaning = indicators()[indicator]
-    kind = {"across": meaning["period"] == "computed", "singly": meaning["unit_counted"] in SINGLY}
+    facts = COUNTED_BY.get(indicator)
+    kind: dict[str, Parameter] = {"facts": rf"\b({facts})\b" if facts else None}
+    kind |= {"across": meaning["period"] == "computed", "singly": meaning["unit_counted"] in SINGLY}
     return _between(scope, since, data) | {"indicator": indicator} | kind

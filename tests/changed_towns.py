@@ -43,6 +43,11 @@ def _changed(rng: random.Random, school: School, town: Town, as_of: date, recode
         school = replace(school, county_code=other["area_code"], town_code=None, town_name=None, office_id=None)
     elif event < 0.24:
         school = replace(school, managing=None)
+    elif event < 0.28:
+        school = replace(school, pupils=rng.choice([None, 40, 90]), quality=rng.choice([None, True, False]))
+    elif event < 0.5 and school.stage == "教学点" and school.managing is None:
+        near = [s for s in town.schools if s.county_code == school.county_code and s.stage != "教学点"]
+        school = replace(school, managing=rng.choice(near).school_id if near else None)
     return replace(school, facts=facts_of(rng, school, as_of)) if rng.random() < 0.4 else school
 
 

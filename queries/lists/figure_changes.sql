@@ -1,33 +1,27 @@
 -- figure_changes: each unit that an indicator counts at one of two snapshots, and what became of it.
 -- stayed: counted at both (re-coded units are followed); opened, closed: its school came or went, its partnership began or ended;
--- reclassified: its school exists at both, but its class, area or folding into a managing school made it enter or leave;
--- reporting: its county had no data at the other snapshot; entered, left: its own facts made it counted or not.
+-- reclassified: its school exists at both and what is known of it was decided otherwise: its class or area made it enter or leave, or,
+-- counted at both, it is paired or not merely since other sites fold into it (归并, model/refolded_units: a folding fact changed, no partnership did);
+-- reporting: not known at one of the two: a fact that it is counted by was left blank, or its county had no data. That goes before class: nobody
+-- decided what nobody knows, and what is not known is no real change either. entered, left: its own facts, known at both, made it counted or not.
 -- grain one row per unit, by area and name; with $named, of what stayed only those whose share changed
 --   part VARCHAR, unit_id VARCHAR, unit_name VARCHAR, area_code VARCHAR, area_name VARCHAR (names only with $named),
 --   area_name_en VARCHAR, unit_kind VARCHAR (school, partnership; null: neither, or not known), numerator_before DOUBLE, denominator_before DOUBLE, numerator DOUBLE,
---   denominator DOUBLE (0 of 0 where not counted), step TINYINT (of what stayed: 1 a larger share than before, -1 a smaller one, else 0), seen_on DATE,
+--   denominator DOUBLE (0 of 0 where not counted), step TINYINT (of what is counted at both: 1 a larger share than before, -1 a smaller one, else 0), seen_on DATE,
 --   found BIGINT (rows in all)
 -- parameters programme VARCHAR, place VARCHAR, indicator VARCHAR, since DATE, as_of DATE, area VARCHAR (null: the whole place), part VARCHAR (null: all),
---   named BOOLEAN, across BOOLEAN (a unit may change its area), singly BOOLEAN (awards, events, families: they only come and go)
-WITH followed AS (
-    SELECT school_id AS id, first_id FROM recoded_schools WHERE place_code = $place
-    UNION ALL
-    SELECT partnership_id, first_id FROM renumbered_partnerships WHERE place_code = $place
-),
-
-earlier AS (
+--   named BOOLEAN, across BOOLEAN (computed: a unit may change its area), facts VARCHAR (a pattern of the blanks it is counted by; null: none), singly BOOLEAN (awards, events, families: they only come and go)
+WITH counted AS (
     SELECT units.*, COALESCE(followed.first_id, units.unit_id) AS first_id
     FROM query_table($indicator) AS units
-    LEFT JOIN followed ON followed.id = units.unit_id
-    WHERE units.programme_id = $programme AND units.as_of = $since AND (CAST($area AS VARCHAR) IS NULL OR units.area_code = $area)
+    LEFT JOIN followed_units AS followed ON followed.place_code = $place AND followed.id = units.unit_id
+    WHERE units.programme_id = $programme AND units.as_of IN ($since, $as_of)
+        AND (CAST($area AS VARCHAR) IS NULL OR units.area_code = $area)
 ),
 
-later AS (
-    SELECT units.*, COALESCE(followed.first_id, units.unit_id) AS first_id
-    FROM query_table($indicator) AS units
-    LEFT JOIN followed ON followed.id = units.unit_id
-    WHERE units.programme_id = $programme AND units.as_of = $as_of AND (CAST($area AS VARCHAR) IS NULL OR units.area_code = $area)
-),
+earlier AS (SELECT * FROM counted WHERE as_of = $since),
+
+later AS (SELECT * FROM counted WHERE as_of = $as_of),
 
 sides AS (
     SELECT
@@ -36,10 +30,15 @@ sides AS (
         COALESCE(earlier.numerator, 0) AS numerator_before, COALESCE(earlier.denominator, 0) AS denominator_before,
         COALESCE(later.numerator, 0) AS numerator, COALESCE(later.denominator, 0) AS denominator,
         COALESCE(SIGN(later.numerator * earlier.denominator - earlier.numerator * later.denominator), 0) AS step,
-        later.as_of AS later_on, earlier.as_of AS earlier_on
+        later.as_of AS later_on, earlier.as_of AS earlier_on,
+        CASE WHEN refolded.first_id IS NULL THEN 'stayed' ELSE 'reclassified' END AS if_stayed
     FROM earlier FULL JOIN later
         ON later.first_id = earlier.first_id
         AND CASE WHEN NOT $across THEN later.area_code ELSE '' END = CASE WHEN NOT $across THEN earlier.area_code ELSE '' END
+    LEFT JOIN refolded_units AS refolded
+        ON $indicator = 'rural_pairing_coverage' AND refolded.programme_id = $programme
+        AND refolded.since = $since AND refolded.as_of = $as_of AND refolded.first_id = later.first_id
+        AND earlier.first_id IS NOT NULL
 ),
 
 looked_up AS (
@@ -49,7 +48,7 @@ looked_up AS (
 ),
 
 existing AS (
-    SELECT as_of, first_id, class, name
+    SELECT as_of, first_id, class, area_code, blanks, name
     FROM existing_units
     WHERE programme_id = $programme AND as_of IN ($since, $as_of) AND first_id IN (SELECT first_id FROM looked_up)
 ),
@@ -57,13 +56,15 @@ existing AS (
 told AS (
     SELECT
         CASE
-            WHEN later_on = $as_of AND earlier_on = $since THEN 'stayed'
+            WHEN later_on = $as_of AND earlier_on = $since THEN if_stayed
             WHEN mine.first_id IS NOT NULL AND other.first_id IS NULL THEN CASE WHEN other_on = $since THEN 'opened' ELSE 'closed' END
+            WHEN CAST($area AS VARCHAR) IS NOT NULL AND mine.area_code <> other.area_code THEN 'reclassified'
+            WHEN REGEXP_EXTRACT_ALL(mine.blanks, $facts) <> REGEXP_EXTRACT_ALL(other.blanks, $facts) THEN 'reporting'
             WHEN $indicator = 'rural_pairing_coverage' OR mine.class <> other.class THEN 'reclassified'
-            WHEN NOT $singly AND reported.area_code IS NULL THEN 'reporting'
+            WHEN NOT $singly AND NOT ($across AND mine.class IS NOT NULL) AND reported.area_code IS NULL THEN 'reporting'
             ELSE CASE WHEN other_on = $since THEN 'entered' ELSE 'left' END
         END AS part,
-        looked_up.*, mine.name,
+        looked_up.* EXCLUDE (if_stayed), mine.name,
         CASE WHEN mine.class IS NOT NULL THEN 'school' WHEN mine.first_id IS NOT NULL THEN 'partnership' END AS unit_kind
     FROM looked_up
     LEFT JOIN existing AS mine ON mine.as_of = looked_up.seen_on AND mine.first_id = looked_up.first_id
@@ -72,7 +73,7 @@ told AS (
         ON reported.programme_id = $programme AND reported.indicator_id = $indicator
         AND reported.as_of = looked_up.other_on AND reported.area_code = looked_up.area_code
     UNION ALL
-    SELECT 'stayed', *, $as_of, $since, NULL, NULL FROM sides
+    SELECT if_stayed, * EXCLUDE (if_stayed), $as_of, $since, NULL, NULL FROM sides
     WHERE NOT $named AND later_on = $as_of AND earlier_on = $since
 )
 

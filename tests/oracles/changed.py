@@ -3,11 +3,42 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from tests.oracle import area_of, coverage, is_active
+from tests.oracle import Coverage, area_of, coverage, is_active, leads
 from tests.oracles.seen import Units, View
 from tests.town import School, Town
 
 Change = tuple[str, str]  # kind, first code
+# What decides whether a school counts, typed from the indicators' sentences: its own facts, and the one its county must state.
+OWN = {
+    "arts_pe_courses_seat": ("is_county_seat",),
+    "arts_pe_courses_township": ("is_county_seat",),
+    "demo_experiments": ("demo_experiments_planned",),
+    "group_experiments": ("group_experiments_planned",),
+    "left_behind_care": ("left_behind_children",),
+    "principal_rotation": ("principal_years",),
+    "senior_high_pairing": ("quality",),
+    "small_school_integration": ("pupils",),
+    "small_schools_left": ("pupils",),
+    "teacher_rotation": ("teachers", "teachers_unrotated"),
+    "training_hours": ("teachers",),
+    "training_pass": ("teachers",),
+    "it_training_pass": ("teachers",),
+    "weak_school_plan": ("is_weak",),
+}
+OF_COUNTY = {
+    "arts_pe_courses": "arts_pe_full",
+    "arts_pe_courses_seat": "arts_pe_full",
+    "arts_pe_courses_township": "arts_pe_full",
+    "psych_teacher": "psych_teachers",
+    "recording_classroom": "recording_classrooms",
+    "school_plan_filed": "plan_filed",
+    "small_school_integration": "is_integrated",
+    "supervision_cycle": "supervised_on",
+    "training_hours": "teachers_72_hours",
+    "training_pass": "teachers_training_passed",
+    "it_training_pass": "teachers_it_passed",
+    "vocational_conditions": "conditions_met",
+}
 
 
 def first_codes(towns: Sequence[Town]) -> dict[str, str]:
@@ -68,13 +99,13 @@ def parts_of_coverage(
     first = first_codes(towns)
     before, after = schools_by_first(since, first), schools_by_first(now, first)
     counted = []
-    for town in (since, now):
-        found = coverage(town, *rules)
+    founds = [coverage(town, *rules) for town in (since, now)]
+    for found in founds:
         counted.append({first.get(code, code): int(code in found.covered) for code in found.covered | found.missing})
     parts: dict[str, Counter[str]] = {}
     for code in counted[0].keys() | counted[1].keys():
         if code in counted[0] and code in counted[1]:
-            part = "stayed"
+            part = "reclassified" if _refolded(code, (since, now), founds, rules[1], first) else "stayed"
         elif code not in before:
             part = "opened"
         elif code not in after:
@@ -89,16 +120,36 @@ def parts_of_coverage(
     return parts
 
 
+def _refolded(
+    unit: str, towns: tuple[Town, Town], found: Sequence[Coverage], lead_rule: str, first: dict[str, str]
+) -> bool:
+    """Return whether a unit is paired at one of two days merely since other sites fold into it.
+
+    So it is where the pairings of after change nothing for the sites of before, and those of before already tell
+    of the sites of after what is so now.
+    """
+    sites = [{first.get(one, one) for one, top in day.unit_of.items() if first.get(top, top) == unit} for day in found]
+    helped = [
+        {
+            first.get(one, one)
+            for p in town.pairings
+            if is_active(p, town.as_of) and leads(town, p, lead_rule)
+            for one in p.members
+        }
+        for town in towns
+    ]
+    was, now = bool(sites[0] & helped[0]), bool(sites[1] & helped[1])
+    return was != now and bool(sites[0] & helped[1]) == was and bool(sites[1] & helped[0]) == now
+
+
 def parts_of_schools(
-    towns: Sequence[Town], views: tuple[View, View], units: tuple[Units, Units]
+    towns: Sequence[Town], views: tuple[View, View], units: tuple[Units, Units], indicator: str
 ) -> dict[str, Counter[str]]:
-    """Return the same of an indicator that counts schools: who enters or leaves by its class is reclassified, where its
-    county had no data at the other day it is reporting, else by its own facts."""
+    """Return the same of an indicator that counts schools: where a fact that decides is known at one day only it is
+    reporting, else who enters or leaves by its class is reclassified, else by its own facts."""
     first = first_codes(towns)
     rosters = [schools_by_first(view.town, first) for view in views]
     counted = [{first.get(code, code): (area, figure) for (area, code), figure in one.items()} for one in units]
-    county_level = towns[0].place == "211282"
-    reporting = [{"" if county_level else area for area, _ in one.values()} for one in counted]
     parts: dict[str, Counter[str]] = {}
     for code in counted[0].keys() | counted[1].keys():
         sides = [code in one for one in counted]
@@ -107,10 +158,10 @@ def parts_of_schools(
             part = "stayed"
         elif code not in rosters[other]:
             part = "opened" if other == 0 else "closed"
+        elif _known(views[0], rosters[0][code], indicator) != _known(views[1], rosters[1][code], indicator):
+            part = "reporting"
         elif _class(views[0], rosters[0][code]) != _class(views[1], rosters[1][code]):
             part = "reclassified"
-        elif ("" if county_level else counted[1 - other][code][0]) not in reporting[other]:
-            part = "reporting"
         else:
             part = "entered" if other == 0 else "left"
         told = parts.setdefault(part, Counter())
@@ -124,7 +175,14 @@ def parts_of_schools(
 
 def _class(view: View, school: School) -> tuple[object, ...]:
     rural = school.band in view.rural_scope.split("+")
-    return rural, school.band == "城区", school.stage, bool(school.facts.is_county_seat), area_of(school)
+    return rural, school.band == "城区", school.stage, bool(school.facts.is_county_seat)
+
+
+def _known(view: View, school: School, indicator: str) -> list[bool]:
+    """Return which of the facts that decide whether a school counts are known."""
+    own = vars(school) | vars(school.facts)
+    county = [school.county_code in view.stating(OF_COUNTY[indicator])] if indicator in OF_COUNTY else []
+    return [own[fact] is not None for fact in OWN.get(indicator, ())] + county
 
 
 def memberships(town: Town, first: dict[str, str]) -> set[tuple[str, str]]:

@@ -1,9 +1,10 @@
-"""The cities the mutants are tried on: the toy 葫芦岛 in three years, and two places drawn once and for all."""
+"""The cities the mutants are tried on: the toy 葫芦岛 in three years, a folding 辽阳, and two places drawn once and for all."""
 
 from datetime import date
 from pathlib import Path
 
 from data.registries import Row, registry
+from tests.queries import folding_city as folding
 from tests.queries import toy_city as toy
 from tests.queries.city import pairing, publish_city, publish_town, school, with_rules
 from tests.queries.counted import goal
@@ -45,7 +46,12 @@ def goals() -> list[Row]:
 
 
 def programmes() -> list[Row]:
-    return [*with_rules(toy.PLACE, RULES), *(row for row in registry("programmes") if row["place_code"] in OTHERS)]
+    folds = with_rules(folding.PLACE, [folding.RULES])
+    return [
+        *with_rules(toy.PLACE, RULES),
+        *folds,
+        *(row for row in registry("programmes") if row["place_code"] in OTHERS),
+    ]
 
 
 def awards(*told: tuple[str, str, str, float]) -> list[dict[str, object]]:
@@ -93,6 +99,7 @@ def publish_all(data: Path) -> None:
     """Publish all of them below the data folder."""
     publish_toy(data)
     publish_odd(data)
+    folding.publish_folding(data)
     for place, days in DRAWN.items():
         for town in history(SEEDS[place], place, days):
             publish_town(data, town)

@@ -16,6 +16,8 @@ from queries import Page, Scope
 from tests.changed_towns import DAYS, next_year
 from tests.oracles import ORACLES
 from tests.oracles.changed import (
+    OF_COUNTY,
+    OWN,
     first_codes,
     memberships,
     parts_of_coverage,
@@ -34,10 +36,7 @@ CASES = [
     ("211282", 2, ("each_site", "any", "镇区+乡村")),
     ("370300", 3, ("each_site", "urban", "乡村")),
 ]
-SCHOOL_GRAIN = (
-    *("recording_classroom", "psych_teacher", "arts_pe_courses_seat", "small_school_integration", "weak_school_plan"),
-    *("school_district_coverage", "training_pass", "left_behind_care", "principal_rotation"),
-)
+SCHOOL_GRAIN = (*sorted(OWN.keys() | OF_COUNTY.keys()), "school_district_coverage", "group_retention")
 FIGURE = ("numerator_before", "denominator_before", "numerator", "denominator")
 
 
@@ -127,7 +126,7 @@ def test_the_parts_of_a_figure_of_schools_are_those_of_the_oracle(case, indicato
         views = tuple(View(towns[: at + 1], *rules) for at in (one, other))
         units = tuple(ORACLES[indicator](view) for view in views)
         parts = queries.figure_changes(Scope(programme, towns[other].as_of), towns[one].as_of, indicator, data)
-        assert told(parts) == expected(parts_of_schools(towns, views, units))
+        assert told(parts) == expected(parts_of_schools(towns, views, units, indicator))
 
 
 def test_the_parts_add_up_to_the_change_of_every_figure_in_the_place_and_in_an_area(case):

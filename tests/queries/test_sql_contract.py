@@ -39,6 +39,7 @@ VALUES: dict[str, dict[str, str | date | bool | int | None]] = {
         "also": "a",
         "most": "20",
         "goal": None,
+        "facts": None,
     }
     | {"partnership": "211400-001", "school": "A"}
     | {"mode": "集团式", "state": "active", "stage": "小学", "band": "乡村"}

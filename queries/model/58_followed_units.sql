@@ -1,0 +1,6 @@
+-- followed_units: whatever goes on under another id, schools and partnerships, with the first id it had.
+-- grain one row per place and later id
+--   place_code VARCHAR, id VARCHAR, first_id VARCHAR
+SELECT place_code, school_id AS id, first_id FROM recoded_schools
+UNION ALL
+SELECT place_code, partnership_id, first_id FROM renumbered_partnerships
