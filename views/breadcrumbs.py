@@ -19,7 +19,7 @@ _STYLE = """
 .trail li + li::before {content: "›"; margin: 0 .4rem;}
 .trail a {color: QUIET; text-decoration: underline; text-decoration-color: #c4ccd6; text-underline-offset: .2em;}
 .trail a:hover {color: #174a80; text-decoration-color: currentColor;}
-a.go:focus-visible {outline: 2px solid #174a80; outline-offset: 2px; border-radius: .15rem;}
+a.go:focus-visible {border-radius: .15rem;}
 </style>
 """.replace("QUIET", QUIET)
 

@@ -1,6 +1,7 @@
 """What stands around every page: the choices in the sidebar, the head line, badge and notes."""
 
 import html
+import json
 from collections.abc import Mapping
 
 import streamlit as st
@@ -16,6 +17,14 @@ _STYLE = (
 [data-testid="stHeader"] {height: 0; min-height: 0;}
 [data-testid="stSidebarHeader"] {padding-bottom: 0; height: 2.2rem;}
 [data-testid="stSidebarUserContent"] {padding-top: .4rem;}
+/* What the keyboard is on: one outline everywhere, round the whole of a box, a table or a map. */
+:focus-visible, [data-testid="stTextInputRootElement"]:focus-within, div:has(> input[role="combobox"]:focus-visible),
+[data-testid="stDataFrame"]:focus-within:has(:focus-visible), [data-testid="stDeckGlJsonChart"]:has(.deck-events-root:focus-visible) {
+  outline: 2px solid #174a80 !important; outline-offset: 2px;
+}
+input:focus-visible, canvas:focus-visible, td[role="gridcell"]:focus-visible, .dvn-scroller:focus-visible,
+.deck-events-root:focus-visible {outline: none !important;}
+[data-testid="stMain"]:focus-visible {outline-offset: -2px;}
 h1 {font-size: 1.7rem !important; padding: 0 0 .2rem 0 !important;}
 h2 {font-size: 1.2rem !important;} h3, h4 {font-size: 1.05rem !important;}
 .badge {display: inline-block; padding: .1rem .55rem; border-radius: .3rem; font-size: .85rem; font-weight: 600; margin-right: .5rem;}
@@ -67,10 +76,11 @@ h2 {font-size: 1.2rem !important;} h3, h4 {font-size: 1.05rem !important;}
 
 
 def dress(language: str) -> None:
-    """Put the house style on the page and tell the browser its language."""
+    """Put the house style on the page, tell the browser its language, and let Streamlit's skip link speak it."""
     st.html(_STYLE)
     code = "zh-CN" if language == DEFAULT else "en"
-    st.html(f"<script>document.documentElement.lang = '{code}';</script>", unsafe_allow_javascript=True)
+    skip = f"document.querySelector('[data-testid=stSkipToContent]').textContent = {json.dumps(label('skip'))};"
+    st.html(f"<script>document.documentElement.lang = '{code}'; {skip}</script>", unsafe_allow_javascript=True)
 
 
 def head(title: str, where: str, status: str, details: list[str]) -> None:

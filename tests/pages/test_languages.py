@@ -30,6 +30,7 @@ CODES = frozenset(
     [
         "XLSX",
         "CSV",
+        "PDF",
         "Parquet",
         "Excel",
         "UTF",
