@@ -11,7 +11,7 @@ from types import CodeType
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -19,7 +19,7 @@ import queries
 from data.paths import PROJECT
 from pages import chosen, offer
 from queries import Scope
-from views import choices, frame, maps, search
+from views import choices, frame, maps, plot, search
 from views.labels import day, label
 
 PAGES = {
@@ -38,6 +38,7 @@ PAGES = {
     "about": {"definitions": ":material/menu_book:"},
 }
 FIRST = "overview"
+KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
 
 
 @asynccontextmanager
@@ -61,8 +62,12 @@ async def health(_: Request) -> JSONResponse:
 async def outlines(request: Request) -> Response:
     """Answer with the shaded areas of a map; the name says what is in the file, so a browser may keep it for good."""
     content = maps.served(request.path_params["name"])
-    kept = {"Cache-Control": "private, max-age=31536000, immutable"}
-    return Response(content, 200, kept, "application/geo+json") if content else Response(status_code=404)
+    return Response(content, 200, KEPT, "application/geo+json") if content else Response(status_code=404)
+
+
+async def library(_: Request) -> FileResponse:
+    """Answer with the charts' script; its name says its version, so a browser may keep it for good."""
+    return FileResponse(plot.SCRIPT, media_type="text/javascript", headers=KEPT)
 
 
 async def first(request: Request) -> RedirectResponse:
@@ -140,4 +145,5 @@ else:
     base = str(st.get_option("server.baseUrlPath")).strip("/")
     root = f"/{base}" if base else ""
     routes = [Route(f"{root}/{maps.FOLDER}/{{name}}", outlines), Route(f"{root}/{FIRST}", first)]
-    app = st.App(__file__, lifespan=warm, routes=[Route("/healthz", health), *routes])
+    routes += [Route(f"{root}/{plot.FOLDER}/{plot.NAME}", library), Route("/healthz", health)]
+    app = st.App(__file__, lifespan=warm, routes=routes)

@@ -1,5 +1,6 @@
 """One folder a navigation section, one thin script a page; here: what the frame has chosen for all of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -127,6 +128,15 @@ def chosen() -> Chosen:
     """Return what `app.py` put in the session before this page ran."""
     found: Chosen = st.session_state["chosen"]
     return found
+
+
+@st.fragment
+def part(draw: Callable[[], None]) -> None:
+    """Draw a part of a page whose own choices run it alone again; what was published since calls for all of the page."""
+    if chosen().mark != queries.mark():
+        st.rerun()
+    draw()
+    choices.write_url()
 
 
 def indicator(indicator_id: str) -> Row:

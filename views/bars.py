@@ -1,11 +1,12 @@
 """Bars of counts: one bar a group, the largest on top, its number beside it in words."""
 
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from views.charts import dress
+from views.charts import dress, room
 from views.palette import COVERED, INK, URBAN
 
 SHOWN = 12
@@ -33,22 +34,22 @@ def count_bars(groups: pd.DataFrame, series: dict[str, str]) -> go.Figure:
         figure.add_annotation(
             x=end, y=place, text=text, showarrow=False, xanchor="left", xshift=6, font={"size": 14, "color": INK}
         )
-    _dress(figure, len(drawn), legend=len(series) > 1)
+    _dress(figure, names, legend=len(series) > 1)
     figure.update_xaxes(range=[0, max(ends, default=1) * (1 + _ROOM) or 1], visible=False)
     figure.update_yaxes(
-        tickvals=places, ticktext=names, automargin=True, tickfont={"size": 14, "color": INK},
+        tickvals=places, ticktext=names, tickfont={"size": 14, "color": INK},
         showgrid=False, range=[-0.6, len(drawn) - 0.4],
     )  # fmt: skip
     return figure
 
 
-def _dress(figure: go.Figure, rows: int, *, legend: bool) -> None:
-    dress(figure, height=34 + (26 if legend else 0) + _ROW_PX * rows)
+def _dress(figure: go.Figure, names: Sequence[str], *, legend: bool) -> None:
+    dress(figure, height=34 + (26 if legend else 0) + _ROW_PX * len(names))
     figure.update_layout(
         barmode="stack",
         showlegend=legend,
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
-        margin={"l": 8, "r": 8, "t": 34 if legend else 8, "b": 8},
+        margin={"l": room(names, 14), "r": 8, "t": 34 if legend else 8, "b": 8},
     )
 
 

@@ -1,6 +1,6 @@
 """Plotly figures: areas against the lines promised; the axis and the dress all charts share."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -11,13 +11,13 @@ from views.labels import area_names, counts, figure, label, target
 from views.palette import COVERED, GOAL, GRID, INK, MISSING, QUIET, TRACK
 
 FONT = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 MANY = 12
 _ROW_PX, _NARROW_ROW_PX = 34, 25
 _LINE_PX = 17
 _ROOM, _MOST_TICKS = 1.15, 6
 _LOWER = "<="
 _LONGEST_NAME = 24
+_LATIN, _BESIDE = 0x2000, 14
 _INK = {"size": 14, "color": INK}
 Goal = Mapping[str, Any]
 
@@ -37,7 +37,7 @@ def area_bars(
     axis = value_axis(form, [*ranked["value"].dropna(), *(goal["target"] for goal in shown)])
     hover = [f"{name} {text}" for name, text in zip(names, words, strict=True)]
     chart, bar = go.Figure(), {"y": names, "orientation": "h", "width": 0.62, "customdata": ranked["area_code"]}
-    bar |= {"hovertext": hover, "hoverinfo": "text", "unselected": {"marker": {"opacity": 1}}}
+    bar |= {"hovertext": hover, "hoverinfo": "text"}
     chart.add_bar(x=[axis["range"][1]] * len(ranked), marker_color=TRACK, **bar)
     chart.add_bar(x=drawn(ranked["value"], form), marker_color=MISSING if fewer else COVERED, **bar)
     notes = [
@@ -46,17 +46,17 @@ def area_bars(
     ]
     lines = [_goal_line(goal, axis["range"][1], place) for place, goal in enumerate(shown)]
     height = (_ROW_PX if len(ranked) <= MANY else _NARROW_ROW_PX) * len(ranked)
+    short = [name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…" for name in names]
     dress(chart, height=70 + _LINE_PX * len(shown) + height)
     chart.update_layout(
-        barmode="overlay", bargap=0.3, margin={"l": 8, "r": 140, "t": 17 + _LINE_PX * len(shown), "b": 28},
+        barmode="overlay", bargap=0.3, margin={"l": room(short, 14), "r": 140, "t": 17 + _LINE_PX * len(shown), "b": 28},
         annotations=[*notes, *(note for _, note in lines)], shapes=[line for line, _ in lines],
     )  # fmt: skip
     chart.update_xaxes(**axis)
-    short = [name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…" for name in names]
     written = [
         f"<b>{name}</b>" if code == chosen else name for name, code in zip(short, ranked["area_code"], strict=True)
     ]
-    chart.update_yaxes(automargin=True, tickfont={"size": 14}, tickvals=list(names), ticktext=written)
+    chart.update_yaxes(tickfont={"size": 14}, tickvals=list(names), ticktext=written)
     return chart
 
 
@@ -110,13 +110,13 @@ def _goal_line(goal: Goal, top: float, place: int) -> tuple[dict[str, Any], dict
     return line | {"line": {"color": GOAL, "width": 2, "dash": dash}}, note
 
 
-def clicked(selection: Mapping[str, Any]) -> str | None:
-    """Return the area code of the bar that was clicked, None where none was."""
-    for point in selection.get("points", []):
-        found = point.get("customdata")
-        if found:
-            return str(found[0] if isinstance(found, list) else found)
-    return None
+def room(names: Iterable[str], size: int = 13) -> int:
+    """Return the pixels that names beside an axis take at most; a Chinese character is as wide as it is high.
+
+    A margin that is set is drawn once; one that Plotly finds by itself is drawn twice.
+    """
+    widest = max((sum(1.0 if ord(letter) > _LATIN else 0.62 for letter in name) for name in names), default=0)
+    return round(widest * size) + _BESIDE
 
 
 def dress(figure: go.Figure, *, height: int) -> None:
@@ -127,8 +127,7 @@ def dress(figure: go.Figure, *, height: int) -> None:
         plot_bgcolor="rgba(0,0,0,0)",
         paper_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 13, "color": QUIET},
-        dragmode="pan",  # axes are fixed: nothing moves. What Streamlit would set itself after a first drawing is set
-        clickmode="event+select",  # here, so that a chart is drawn once
+        dragmode=False,
         hovermode="closest",
         hoverlabel={"font": {"family": FONT, "size": 13}},
         separators=".,",

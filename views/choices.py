@@ -39,7 +39,7 @@ def unseen(key: str, default: str) -> str:
     """Return a choice that no widget shows, such as what was clicked on a map; it lives in the URL like the others."""
     value = asked(key, default)
     st.session_state["kept"][key] = value
-    st.session_state["shown_choices"].append(key)
+    _shown(key)
     return value
 
 
@@ -101,8 +101,14 @@ def _settled(key: str, options: Mapping[str, str], default: str) -> str:
         st.session_state["unknown_choices"].append((key, wish, options[value]))
     kept[key] = value
     st.session_state[f"choose_{key}"] = value
-    st.session_state["shown_choices"].append(key)
+    _shown(key)
     return value
+
+
+def _shown(key: str) -> None:
+    """Note that this run shows a choice: it belongs in the URL."""
+    if key not in st.session_state["shown_choices"]:
+        st.session_state["shown_choices"].append(key)
 
 
 def asked(key: str, default: str) -> str:

@@ -2,7 +2,7 @@
 
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -110,6 +110,13 @@ def points(lines: list[str]) -> None:
 def title(strong: str, beside: str) -> None:
     """Draw what stands above a table or chart: its name and, more quietly, its size. Names come out as text."""
     st.html(f'<p class="words"><b>{html.escape(strong)}</b> · {html.escape(beside)}</p>')
+
+
+def folded(words: str, key: str, draw: Callable[[], object]) -> None:
+    """Draw a fold; what lies in a closed one is neither asked for nor drawn."""
+    with st.expander(words, key=f"fold_{key}", on_change="rerun") as part:
+        if part.open:
+            draw()
 
 
 def fact(title: str, value: str, below: str) -> None:

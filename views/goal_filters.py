@@ -1,5 +1,7 @@
 """Which goals of a programme are looked at: those of a milestone year, those of a standing."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -34,8 +36,16 @@ def at_area(goals: pd.DataFrame, area_code: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=goals.columns)
 
 
-def one_goal(here: pd.DataFrame) -> str:
-    """Draw the goals to choose from (`goal` in the URL), first what is not met; return the chosen one's id."""
+def one_goal(here: pd.DataFrame, areas: Mapping[str, str], area: str) -> tuple[str, str]:
+    """Draw the goals and areas to choose from (`goal`, `at` in the URL), first what is not met; return both codes."""
+    left, right = st.columns([3, 1])
+    with left:
+        goal = _goal(here)
+    with right:
+        return goal, choices.choice("at", label("goals.at"), areas, area)
+
+
+def _goal(here: pd.DataFrame) -> str:
     options = {
         row["goal_id"]: f"{row['goal_id']}　{named(row)}　{target(row['target'], row['unit'], row['comparator'])}"
         for row in records(here)

@@ -27,8 +27,13 @@ def answer(title: str, row: pd.Series, when_and_rule: str, indicator: Row, extra
         st.markdown(extra)
 
 
-def standing(goal: Goal, below: pd.DataFrame, programme: Row) -> None:
-    """Draw where one goal stands, in how many areas, and the clause it comes from; `below` its areas' rows, if any."""
+def standings(judged: Mapping[str, Goal], below: pd.DataFrame, programme: Row) -> None:
+    """Draw where goals on one indicator stand, each with its areas' rows (`below`, of all goals) and its clause."""
+    for goal_id, goal in judged.items():
+        _standing(goal, below[below["goal_id"] == goal_id], programme)
+
+
+def _standing(goal: Goal, below: pd.DataFrame, programme: Row) -> None:
     frame.standing_line(area_name(goal), goal["standing"])
     st.markdown(goal_sentence(goal))
     counties = county_sentence(below) if goal["level"] == "place" and len(below) else ""
@@ -57,7 +62,10 @@ def years(goal: Goal, rows: pd.DataFrame, indicator: Row) -> None:
 def by_area(areas: Callable[[int, int], pd.DataFrame], goal: Goal, indicator: Row, about: About) -> None:
     """Draw one goal's standing at every area, page by page; `areas(first, size)` returns rows of `judged_areas`."""
     title = label("goals.table", goal=f"{goal['goal_id']} {named(goal)}")
-    tables.paged(lambda first, size: lists.goal_listing(title, about, areas(first, size), indicator), "goal")
+    frame.folded(
+        title, "goal",
+        lambda: tables.paged(lambda first, size: lists.goal_listing(title, about, areas(first, size), indicator), "goal"),
+    )  # fmt: skip
 
 
 def named_list(units: Units, counts: Mapping[str, int], area: str, indicator: Row, about: About) -> None:

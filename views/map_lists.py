@@ -1,9 +1,12 @@
 """What the map holds and what it cannot, by name, below the map."""
 
+from collections.abc import Callable
+
 import pandas as pd
-import streamlit as st
 
 from views import tables
+from views.exports.listing import Listing
+from views.frame import folded
 from views.labels import label, number
 from views.lists import About, pairing_listing, unplaced_listing
 from views.lists.undrawn import roster_counts, undrawn_listing
@@ -16,13 +19,15 @@ def of_schools(about: About, schools: pd.DataFrame, pairings: pd.DataFrame) -> N
     """List the pairings, then the schools without coordinates, then the pairings without a line and why."""
     tables.show(pairing_listing(label("map.list"), about, pairings), "pairings", height=_HEIGHT)
     unplaced = schools[schools["lon"].isna()]
-    with st.expander(f"{label('map.unplaced_list')} · {number(len(unplaced))}"):
-        tables.show(unplaced_listing(label("map.unplaced_list"), about, unplaced), "unplaced", height=_HEIGHT)
+    title = label("map.unplaced_list")
+    _folded(title, "unplaced", len(unplaced), lambda: unplaced_listing(title, about, unplaced))
     why = reasons(pairings)
-    undrawn = pairings[why.notna()]
-    with st.expander(f"{label('map.undrawn_list')} · {number(len(undrawn))}"):
-        listing = undrawn_listing(label("map.undrawn_list"), about, undrawn, why[why.notna()])
-        tables.show(listing, "undrawn", height=_HEIGHT)
+    undrawn, left = pairings[why.notna()], label("map.undrawn_list")
+    _folded(left, "undrawn", len(undrawn), lambda: undrawn_listing(left, about, undrawn, why[why.notna()]))
+
+
+def _folded(title: str, key: str, rows: int, listing: Callable[[], Listing]) -> None:
+    folded(f"{title} · {number(rows)}", key, lambda: tables.show(listing(), key, height=_HEIGHT))
 
 
 def of_areas(about: About, rosters: pd.DataFrame) -> None:

@@ -47,7 +47,7 @@ def legend(standings: pd.Series, shown: Collection[str]) -> None:
     st.html(f'<div style="display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;font-size:1.3rem">{total}{words}</div>')
 
 
-def matrix(rows: pd.DataFrame, chosen: tuple[str, str], spread: pd.DataFrame | None = None) -> None:
+def matrix(rows: pd.DataFrame, spread: pd.DataFrame | None = None) -> None:
     """Draw one row a goal and one column an area, the place first; a click chooses goal and area (`goal`, `at`).
 
     `rows` as `progress` returns them; a goal that is not judged at an area has a blank cell. Where only the place is
@@ -63,7 +63,7 @@ def matrix(rows: pd.DataFrame, chosen: tuple[str, str], spread: pd.DataFrame | N
     widths = [_NAME_WIDTH, *[1.0] * len(columns), *([] if bars is None else [_BAR_WIDTH])] * folds
     half = -(-len(goals) // folds)
     with st.container(key="matrix", gap="xxsmall"):
-        st.html(_STYLE.replace("CELLS", _colours(cells, chosen)))
+        st.html(_STYLE.replace("CELLS", _colours(cells)))
         _heads(columns, widths)
         for line in zip_longest(*(goals[at * half : (at + 1) * half] for at in range(folds))):
             places = iter(_line(widths))
@@ -142,14 +142,17 @@ def cell_key(row: Judged) -> str:
     return f"cell_{row['goal_id']}_{row['area_code']}"
 
 
-def _colours(cells: Mapping[tuple[str, str], Judged], chosen: tuple[str, str]) -> str:
+def outline(goal_id: str, area: str) -> None:
+    """Outline the cell of a goal at an area, and tint its goal: what is told in full beside the matrix."""
+    cell = f".st-key-cell_{goal_id}_{area} button {{outline: 3px solid {INK}; outline-offset: -2px;}}"
+    st.html(f"<style>{cell} .st-key-name_{goal_id} button {{background: #eef2f7;}}</style>")
+
+
+def _colours(cells: Mapping[tuple[str, str], Judged]) -> str:
     rules = []
     for standing, (back, text) in TINTS.items():
         keys = [f".st-key-{cell_key(row)} {_BUTTON}" for row in cells.values() if row["standing"] == standing]
         edge = "border: 1px dashed" if standing == "reference" else "border: 1px solid transparent"
         if keys:
             rules.append(f"{','.join(keys)} {{background: {back}; color: {text}; {edge};}}")
-    goal_id, area = chosen
-    rules.append(f".st-key-cell_{goal_id}_{area} button {{outline: 3px solid {INK}; outline-offset: -2px;}}")
-    rules.append(f".st-key-name_{goal_id} button {{background: #eef2f7;}}")
     return "\n".join(rules)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.registries import Row
 from views import changes, choices, frame, lists, tables
+from views.exports.listing import Listing
 from views.labels import area_name, counted, day, figure, label, named, number, records, state
 from views.lists import About
 from views.palette import STANDINGS
@@ -93,11 +94,11 @@ def programmes(rows: pd.DataFrame, chosen: str) -> None:
 def moves(found: Callable[[int, int], pd.DataFrame], indicators: list[Row], before: object, about: About) -> None:
     """Draw what moved since an earlier snapshot, folded away; `found(first, size)` returns rows of `moved_areas`."""
     title = label("overview.moves", date=day(before))
-    with st.expander(title):
-        tables.paged(
-            lambda first, size: lists.move_listing(title, about, changes.in_words(found(first, size), indicators)),
-            "moves",
-        )
+
+    def turn(first: int, size: int) -> Listing:
+        return lists.move_listing(title, about, changes.in_words(found(first, size), indicators))
+
+    frame.folded(title, "moves", lambda: tables.paged(turn, "moves"))
 
 
 def side_by_side(seen: Iterable[tuple[Row, Row, object, pd.DataFrame]]) -> pd.DataFrame:

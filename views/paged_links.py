@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from views import linked, tables
 from views.exports.listing import Listing
+from views.frame import folded
 from views.labels import absent, label, number, records
 from views.links import Link, to_partnership, to_school
 
@@ -29,8 +29,8 @@ def table(turn: Callable[[int, int], Listing], key: str) -> None:
     listing = turn(0, SHOWN)
     linked.show(listing, key, _links(listing.frame), whole=lambda: turn(0, max(1, listing.rows)))
     if listing.rows > SHOWN:
-        with st.expander(label("compared.all_rows", rows=number(listing.rows))):
-            tables.paged(turn, f"{key}_all")
+        words = label("compared.all_rows", rows=number(listing.rows))
+        folded(words, f"{key}_all", lambda: tables.paged(turn, f"{key}_all"))
 
 
 def _links(rows: pd.DataFrame) -> dict[str, list[Link | None]]:

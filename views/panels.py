@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from data.registries import Row
-from views.charts import CONFIG, MANY, area_bars, clicked
+from views.charts import MANY, area_bars
 from views.labels import counts, day, label, named, number, share
-from views.remembered import remembered
+from views.plot import plot
 from views.trajectory import trajectory
 
 MOST, EACH_END = 40, 15
@@ -38,62 +38,48 @@ def areas_and_years(
     code, right = None, st.container()
     if areas["denominator"].any():
         left, right = st.columns(2)
-        left.markdown(f"**{titles[0]}**")
-        code = _areas(left, areas, goals, indicator, f"{key}_areas", of, clickable, on_click, chosen)
+        with left:
+            st.markdown(f"**{titles[0]}**")
+            code = _areas(areas, goals, indicator, f"{key}_areas", of, on_click, chosen)
     else:
         right.caption(label("goals.not_by_area"))
-    right.markdown(f"**{titles[1]}**")
-    right.plotly_chart(
-        remembered(("years", key, of), lambda: trajectory(years, goals, indicator["format"])),
-        config=CONFIG,
-        key=f"{key}_years",
-        theme=None,
-        alt=label("alt.trend", indicator=named(indicator)),
-    )
-    return code
+    with right:
+        st.markdown(f"**{titles[1]}**")
+        alt = label("alt.trend", indicator=named(indicator))
+        plot(of, lambda: trajectory(years, goals, indicator["format"]), f"{key}_years", alt)
+    return code if clickable else None
 
 
 def _areas(
-    where: st.delta_generator.DeltaGenerator,
     areas: pd.DataFrame,
     goals: Sequence[Mapping[str, Any]],
     indicator: Row,
     key: str,
     of: Hashable,
-    clickable: bool,
     on_click: Callable[[str], None] | None,
     chosen: str | None,
 ) -> str | None:
     silent = areas["denominator"] == 0
     if len(areas) > MANY and silent.any():
-        where.caption(label("goals.silent_areas", count=number(silent.sum())))
+        st.caption(label("goals.silent_areas", count=number(silent.sum())))
         areas = areas[~silent]
     if len(areas) > MOST:
-        areas = _ends(where, areas, chosen)
-
-    def forward() -> None:
-        code = clicked(st.session_state[key].selection)
-        if code and on_click:
-            on_click(code)
+        areas = _ends(areas, chosen)
 
     def bars() -> go.Figure:
         return area_bars(areas, goals, indicator["format"], named(indicator, "unit"), chosen)
 
-    event: Any = where.plotly_chart(
-        remembered(("areas", key, of, chosen), bars), config=CONFIG, key=key, theme=None,
-        on_select=(forward if on_click else "rerun") if clickable else "ignore", selection_mode="points",
-        alt=label("alt.ranked", indicator=named(indicator), date=day(areas["as_of"].iloc[0])),
-    )  # fmt: skip
-    return clicked(event.selection) if clickable else None
+    alt = label("alt.ranked", indicator=named(indicator), date=day(areas["as_of"].iloc[0]))
+    return plot((of, chosen), bars, key, alt, on_click)
 
 
-def _ends(where: st.delta_generator.DeltaGenerator, areas: pd.DataFrame, chosen: str | None) -> pd.DataFrame:
+def _ends(areas: pd.DataFrame, chosen: str | None) -> pd.DataFrame:
     """Return the areas at both ends and the chosen one, and say so: nobody reads thousands of bars."""
     ranked = areas.sort_values(["value", "denominator"], na_position="first")
     low, high = ranked.head(EACH_END), ranked.tail(EACH_END)
     mine = ranked[(ranked["area_code"] == chosen) & ~ranked.index.isin([*low.index, *high.index])]
     key = "goals.some_and_chosen" if len(mine) else "goals.some_areas"
-    where.caption(label(key, all=number(len(areas)), low=EACH_END, high=EACH_END))
+    st.caption(label(key, all=number(len(areas)), low=EACH_END, high=EACH_END))
     return pd.concat([low, mine, high])
 
 

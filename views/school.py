@@ -9,10 +9,11 @@ import streamlit as st
 
 from data.registries import Row, areas, registry
 from views import frame
-from views.charts import CONFIG, dress
+from views.charts import dress, room
 from views.labels import absent, area_name, day, either, label, named, number, term
 from views.links import anchor, to_school
 from views.palette import COVERED, GRID, INK, QUIET
+from views.plot import plot
 
 Record = dict[str, Any]
 _GIVEN = ("place_code", "as_of", "name", "source")
@@ -150,6 +151,11 @@ def _count_over_time(years: pd.DataFrame, column: str, title: str) -> None:
         return
     values = [None if absent(value) else float(value) for value in years[column]]
     days = [day(value) for value in years["as_of"]]
+    of, alt = (tuple(days), tuple(values)), label("alt.school_years", title=title)
+    plot(of, lambda: _years(days, values), f"years_{column}", alt)
+
+
+def _years(days: list[str], values: list[float | None]) -> go.Figure:
     chart = go.Figure()
     chart.add_scatter(
         x=days, y=values, mode="lines+markers+text", line={"color": COVERED, "width": 2.5}, marker={"size": 8},
@@ -158,9 +164,9 @@ def _count_over_time(years: pd.DataFrame, column: str, title: str) -> None:
     )  # fmt: skip
     dress(chart, height=190)
     top = max(value for value in values if value is not None)
-    chart.update_layout(margin={"l": 8, "r": 24, "t": 22, "b": 28})
+    chart.update_layout(margin={"l": room([number(top * 1.25)]), "r": 24, "t": 22, "b": 28})
     chart.update_xaxes(
         type="category", range=[-0.4, len(days) - 0.6], tickvals=days, ticktext=[one[:7] for one in days]
     )
-    chart.update_yaxes(range=[0, max(top * 1.25, 4)], gridcolor=GRID, automargin=True, nticks=4, tickformat=",d")
-    st.plotly_chart(chart, config=CONFIG, theme=None, key=f"years_{column}", alt=label("alt.school_years", title=title))
+    chart.update_yaxes(range=[0, max(top * 1.25, 4)], gridcolor=GRID, nticks=4, tickformat=",d")
+    return chart

@@ -1,26 +1,26 @@
 """One topic on screen: its counts as bars with their table beside, then the named list behind a count."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Hashable
 
 import pandas as pd
 import streamlit as st
 
 from views import choices, tables
 from views.bars import SHOWN, count_bars
-from views.charts import CONFIG, clicked
 from views.frame import words
 from views.labels import label, number
 from views.lists import About
+from views.plot import plot
 from views.topics import CHOICES, EVERYTHING, Topic
 
 Rows = Callable[[str, int, int], pd.DataFrame]
 
 
-def draw(topic: Topic, about: About, where: str, rows: Rows) -> None:
+def draw(topic: Topic, about: About, where: str, rows: Rows, of: Hashable) -> None:
     """Draw a topic of a place or area; what nobody reported is said so, with what to do about it.
 
-    `rows(group, first, size)` returns a stretch of the rows behind a group of the topic, or behind all of them.
+    `rows(group, first, size)` returns a stretch of the rows behind a group of the topic, or behind all of them; `of`
+    names what is counted: the mark of the data and the scope.
     """
     if topic.total is None:
         with st.container(border=True):
@@ -33,7 +33,7 @@ def draw(topic: Topic, about: About, where: str, rows: Rows) -> None:
         words(strong=label("topic.headline", topic=topic.title, area=where, total=topic.total))
         st.caption(label(f"topic_note.{topic.name}"))
         if len(topic.groups):
-            _bars(topic)
+            _bars(topic, of)
         if len(topic.groups) > SHOWN:
             st.caption(label("topic.first", shown=number(SHOWN), all=number(len(topic.groups))))
     with right:
@@ -58,16 +58,8 @@ def draw(topic: Topic, about: About, where: str, rows: Rows) -> None:
     )
 
 
-def _bars(topic: Topic) -> None:
-    key = f"bars_{topic.name}"
-    st.plotly_chart(
-        count_bars(topic.groups, topic.series), config=CONFIG, key=key, theme=None, selection_mode="points",
-        on_select=lambda: _open(key), alt=label("alt.topic", topic=topic.title),
+def _bars(topic: Topic, of: Hashable) -> None:
+    plot(
+        of, lambda: count_bars(topic.groups, topic.series), f"bars_{topic.name}",
+        label("alt.topic", topic=topic.title), lambda group: choices.choose("group", group),
     )  # fmt: skip
-
-
-def _open(key: str) -> None:
-    event: Any = st.session_state[key]
-    group = clicked(event.selection)
-    if group:
-        choices.choose("group", group)

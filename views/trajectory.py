@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from views.charts import Goal, drawn, dress, goal_words, value_axis
+from views.charts import Goal, drawn, dress, goal_words, room, value_axis
 from views.labels import counts, day, figure
 from views.palette import COVERED, GOAL, INK, MARKS, MISSING
 
@@ -43,11 +43,13 @@ def trajectory(figures: pd.DataFrame, goals: Sequence[Goal], form: str = "%") ->
         if goal["kind"] == "reference":
             _reference(chart, goal)
     dress(chart, height=_HEIGHT)
-    chart.update_layout(margin={"l": 8, "r": 60, "t": 56 + _TWO_LINES_PX * max(raised, default=0), "b": 44})
+    chart.update_layout(
+        margin={"l": room([f"{top:,.0f}%"]), "r": 60, "t": 56 + _TWO_LINES_PX * max(raised, default=0), "b": 44}
+    )
     chart.update_xaxes(tickvals=spoken, ticktext=[_two_lines(value) for value in spoken], tickangle=0)
     if days:
         chart.update_xaxes(range=[days[0] - edge, days[-1] + edge])
-    chart.update_yaxes(automargin=True, **(axis | {"range": [-_BELOW * top, (1 + _ABOVE) * top]}))
+    chart.update_yaxes(**(axis | {"range": [-_BELOW * top, (1 + _ABOVE) * top]}))
     return chart
 
 

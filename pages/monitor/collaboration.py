@@ -32,4 +32,5 @@ topic_panel.draw(
     lambda group, first, size: queries.topic_rows(
         picked.scope, name, None if group == NONE else group, everything=group == EVERYTHING, page=Page(first, size)
     ),
+    (picked.mark, picked.scope),
 )  # fmt: skip

@@ -3,41 +3,27 @@
 import streamlit as st
 
 import queries
-from pages import chosen, head, indicator
+from pages import chosen, head, indicator, part
 from queries import Page, Scope
-from views import choices, goal_filters, goal_panel, lists, matrix, panels, tables
+from views import choices, frame, goal_filters, goal_panel, lists, matrix, panels, tables
 from views.labels import day, label, named, records
 from views.sentences import NAMED, own_line_sentence
 
 picked = chosen()
 goals = queries.progress(picked.scope, own=True)
-head(picked, label("goals.title"))
-if goals.empty:
-    st.info(label("goals.none"))
-else:
-    place, area = picked.place["area_code"], picked.scope.area
-    brief = queries.judged_areas(picked.whole, most=NAMED)
-    below = brief[brief["level"] != "place"]
-    here = goal_filters.filters(goals, brief, area, place)
-    grid = st.container()
-    left, right = st.columns([3, 1])
-    with left:
-        goal_id = goal_filters.one_goal(here)
-    listed = {row["area_code"]: named(row) for row in records(queries.places(place))}
-    with right:
-        within = {code: name for code, name in listed.items() if area is None or code in (place, area)}
-        at = choices.choice("at", label("goals.at"), within, picked.area_code)
-    there = Scope(picked.scope.programme, picked.as_of, at)
-    mine, many = queries.progress(there, own=True), area is None and len(listed) > panels.MOST
-    cells = mine if many else goals if area else queries.progress(picked.whole)
-    with grid:
-        matrix.matrix(cells[cells["goal_id"].isin(here["goal_id"])], (goal_id, at), below if many else None)
 
+
+def one_goal() -> None:
+    """Draw one goal at one area in full; both are chosen here, or in the matrix."""
+    within = {code: name for code, name in listed.items() if area is None or code in (place, area)}
+    goal_id, at = goal_filters.one_goal(here, within, picked.area_code)
+    matrix.outline(goal_id, at)
+    there = Scope(picked.scope.programme, picked.as_of, at)
     indicator_id = str(here.set_index("goal_id").loc[goal_id, "indicator_id"])
-    meaning, alike = indicator(indicator_id), mine[mine["indicator_id"] == indicator_id]
+    meaning, alike = indicator(indicator_id), queries.progress(there, own=True).query("indicator_id == @indicator_id")
     figures, years = queries.measures(picked.whole, indicator_id), queries.goal_years(picked.whole)
     judged = {key: panels.judged_at(rows, at) for key, rows in alike.groupby("goal_id", sort=False)}
-    goal, name, key = judged[goal_id], listed[at], f"{goal_id}-{at}"
+    goal, name = judged[goal_id], listed[at]
 
     left, right = st.columns([2, 3])
     with left.container(border=True, height="stretch"):
@@ -45,14 +31,13 @@ else:
         own = own_line_sentence(goal, *queries.own_line(there, goal_id, indicator_id))
         goal_panel.answer(f"{name} · {named(meaning)}", queries.figure_of(figures, at), rule, meaning, own)
     with right.container(border=True, height="stretch"):
-        for one in judged:
-            goal_panel.standing(judged[one], below[below["goal_id"] == one], picked.programme)
+        goal_panel.standings(judged, below, picked.programme)
         goal_panel.years(goal, years[years["goal_id"] == goal_id], meaning)
 
-    by_area = f"{label('goals.by_area', date=day(picked.as_of))} · {label('goals.click')}"
+    titles = (label("goals.by_area_to_click", date=day(picked.as_of)), label("goals.trajectory", area=name))
     panels.areas_and_years(
         figures.iloc[1:], queries.course(there, indicator_id), list(judged.values()),
-        (by_area, label("goals.trajectory", area=name)), meaning, key, (picked.mark, there, goal_id),
+        titles, meaning, "goal", (picked.mark, there, goal_id),
         on_click=lambda code: choices.choose("at", code, units="missing"), chosen=at,
     )  # fmt: skip
     goal_panel.named_list(
@@ -65,6 +50,21 @@ else:
             lambda first, size: queries.judged_areas(picked.whole, goal_id, page=Page(first, size)),
             goal, meaning, picked.about(goal_id, meaning),
         )  # fmt: skip
-    st.divider()
+
+
+head(picked, label("goals.title"))
+if goals.empty:
+    st.info(label("goals.none"))
+else:
+    place, area = picked.place["area_code"], picked.scope.area
+    brief = queries.judged_areas(picked.whole, most=NAMED)
+    below = brief[brief["level"] != "place"]
+    here = goal_filters.filters(goals, brief, area, place)
+    listed = {row["area_code"]: named(row) for row in records(queries.places(place))}
+    many = area is None and len(listed) > panels.MOST
+    cells = goals if area or many else queries.progress(picked.whole)
+    matrix.matrix(cells[cells["goal_id"].isin(here["goal_id"])], below if many else None)
+    part(one_goal)
     title = label("goals.all", area=picked.area_title)
-    tables.show(lists.standing_listing(title, picked.about(goal_filters.words()), here), "goals")
+    about = picked.about(goal_filters.words())
+    frame.folded(title, "goals", lambda: tables.show(lists.standing_listing(title, about, here), "goals"))

@@ -38,7 +38,7 @@ with right.container(border=True, height="stretch"):
     overview.goals_by_standing([goal["standing"] for goal in goals])
 
 titles = (
-    f"{label('goals.by_area', date=day(picked.as_of))} · {label('goals.click')}",
+    label("goals.by_area_to_click", date=day(picked.as_of)),
     label("goals.trajectory", area=picked.area_title),
 )
 of, area = (picked.mark, picked.scope, before), picked.scope.area
@@ -65,6 +65,5 @@ rows = overview.side_by_side(
     for scope in [Scope(one["programme_id"])]
 )
 overview.programmes(rows, picked.scope.programme)
-with st.expander(label("overview.programmes_table")):
-    about = picked.about(label("filter.none"), place=label("all"))
-    tables.show(lists.programme_listing(label("overview.programmes_table"), about, rows), "programmes")
+title, about = label("overview.programmes_table"), picked.about(label("filter.none"), place=label("all"))
+frame.folded(title, "programmes", lambda: tables.show(lists.programme_listing(title, about, rows), "programmes"))

@@ -41,7 +41,7 @@ class Tab:
 
     def _response(self, event: dict[str, Any]) -> None:
         path = urlsplit(event["response"]["url"]).path
-        if path.startswith(("/static/", "/_dash-component-suites/")) or path.endswith(".ico"):
+        if path.startswith(("/static/", "/library/", "/_dash-component-suites/")) or path.endswith(".ico"):
             self._bundle.add(event["requestId"])
 
     def _finished(self, event: dict[str, Any]) -> None:

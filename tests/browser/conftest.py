@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from data.paths import PROJECT
 from tests.browser.server import Server, serving
 from tests.browser.watch import Watch
 
+PATIENCE = 20_000  # a busy machine draws slowly
+expect.set_options(timeout=PATIENCE)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     *("--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
@@ -39,7 +41,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def visitor(browser: Browser) -> Iterator[BrowserContext]:
     """One browser profile a module: its cache spares loading the program again."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", accept_downloads=True)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 import queries
 from queries import Scope
-from tests.browser.watch import BARS, asked_in_url, rows_on_screen, settled, visit
+from tests.browser.watch import BARS, asked_in_url, box, rows_on_screen, settled, visit
 
 pytestmark = pytest.mark.browser
 PROGRAMME = "huludao-2020"
@@ -94,3 +94,18 @@ def test_words_of_a_cell_are_heard_but_not_seen(sample, tab):
     button = tab.get_by_role("button", name="HL-1 建昌县 未达标")
     expect(button).to_have_count(1)
     assert button.bounding_box()["width"] < 140 and button.locator("p span").bounding_box()["width"] <= 2
+
+
+def test_another_goal_redraws_the_chart_in_its_place_and_leaves_the_matrix(sample, tab):
+    visit(tab, f"{sample.address}/goals?programme={PROGRAMME}&goal=HL-1")
+    tab.locator(BARS).first.locator(".point path").first.wait_for()
+    mark = "node => { node.seen = true; return node.querySelector('.annotation').textContent; }"
+    before = tab.locator(".plot").first.evaluate(mark)
+    cell(tab, "HL-1", "211422").evaluate("node => { node.seen = true; }")
+    box(tab, "goal").click()
+    tab.get_by_role("option", name=re.compile("^HL-3")).click()
+    tab.wait_for_url(re.compile("goal=HL-3"))
+    settled(tab)
+    after = tab.locator(".plot").first.evaluate("node => [node.seen, node.querySelector('.annotation').textContent]")
+    assert after[0] is True and after[1] != before
+    assert cell(tab, "HL-1", "211422").evaluate("node => node.seen") is True

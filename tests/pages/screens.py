@@ -18,6 +18,8 @@ from views.maps import served
 
 PAGES = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "pages").glob("*/*.py"))
 LANGUAGES = ("zh_CN", "en")
+CHART = "bidi_component"
+FOLDS = ("goal", "goals", "moves", "programmes", "unplaced", "undrawn")
 OVERVIEW, MAP = "pages/monitor/overview.py", "pages/monitor/pairings_map.py"
 GOALS, COUNTY = "pages/monitor/goals.py", "pages/explore/county.py"
 COLLABORATION, DEFINITIONS = "pages/monitor/collaboration.py", "pages/about/definitions.py"
@@ -29,11 +31,13 @@ _SPOKEN = ("body", "label", "help", "placeholder", "options", "content", "alt", 
 _NOT_PROSE = re.compile(r"<style>.*?</style>|<script>.*?</script>|`[^`]*`|:(small|gray)(?=\[)", re.S)
 
 
-def opened(script: str, **asked: str) -> AppTest:
-    """Run one page as a first visit with the query parameters `asked`."""
+def opened(script: str, *, folded: bool = False, **asked: str) -> AppTest:
+    """Run one page as a first visit with the query parameters `asked`; its folds are opened, or left `folded`."""
     at = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
     for key, value in asked.items():
         at.query_params[key] = value
+    for key in () if folded else FOLDS:
+        at.session_state[f"fold_{key}"] = True
     return at.switch_page(script).run()
 
 
@@ -84,8 +88,8 @@ def words(at: AppTest) -> list[str]:
             found += [str(cell) for column in element.value for cell in element.value[column].dropna()]
         elif element.type == "deck_gl_json_chart":
             found += [row["t"] for rows in deck(at).values() for row in rows if "t" in row]
-        elif element.type == "plotly_chart":
-            found += _chart_words(json.loads(element.proto.spec))
+        elif element.type == CHART:
+            found += _chart_words(_figure(element))
     return [text for text in map(prose, found) if text.strip()]
 
 
@@ -131,7 +135,12 @@ def spec(at: AppTest) -> dict[str, Any]:
 
 def charts(at: AppTest) -> list[dict[str, Any]]:
     """Return the specifications of the page's Plotly charts."""
-    return [json.loads(chart.proto.spec) for chart in at.get("plotly_chart")]
+    return [_figure(chart) for chart in at.get(CHART)]
+
+
+def _figure(element: Any) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(json.loads(element.proto.json)["figure"])
+    return found
 
 
 def names_listed(at: AppTest, place: int = 0) -> list[str]:

@@ -12,7 +12,7 @@ import queries
 from data.registries import registry
 from queries import Page, Scope
 from tests.pages.published import MARKUP, SCENES
-from tests.pages.screens import COUNTY, GOALS, PAGES, headline, names_listed, opened, prose, troubles
+from tests.pages.screens import COUNTY, GOALS, PAGES, charts, headline, names_listed, opened, prose, troubles
 from views.frame import standing_words
 from views.labels import counted, figure, state
 from views.paged_links import SHOWN
@@ -134,7 +134,7 @@ def test_every_view_of_a_county_opens(show, scene, programme, area, code, view):
     at = opened(COUNTY, area=area or "all", view=view, indicator=code, **show(scene))
     assert troubles(at) == []
     drawn = bool(at.dataframe) or bool(listed(at, 0)) or "名单为空" in "".join(one.value for one in at.info)
-    assert drawn == (view != "compare") and bool(at.get("plotly_chart")) == (view == "compare")
+    assert drawn == (view != "compare") and bool(charts(at)) == (view == "compare")
 
 
 def test_a_county_chosen_in_the_sidebar_shows_its_missing_schools_on_the_goals_page(show):

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 import queries
 from queries import Filters, Scope
 from tests.pages.published import FORMULA, LINK, MARKUP, SCENES
-from tests.pages.screens import MAP, PAGES, deck, opened, spec, troubles, words
+from tests.pages.screens import CHART, MAP, PAGES, deck, opened, spec, troubles, words
 from tests.queries.city import pairing, publish_city, school
 from views.maps import served
 
@@ -131,7 +131,7 @@ def test_no_chart_or_map_names_an_address_outside(show, scene):
     for script in PAGES:
         at = opened(script, **asked)
         sent += [chart.proto.json + chart.proto.tooltip for chart in at.get("deck_gl_json_chart")]
-        sent += [chart.proto.spec + chart.proto.config for chart in at.get("plotly_chart")]
+        sent += [chart.proto.json for chart in at.get(CHART)]
     assert len(sent) >= 3
     assert [ADDRESS.search(text) for text in sent] == [None] * len(sent)
 

@@ -116,3 +116,12 @@ def test_the_first_date_has_nothing_to_compare_with(show):
     at = opened(OVERVIEW, programme="huludao-2020", date="2018-12-31")
     assert troubles(at) == []
     assert any("没有可比的上次" in one.value for one in at.subheader)
+
+
+def test_what_is_folded_is_neither_asked_for_nor_drawn(monkeypatch):
+    asked, ask = [], queries.moved_areas
+    monkeypatch.setattr(queries, "moved_areas", lambda *given, **named: asked.append(named) or ask(*given, **named))
+    assert len(opened(OVERVIEW, folded=True).dataframe) == 1
+    assert [named for named in asked if "page" in named] == []
+    assert len(opened(OVERVIEW).dataframe) == 3
+    assert len([named for named in asked if "page" in named]) == 1

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.views.made import figures, goal
-from views.charts import area_bars, clicked, value_axis
+from views.charts import area_bars, value_axis
 from views.palette import COVERED, MISSING
 from views.trajectory import trajectory
 
@@ -208,13 +208,6 @@ def test_a_figures_words_stand_where_the_line_does_not_run_and_not_on_a_marker()
 def test_a_trajectory_without_data_or_goal_is_still_a_chart():
     assert len(trajectory(years(None), []).data[0].x) == 0
     assert len(trajectory(figures(), []).data[0].x) == 0
-
-
-def test_a_click_on_a_bar_gives_its_area_and_a_click_beside_it_none():
-    assert clicked({"points": [{"customdata": ["211422"], "y": "建昌县"}]}) == "211422"
-    assert clicked({"points": [{"customdata": "211422"}]}) == "211422"
-    assert clicked({"points": [{"y": "建昌县"}]}) is None
-    assert clicked({"points": []}) is None and clicked({}) is None
 
 
 def test_words_of_a_figure_near_nothing_stand_above_it_and_clear_of_the_dates():

@@ -1,0 +1,53 @@
+"""A Plotly figure on a page, drawn once a change by the library's own script, which our server serves.
+
+Streamlit's own element builds a chart anew with every change, twice, some 100 ms each; here a change redraws what differs.
+"""
+
+from collections.abc import Callable, Hashable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import plotly
+import plotly.graph_objects as go
+import streamlit as st
+
+from views.remembered import remembered
+
+FOLDER = "library"
+SCRIPT = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+NAME = f"plotly-{plotly.__version__}.min.js"
+_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+@cache
+def _mount() -> Callable[..., Any]:
+    """Return the component, registered once."""
+    written = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+    place = '<div class="plot" role="figure"></div>'
+    return st.components.v2.component("lianxiao.plot", html=place, js=written, isolate_styles=False)
+
+
+def plot(
+    of: Hashable, make: Callable[[], go.Figure], key: str, alt: str, on_click: Callable[[str], None] | None = None
+) -> str | None:
+    """Draw the figure `make` returns, made once for `of`: the mark of the data, what is drawn, its choices.
+
+    What a clicked point carries as its custom data, such as an area's code, goes to `on_click` and is returned once.
+    """
+    figure, height = remembered(("plot", key, of), lambda: _written(make()))
+
+    def forward() -> None:
+        code = st.session_state[key]["clicked"]
+        if code and on_click:
+            on_click(str(code))
+
+    found = _mount()(
+        key=key, height=height, on_clicked_change=forward,
+        data={"figure": figure, "config": _CONFIG, "library": f"{FOLDER}/{NAME}", "alt": alt},
+    )  # fmt: skip
+    return str(found.clicked) if found.clicked else None
+
+
+def _written(figure: go.Figure) -> tuple[str, int]:
+    return str(figure.to_json()), int(figure.layout.height)
