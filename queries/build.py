@@ -5,6 +5,7 @@ their area totals, and what follows from figures.
 """
 
 import hashlib
+import shutil
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -75,6 +76,24 @@ def build(connection: duckdb.DuckDBPyConnection, snapshots: Sequence[Snapshot]) 
         connection.execute(statement("lists/totals"), {"indicator": name})
     _create(connection, (name for name in names("model") if name >= _FIGURES))
     connection.execute("ANALYZE")
+
+
+def remove_abandoned(folder: Path, before: float) -> None:
+    """Remove what killed builders left in a folder: files `.making-*` older than `before` (seconds since 1970).
+
+    The database's own lock tells which of them another process is still filling.
+    """
+    for left in folder.glob(".making-*"):
+        if left.suffix or left.stat().st_mtime > before:
+            continue
+        if left.stat().st_size:  # an empty one cannot be opened, and nobody fills it any longer
+            try:
+                duckdb.connect(left).close()
+            except duckdb.IOException:
+                continue
+        shutil.rmtree(f"{left}.spill", ignore_errors=True)
+        for part in (left, left.with_name(f"{left.name}.wal")):
+            part.unlink(missing_ok=True)
 
 
 def _create(connection: duckdb.DuckDBPyConnection, files: Iterable[str]) -> None:

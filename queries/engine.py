@@ -25,7 +25,7 @@ from data.paths import PROJECT
 from data.paths import data_folder as configured_folder
 from data.store import Snapshot, SnapshotBrokenError, fingerprint, read_snapshot, snapshot_folders, stamps
 from queries.answers import Answers
-from queries.build import build, recipe, statement
+from queries.build import build, recipe, remove_abandoned, statement
 from queries.scope import Page
 
 IN_MEMORY = int(os.environ.get("LIANXIAO_IN_MEMORY", "100000"))  # rows of schools over all snapshots
@@ -142,6 +142,7 @@ def prepare(data: Path) -> Path | None:
     if file is None or file.exists():
         return file
     file.parent.mkdir(exist_ok=True)
+    remove_abandoned(file.parent, time.time() - _KEPT_SECONDS)
     making = file.with_name(f".making-{os.getpid()}")
     connection = duckdb.connect(making, config={"memory_limit": "4GB", "temp_directory": f"{making}.spill"})
     try:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from string import Formatter
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,19 @@ from data.registries import registry
 LANGUAGES = {"zh_CN": "中文", "en": "English"}
 DEFAULT = "zh_CN"
 _spoken_here: ContextVar[tuple[str, str] | None] = ContextVar("spoken_here", default=None)
+
+
+class _Counting(Formatter):
+    """Fills in details; `{rows:row|rows}` becomes the first word of exactly one, the second of any other number."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, split, other = format_spec.partition("|")
+        if split:
+            return one if str(value) == "1" else other
+        return str(super().format_field(value, format_spec))
+
+
+_counting = _Counting()
 
 
 @cache
@@ -46,11 +60,12 @@ def speaking(tongue: str, kind: str) -> Iterator[None]:
 def label(key: str, **details: object) -> str:
     """Return the text of a labels.csv key with its details filled in; raises `KeyError` for an unknown key.
 
-    `{area_word}` in a text becomes 县区, or 乡镇 where the place is itself a county (session `area_kind`).
+    `{area_word}` in a text becomes 县区, or 乡镇 where the place is itself a county (session `area_kind`);
+    `{rows:row|rows}` becomes the first word where the detail is 1, else the second.
     """
     texts = _texts(language())
     words = texts[f"area_word.{area_kind()}"]
-    return texts[key].format(area_word=words, area_lower=words.lower(), **details)
+    return _counting.format(texts[key], area_word=words, area_lower=words.lower(), **details)
 
 
 def named(row: Mapping[str, object], stem: str = "name") -> str:

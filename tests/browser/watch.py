@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Locator, Page
 
-from data.registries import registry
+from views.labels import label, speaking
 
 LOCAL = ("data", "blob", "about")
 PROBE = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
@@ -61,8 +61,8 @@ def asked_in_url(page: Page) -> dict[str, str]:
 
 def word(key: str, language: str = "zh_CN", **details: object) -> str:
     """Return a label's text as the product says it."""
-    texts = {row["key"]: row[language] for row in registry("labels")}
-    return texts[key].format(area_word=texts["area_word.county"], **details)
+    with speaking(language, "county"):
+        return label(key, **details)
 
 
 def menu(page: Page, name: str) -> None:

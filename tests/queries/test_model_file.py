@@ -1,6 +1,8 @@
 """Large data: the model lies in a file beside the data, made once, and answers exactly as the one in memory does."""
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -19,6 +21,13 @@ from tests.queries.counted import DUE, FIRST, PROGRAMME, SECOND, publish_counts
 
 NEXT = date(2021, 12, 31)
 SCOPE = Scope(PROGRAMME)
+MAKING = """
+import sys, time, duckdb
+connection = duckdb.connect(sys.argv[1])
+connection.execute("CREATE TABLE half AS SELECT 1")
+print(flush=True)
+time.sleep(60)
+"""
 
 
 @pytest.fixture
@@ -72,6 +81,34 @@ def test_the_file_is_made_once_and_named_by_what_it_follows_from(large: Path) ->
     third = prepare(large)
     assert third is not None
     assert files(large) == sorted([second.name, third.name])
+
+
+def test_what_a_killed_maker_left_is_removed_an_hour_later_and_never_what_is_still_written(large: Path) -> None:
+    folder = large / ".model"
+    folder.mkdir()
+    names = [".making-1", ".making-2", ".making-3", ".making-4"]
+    makers = [
+        subprocess.Popen([sys.executable, "-c", MAKING, folder / name], stdout=subprocess.PIPE) for name in names[:3]
+    ]
+    (folder / ".making-4").touch()
+    try:
+        for maker in makers:
+            assert maker.stdout is not None and maker.stdout.readline()
+        for maker in makers[:2]:
+            maker.kill()
+            maker.wait()
+        for name in (".making-1", ".making-3", ".making-4"):
+            os.utime(folder / name, (0, 0))
+        file = prepare(large)
+        assert file is not None
+        assert {name for name in files(large) if "." not in name[1:]} == {".making-2", ".making-3"}
+        assert not (folder / ".making-1.wal").exists() and file.exists()
+    finally:
+        for maker in makers:
+            maker.kill()
+            maker.wait()
+            assert maker.stdout is not None
+            maker.stdout.close()
 
 
 def test_the_engine_before_goes_on_answering_until_the_new_model_is_made(large: Path) -> None:

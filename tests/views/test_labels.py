@@ -13,11 +13,13 @@ from data.layouts import LAYOUTS
 from data.paths import PROJECT
 from data.registries import registry
 from data.schema import BANDS, MODES, TABLES, allowed
+from views.labels import label, speaking
 from views.palette import MARKS
 
 KEYS = {row["key"]: row for row in registry("labels")}
 GROUPS = {key.split(".")[0] for key in KEYS if "." in key}
 ALLOWED = LAYOUTS["programmes"].allowed
+ALWAYS_MANY = {"goals.some_areas", "goals.some_and_chosen", "map.too_many", "linked.first"}  # of lists too long to show
 TOPICS = ["modes", "chains", "borders", "activities", "exchanges", "tasks", "schools"]
 RESOLVED = {
     "page": [path.stem for path in (PROJECT / "pages").glob("*/*.py")],
@@ -125,3 +127,15 @@ def test_no_word_is_chinese_in_the_english_column_or_has_loose_spaces():
         rows = list(csv.DictReader(handle))
     assert [row["key"] for row in rows if re.search(r"[\u3400-\u9fff]", row["en"])] == []
     assert [row["key"] for row in rows if row["zh_CN"] != row["zh_CN"].strip()] == []
+
+
+def test_one_is_counted_in_the_singular():
+    nouns = "rows|schools|goals|pairings|communities|members|teachers|cadres|indicators|units|lines|pairs"
+    some = re.compile(rf"\b1 (?:(?!of\b)\w+ ){{0,2}}({nouns}|have|are)\b")
+    with speaking("en", "county"):
+        said = {}
+        for key, row in KEYS.items():
+            holes = {name for _, name, _, _ in Formatter().parse(row["en"]) if name} - {"area_word", "area_lower"}
+            said[key] = label(key, **dict.fromkeys(holes, "1"))
+        assert (label("rows", rows="2"), label("rows", rows=1), said["rows"]) == ("2 rows", "1 row", "1 row")
+    assert {key for key, text in said.items() if some.search(text)} == ALWAYS_MANY
