@@ -229,3 +229,15 @@ def test_the_side_panel_names_a_clicked_school_pairing_and_area(show):
             if element.type == "html" and 'class="words"' in element.proto.body
         ]
         assert troubles(at) == [] and any(escape(name) in body for body in panel)
+
+
+def test_names_stand_above_arcs_and_below_the_disc_of_an_area_without_an_outline(show):
+    show("sample")
+    for place, lowered in (("211282", True), ("211400", False)):
+        at = opened(MAP, place=place)
+        layer = next(one for one in spec(at)["layers"] if one["@@type"] == "TextLayer")
+        assert layer == spec(at)["layers"][-1]
+        assert layer["parameters"] == {"depthCompare": "always"} and layer["outlineWidth"] > 0
+        radius = max([row["r"] for row in deck(at).get("discs", [])], default=0)
+        *names, _scale = layer["data"]
+        assert names and all((row["o"][1] > radius > 0) == lowered for row in names)

@@ -103,12 +103,13 @@ def scale(west: list[float], east: list[float]) -> Row:
 
 
 def names(rows: list[Row]) -> Row:
-    """Return the layer of words; rows have p, t (words), z (size), o (offset in pixels)."""
+    """Return the layer of words, above arcs however high they rise; rows have p, t (words), z (size), o (offset in pixels)."""
     return {
         "@@type": "TextLayer", "data": _texts(rows), "getPosition": "@@=p", "getText": "@@=t", "getSize": "@@=z",
         "getPixelOffset": "@@=o", "getColor": rgb(INK), "characterSet": "auto", "fontFamily": FONT, "fontWeight": 600,
         "outlineWidth": 4, "outlineColor": [255, 255, 255, 230], "pickable": False,
-        "fontSettings": {"sdf": True, "fontSize": 64, "buffer": 8, "radius": 16},
+        "fontSettings": {"sdf": True, "fontSize": 64, "buffer": 16, "radius": 16},
+        "parameters": {"depthCompare": "always"},
     }  # fmt: skip
 
 

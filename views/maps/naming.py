@@ -19,8 +19,10 @@ def extent(shape: Shape) -> float:
     return abs(total)
 
 
-def name_rows(wanted: list[tuple[Point, str]], frame: Bounds, canvas: tuple[int, int], size: int = SIZE) -> list[Row]:
-    """Return rows for the names that have room, in the order given; `wanted` are (position, words)."""
+def name_rows(
+    wanted: list[tuple[Point, str]], frame: Bounds, canvas: tuple[int, int], size: int = SIZE, *, below: int = 0
+) -> list[Row]:
+    """Return rows for the names that have room, in the order given; `wanted` are (position, words), drawn `below` pixels lower."""
     scale = 512 * 2 ** zoom(frame, *canvas)
     taken: list[tuple[float, float, float, float]] = []
     rows = []
@@ -32,5 +34,5 @@ def name_rows(wanted: list[tuple[Point, str]], frame: Bounds, canvas: tuple[int,
         box = (x - wide, y - high, x + wide, y + high)
         if all(box[2] < left or box[0] > right or box[3] < low or box[1] > up for left, low, right, up in taken):
             taken.append(box)
-            rows.append({"p": [lon, lat], "t": words, "z": size, "o": [0, 0]})
+            rows.append({"p": [lon, lat], "t": words, "z": size, "o": [0, below]})
     return rows

@@ -21,6 +21,7 @@ from views.palette import INK, NO_DATA, QUIET, rgb
 
 Row = dict[str, Any]
 _PLAIN = "#fbfcfd"
+_DISC = 15  # pixels: the radius of an area without an outline; its name stands below
 _MANY = 1000  # areas; from there on they have no borders of their own
 
 
@@ -83,9 +84,9 @@ def _finished(base: Ground, figures: pd.DataFrame, looks: dict[str, Shaded], lay
     names = area_words(figures)
     largest = sorted(base.shapes.areas, key=extent, reverse=True)
     wanted = [(area.label_at, names.get(area.code, area.name)) for area in largest if area.code not in _own(base)]
-    wanted += [((lon, lat - 0.012), names.get(code, code)) for code, (lon, lat) in base.without_outline.items()]
+    wanted += [(spot, names.get(code, code)) for code, spot in base.without_outline.items()]
     size = 13 if base.without_outline or len(largest) > 30 else 15
-    words = name_rows(wanted, base.frame, CANVAS, size)
+    words = name_rows(wanted, base.frame, CANVAS, size, below=_DISC + 8 if base.without_outline else 0)
     words.append({"p": [(west[0] + east[0]) / 2, west[1]], "t": label("km", km=km), "z": 12, "o": [0, -12]})
     bordered = len(base.shapes.areas) < _MANY
     ground = [deck.areas(outlines_url(base, looks, NO_DATA), bordered=bordered)] if base.shapes.areas else []
@@ -105,7 +106,7 @@ def _whole(base: Ground) -> dict[str, Shaded]:
 def _towns(base: Ground, looks: dict[str, Shaded]) -> list[Row]:
     """Return a disc for each area without an outline, shaded as an outline would be."""
     return [
-        {"k": "area", "c": code, "p": [round(lon, 5), round(lat, 5)], "t": looks[code].tip, "r": 15}
+        {"k": "area", "c": code, "p": [round(lon, 5), round(lat, 5)], "t": looks[code].tip, "r": _DISC}
         | {"f": rgb(looks[code].fill, 240), "l": rgb(QUIET, 220)}
         for code, (lon, lat) in base.without_outline.items()
         if code in looks
