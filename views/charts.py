@@ -17,7 +17,7 @@ _LINE_PX = 17
 _ROOM, _MOST_TICKS = 1.15, 6
 _LOWER = "<="
 _LONGEST_NAME = 24
-_LATIN, _BESIDE = 0x2000, 14
+_LATIN, _NARROW, _BESIDE = 0x2000, 0.56, 16
 _INK = {"size": 14, "color": INK}
 Goal = Mapping[str, Any]
 
@@ -115,7 +115,7 @@ def room(names: Iterable[str], size: int = 13) -> int:
 
     A margin that is set is drawn once; one that Plotly finds by itself is drawn twice.
     """
-    widest = max((sum(1.0 if ord(letter) > _LATIN else 0.62 for letter in name) for name in names), default=0)
+    widest = max((sum(1.0 if ord(letter) > _LATIN else _NARROW for letter in name) for name in names), default=0)
     return round(widest * size) + _BESIDE
 
 
@@ -133,4 +133,4 @@ def dress(figure: go.Figure, *, height: int) -> None:
         separators=".,",
     )
     figure.update_xaxes(fixedrange=True, zeroline=False)
-    figure.update_yaxes(fixedrange=True, zeroline=False)
+    figure.update_yaxes(fixedrange=True, zeroline=False, ticklabelstandoff=5)

@@ -27,7 +27,7 @@ from views.links import to_county
 from views.ranking import ranked
 from views.remembered import remembered
 from views.standing import Standing, table
-from views.tables import Turn, downloads
+from views.tables import Turn, heading
 
 NO_WORD, ALL = "—", "all"
 UNITS = ("missing", "in")
@@ -155,10 +155,7 @@ def townships(area: str, meaning: Row, listing: Listing) -> None:
     if rows.empty:
         st.info(label("county.no_towns"))
         return
-    head, *buttons = st.columns([5, 1, 1, 1], vertical_alignment="center")
-    with head:
-        frame.title(listing.title, label("county.open_town"))
-    downloads(listing, "towns", buttons)
+    heading(listing, "towns", beside=label("county.open_town"))
     rows = rows.sort_values("value", ascending=meaning["direction"] != "lower", kind="stable")
     ranked(rows, "town_name", "town_code", lambda code: to_county(area, town=code), meaning)
 

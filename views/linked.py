@@ -25,7 +25,7 @@ _STYLE = """
 .linked tr:last-child td {border-bottom: none;}
 .linked .right {text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap;}
 .linked .day {white-space: nowrap;}
-.linked td {overflow-wrap: break-word; min-width: 4.2rem; max-width: 22rem;}
+.linked td {overflow-wrap: break-word; min-width: 5.2rem; max-width: 22rem;}
 .linked td:has(a) {min-width: 9.5rem;} .linked td:first-child {min-width: 10rem;}
 a.go {color: #174a80;} a.go:focus-visible, .linked:focus-visible {outline: 2px solid #174a80; outline-offset: 2px;}
 </style>
@@ -46,19 +46,11 @@ def show(
     An empty listing says so, in the words of `empty`; in a `narrow` place the downloads stand below the title.
     `whole` returns all rows where the listing is a page of them.
     """
-    size = label("rows", rows=number(listing.rows))
     if listing.frame.empty:
-        title(listing.title, size)
+        title(listing.title, label("rows", rows=number(listing.rows)))
         st.info(empty or label("empty_list"))
         return
-    if narrow:
-        title(listing.title, size)
-        buttons = list(st.columns(3))
-    else:
-        head, *buttons = st.columns([5, 1, 1, 1], vertical_alignment="center")
-        with head:
-            title(listing.title, size)
-    tables.downloads(listing, key, buttons, whole)
+    tables.heading(listing, key, whole, narrow=narrow)
     st.html(f"{_STYLE}{_table(listing, links)}")
     if len(listing.frame) > MOST:
         st.caption(label("linked.first", shown=number(MOST), all=number(len(listing.frame))))

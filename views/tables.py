@@ -52,18 +52,11 @@ def _leaf(front: Listing, turn: Turn, key: str, height: int, narrow: bool) -> No
 
 
 def _draw(listing: Listing, whole: Callable[[], Listing], key: str, height: int, narrow: bool) -> None:
-    size = label("rows", rows=number(listing.rows))
-    if narrow:
-        title(listing.title, size)
-        buttons = list(st.columns(3))
-    else:
-        head, *buttons = st.columns([5, 1, 1, 1], vertical_alignment="center")
-        with head:
-            title(listing.title, size)
     if listing.frame.empty:
+        title(listing.title, label("rows", rows=number(listing.rows)))
         st.info(label("empty_list"))
         return
-    downloads(listing, key, buttons, whole)
+    heading(listing, key, whole, narrow=narrow)
     shown = pd.DataFrame({column.header: _cells(listing.frame[column.name], column) for column in listing.columns})
     rows = SIZE if listing.rows > SIZE else len(shown)
     st.dataframe(
@@ -77,16 +70,26 @@ def _draw(listing: Listing, whole: Callable[[], Listing], key: str, height: int,
     )
 
 
-def downloads(
-    listing: Listing,
-    key: str,
-    columns: list[st.delta_generator.DeltaGenerator],
-    whole: Callable[[], Listing] | None = None,
+def heading(
+    listing: Listing, key: str, whole: Callable[[], Listing] | None = None, *, beside: str = "", narrow: bool = False
 ) -> None:
-    """Draw a listing's three downloads, one a column; `whole` returns all its rows where it is only a page of them."""
+    """Draw a listing's title with its size (or what else is said `beside` it) and its downloads, below it if `narrow`.
+
+    `whole` returns all its rows where it is only a page of them.
+    """
+    words = beside or label("rows", rows=number(listing.rows))
+    if narrow:
+        title(listing.title, words)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"head_{key}"):
+        if not narrow:
+            title(listing.title, words)
+        _downloads(listing, key, whole)
+
+
+def _downloads(listing: Listing, key: str, whole: Callable[[], Listing] | None) -> None:
     kinds = (("XLSX", "xlsx", _XLSX, xlsx), ("CSV", "csv", "text/csv", csv_text), ("Parquet", "parquet", None, parquet))
-    for column, (words, ending, mime, write) in zip(columns, kinds, strict=True):
-        column.download_button(
+    for words, ending, mime, write in kinds:
+        st.download_button(
             words,
             data=partial(_written, write, whole or (lambda: listing), language(), area_kind()),
             file_name=f"{listing.stem}.{ending}",
@@ -94,7 +97,6 @@ def downloads(
             key=f"{key}_{ending}",
             icon=":material/download:",
             on_click="ignore",
-            width="stretch",
             help=label(f"download_{ending}"),
         )
 

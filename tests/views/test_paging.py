@@ -7,7 +7,7 @@ from dataclasses import replace
 import openpyxl
 import pandas as pd
 import pytest
-from streamlit.delta_generator import DeltaGenerator
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.screens import names_listed, prose
@@ -93,10 +93,10 @@ def made(monkeypatch):
     """Catch what the download buttons would write when clicked."""
     found = {}
 
-    def caught(self, label, data, **more):
+    def caught(label, data, **more):
         found[label] = data
 
-    monkeypatch.setattr(DeltaGenerator, "download_button", caught)
+    monkeypatch.setattr(st, "download_button", caught)
     return found
 
 
