@@ -52,8 +52,9 @@ def change_counts(scope: Scope, since: date, data: Path | None = None) -> pd.Dat
     """
     asked = _between(scope, since, data) | {"kind": None, "named": False}
     found: dict[str, int] = {}
-    for name in ("school_changes", "partnership_changes"):
-        counts = engine(data).groups(name, asked, ["kind"], [], {})
+    stretch: dict[str, Parameter] = {"first": 0, "size": None}
+    for name, more in (("school_changes", {}), ("partnership_changes", stretch)):
+        counts = engine(data).groups(name, asked | more, ["kind"], [], {})
         found |= dict(zip(counts["kind"], counts["entries"], strict=True))
     rows = [("school", kind) for kind in SCHOOL_KINDS] + [("partnership", kind) for kind in PARTNERSHIP_KINDS]
     return pd.DataFrame([{"kind": kind, "about": about, "rows": int(found.get(kind, 0))} for about, kind in rows])
@@ -72,7 +73,13 @@ def partnership_changes(
     scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None, data: Path | None = None
 ) -> pd.DataFrame:
     """Return what became of partnerships and memberships since an earlier snapshot; columns as in lists/partnership_changes.sql."""
-    return engine(data).frame("partnership_changes", _between(scope, since, data) | {"kind": kind, "named": True}, page)
+    stretch = {"first": page.first if page else 0, "size": page.size if page else None}
+    asked = _between(scope, since, data) | {"kind": kind, "named": True} | stretch
+    found = engine(data).frame("partnership_changes", asked)
+    if page and (page.first or len(found)):
+        first_row = found if len(found) else engine(data).frame("partnership_changes", asked | {"first": 0, "size": 1})
+        found.attrs["of"] = int(first_row["found"].max()) if len(first_row) else 0
+    return found
 
 
 @remembered

@@ -9,17 +9,9 @@ SELECT
     schools.school_id AS unit_id,
     CAST(COALESCE(schools.plan_filed, FALSE) AS DOUBLE) AS numerator,
     CAST(1.0 AS DOUBLE) AS denominator
-FROM programme_schools AS schools
+FROM partner_schools AS schools
 JOIN stating_counties AS stating
     ON stating.programme_id = schools.programme_id
     AND stating.as_of = schools.as_of
     AND stating.county_code = schools.county_code
 WHERE stating.plan_filed
-    AND EXISTS (
-        SELECT 1
-        FROM partnership_schools AS taking_part
-        WHERE taking_part.is_active
-            AND taking_part.programme_id = schools.programme_id
-            AND taking_part.as_of = schools.as_of
-            AND taking_part.school_id = schools.school_id
-    )

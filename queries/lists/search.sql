@@ -9,16 +9,16 @@
 --   also VARCHAR (null: as part), most VARCHAR
 WITH ranked AS (
     SELECT
-        kind, id, newest_name, first_as_of, last_as_of,
+        position, $as_of NOT BETWEEN first_as_of AND last_as_of AS is_away,
         CASE
-            WHEN LOWER(id) = $term THEN 0
+            WHEN STARTS_WITH(line, $term || '|') THEN 0
             WHEN CONTAINS(terms, $term) THEN CASE
                 WHEN CONTAINS(terms, '|' || $term || '|') THEN 1
-                WHEN STARTS_WITH(LOWER(id), $term) THEN 2
+                WHEN STARTS_WITH(line, $term) THEN 2
                 WHEN CONTAINS(terms, '|' || $term) THEN 3
                 ELSE 4
             END
-            WHEN STARTS_WITH(LOWER(id), $term) THEN 2
+            WHEN STARTS_WITH(line, $term) THEN 2
             WHEN terms LIKE $pattern ESCAPE '\' THEN 4
             WHEN CONTAINS(readings, $spelt) THEN CASE
                 WHEN CONTAINS(readings, '|' || $spelt || '|') THEN 5
@@ -31,19 +31,17 @@ WITH ranked AS (
 ),
 
 best AS (
-    SELECT *
+    SELECT position, rank
     FROM ranked
     WHERE rank IS NOT NULL
-    ORDER BY
-        rank, $as_of NOT BETWEEN first_as_of AND last_as_of, INSTR('area office town school partnership', kind),
-        LENGTH(newest_name), newest_name, id
+    ORDER BY rank, is_away, position
     LIMIT CAST($most AS INTEGER)
 )
 
 SELECT
-    best.kind,
-    best.id,
-    COALESCE(here.name, best.newest_name) AS name,
+    terms.kind,
+    terms.id,
+    COALESCE(here.name, terms.newest_name) AS name,
     terms.names,
     best.rank,
     terms.area_code,
@@ -52,13 +50,13 @@ SELECT
     terms.town_name,
     COALESCE(here.stage, terms.stage) AS stage,
     CASE
-        WHEN here.id IS NOT NULL OR best.kind NOT IN ('school', 'partnership') THEN $as_of
-        WHEN best.first_as_of > $as_of THEN best.first_as_of
-        ELSE best.last_as_of
+        WHEN here.id IS NOT NULL OR terms.kind NOT IN ('school', 'partnership') THEN $as_of
+        WHEN terms.first_as_of > $as_of THEN terms.first_as_of
+        ELSE terms.last_as_of
     END AS seen_on,
     (SELECT COUNT(*) FROM ranked WHERE rank IS NOT NULL) AS found
 FROM best
-JOIN search_terms AS terms ON terms.place_code = $place AND terms.kind = best.kind AND terms.id = best.id
+JOIN search_terms AS terms ON terms.position = best.position
 LEFT JOIN areas ON areas.area_code = terms.area_code
 LEFT JOIN (
     SELECT 'school' AS kind, school_id AS id, name, stage FROM schools WHERE place_code = $place AND as_of = $as_of
@@ -66,7 +64,5 @@ LEFT JOIN (
     SELECT 'partnership', partnership_id, COALESCE(name, core_name), mode FROM partnerships
     WHERE place_code = $place AND as_of = $as_of
 ) AS here
-    ON here.kind = best.kind AND here.id = best.id
-ORDER BY
-    best.rank, seen_on <> $as_of, INSTR('area office town school partnership', best.kind),
-    LENGTH(best.newest_name), best.newest_name, best.id
+    ON here.kind = terms.kind AND here.id = terms.id
+ORDER BY best.rank, seen_on <> $as_of, best.position

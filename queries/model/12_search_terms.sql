@@ -4,7 +4,8 @@
 -- grain one row per place and thing
 --   place_code VARCHAR, kind VARCHAR (area, office, town, school, partnership), id VARCHAR, newest_name VARCHAR, names VARCHAR (a line each),
 --   terms VARCHAR (names as one word, between bars), readings VARCHAR (pinyin and initials, between bars), line VARCHAR (id, terms and
---   readings: one look tells what cannot match), area_code VARCHAR, town_name VARCHAR, stage VARCHAR, first_as_of DATE, last_as_of DATE
+--   readings: one look tells what cannot match), area_code VARCHAR, town_name VARCHAR, stage VARCHAR, first_as_of DATE, last_as_of DATE,
+--   position BIGINT (among those that fit equally well: areas first, then the shortest names)
 WITH seen AS (
     SELECT place_code, as_of, 'school' AS kind, school_id AS id, name, former_name AS other_name,
         county_code AS area_code, town_name, stage
@@ -65,6 +66,10 @@ spelt AS (
 SELECT
     things.place_code, things.kind, things.id, things.newest_name, spelt.names, spelt.terms, spelt.readings,
     LOWER(things.id) || spelt.terms || spelt.readings AS line,
-    things.area_code, things.town_name, things.stage, things.first_as_of, things.last_as_of
+    things.area_code, things.town_name, things.stage, things.first_as_of, things.last_as_of,
+    ROW_NUMBER() OVER (
+        ORDER BY INSTR('area office town school partnership', things.kind), LENGTH(things.newest_name), things.newest_name, things.id
+    ) AS position
 FROM things
 JOIN spelt ON spelt.place_code = things.place_code AND spelt.kind = things.kind AND spelt.id = things.id
+ORDER BY position

@@ -45,7 +45,6 @@ INDICATOR_MUTANTS = [
     ("vocational_conditions", "= '中职'", "<> '中职'"),
     ("vocational_conditions", " AND stating.conditions_met", ""),
     ("vocational_conditions", "conditions_met, FALSE", "conditions_met, TRUE"),
-    ("school_plan_filed", "WHERE taking_part.is_active\n            AND", "WHERE"),
     ("school_plan_filed", "stating.plan_filed", "TRUE"),
     ("school_plan_filed", "plan_filed, FALSE", "plan_filed, TRUE"),
     ("weak_school_plan", "AND is_weak", "AND NOT is_weak"),

@@ -34,6 +34,7 @@ FIGURES = (
     "likely_successors",
     "changed_schools",
     "renumbered_partnerships",
+    "partner_schools",
     "followed_units",
     "existing_units",
     "refolded_units",
