@@ -44,9 +44,14 @@ def plot(
 
     found = _mount()(
         key=key, height=height, on_clicked_change=forward,
-        data={"figure": figure, "config": _CONFIG, "library": f"{FOLDER}/{NAME}", "alt": alt},
+        data={"figure": figure, "config": _CONFIG, "library": _address(), "alt": alt},
     )  # fmt: skip
     return str(found.clicked) if found.clicked else None
+
+
+def _address() -> str:
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    return "/".join(["", *([base] if base else []), FOLDER, NAME])
 
 
 def _written(figure: go.Figure) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""What was drawn before is not made again: charts, tables and texts of the same data in the same language.
+"""What was drawn before is not made again: charts, maps, tables and texts of the same data in the same language.
 
 Kept for all sessions, the least recently asked forgotten first. What comes back is shared and must not be changed.
 """
@@ -10,29 +10,36 @@ from typing import Any, TypeVar
 
 from views.labels import area_kind, language
 
-KEPT = 256
 Made = TypeVar("Made")
-_kept: OrderedDict[Hashable, Any] = OrderedDict()
-_lock = threading.Lock()
 
 
-def remembered(of: Hashable, make: Callable[[], Made]) -> Made:
-    """Return what `make` returns, made once for `of` and the language: the mark of the data, what is drawn, its choices."""
-    key = of, language(), area_kind()
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            found: Made = _kept[key]
-            return found
-    made = make()
-    with _lock:
-        _kept[key] = made
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    return made
+class Memory:
+    """Keeps the last `most` things that were made."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __call__(self, of: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what `make` returns, made once for `of` and the language: the data's mark, what is drawn, its choices."""
+        key = of, language(), area_kind()
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                found: Made = self._kept[key]
+                return found
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return made
+
+    def forget(self) -> None:
+        """Forget everything, as a test or the bench does before it measures."""
+        with self._lock:
+            self._kept.clear()
 
 
-def forget() -> None:
-    """Forget everything, as a test or the bench does before it measures."""
-    with _lock:
-        _kept.clear()
+remembered = Memory(256)

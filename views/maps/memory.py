@@ -1,37 +1,21 @@
-"""What was built before is not built again, and what a browser fetches by address is kept to be fetched.
+"""What was drawn of a map before, and the files a browser fetches by address, kept as long as there is room.
 
-Both hold the least recently used no longer than there is room; nothing here belongs to one session.
+Nothing here belongs to one session.
 """
 
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
 
 import streamlit as st
 
-Built = TypeVar("Built")
+from views.remembered import Memory
+
 FOLDER = "map"
-_MOST_BUILT, _MOST_BYTES = 64, 48_000_000
+_MOST_BYTES = 48_000_000
+remembered = Memory(64)  # a map is large
 _lock = threading.Lock()
-_built: OrderedDict[Hashable, Any] = OrderedDict()
 _served: OrderedDict[str, bytes] = OrderedDict()
-
-
-def remembered(question: Hashable, build: Callable[[], Built]) -> Built:
-    """Return what `build` makes for a question, made once; the question must name everything it depends on."""
-    with _lock:
-        if question in _built:
-            _built.move_to_end(question)
-            found: Built = _built[question]
-            return found
-    made = build()
-    with _lock:
-        _built[question] = made
-        while len(_built) > _MOST_BUILT:
-            _built.popitem(last=False)
-    return made
 
 
 def serve(content: bytes) -> str:
