@@ -99,28 +99,39 @@ def offer() -> Chosen:
     linked = rows.get(st.query_params.get("programme", ""), next(iter(rows.values())))
     place = areas()[choices.choice("place", label("place"), known, linked["place_code"])]
     here = {key: named(row, "short") for key, row in rows.items() if row["place_code"] == place["area_code"]}
-    mark = queries.mark()
-    offered = remembered(
-        (mark, "offer", place["area_code"]),
-        lambda: offers.offered(place, queries.snapshots(place["area_code"]), queries.places(place["area_code"])),
-    )
+    offered = offer_of(place)
     st.session_state["area_kind"] = "township" if offered.is_county else "county"
     programme = rows[choices.choice("programme", label("programme"), here, next(iter(here)))]
     seen = choices.choice("date", label("snapshot"), offered.days, next(iter(offered.days)))
     area = choices.choice("area", label("area"), offered.areas, offers.WHOLE)
+    return pick(programme, seen, None if area == offers.WHOLE else area)
+
+
+def offer_of(place: Row) -> offers.Offer:
+    """Return the dates and areas there are of a place."""
+    return remembered(
+        (queries.mark(), "offer", place["area_code"]),
+        lambda: offers.offered(place, queries.snapshots(place["area_code"]), queries.places(place["area_code"])),
+    )
+
+
+def pick(programme: Row, seen: str, area: str | None) -> Chosen:
+    """Return what is chosen when it is this programme at this date (`YYYY-MM-DD`), in an area or (None) as a whole."""
+    place = areas()[programme["place_code"]]
+    offered = offer_of(place)
     as_of, (status, sources, unplaced) = date.fromisoformat(seen), offered.facts[seen]
     return Chosen(
-        scope=Scope(programme["programme_id"], as_of, None if area == offers.WHOLE else area),
+        scope=Scope(programme["programme_id"], as_of, area),
         programme=programme,
         place=place,
-        area=None if area == offers.WHOLE else areas()[area],
+        area=areas()[area] if area else None,
         as_of=as_of,
         status=status,
         sources=sources,
         unplaced=unplaced,
         others=[date.fromisoformat(one) for one in offered.facts if one != seen],
-        mark=mark,
-        has_townships=area != offers.WHOLE and not offered.is_county,
+        mark=queries.mark(),
+        has_townships=bool(area) and not offered.is_county,
     )
 
 

@@ -12,7 +12,7 @@ from views import choices, frame, lists, tables
 from views.labels import area_name, counted, figure, label, named, number, records, state
 from views.lists import About
 from views.palette import MARKS, STANDINGS
-from views.sentences import county_sentence, gap_words, goal_sentence
+from views.sentences import county_sentence, gap_words, goal_sentence, source_words
 
 Goal = Mapping[str, Any]
 Units = Callable[[bool | None, int, int], pd.DataFrame]
@@ -39,8 +39,7 @@ def _standing(goal: Goal, below: pd.DataFrame, programme: Row) -> None:
     counties = county_sentence(below) if goal["level"] == "place" and len(below) else ""
     if counties:
         st.markdown(counties)
-    source = f"{named(programme, 'title')}（{programme['document_no']}）{label('clause', clause=goal['clause'])}"
-    st.caption(f"{goal['goal_id']} · {source} · {named(goal, 'note')}")
+    st.caption(f"{goal['goal_id']} · {source_words(goal, programme)} · {named(goal, 'note')}")
 
 
 def years(goal: Goal, rows: pd.DataFrame, indicator: Row) -> None:

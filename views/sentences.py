@@ -42,6 +42,11 @@ def goal_sentence(goal: Mapping[str, Any]) -> str:
     return f"{words}{silent_sentence(goal)}{missed_sentence(goal)}{gap_sentence(goal)}{pace_sentence(goal)}"
 
 
+def source_words(goal: Mapping[str, Any], programme: Row) -> str:
+    """Return the clause a goal comes from, with its document: `《…的决定》（文号）第二条`."""
+    return f"{named(programme, 'title')}（{programme['document_no']}）{label('clause', clause=goal['clause'])}"
+
+
 def figure_words(goal: Mapping[str, Any]) -> str:
     """Return a goal's figure with its counts: `48.6%（71/146 所）` of a share, `9 人` of a number."""
     value, beside = figure(goal["value"], goal["format"]), counted(goal, _indicator(goal))
