@@ -1,7 +1,7 @@
 """A short table whose names are links, with its downloads beside its title; names come out as text."""
 
 import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -12,6 +12,7 @@ from views.frame import title
 from views.labels import absent, day, either, label, number, share
 from views.links import Link, anchor
 from views.palette import INK, QUIET
+from views.remembered import remembered
 
 Links = Mapping[str, Sequence[Link | None]]
 MOST = 200  # rows on screen; the downloads hold every row
@@ -35,25 +36,31 @@ a.go {color: #174a80;} a.go:focus-visible, .linked:focus-visible {outline: 2px s
 def show(
     listing: Listing,
     key: str,
-    links: Links,
+    links: Links | Callable[[], Links],
     *,
     empty: str = "",
     narrow: bool = False,
     whole: Callable[[], Listing] | None = None,
+    of: Hashable | None = None,
 ) -> None:
-    """Draw a listing as a table; `links` names for a column where each row's cell leads (None: nowhere).
+    """Draw a listing as a table; `links` names (or returns) for a column where each row's cell leads (None: nowhere).
 
     An empty listing says so, in the words of `empty`; in a `narrow` place the downloads stand below the title.
-    `whole` returns all rows where the listing is a page of them.
+    `whole` returns all rows where the listing is a page of them. A table is written once for `of`, if that is given: the
+    mark of the data, the scope, what is listed.
     """
     if listing.frame.empty:
         title(listing.title, label("rows", rows=number(listing.rows)))
         st.info(empty or label("empty_list"))
         return
     tables.heading(listing, key, whole, narrow=narrow)
-    st.html(f"{_STYLE}{_table(listing, links)}")
+    st.html(remembered(("linked", key, of), lambda: _written(listing, links)) if of else _written(listing, links))
     if len(listing.frame) > MOST:
         st.caption(label("linked.first", shown=number(MOST), all=number(len(listing.frame))))
+
+
+def _written(listing: Listing, links: Links | Callable[[], Links]) -> str:
+    return f"{_STYLE}{_table(listing, links() if callable(links) else links)}"
 
 
 def _table(listing: Listing, links: Links) -> str:

@@ -1,6 +1,6 @@
 """A list of any length whose names are links: its first rows with links, below them all of them page by page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -24,10 +24,10 @@ _LEADS: dict[str, tuple[str, Callable[[str], Link]]] = {
 }
 
 
-def table(turn: Callable[[int, int], Listing], key: str) -> None:
+def table(turn: Callable[[int, int], Listing], key: str, of: Hashable | None = None) -> None:
     """Draw the first rows of a list with links to their pages; of a long one all rows page by page below."""
     listing = turn(0, SHOWN)
-    linked.show(listing, key, _links(listing.frame), whole=lambda: turn(0, max(1, listing.rows)))
+    linked.show(listing, key, lambda: _links(listing.frame), whole=lambda: turn(0, max(1, listing.rows)), of=of)
     if listing.rows > SHOWN:
         words = label("compared.all_rows", rows=number(listing.rows))
         folded(words, f"{key}_all", lambda: tables.paged(turn, f"{key}_all"))

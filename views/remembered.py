@@ -42,4 +42,4 @@ class Memory:
             self._kept.clear()
 
 
-remembered = Memory(256)
+remembered = Memory(2_000)  # fifty visitors, each with counties and indicators of their own

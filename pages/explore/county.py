@@ -53,7 +53,8 @@ def page(first: int, size: int) -> lists.Listing:
 if view in ("goals", "compare"):
     goals = county.judged(queries.progress(of_area, own=True), picked.area_code)
 if view in (*county.UNITS, "pairings", "roster"):
-    paged_links.table(county.kept((picked.mark, scope, code, view), page), view)
+    of = (picked.mark, scope, code, view)
+    paged_links.table(county.kept(of, page), view, of)
 elif view == "goals":
     tables.show(lists.standing_listing(title, plain, goals), view)
 elif view == "towns":

@@ -16,10 +16,11 @@ from data.paths import PROJECT
 from tests.pages.published import SCENES
 from views.maps import served
 
-PAGES = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "pages").glob("*/*.py"))
+PAGES = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "pages").glob("*/[!_]*.py"))
 LANGUAGES = ("zh_CN", "en")
 CHART = "bidi_component"
 FOLDS = ("goal", "goals", "moves", "programmes", "unplaced", "undrawn")
+BRIEFING = "pages/report/briefing.py"
 OVERVIEW, MAP = "pages/monitor/overview.py", "pages/monitor/pairings_map.py"
 GOALS, COUNTY = "pages/monitor/goals.py", "pages/explore/county.py"
 COLLABORATION, DEFINITIONS = "pages/monitor/collaboration.py", "pages/about/definitions.py"

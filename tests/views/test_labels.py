@@ -22,8 +22,8 @@ ALLOWED = LAYOUTS["programmes"].allowed
 ALWAYS_MANY = {"goals.some_areas", "goals.some_and_chosen", "map.too_many", "linked.first"}  # of lists too long to show
 TOPICS = ["modes", "chains", "borders", "activities", "exchanges", "tasks", "schools"]
 RESOLVED = {
-    "page": [path.stem for path in (PROJECT / "pages").glob("*/*.py")],
-    "section": [path.parent.name for path in (PROJECT / "pages").glob("*/*.py")],
+    "page": [path.stem for path in (PROJECT / "pages").glob("*/[!_]*.py")],
+    "section": [path.parent.name for path in (PROJECT / "pages").glob("*/[!_]*.py")],
     "status": ["official", "synthetic"],
     "counting": ALLOWED["counting_rule"],
     "rural": ALLOWED["rural_scope"],
