@@ -37,7 +37,7 @@ sizes = county.sizes(picked.programme, facts, towns, figures, in_town=bool(picke
 views = county.views(meaning, queries.unit_counts(scope, code), sizes)
 view = choices.segments("view", label("county.view"), views, next(iter(views)))
 about, plain = picked.about(f"{area} · {named(meaning)}", meaning, place=area), picked.about(area, place=area)
-title = county.title(view, area, meaning)
+title, of = county.title(view, area, meaning), (picked.mark, scope, code, view)
 
 
 def page(first: int, size: int) -> lists.Listing:
@@ -53,7 +53,6 @@ def page(first: int, size: int) -> lists.Listing:
 if view in ("goals", "compare"):
     goals = county.judged(queries.progress(of_area, own=True), picked.area_code)
 if view in (*county.UNITS, "pairings", "roster"):
-    of = (picked.mark, scope, code, view)
     paged_links.table(county.kept(of, page), view, of)
 elif view == "goals":
     tables.show(lists.standing_listing(title, plain, goals), view)
@@ -67,5 +66,5 @@ else:
         county.against(title, among, scope.area, code, (picked.mark, of_area, code, view))
     mine = [goal for goal in records(goals) if goal["indicator_id"] == code]
     titles = (label("goals.by_area", date=day(picked.as_of)), label("goals.trajectory", area=area))
-    every, of = queries.measures(picked.whole, code).iloc[1:], (picked.mark, scope, code)
+    every = queries.measures(picked.whole, code).iloc[1:]
     panels.areas_and_years(every, years, mine, titles, meaning, "county", of, clickable=False, chosen=scope.area)
