@@ -5,31 +5,20 @@
 --   started_on DATE, members BIGINT
 -- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place)
 SELECT
-    judged.partnership_id,
-    judged.name AS partnership_name,
-    judged.core_name,
-    judged.mode,
-    judged.area_code,
+    years.partnership_id,
+    years.partnership_name,
+    years.core_name,
+    years.mode,
+    years.area_code,
     areas.name_zh AS area_name,
     areas.name_en AS area_name_en,
-    CASE
-        WHEN judged.is_active THEN 'active'
-        WHEN judged.started_on > judged.as_of THEN 'upcoming'
-        ELSE 'ended'
-    END AS state,
-    judged.is_qualifying,
-    judged.started_on,
-    COALESCE(taking_part.members, 0) AS members
-FROM judged_partnerships AS judged
-JOIN areas ON areas.area_code = judged.area_code
-LEFT JOIN (
-    SELECT partnership_id, COUNT(*) AS members
-    FROM partnership_schools
-    WHERE programme_id = $programme AND as_of = $as_of AND NOT is_core
-    GROUP BY partnership_id
-) AS taking_part
-    ON taking_part.partnership_id = judged.partnership_id
-WHERE judged.programme_id = $programme
-    AND judged.as_of = $as_of
-    AND COALESCE(judged.area_code = $area, TRUE)
-ORDER BY areas.position, state, judged.core_name, judged.partnership_id
+    years.state,
+    years.is_qualifying,
+    years.started_on,
+    years.members
+FROM partnership_years AS years
+JOIN areas ON areas.area_code = years.area_code
+WHERE years.programme_id = $programme
+    AND years.as_of = $as_of
+    AND COALESCE(years.area_code = $area, TRUE)
+ORDER BY areas.position, years.state, years.core_name, years.partnership_id

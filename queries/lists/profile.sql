@@ -22,41 +22,29 @@ WITH roster AS (
         AND schools.as_of = $as_of
         AND COALESCE(schools.area_code = $area, TRUE)
         AND COALESCE(schools.town_code = $town, CAST($town AS VARCHAR) IS NULL)
-), pairings AS (
+), reached AS (
     SELECT
-        judged.partnership_id,
-        judged.is_active,
+        partnership_id,
+        is_active,
         CASE
-            WHEN judged.is_active THEN 2 * 6371.0088 * ASIN(SQRT(
-                POWER(SIN(RADIANS(member.lat - core.lat) * 0.5), 2)
-                + COS(RADIANS(core.lat)) * COS(RADIANS(member.lat))
-                * POWER(SIN(RADIANS(member.lon - core.lon) * 0.5), 2)
+            WHEN is_active THEN 2 * 6371.0088 * ASIN(SQRT(
+                POWER(SIN(RADIANS(member_lat - core_lat) * 0.5), 2)
+                + COS(RADIANS(core_lat)) * COS(RADIANS(member_lat))
+                * POWER(SIN(RADIANS(member_lon - core_lon) * 0.5), 2)
             ))
         END AS distance_km
-    FROM judged_partnerships AS judged
-    JOIN members
-        ON members.place_code = judged.place_code
-        AND members.as_of = judged.as_of
-        AND members.partnership_id = judged.partnership_id
-    JOIN programme_schools AS member
-        ON member.programme_id = judged.programme_id
-        AND member.as_of = judged.as_of
-        AND member.school_id = members.school_id
-    LEFT JOIN programme_schools AS core
-        ON core.programme_id = judged.programme_id
-        AND core.as_of = judged.as_of
-        AND core.school_id = judged.core_school_id
-    WHERE judged.programme_id = $programme
-        AND judged.as_of = $as_of
-        AND (CAST($area AS VARCHAR) IS NULL OR member.area_code = $area OR core.area_code = $area)
-        AND (CAST($town AS VARCHAR) IS NULL OR member.town_code = $town OR core.town_code = $town)
+    FROM pairings
+    WHERE programme_id = $programme
+        AND as_of = $as_of
+        AND (CAST($area AS VARCHAR) IS NULL OR member_area_code = $area OR core_area_code = $area)
+        AND (CAST($town AS VARCHAR) IS NULL OR member_town_code = $town OR core_town_code = $town)
 )
 SELECT
     roster.*,
-    COUNT(pairings.partnership_id) AS pairings,
-    COUNT(DISTINCT CASE WHEN pairings.is_active THEN pairings.partnership_id END) AS partnerships,
-    COUNT(pairings.distance_km) AS placed_pairings,
-    MEDIAN(pairings.distance_km) AS distance_km
+    COUNT(reached.partnership_id) AS pairings,
+    COUNT(DISTINCT CASE WHEN reached.is_active THEN reached.partnership_id END) AS partnerships,
+    COUNT(reached.distance_km) AS placed_pairings,
+    MEDIAN(reached.distance_km) AS distance_km
 FROM roster
-LEFT JOIN pairings ON TRUE
+LEFT JOIN reached ON TRUE
 GROUP BY ALL
