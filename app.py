@@ -17,7 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 import queries
 from data.paths import PROJECT
-from pages import chosen, offer
+from pages import TURNS, chosen, offer
 from queries import Scope
 from views import choices, frame, maps, plot, search
 from views.labels import day, label
@@ -91,7 +91,8 @@ def body(name: str) -> None:
     if chosen().mark != queries.mark():
         st.rerun()
     choices.begin_body()
-    exec(script(name), {"__name__": "__page__", "__file__": name})
+    with TURNS:
+        exec(script(name), {"__name__": "__page__", "__file__": name})
     choices.write_url()
 
 

@@ -1,8 +1,10 @@
 """One folder a navigation section, one thin script a page; here: what the frame has chosen for all of them."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from threading import BoundedSemaphore
 
 import streamlit as st
 
@@ -14,6 +16,9 @@ from views.breadcrumbs import Step, area_step, place_step, town_steps, trail
 from views.labels import day, formula, indicator_rule, label, named, programme_rule
 from views.lists import About
 from views.remembered import remembered
+
+# As many pages are drawn at once as there are cores: more only take the interpreter from one another.
+TURNS = BoundedSemaphore(os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)

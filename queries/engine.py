@@ -166,16 +166,28 @@ _making: set[str] = set()
 
 
 def engine(data: Path | None = None) -> Engine:
-    """Return the engine of a data folder (default: the configured one), opened anew when its snapshots changed."""
+    """Return the engine of a data folder (default: the configured one), opened anew when its snapshots changed.
+
+    While one thread looks whether they did, or opens the new ones, the others go on with the engine there is.
+    """
     folder = data or configured_folder()
-    with _lock:
-        current = _engines.get(folder)
-        if current and not _due(folder):
-            return current
-        mark = fingerprint(folder)
-        if current is None or current.mark != mark:
-            current = _engines[folder] = _next(folder, mark, current)
+    current = _engines.get(folder)
+    if not _lock.acquire(blocking=current is None) and current:
         return current
+    try:
+        return _looked_at(folder)
+    finally:
+        _lock.release()
+
+
+def _looked_at(folder: Path) -> Engine:
+    current = _engines.get(folder)
+    if current and not _due(folder):
+        return current
+    mark = fingerprint(folder)
+    if current is None or current.mark != mark:
+        current = _engines[folder] = _next(folder, mark, current)
+    return current
 
 
 def _due(folder: Path) -> bool:
