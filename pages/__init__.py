@@ -15,6 +15,7 @@ from views import choices, frame, offers
 from views.breadcrumbs import Step, area_step, place_step, town_steps, trail
 from views.labels import day, formula, indicator_rule, label, named, programme_rule
 from views.lists import About
+from views.method import clauses, exclusions
 from views.remembered import remembered
 
 # As many pages are drawn at once as there are cores: more only take the interpreter from one another.
@@ -77,9 +78,10 @@ class Chosen:
 
         Without an indicator the notes leave out its definition and formula.
         """
-        return About(place or named(self.place), self.as_of, lambda title: self._notes(title, filters, indicator))
+        link = choices.address()  # a file may be written away from the screen
+        return About(place or named(self.place), self.as_of, lambda title: self._notes(title, filters, indicator, link))
 
-    def _notes(self, title: str, filters: str, indicator: Row | None) -> list[tuple[str, str]]:
+    def _notes(self, title: str, filters: str, indicator: Row | None, link: str) -> list[tuple[str, str]]:
         pairs = {
             "title": title,
             "place": f"{named(self.place)}（{self.place['area_code']}）",
@@ -91,8 +93,11 @@ class Chosen:
             "rule": self.rule_of(indicator) if indicator else self.rule,
             "definition": named(indicator, "sentence") if indicator else "",
             "formula": formula(indicator) if indicator else "",
+            "clause": clauses(indicator, self.programme) if indicator else "",
+            "exclusions": exclusions(indicator, self.programme) if indicator else "",
             "unplaced": label("unplaced_count", count=self.unplaced),
             "version": label("product_version"),
+            "link": link,
         }
         return [(label(f"note.{key}"), text) for key, text in pairs.items() if text]
 

@@ -79,6 +79,13 @@ def link(**instead: str) -> dict[str, str]:
     return {key: kept[key] for key in FRAME if key in kept} | instead
 
 
+def address() -> str:
+    """Return the address of the page on screen with what has been chosen; empty where there is no screen."""
+    here = st.context.url
+    shown = {key: st.session_state["kept"][key] for key in st.session_state["shown_choices"]} if here else {}
+    return f"{here}?{urlencode(shown)}" if here else ""
+
+
 def write_url() -> None:
     """Write the choices this run has shown to the URL, in one step and only where they differ."""
     wanted = {key: st.session_state["kept"][key] for key in st.session_state["shown_choices"]}

@@ -20,7 +20,8 @@ class Claim:
     """One goal at one area: the figure, where it stands and why, its areas and years, and who is missing by name.
 
     `goal` and `goals` (all of the same indicator) are rows of `progress`; `areas` rows of `measures` without the place's
-    own, `years` of `course`; `counties` says in words how the areas stand (empty where they are not judged).
+    own, `years` of `course`; `counties` says in words how the areas stand (empty where they are not judged), `by_area`
+    lists them with figure, standing, line and gap.
     """
 
     goal: Goal
@@ -35,6 +36,8 @@ class Claim:
     areas: pd.DataFrame
     years: pd.DataFrame
     missing: Listing
+    by_area: Listing
+    exclusions: str
 
     @property
     def code(self) -> str:

@@ -8,16 +8,21 @@ import pandas as pd
 
 SIZE = 1_000  # rows of a page of a long list
 _STEM_BYTES = 200
-Kind = Literal["text", "code", "count", "share", "day", "decimal", "gain", "points"]
+Kind = Literal["text", "code", "count", "share", "day", "decimal", "gain", "points", "figure", "standing"]
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name in the frame, its header in the session's language, and what it holds."""
+    """One column: its name in the frame, its header in the session's language, and what it holds.
+
+    A `figure` holds a number in words, of a format of its own row by row (`format`); a `standing` holds its mark and
+    word. `raw` is the frame's column with the number or the standing itself: a workbook types and colours by it.
+    """
 
     name: str
     header: str
     kind: Kind = "text"
+    raw: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from views.lists.drilldown import (
     school_partnership_listing,
     school_year_listing,
 )
-from views.lists.figures import area_listing, goal_listing
+from views.lists.figures import area_listing, claim_listing, goal_listing
 from views.lists.pairings import chain_listing, mode_listing, pairing_listing
 from views.lists.reported import activity_listing, exchange_listing, fund_listing
 from views.lists.standings import move_listing, programme_listing, standing_listing
@@ -24,6 +24,7 @@ __all__ = [
     "area_listing",
     "around_listing",
     "chain_listing",
+    "claim_listing",
     "exchange_listing",
     "figure_change_listing",
     "fund_listing",

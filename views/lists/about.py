@@ -25,9 +25,12 @@ class About:
         return Listing(title, self.place, self.as_of, list(columns), frame, self.notes(title), of)
 
 
-def columns_of(*named: tuple[str, str] | tuple[str, str, Kind]) -> list[Column]:
-    """Return columns of (name in the frame, key of `column.<key>` in labels.csv, kind; text where none is given)."""
-    return [Column(one[0], label(f"column.{one[1]}"), one[2] if len(one) > 2 else "text") for one in named]
+def columns_of(*named: tuple[str, str] | tuple[str, str, Kind] | tuple[str, str, Kind, str]) -> list[Column]:
+    """Return columns of (name in the frame, key of `column.<key>` in labels.csv, kind, raw column).
+
+    Without a kind a column is text; see `Column` for what is raw.
+    """
+    return [Column(name, label(f"column.{key}"), *more) for name, key, *more in named]
 
 
 def figure_columns(indicator: Row, value: str) -> list[Column]:

@@ -1,5 +1,8 @@
 """Lists of figures: every area's, and one goal's at every area it is judged at."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from data.registries import Row
@@ -37,13 +40,44 @@ def goal_listing(title: str, about: About, goals: pd.DataFrame, indicator: Row) 
     )
     gap = "column.excess" if indicator["direction"] == "lower" else "column.gap"
     columns = [
-        *columns_of(("area", "area"), ("words", "goal_standing"), ("met_on", "met_on", "day")),
+        *columns_of(("area", "area"), ("words", "goal_standing", "standing", "standing"), ("met_on", "met_on", "day")),
         *figure_columns(indicator, "value"),
         *columns_of(("as_of", "as_of", "day")),
         Column("gap_units", label(gap, unit=named(indicator, "unit")), "count"),
         *columns_of(("line", "target"), ("due", "due", "day")),
     ]
     return about.listing(title, columns, frame)
+
+
+def claim_listing(
+    title: str, about: About, figures: pd.DataFrame, judged: pd.DataFrame, goal: Mapping[str, Any], indicator: Row
+) -> Listing:
+    """Return one goal's areas by figure, best first: the figure at the date, and where the goal stands there and by when.
+
+    `figures` rows of `measures` without the place's own, `judged` rows of `judged_areas` of the goal: none where the
+    goal is not judged by area. A standing may rest on an earlier figure than the date's: it stands beside it.
+    """
+    upwards = indicator["direction"] == "lower"
+    frame = _with_data(figures.assign(area=area_names(figures)))
+    frame = frame.sort_values("value", ascending=upwards, na_position="last", kind="stable")
+    columns = [*columns_of(("area", "area")), *figure_columns(indicator, "value")]
+    if len(judged):
+        frame = frame.merge(_stands(judged), on="area_code", how="left")
+        frame["line"] = target(goal["target"], goal["unit"], goal["comparator"])
+        frame["due"] = goal["due"]
+        gap = "column.excess" if indicator["direction"] == "lower" else "column.gap"
+        columns += columns_of(("words", "goal_standing", "standing", "standing"), ("judged_on", "judged_on", "day"))
+        columns += columns_of(("judged_value", "judged_value", "share" if indicator["format"] == "%" else "count"))
+        columns += [Column("gap_units", label(gap, unit=named(indicator, "unit")), "count")]
+        columns += columns_of(("line", "target"), ("due", "due", "day"))
+    return about.listing(title, columns, frame)
+
+
+def _stands(judged: pd.DataFrame) -> pd.DataFrame:
+    """Return where a goal stands at each area, with the figure and the day that decide."""
+    words = {one: standing_words(one) for one in judged["standing"].unique()}
+    frame = judged.assign(words=judged["standing"].map(words), judged_value=judged["value"], judged_on=judged["as_of"])
+    return frame[["area_code", "standing", "words", "judged_on", "judged_value", "gap_units"]]
 
 
 def _with_data(figures: pd.DataFrame) -> pd.DataFrame:

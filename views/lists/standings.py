@@ -29,8 +29,8 @@ def standing_listing(title: str, about: About, goals: pd.DataFrame) -> Listing:
     )
     frame = goals.assign(area=area_names(goals)).join(texts)
     columns = columns_of(
-        ("goal_id", "goal_id", "code"), ("goal", "goal"), ("words", "goal_standing"), ("shown", "figure"),
-        ("counted", "counts"), ("line", "target"),
+        ("goal_id", "goal_id", "code"), ("goal", "goal"), ("words", "goal_standing", "standing", "standing"),
+        ("shown", "figure", "figure", "value"), ("counted", "counts"), ("line", "target"),
         ("due", "due", "day"), ("still", "still"), ("area", "judged_at"), ("as_of", "as_of", "day"),
         ("silent", "silent"), ("clause", "clause"),
     )  # fmt: skip
@@ -55,8 +55,8 @@ def move_listing(title: str, about: About, moves: pd.DataFrame) -> Listing:
     for shown, value in (("shown_before", "value_before"), ("shown", "value")):
         frame[shown] = [figure(one, form) for one, form in zip(moves[value], moves["format"], strict=True)]
     columns = columns_of(
-        ("indicator", "indicator"), ("area", "area"), ("moved", "moved"), ("shown_before", "figure_before"),
-        ("shown", "figure_now"), ("points", "points", "points"), ("numerator_before", "numerator_before", "count"),
+        ("indicator", "indicator"), ("area", "area"), ("moved", "moved"), ("shown_before", "figure_before", "figure", "value_before"), ("shown", "figure_now", "figure", "value"),
+        ("points", "points", "points"), ("numerator_before", "numerator_before", "count"),
         ("numerator", "numerator", "count"), ("gained", "gained", "gain"),
         ("denominator_before", "denominator_before", "count"), ("denominator", "denominator", "count"),
     )  # fmt: skip

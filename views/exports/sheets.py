@@ -1,0 +1,107 @@
+"""A workbook in the making: sheets under names that Excel takes, tables typed cell by cell, notes as text."""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import xlsxwriter
+
+from views.exports import cells, widths
+from views.exports.listing import Listing
+from views.labels import label
+
+Sheet = xlsxwriter.worksheet.Worksheet
+EPOCH = datetime(2000, 1, 1)
+LONG = 20_000  # more rows than this are not held in memory
+SHEET_ROWS = 1_048_575  # what a sheet holds below its header
+NAME = 31  # letters of a sheet's name
+_NOTES = (20, 92)
+_A4 = 9
+_HEAD = {"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True, "valign": "vcenter"}
+
+
+class Book:
+    """A workbook in the making. Text is written as text: no cell becomes a formula or a link by what it says."""
+
+    def __init__(self, title: str, rows: int) -> None:
+        self._buffer = io.BytesIO()
+        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        options |= {"constant_memory": True} if rows > LONG else {"in_memory": True}
+        self._book = xlsxwriter.Workbook(self._buffer, options)
+        self._book.set_properties({"title": title[:255], "created": EPOCH})
+        self._head = self._book.add_format(_HEAD)
+        self._bold = self._book.add_format({"bold": True, "valign": "top", "text_wrap": True})
+        self._link = self._book.add_format({"font_color": "#174A80", "underline": 1, "valign": "top"})
+        self._shapes = {kind: self._book.add_format(shape) for kind, shape in cells.shapes().items()}
+
+    def sheet(self, name: str) -> Sheet:
+        """Add an empty sheet, its name one of `names_for`."""
+        sheet = self._book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        return sheet
+
+    def header(self, sheet: Sheet, row: int, headers: Sequence[str], wide: Sequence[float]) -> None:
+        """Write a header that stays in view and on every printed page, and set its columns' widths."""
+        sheet.set_row(row, widths.header_height(headers, wide))
+        for at, (text, width) in enumerate(zip(headers, wide, strict=True)):
+            sheet.set_column(at, at, width)
+            sheet.write_string(row, at, cells.fitting(text), self._head)
+        sheet.freeze_panes(row + 1, 0)
+        sheet.repeat_rows(row)
+
+    def table(self, name: str, listing: Listing) -> None:
+        """Add a sheet with a list as on screen, typed and with a filter; an empty one says so."""
+        sheet = self.sheet(name)
+        self.header(sheet, 0, [column.header for column in listing.columns], widths.of_columns(listing))
+        columns = [cells.of(listing.frame, column) for column in listing.columns]
+        for row, found in enumerate(zip(*columns, strict=True), start=1):
+            for at, (kind, value) in enumerate(found):
+                cells.write(sheet, row, at, kind, value, self._shapes)
+        if listing.frame.empty:
+            self.text(sheet, 1, 0, label("empty_list"))
+        sheet.autofilter(0, 0, max(1, len(listing.frame)), len(listing.columns) - 1)
+
+    def pairs(self, sheet: Sheet, row: int, pairs: Iterable[tuple[str, str]]) -> int:
+        """Write (heading, text) pairs from a row on; return the row after them."""
+        for at, width in enumerate(_NOTES):
+            sheet.set_column(at, at, width)
+        for heading, text in pairs:
+            sheet.write_string(row, 0, cells.fitting(heading), self._bold)
+            self.text(sheet, row, 1, text)
+            row += 1
+        return row
+
+    def text(self, sheet: Sheet, row: int, at: int, text: str, *, bold: bool = False) -> None:
+        """Write a cell of text."""
+        sheet.write_string(row, at, cells.fitting(text), self._bold if bold else self._shapes["text"])
+
+    def count(self, sheet: Sheet, row: int, at: int, count: int) -> None:
+        """Write a cell with a count."""
+        sheet.write_number(row, at, count, self._shapes["count"])
+
+    def go(self, sheet: Sheet, row: int, at: int, name: str) -> None:
+        """Write a link to another sheet of the workbook, named as that sheet is."""
+        sheet.write_url(row, at, f"internal:'{name}'!A1", self._link, name)
+
+    def done(self) -> bytes:
+        """Return the workbook's bytes."""
+        self._book.close()
+        return self._buffer.getvalue()
+
+
+def names_for(titles: Iterable[str]) -> list[str]:
+    """Return a sheet name for each title: letters Excel takes, at most 31, none twice; a further one has its number."""
+    found: list[str] = []
+    taken: set[str] = set()
+    for title in titles:
+        words = "".join("_" if letter in "[]:*?/\\'" or ord(letter) < 32 else letter for letter in title).strip() or "_"
+        number, name = 1, words[:NAME]
+        while name.casefold() in taken:
+            number += 1
+            name = f"{words[: NAME - len(f' {number}')]} {number}"
+        taken.add(name.casefold())
+        found.append(name)
+    return found
+

@@ -1,0 +1,58 @@
+"""How wide columns stand and how high their header is, in letters: a Chinese one counts as two."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from views.exports.listing import Column, Listing
+from views.labels import day, number
+
+WIDEST, HEADING = 48, 20  # a cell wraps beyond the first, a header beyond the second
+_ROOM = 3  # for the edges and the filter's button
+_MEASURED = 500
+_LINE, _MARGIN = 16, 8  # points
+_PIECES = re.compile(r"[\x21-\x7e\u00a0]+|\s+|.", re.S)
+
+
+def letters(text: str) -> int:
+    """Return how wide a text is on one line."""
+    return sum(2 if ord(letter) > 255 else 1 for letter in text)
+
+
+def lines(text: str, width: float) -> int:
+    """Return how many lines a text takes; words of Latin letters are not broken."""
+    count, used = 1, 0
+    for piece in _PIECES.findall(text):
+        size = letters(piece)
+        if used and used + size > width:
+            if piece.isspace():
+                continue
+            count, used = count + 1, 0
+        used += size
+    return count
+
+
+def of_columns(listing: Listing) -> list[float]:
+    """Return the width of each column: its cells on one line, up to a limit, and its header on few."""
+    return [_of_column(column, listing) for column in listing.columns]
+
+
+def header_height(headers: Iterable[str], widths: Sequence[float]) -> int:
+    """Return the height in points of a header row whose texts wrap in their columns."""
+    most = max(lines(text, width - _ROOM) for text, width in zip(headers, widths, strict=True))
+    return max(24, most * _LINE + _MARGIN)
+
+
+def _of_column(column: Column, listing: Listing) -> float:
+    values = listing.frame[column.name].head(_MEASURED)
+    cells = max((letters(_shown(value, column)) for value in values), default=0)
+    word = max((letters(piece) for piece in _PIECES.findall(column.header)), default=0)
+    heading = max(min(letters(column.header), HEADING), min(word, WIDEST))
+    return max(10, min(WIDEST, max(cells, heading) + _ROOM))
+
+
+def _shown(value: object, column: Column) -> str:
+    if column.kind in ("count", "gain"):
+        return number(value)
+    if column.kind == "day":
+        return day(value)
+    return "00.0%" if column.kind in ("share", "points", "decimal") else str(value)
