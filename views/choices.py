@@ -8,8 +8,10 @@ The body of a page is a fragment: a choice drawn there runs the body alone, a ch
 """
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from views.labels import DEFAULT, LANGUAGES, label
 
@@ -81,7 +83,7 @@ def link(**instead: str) -> dict[str, str]:
 
 def address() -> str:
     """Return the address of the page on screen with what has been chosen; empty where there is no screen."""
-    here = st.context.url
+    here = st.context.url if get_script_run_ctx(suppress_warning=True) else None
     shown = {key: st.session_state["kept"][key] for key in st.session_state["shown_choices"]} if here else {}
     return f"{here}?{urlencode(shown)}" if here else ""
 

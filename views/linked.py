@@ -8,8 +8,9 @@ import streamlit as st
 
 from views import tables
 from views.exports.listing import Column, Listing
+from views.exports.words import cell_words
 from views.frame import title
-from views.labels import absent, day, either, label, number, share
+from views.labels import label, number
 from views.links import Link, anchor
 from views.palette import INK, QUIET
 from views.remembered import remembered
@@ -79,19 +80,9 @@ def _table(listing: Listing, links: Links) -> str:
 
 
 def _cell(value: Any, column: Column, links: Sequence[Link | None] | None, place: int) -> str:
-    words = _words(value, column)
+    words = cell_words(value, column)
     to = links[place] if links is not None else None
     return f"<td{_class(column)}>{html.escape(words) if to is None else anchor(to, words)}</td>"
-
-
-def _words(value: Any, column: Column) -> str:
-    if column.kind == "day":
-        return day(value)
-    if column.kind == "decimal":
-        return "—" if absent(value) else f"{float(value):,.1f}"
-    if column.kind == "share":
-        return share(value)
-    return number(value) if column.kind == "count" else either(value, "—")
 
 
 def _class(column: Column) -> str:

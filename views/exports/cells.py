@@ -41,11 +41,11 @@ def of(frame: pd.DataFrame, column: Column) -> Iterator[tuple[str, Any]]:
     """Return a column's cells as (kind of cell, value): a figure as its number, a standing by what it is."""
     values = frame[column.raw if column.kind == "figure" else column.name]
     if column.kind == "standing":
-        return zip(frame[column.raw], values, strict=True)
-    if column.kind == "figure":
-        forms = ("share" if absent(value) or form == "%" else "count" for form, value in zip(frame["format"], values, strict=True))
-        return zip(forms, values, strict=True)
-    return zip(repeat(column.kind), values)  # noqa: B905  one of the two has no end
+        return zip(frame[column.raw].fillna("text"), values, strict=True)  # an area where nothing is judged has none
+    if column.kind != "figure":
+        return zip(repeat(column.kind, len(values)), values, strict=True)
+    is_count = (frame["format"] != "%") & values.notna()
+    return zip(is_count.map({True: "count", False: "share"}), values, strict=True)
 
 
 def write(sheet: xlsxwriter.worksheet.Worksheet, row: int, at: int, kind: str, value: Any, shape: Shapes) -> None:

@@ -4,13 +4,13 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-import xlsxwriter
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet as Sheet
 
 from views.exports import cells, widths
 from views.exports.listing import Listing
 from views.labels import label
 
-Sheet = xlsxwriter.worksheet.Worksheet
 EPOCH = datetime(2000, 1, 1)
 LONG = 20_000  # more rows than this are not held in memory
 SHEET_ROWS = 1_048_575  # what a sheet holds below its header
@@ -27,10 +27,12 @@ class Book:
         self._buffer = io.BytesIO()
         options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         options |= {"constant_memory": True} if rows > LONG else {"in_memory": True}
-        self._book = xlsxwriter.Workbook(self._buffer, options)
+        self._book = Workbook(self._buffer, options)
         self._book.set_properties({"title": title[:255], "created": EPOCH})
         self._head = self._book.add_format(_HEAD)
         self._bold = self._book.add_format({"bold": True, "valign": "top", "text_wrap": True})
+        self._title = self._book.add_format({"bold": True, "font_size": 16})
+        self._plain = self._book.add_format({"num_format": "@"})
         self._link = self._book.add_format({"font_color": "#174A80", "underline": 1, "valign": "top"})
         self._shapes = {kind: self._book.add_format(shape) for kind, shape in cells.shapes().items()}
 
@@ -73,9 +75,13 @@ class Book:
             row += 1
         return row
 
-    def text(self, sheet: Sheet, row: int, at: int, text: str, *, bold: bool = False) -> None:
-        """Write a cell of text."""
-        sheet.write_string(row, at, cells.fitting(text), self._bold if bold else self._shapes["text"])
+    def text(self, sheet: Sheet, row: int, at: int, text: str) -> None:
+        """Write a cell of text that wraps."""
+        sheet.write_string(row, at, cells.fitting(text), self._shapes["text"])
+
+    def line(self, sheet: Sheet, row: int, text: str, *, bold: bool = False) -> None:
+        """Write a text that runs over the columns beside it."""
+        sheet.write_string(row, 0, cells.fitting(text), self._title if bold else self._plain)
 
     def count(self, sheet: Sheet, row: int, at: int, count: int) -> None:
         """Write a cell with a count."""
@@ -104,4 +110,3 @@ def names_for(titles: Iterable[str]) -> list[str]:
         taken.add(name.casefold())
         found.append(name)
     return found
-

@@ -55,7 +55,8 @@ def move_listing(title: str, about: About, moves: pd.DataFrame) -> Listing:
     for shown, value in (("shown_before", "value_before"), ("shown", "value")):
         frame[shown] = [figure(one, form) for one, form in zip(moves[value], moves["format"], strict=True)]
     columns = columns_of(
-        ("indicator", "indicator"), ("area", "area"), ("moved", "moved"), ("shown_before", "figure_before", "figure", "value_before"), ("shown", "figure_now", "figure", "value"),
+        ("indicator", "indicator"), ("area", "area"), ("moved", "moved"),
+        ("shown_before", "figure_before", "figure", "value_before"), ("shown", "figure_now", "figure", "value"),
         ("points", "points", "points"), ("numerator_before", "numerator_before", "count"),
         ("numerator", "numerator", "count"), ("gained", "gained", "gain"),
         ("denominator_before", "denominator_before", "count"), ("denominator", "denominator", "count"),

@@ -1,0 +1,118 @@
+"""A table on paper: its header on every page, no row over two pages, columns as wide as what they hold."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from xml.sax.saxutils import escape
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from views.briefing.paper.page import WIDTH_MM, said
+from views.briefing.paper.type import faces, run_properties
+from views.exports.listing import Column, Listing
+from views.exports.widths import letters
+from views.exports.words import cell_words
+from views.palette import TINTS
+
+_TWIPS_A_MM = 1440 / 25.4
+_SIDES = 190  # twips beside a cell's text
+_MOST = 36  # letters a column asks for; longer texts wrap
+_LEAST = 6
+_HEAD = "#EEF2F6"
+_PIECES = re.compile(r"[\x21-\x7e\u00a0]+")
+_RIGHT = ("count", "share", "decimal", "gain", "points", "figure")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What a table shows, all in words: its columns, its rows, and the standing that colours a cell, where one does."""
+
+    columns: list[Column]
+    rows: list[list[str]]
+    standings: list[list[str]]
+
+
+def grid_of(listing: Listing, names: Sequence[str], first: int | None = None) -> Grid:
+    """Return a list as a table of some of its columns, in the order named; only the `first` rows where that is given."""
+    by_name = {column.name: column for column in listing.columns}
+    columns = [by_name[name] for name in names if name in by_name]
+    frame = listing.frame.head(first) if first is not None else listing.frame
+    words = [[cell_words(value, column) for value in frame[column.name]] for column in columns]
+    tints = [frame[column.raw].fillna("") if column.kind == "standing" else [""] * len(frame) for column in columns]
+    return Grid(
+        columns, [list(row) for row in zip(*words, strict=True)], [list(row) for row in zip(*tints, strict=True)]
+    )
+
+
+def numbered(grid: Grid, header: str) -> Grid:
+    """Return the table with a first column that counts its rows."""
+    rows = [[str(at), *row] for at, row in enumerate(grid.rows, start=1)]
+    return replace(
+        grid,
+        columns=[Column("", header, "count"), *grid.columns],
+        rows=rows,
+        standings=[["", *row] for row in grid.standings],
+    )
+
+
+def table(grid: Grid) -> BaseOxmlElement:
+    """Return the table as an element to append to the document's body."""
+    widths = _widths(grid)
+    heads = zip(grid.columns, widths, strict=True)
+    head = _row(
+        [_cell(column.header, width, "TableHead", "center", _HEAD) for column, width in heads], "<w:tblHeader/>"
+    )
+    body = [
+        _row(
+            [
+                _cell(text, width, "TableText", "right" if column.kind in _RIGHT else "left", *TINTS.get(standing, ()))
+                for text, standing, column, width in zip(row, standings, grid.columns, widths, strict=True)
+            ]
+        )
+        for row, standings in zip(grid.rows, grid.standings, strict=True)
+    ]
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return parse_xml(
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{head}{"".join(body)}</w:tbl>'
+    )
+
+
+def _row(cells: list[str], more: str = "") -> str:
+    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(text: str, width: int, style: str, side: str, fill: str = "", ink: str = "") -> str:
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill.lstrip("#")}"/>' if fill else ""
+    colour = f'<w:color w:val="{ink.lstrip("#")}"/>' if ink else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{side}"/></w:pPr>'
+        f'<w:r>{run_properties(faces()[style], colour)}<w:t xml:space="preserve">{escape(said(text))}</w:t></w:r></w:p></w:tc>'
+    )
+
+
+def _widths(grid: Grid) -> list[int]:
+    """Return the columns' widths in twips: what their texts ask for where there is room, else their longest words."""
+    room = round(WIDTH_MM * _TWIPS_A_MM)
+    texts = [[column.header, *(row[at] for row in grid.rows)] for at, column in enumerate(grid.columns)]
+    least = [_twips(max(_LEAST, *(_word(text) for text in found))) for found in texts]
+    asked = [_twips(min(_MOST, max(letters(text) for text in found[1:] or found))) for found in texts]
+    asked = [max(pair) for pair in zip(least, asked, strict=True)]
+    if sum(least) >= room:
+        return [room * one // sum(least) for one in least]
+    spare, wish = room - sum(least), sum(asked) - sum(least)
+    if not wish:
+        return [room * one // sum(least) for one in least]
+    return [low + spare * (high - low) // wish for low, high in zip(least, asked, strict=True)]
+
+
+def _word(text: str) -> int:
+    """Return the longest piece of a text that is not broken; one longer than a column may be is broken all the same."""
+    return min(_MOST // 2, max((letters(piece) for piece in _PIECES.findall(text)), default=0))
+
+
+def _twips(count: int) -> int:
+    return round(count * faces()["TableText"].points * 10) + _SIDES

@@ -1,0 +1,97 @@
+"""The workbook of a whole scope: an index, then one sheet a topic, each goal with its areas and who is missing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from views.briefing.content import Briefing, Claim
+from views.exports.listing import Listing
+from views.exports.sheets import Book, names_for
+from views.labels import formula, label, named
+
+_INDEX_HEAD = 5  # the row of the index's own table
+_INDEX_WIDTHS = (6, 40, 88, 12)
+
+
+@dataclass(frozen=True)
+class _Topic:
+    """One sheet to be: what its tab says, what it holds in full, its rows, and how it is written."""
+
+    tab: str
+    title: str
+    rows: int
+    write: Callable[[Book, str], None]
+
+
+def workbook(briefing: Briefing) -> bytes:
+    """Return the workbook: 目录, 目标, 各县区, of each claim its areas and its missing by name, 变化, 说明."""
+    topics = list(_topics(briefing))
+    index, *names = names_for([label("workbook.index"), *(topic.tab for topic in topics)])
+    book = Book(briefing.title, sum(topic.rows for topic in topics))
+    _write_index(book, index, briefing, names, topics)
+    for name, topic in zip(names, topics, strict=True):
+        topic.write(book, name)
+    return book.done()
+
+
+def _topics(briefing: Briefing) -> Iterator[_Topic]:
+    yield _table(label("workbook.goals"), briefing.standings)
+    yield _table(label("workbook.areas"), briefing.areas)
+    for claim in briefing.claims:
+        yield _table(f"{claim.code} {label('workbook.by_area')} {claim.title}", claim.by_area)
+        yield _table(f"{claim.code} {label('workbook.missing')} {claim.title}", claim.missing)
+    if briefing.changes:
+        title = label("workbook.changes")
+        yield _Topic(title, title, len(briefing.changes), lambda book, name: _write_changes(book, name, briefing))
+    pairs = [*_notes(briefing), *(pair for claim in briefing.claims for pair in _claim_notes(claim))]
+    yield _Topic(
+        label("notes_sheet"), label("workbook.notes"), len(pairs), lambda book, name: _write_pairs(book, name, pairs)
+    )
+
+
+def _table(tab: str, listing: Listing) -> _Topic:
+    return _Topic(tab, listing.title, len(listing.frame), lambda book, name: book.table(name, listing))
+
+
+def _write_index(book: Book, name: str, briefing: Briefing, names: list[str], topics: list[_Topic]) -> None:
+    """Write the first sheet: what this is, and each sheet by a link, with what it holds and how many rows."""
+    sheet = book.sheet(name)
+    headers = [label(f"workbook_index.{key}") for key in ("number", "sheet", "holds", "rows")]
+    for row, text in enumerate((briefing.title, briefing.subtitle, label("workbook.how"))):
+        book.line(sheet, row, text, bold=row == 0)
+    book.header(sheet, _INDEX_HEAD, headers, _INDEX_WIDTHS)
+    for row, (sheet_name, topic) in enumerate(zip(names, topics, strict=True), start=1):
+        book.count(sheet, _INDEX_HEAD + row, 0, row)
+        book.go(sheet, _INDEX_HEAD + row, 1, sheet_name)
+        book.text(sheet, _INDEX_HEAD + row, 2, topic.title)
+        book.count(sheet, _INDEX_HEAD + row, 3, topic.rows)
+
+
+def _write_changes(book: Book, name: str, briefing: Briefing) -> None:
+    sheet = book.sheet(name)
+    book.header(sheet, 0, [label("workbook.changes")], [120])
+    for row, line in enumerate(briefing.changes, start=1):
+        book.text(sheet, row, 0, line)
+
+
+def _write_pairs(book: Book, name: str, pairs: list[tuple[str, str]]) -> None:
+    book.pairs(book.sheet(name), 0, pairs)
+
+
+def _notes(briefing: Briefing) -> Iterator[tuple[str, str]]:
+    """Return the notes of the scope; the link is the briefing's own."""
+    link = label("note.link")
+    yield from (pair for pair in briefing.notes if pair[0] != link)
+    if briefing.link:
+        yield link, briefing.link
+
+
+def _claim_notes(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Return what stands behind one claim: what it finds, its rule, formula, clause and what it leaves out."""
+    yield "", ""
+    yield claim.code, f"{claim.title} · {claim.area}"
+    yield label("note.finding"), f"{claim.sentence}{claim.counties}"
+    yield label("note.definition"), named(claim.meaning, "sentence")
+    yield label("note.rule"), claim.rule
+    yield label("note.formula"), formula(claim.meaning)
+    yield label("note.clause"), claim.source
+    yield label("note.exclusions"), claim.exclusions
