@@ -6,14 +6,11 @@ from datetime import date
 import pandas as pd
 
 import queries
-from data.registries import Row
 from pages import Chosen, indicator
 from queries import Scope
 from views import changes, lists, panels
 from views.briefing.content import Briefing, Claim
-from views.exports.listing import Listing
 from views.labels import label, named, state
-from views.method import exclusions
 from views.sentences import NAMED, county_sentence, source_words
 
 
@@ -62,16 +59,8 @@ def _claim(picked: Chosen, goal: dict, judged: list[dict], below: pd.DataFrame) 
         counties=county_sentence(mine) if goal["level"] == "place" and len(mine) else "",
         areas=figures[figures["level"] != "place"], years=queries.course(scope, goal["indicator_id"]),
         missing=lists.unit_listing(title, about, units, meaning),
-        by_area=_by_area(picked, goal, meaning, figures[figures["level"] != "place"]),
-        exclusions=exclusions(meaning, picked.programme),
+        by_area=lists.claim_listing(about, figures, queries.judged_areas(picked.whole, goal["goal_id"]), goal, meaning),
     )  # fmt: skip
-
-
-def _by_area(picked: Chosen, goal: dict, meaning: Row, figures: pd.DataFrame) -> Listing:
-    judged = queries.judged_areas(picked.whole, goal["goal_id"])
-    title = f"{goal['goal_id']} {label('overview.table', indicator=named(meaning))}"
-    about = picked.about(label("filter.none"), meaning)
-    return lists.claim_listing(title, about, figures, judged[judged["level"] != "place"], goal, meaning)
 
 
 def _changes(picked: Chosen, before: date) -> list[str]:

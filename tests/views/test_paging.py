@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.screens import names_listed, prose
 from tests.views.made import COLUMNS, DAY, listing
 from views import tables
-from views.exports import files
+from views.exports import files, sheets
 from views.exports.listing import SIZE, Listing
 from views.lists.about import filled
 
@@ -121,7 +121,7 @@ def test_files_speak_the_language_of_the_session_that_asked(made):
 
 def test_a_list_longer_than_a_sheet_goes_on_in_the_next(monkeypatch):
     monkeypatch.setattr(files, "SHEET_ROWS", 1000)
-    monkeypatch.setattr(files, "_LONG", 500)
+    monkeypatch.setattr(sheets, "LONG", 500)
     book = openpyxl.load_workbook(io.BytesIO(files.xlsx(long_list(title="长" * 40))))
     assert book.sheetnames == ["长" * 31, "长" * 29 + " 2", "长" * 29 + " 3", "说明"]
     found = [row[0] for sheet in book.worksheets[:3] for row in sheet.iter_rows(min_row=2, max_col=1, values_only=True)]

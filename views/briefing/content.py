@@ -37,7 +37,6 @@ class Claim:
     years: pd.DataFrame
     missing: Listing
     by_area: Listing
-    exclusions: str
 
     @property
     def code(self) -> str:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from data.registries import Row
 from views.briefing.content import Briefing, Claim
 from views.exports.listing import Listing
 from views.exports.sheets import Book, names_for
 from views.labels import formula, label, named
+from views.method import exclusions
 
 _INDEX_HEAD = 5  # the row of the index's own table
 _INDEX_WIDTHS = (6, 40, 88, 12)
@@ -42,7 +44,10 @@ def _topics(briefing: Briefing) -> Iterator[_Topic]:
     if briefing.changes:
         title = label("workbook.changes")
         yield _Topic(title, title, len(briefing.changes), lambda book, name: _write_changes(book, name, briefing))
-    pairs = [*_notes(briefing), *(pair for claim in briefing.claims for pair in _claim_notes(claim))]
+    pairs = [
+        *_notes(briefing),
+        *(pair for claim in briefing.claims for pair in _claim_notes(claim, briefing.programme)),
+    ]
     yield _Topic(
         label("notes_sheet"), label("workbook.notes"), len(pairs), lambda book, name: _write_pairs(book, name, pairs)
     )
@@ -85,7 +90,7 @@ def _notes(briefing: Briefing) -> Iterator[tuple[str, str]]:
         yield link, briefing.link
 
 
-def _claim_notes(claim: Claim) -> Iterator[tuple[str, str]]:
+def _claim_notes(claim: Claim, programme: Row) -> Iterator[tuple[str, str]]:
     """Return what stands behind one claim: what it finds, its rule, formula, clause and what it leaves out."""
     yield "", ""
     yield claim.code, f"{claim.title} · {claim.area}"
@@ -94,4 +99,4 @@ def _claim_notes(claim: Claim) -> Iterator[tuple[str, str]]:
     yield label("note.rule"), claim.rule
     yield label("note.formula"), formula(claim.meaning)
     yield label("note.clause"), claim.source
-    yield label("note.exclusions"), claim.exclusions
+    yield label("note.exclusions"), exclusions(claim.meaning, programme)

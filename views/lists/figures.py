@@ -50,16 +50,16 @@ def goal_listing(title: str, about: About, goals: pd.DataFrame, indicator: Row) 
 
 
 def claim_listing(
-    title: str, about: About, figures: pd.DataFrame, judged: pd.DataFrame, goal: Mapping[str, Any], indicator: Row
+    about: About, figures: pd.DataFrame, judged: pd.DataFrame, goal: Mapping[str, Any], indicator: Row
 ) -> Listing:
     """Return one goal's areas by figure, best first: the figure at the date, and where the goal stands there and by when.
 
-    `figures` rows of `measures` without the place's own, `judged` rows of `judged_areas` of the goal: none where the
-    goal is not judged by area. A standing may rest on an earlier figure than the date's: it stands beside it.
+    `figures` rows of `measures`, `judged` rows of `judged_areas` of the goal; the place's own are left out. A standing
+    may rest on an earlier figure than the date's: it stands beside it.
     """
-    upwards = indicator["direction"] == "lower"
+    figures, judged = (rows[rows["level"] != "place"] for rows in (figures, judged))
     frame = _with_data(figures.assign(area=area_names(figures)))
-    frame = frame.sort_values("value", ascending=upwards, na_position="last", kind="stable")
+    frame = frame.sort_values("value", ascending=indicator["direction"] == "lower", na_position="last", kind="stable")
     columns = [*columns_of(("area", "area")), *figure_columns(indicator, "value")]
     if len(judged):
         frame = frame.merge(_stands(judged), on="area_code", how="left")
@@ -70,7 +70,7 @@ def claim_listing(
         columns += columns_of(("judged_value", "judged_value", "share" if indicator["format"] == "%" else "count"))
         columns += [Column("gap_units", label(gap, unit=named(indicator, "unit")), "count")]
         columns += columns_of(("line", "target"), ("due", "due", "day"))
-    return about.listing(title, columns, frame)
+    return about.listing(f"{goal['goal_id']} {label('overview.table', indicator=named(indicator))}", columns, frame)
 
 
 def _stands(judged: pd.DataFrame) -> pd.DataFrame:
