@@ -1,0 +1,81 @@
+"""One slide a claim: the figure, where it stands and why, a native chart and its table; the words again as speaker notes."""
+
+from pptx.slide import Slide
+
+from views.briefing.content import Claim
+from views.briefing.slides.boxes import Box, fill, write
+from views.briefing.slides.fitting import fitted
+from views.briefing.slides.native_charts import bars, course
+from views.briefing.slides.paging import column_width, tables
+from views.briefing.slides.sheets import BODY, Sheets
+from views.briefing.slides.shown import Shown, shown
+from views.briefing.slides.stacking import Words, stack
+from views.briefing.slides.tables import Grid
+from views.briefing.slides.writing import Run, paragraphs
+from views.frame import standing_words
+from views.labels import label
+from views.palette import INK, QUIET, STANDINGS
+
+_SAID = Box(BODY.x, BODY.y, 4.1, 5.0)
+_FOOT = Box(BODY.x, 6.4, BODY.w, 0.58)
+_DRAWN = Box(4.85, BODY.y, 4.75, 5.0)
+_TABLE_X = 9.75
+_ABREAST = 2
+_NOTES = 12
+
+
+def claim_slides(sheets: Sheets, claim: Claim) -> None:
+    """Add a claim's slide, and its table on slides of its own where it does not stand beside the chart."""
+    title, found = f"{claim.code} {claim.title}", shown(claim)
+    slide = sheets.add(title)
+    _say(slide, claim)
+    grid = _grid(found, BODY.x + BODY.w - _TABLE_X)
+    beside = len(grid.stacks(_DRAWN.h)) == 1
+    box = _DRAWN if beside else _DRAWN._replace(w=BODY.x + BODY.w - _DRAWN.x, h=_DRAWN.h - 0.3)
+    _draw(slide, claim, found, box)
+    _foot(slide, claim)
+    _speak(slide, claim, sheets.briefing.link)
+    if beside:
+        grid.draw(slide, grid.rows, _TABLE_X, BODY.y, title)
+        return
+    note = found.note or label("deck.table_follows")
+    write(slide, Box(box.x, box.y + box.h + 0.05, box.w, 0.25), label("deck.note"), [[Run(note, 11, QUIET)]])
+    tables(sheets, label("deck.table", goal=title), _grid(found, column_width(_ABREAST)), _ABREAST, found.note)
+
+
+def _grid(found: Shown, width: float) -> Grid:
+    return Grid(found.headers, found.rows, width, frozenset(range(1, len(found.headers))))
+
+
+def _say(slide: Slide, claim: Claim) -> None:
+    """Write the figure, its counts, the standing in its colour, and the sentences."""
+    standing = str(claim.goal["standing"])
+    parts = [
+        Words(label("column.figure"), claim.value, (54, 44, 36), 1.1, INK, bold=True),
+        Words(label("column.counts"), claim.beside, (20, 18, 16), 0.5, INK),
+        Words(label("column.goal_standing"), standing_words(standing), (20, 18, 16), 0.5, STANDINGS[standing], bold=True),
+        Words(label("deck.sentence"), claim.sentence, (16, 15, 14, 13, 12, 11), 2.2, INK),
+        Words(label("deck.counties"), claim.counties, (14, 13, 12, 11, 10), 3, INK),
+    ]  # fmt: skip
+    stack(slide, _SAID, parts)
+
+
+def _draw(slide: Slide, claim: Claim, found: Shown, box: Box) -> None:
+    if found.is_empty:
+        stack(slide, box, [Words(label("deck.chart"), label("deck.nothing_drawn"), (18, 16), 1, QUIET)])
+        return
+    draw = bars if found.of_areas else course
+    draw(slide, box, found.drawing, f"{claim.code} {claim.title}：{claim.sentence}", claim.as_of)
+
+
+def _foot(slide: Slide, claim: Claim) -> None:
+    text, size = fitted(f"{claim.when_and_rule} · {claim.source}", _FOOT.w, _FOOT.h, (11, 10, 9, 8))
+    write(slide, _FOOT, label("deck.basis"), [[Run(text, size, QUIET)]], "b")
+
+
+def _speak(slide: Slide, claim: Claim, link: str) -> None:
+    """Write as speaker notes what is said on the slide in full, with the clause and the link."""
+    said = [f"{claim.code} {claim.title}", f"{claim.value} {claim.beside}", claim.sentence, claim.counties]
+    lines = [*said, claim.when_and_rule, claim.source, link]
+    notes = slide.notes_slide.notes_placeholder
+    fill(notes, paragraphs([[Run(line, _NOTES)] for line in lines if line], gap=4), "t")

@@ -1,0 +1,122 @@
+"""Native tables that fit: widths by what the columns hold, rows as high as their text, cut into stacks that fit a slide."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from pptx.oxml import parse_xml
+from pptx.slide import Slide
+
+from views.briefing.slides.boxes import Box
+from views.briefing.slides.fitting import filled, inches, line_height, shortened, wrapped
+from views.briefing.slides.writing import NAMESPACE, Run, paragraphs
+from views.palette import GRID, INK
+
+SIZE = 12.0
+_HEAD = "#DCE6F1"
+_SIDE, _EDGE = 0.08, 0.06  # inches inside a cell, left and right, above and below
+_WIDEST = 40  # sizes: what one column may ask for
+_EMU = 914_400
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Words in a table; without a fill it is as white as the slide."""
+
+    text: str
+    colour: str = INK
+    fill: str = ""
+    bold: bool = False
+
+
+Cells = Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of a width in inches; the columns in `numeric` stand at the right."""
+
+    headers: Sequence[str]
+    rows: Sequence[Cells]
+    width: float
+    numeric: frozenset[int] = frozenset()
+    size: float = SIZE
+
+    @cached_property
+    def widths(self) -> list[float]:
+        """The columns' widths: who needs little gets it, the others share the rest evenly, what is left is spread."""
+        needs = [
+            min(_WIDEST * self.size / 72, max(inches(text, self.size, bold=bold) for text, bold in column))
+            + 2 * _SIDE + 0.02
+            for column in self._columns()
+        ]  # fmt: skip
+        widths, left = [0.0] * len(needs), self.width
+        for done, at in enumerate(sorted(range(len(needs)), key=needs.__getitem__)):
+            widths[at] = min(needs[at], left / (len(needs) - done))
+            left -= widths[at]
+        return [width * self.width / sum(widths) for width in widths]
+
+    def _columns(self) -> Iterator[list[tuple[str, bool]]]:
+        for at, header in enumerate(self.headers):
+            yield [(header, True), *((row[at].text, row[at].bold) for row in self.rows)]
+
+    @property
+    def head(self) -> list[Cell]:
+        """The header as a row."""
+        return [Cell(header, fill=_HEAD, bold=True) for header in self.headers]
+
+    def row_height(self, row: Cells) -> float:
+        """Return how high a row stands, in inches."""
+        lines = max(self._lines(cell, width) for cell, width in zip(row, self.widths, strict=True))
+        return lines * line_height(self.size) + 2 * _EDGE
+
+    def _lines(self, cell: Cell, width: float) -> int:
+        return len(wrapped(cell.text, self.size, width - 2 * _SIDE, bold=cell.bold))
+
+    def stacks(self, height: float, first: float | None = None) -> list[list[Cells]]:
+        """Return the rows in stacks no higher than given, the header included (the `first` its own); one where there is none."""
+        head = self.row_height(self.head)
+        rows = [self._within(row, min(height, first or height) - head) for row in self.rows]
+        groups = filled([self.row_height(row) for row in rows], height - head, first and first - head)
+        return [[rows[at] for at in group] for group in groups] or [[]]
+
+    def _within(self, row: Cells, height: float) -> Cells:
+        """Return a row that fits a slide alone; words beyond that end in …."""
+        if self.row_height(row) <= height:
+            return row
+        most = int((height - 2 * _EDGE) / line_height(self.size))
+        return [
+            replace(cell, text=shortened(cell.text, self.size, width - 2 * _SIDE, most, bold=cell.bold))
+            for cell, width in zip(row, self.widths, strict=True)
+        ]
+
+    def draw(self, slide: Slide, rows: Sequence[Cells], x: float, y: float, name: str) -> float:
+        """Put rows under the header on a slide, as a native table; return how high it stands."""
+        heights = [self.row_height(row) for row in (self.head, *rows)]
+        box = Box(x, y, self.width, sum(heights))
+        frame = slide.shapes.add_table(1, len(self.headers), *box.emu)
+        frame.name = name[:100]
+        lines = [self._row(row, high) for row, high in zip((self.head, *rows), heights, strict=True)]
+        columns = "".join(f'<a:gridCol w="{round(width * _EMU)}"/>' for width in self.widths)
+        grid = f'<a:tblPr firstRow="1"/><a:tblGrid>{columns}</a:tblGrid>{"".join(lines)}'
+        old: Any = frame._element.graphic.graphicData.tbl
+        old.getparent().replace(old, parse_xml(f"<a:tbl {NAMESPACE}>{grid}</a:tbl>"))
+        return box.h
+
+    def _row(self, row: Cells, height: float) -> str:
+        cells = "".join(self._cell(cell, "r" if at in self.numeric else "l") for at, cell in enumerate(row))
+        return f'<a:tr h="{round(height * _EMU)}">{cells}</a:tr>'
+
+    def _cell(self, cell: Cell, align: str) -> str:
+        text = paragraphs([[Run(cell.text, self.size, cell.colour, cell.bold)]], align)
+        side, edge = round(_SIDE * _EMU), round(_EDGE * _EMU)
+        none = "".join(f'<a:{line} w="0"><a:noFill/></a:{line}>' for line in ("lnL", "lnR", "lnT"))
+        under = f'<a:lnB w="9525"><a:solidFill><a:srgbClr val="{GRID.lstrip("#")}"/></a:solidFill></a:lnB>'
+        ground = (
+            f'<a:solidFill><a:srgbClr val="{cell.fill.lstrip("#")}"/></a:solidFill>' if cell.fill else "<a:noFill/>"
+        )
+        return (
+            f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>"
+            f'<a:tcPr marL="{side}" marR="{side}" marT="{edge}" marB="{edge}" anchor="ctr">{none}{under}{ground}</a:tcPr></a:tc>'
+        )
