@@ -4,9 +4,9 @@ from pptx.slide import Slide
 
 from views.briefing.content import Claim
 from views.briefing.slides.boxes import Box, fill, write
-from views.briefing.slides.fitting import fitted
+from views.briefing.slides.fitting import fitted, height
 from views.briefing.slides.native_charts import bars, course
-from views.briefing.slides.paging import column_width, tables
+from views.briefing.slides.paging import LARGER, column_width, tables
 from views.briefing.slides.sheets import BODY, Sheets
 from views.briefing.slides.shown import Shown, shown
 from views.briefing.slides.stacking import Words, stack
@@ -16,10 +16,11 @@ from views.frame import standing_words
 from views.labels import label
 from views.palette import INK, QUIET, STANDINGS
 
-_SAID = Box(BODY.x, BODY.y, 4.1, 5.0)
+_SAID = Box(BODY.x, BODY.y, 3.85, 5.0)
+_DRAWN = Box(4.5, BODY.y, 4.65, 5.0)
+_TABLE = Box(9.3, BODY.y, 3.53, 5.0)
 _FOOT = Box(BODY.x, 6.4, BODY.w, 0.58)
-_DRAWN = Box(4.85, BODY.y, 4.75, 5.0)
-_TABLE_X = 9.75
+_BELOW = 0.6  # inches: what has to be said of a chart takes no more
 _ABREAST = 2
 _NOTES = 12
 
@@ -29,18 +30,29 @@ def claim_slides(sheets: Sheets, claim: Claim) -> None:
     title, found = f"{claim.code} {claim.title}", shown(claim)
     slide = sheets.add(title)
     _say(slide, claim)
-    grid = _grid(found, BODY.x + BODY.w - _TABLE_X)
-    beside = len(grid.stacks(_DRAWN.h)) == 1
-    box = _DRAWN if beside else _DRAWN._replace(w=BODY.x + BODY.w - _DRAWN.x, h=_DRAWN.h - 0.3)
-    _draw(slide, claim, found, box)
+    grid = _grid(found, _TABLE.w)
+    beside = len(grid.stacks(_TABLE.h)) == 1
+    box = _DRAWN if beside else _DRAWN._replace(w=BODY.x + BODY.w - _DRAWN.x)
+    _draw(
+        slide, claim, found, _noted(slide, box, f"{found.note} {'' if beside else label('deck.table_follows')}".strip())
+    )
     _foot(slide, claim)
-    _speak(slide, claim, sheets.briefing.link)
+    _speak(slide, claim, found, sheets.briefing.link)
     if beside:
-        grid.draw(slide, grid.rows, _TABLE_X, BODY.y, title)
-        return
-    note = found.note or label("deck.table_follows")
-    write(slide, Box(box.x, box.y + box.h + 0.05, box.w, 0.25), label("deck.note"), [[Run(note, 11, QUIET)]])
-    tables(sheets, label("deck.table", goal=title), _grid(found, column_width(_ABREAST)), _ABREAST, found.note)
+        table = grid.enlarged(_TABLE.h, LARGER[-2:])
+        table.draw(slide, table.rows, _TABLE.x, _TABLE.y, title)
+    else:
+        tables(sheets, label("deck.table", goal=title), _grid(found, column_width(_ABREAST)), _ABREAST, found.note)
+
+
+def _noted(slide: Slide, box: Box, note: str) -> Box:
+    """Write what has to be said of a chart below it; return the room that is left for the chart."""
+    if not note:
+        return box
+    text, size = fitted(note, box.w, _BELOW, (11, 10, 9))
+    high = height(text, size, box.w)
+    write(slide, Box(box.x, box.y + box.h - high, box.w, high), label("deck.note"), [[Run(text, size, QUIET)]])
+    return box._replace(h=box.h - high - 0.05)
 
 
 def _grid(found: Shown, width: float) -> Grid:
@@ -73,9 +85,9 @@ def _foot(slide: Slide, claim: Claim) -> None:
     write(slide, _FOOT, label("deck.basis"), [[Run(text, size, QUIET)]], "b")
 
 
-def _speak(slide: Slide, claim: Claim, link: str) -> None:
+def _speak(slide: Slide, claim: Claim, found: Shown, link: str) -> None:
     """Write as speaker notes what is said on the slide in full, with the clause and the link."""
-    said = [f"{claim.code} {claim.title}", f"{claim.value} {claim.beside}", claim.sentence, claim.counties]
+    said = [f"{claim.code} {claim.title}", f"{claim.value} {claim.beside}", claim.sentence, claim.counties, found.note]
     lines = [*said, claim.when_and_rule, claim.source, link]
     notes = slide.notes_slide.notes_placeholder
     fill(notes, paragraphs([[Run(line, _NOTES)] for line in lines if line], gap=4), "t")

@@ -6,7 +6,7 @@ from typing import Any
 from pptx.slide import Slide
 
 from views.briefing.slides.boxes import Box, panel
-from views.briefing.slides.paging import page_of
+from views.briefing.slides.paging import LARGER, page_of
 from views.briefing.slides.sheets import BODY, Sheets
 from views.briefing.slides.spoken import cell_words
 from views.briefing.slides.stacking import Words, stack
@@ -18,6 +18,7 @@ from views.labels import label, number, records
 from views.palette import QUIET, STANDINGS, TINTS
 
 _SHOWN = ("goal_id", "goal", "words", "shown", "counted", "line", "due", "still")
+_SIZE = 11
 _RIGHT = ("shown", "counted")
 _CHIPS, _CHIP, _GAP = 0.75, 0.5, 0.15  # inches: the counts above the list
 
@@ -28,7 +29,7 @@ def goal_slides(sheets: Sheets) -> None:
     columns = [column for name in _SHOWN for column in listing.columns if column.name == name]
     rows = [[_cell(row, column) for column in columns] for row in records(listing.frame)]
     right = frozenset(at for at, column in enumerate(columns) if column.name in _RIGHT)
-    grid = Grid([column.header for column in columns], rows, BODY.w, right)
+    grid = Grid([column.header for column in columns], rows, BODY.w, right, _SIZE).enlarged(BODY.h - _CHIPS, LARGER)
     pages = grid.stacks(BODY.h, BODY.h - _CHIPS)
     for page, here in enumerate(pages, start=1):
         slide = sheets.add(listing.title, page_of(page, len(pages)))

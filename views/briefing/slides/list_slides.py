@@ -10,7 +10,7 @@ from data.registries import Row, indicators
 from views.briefing.content import Claim
 from views.briefing.slides.boxes import Box, move, write
 from views.briefing.slides.fitting import filled, height, wrapped
-from views.briefing.slides.paging import MOST, page_of, tables
+from views.briefing.slides.paging import LARGER, MOST, page_of, tables
 from views.briefing.slides.sheets import BODY, Sheets
 from views.briefing.slides.spoken import cells, numeric
 from views.briefing.slides.tables import Cell, Grid
@@ -56,7 +56,8 @@ def ranked_slides(sheets: Sheets) -> None:
     rows = [[rank, *cells(row, listing.columns)] for rank, row in zip(ranks, kept, strict=True)]
     headers = [label("deck.rank"), *(column.header for column in listing.columns)]
     right = frozenset({0, *(at + 1 for at in numeric(listing.columns))})
-    tables(sheets, listing.title, Grid(headers, [*whole, *rows], BODY.w, right), note=first_only(len(below)))
+    grid = Grid(headers, [*whole, *rows], BODY.w, right)
+    tables(sheets, listing.title, grid.enlarged(BODY.h, LARGER), note=first_only(len(below)))
 
 
 def first_only(count: int) -> str:
@@ -70,10 +71,10 @@ def change_slides(sheets: Sheets) -> None:
     heights = [height(line, _CHANGE, BODY.w) + _APART / 72 for line in lines]
     pages = filled(heights, BODY.h)
     for page, here in enumerate(pages, start=1):
-        slide = sheets.add(label("page.changes"), page_of(page, len(pages)))
+        slide = sheets.add(label("deck.changes"), page_of(page, len(pages)))
         words = [[Run(lines[at], _CHANGE)] for at in here]
         box = BODY._replace(h=sum(heights[at] for at in here))
-        write(slide, box, label("page.changes"), words, gap=_APART)
+        write(slide, box, label("deck.changes"), words, gap=_APART)
 
 
 def method_slides(sheets: Sheets) -> None:

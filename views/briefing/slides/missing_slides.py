@@ -1,8 +1,10 @@
 """Who is missing from a figure, by name."""
 
+from dataclasses import replace
+
 from views.briefing.slides.list_slides import first_only
-from views.briefing.slides.paging import MOST, column_width, tables
-from views.briefing.slides.sheets import Sheets
+from views.briefing.slides.paging import LARGER, MOST, column_width, tables
+from views.briefing.slides.sheets import BODY, Sheets
 from views.briefing.slides.spoken import cells, numeric
 from views.briefing.slides.tables import Cell, Grid
 from views.exports.listing import Column, Listing
@@ -24,7 +26,11 @@ def missing_slides(sheets: Sheets, listing: Listing) -> None:
     headers = [label("deck.number"), *(column.header for column in columns)]
     right = frozenset({0, *(at + 1 for at in numeric(columns))})
     title = label("deck.missing", title=listing.title, count=number(listing.rows))
-    tables(sheets, title, Grid(headers, rows, column_width(_ABREAST), right), _ABREAST, first_only(listing.rows))
+    alone = Grid(headers, rows, BODY.w, right)
+    if len(alone.stacks(BODY.h)) == 1:
+        tables(sheets, title, alone.enlarged(BODY.h, LARGER))
+        return
+    tables(sheets, title, replace(alone, width=column_width(_ABREAST)), _ABREAST, first_only(listing.rows))
 
 
 def _columns(listing: Listing) -> list[Column]:

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -21,7 +21,7 @@ from views.briefing.slides.boxes import Box, hue
 from views.briefing.slides.fitting import inches
 from views.briefing.slides.writing import FONTS, NAMESPACE, printable, tongue
 from views.charts import value_axis
-from views.labels import absent, figure, share
+from views.labels import absent, figure, label, share
 from views.palette import COVERED, GRID, INK, QUIET
 
 FORMATS = {"%": "0.0%", "number": "#,##0"}
@@ -29,6 +29,7 @@ _AXIS_FORMATS = {"%": "0%", "number": "#,##0"}
 _SIZE, _SMALL, _LEAST = 12, 10, 7
 _SLANT = "-2700000"  # 45 degrees, in the file format's 60,000ths
 _AXIS_ROOM = 0.9  # inches the value axis and the margins take
+_KEY = 0.9  # inches a line of the legend has before its words
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Drawing:
 
 def bars(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date) -> None:
     """Put columns side by side on a slide, the lines of the goals across them."""
+    drawing = _with_short_title(drawing, box)
     chart = _chart(slide, box, drawing, name, as_of, XL_CHART_TYPE.COLUMN_CLUSTERED)
     columns = chart.plots[0]
     columns.gap_width = 60
@@ -80,6 +82,7 @@ def bars(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date) -> No
 
 def course(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date) -> None:
     """Put a line over the years on a slide, with the lines of the goals."""
+    drawing = _with_short_title(drawing, box)
     chart = _chart(slide, box, drawing, name, as_of, XL_CHART_TYPE.LINE_MARKERS)
     own, *lines = chart.plots[0].series
     own.smooth = False
@@ -90,6 +93,12 @@ def course(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date) -> 
     own.marker.format.line.color.rgb = hue(drawing.colour)
     _draw_lines(lines, drawing)
     _finish(chart, box, drawing)
+
+
+def _with_short_title(drawing: Drawing, box: Box) -> Drawing:
+    """Call the figure by its name where the legend has room for it; the slide's title has it in any case."""
+    fits = inches(drawing.title, _SMALL) < box.w - _KEY
+    return drawing if fits else replace(drawing, title=label("column.figure"))
 
 
 def _chart(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date, kind: XL_CHART_TYPE) -> Chart:
@@ -152,7 +161,7 @@ def _finish(chart: Chart, box: Box, drawing: Drawing) -> None:
     chart.has_legend = bool(drawing.lines)
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-        chart.legend.font.size = Pt(_SIZE)
+        chart.legend.font.size = Pt(_SMALL)
     _scale(chart, drawing)
     _name(chart, box, drawing)
     _number(chart, box, drawing)

@@ -73,7 +73,7 @@ def _card(slide: Slide, box: Box, claim: Claim) -> None:
     inside = Box(box.x + _PAD, box.y + _PAD * 0.7, box.w - 2 * _PAD, box.h - _PAD * 1.4)
     standing, tall = str(claim.goal["standing"]), box.h > 4
     parts = [
-        Words(claim.code, f"{claim.code} {claim.title}", (20, 18, 16) if tall else (15, 14, 13), 0.62 + tall, INK, bold=True),
+        Words(claim.code, f"{claim.code} {claim.title}", (20, 18, 16) if tall else (15, 14, 13, 12, 11), 0.62 + tall, INK, bold=True),
         Words(label("column.figure"), claim.value, (60, 48, 36) if tall else (34, 28), 1.2, INK, bold=True),
         Words(label("column.counts"), claim.beside, (20, 16) if tall else (14, 12), 0.4, INK),
         Words(label("column.goal_standing"), standing_words(standing), (20, 16) if tall else (14, 12), 0.4, STANDINGS[standing], bold=True),

@@ -10,6 +10,7 @@ from views.palette import QUIET
 
 GAP = 0.3  # inches between tables side by side
 MOST = 400  # rows a deck lists; the workbook has all
+LARGER = (16, 15, 14, 13)  # points: a table that stands on one slide is as large as it can
 _NOTE = 12
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from views.briefing.content import Claim, Goal
 from views.briefing.slides.native_charts import Drawing, Line
 from views.briefing.slides.tables import Cell
-from views.charts import goal_words, has_line
+from views.charts import MANY, goal_words, has_line
 from views.labels import absent, area_names, counts, day, figure, label, named, number, records
 from views.palette import COVERED, MISSING
 from views.panels import EACH_END, MOST
@@ -45,11 +45,13 @@ def shown(claim: Claim) -> Shown:
 def _areas(claim: Claim) -> Shown:
     fewer = claim.meaning["direction"] == _LOWER
     ranked = claim.areas.sort_values(["value", "denominator"], ascending=[fewer, False], na_position="last")
-    note = ""
-    if len(ranked) > MOST:
-        known = ranked[ranked["denominator"] > 0]
+    known, note = ranked[ranked["denominator"] > 0], ""
+    if len(known) > MOST:
         note = label("deck.some_areas", all=number(len(known)), each=EACH_END)
         ranked = pd.concat([known.head(EACH_END), known.tail(EACH_END)])
+    elif len(ranked) > MANY and len(known) < len(ranked):
+        silent = area_names(ranked[~ranked.index.isin(known.index)])
+        note, ranked = label("deck.silent", areas=label("list_mark").join(silent)), known
     goals = [goal for goal in claim.goals if has_line(goal, ranked)]
     return _shown(claim, ranked, [str(one) for one in area_names(ranked)], goals, of_areas=True, note=note)
 

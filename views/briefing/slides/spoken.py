@@ -20,8 +20,8 @@ def cell_words(value: object, kind: Kind) -> str:
     if kind == "count":
         return number(value)
     if kind in NUMERIC:
-        form = {"decimal": ",.1f", "gain": "+,.0f", "points": "+.1f"}[kind]
-        return f"{float(str(value)):{form}}".replace("-", "−")
+        found, form = float(str(value)), {"decimal": ",.1f", "gain": "+,.0f", "points": "+.1f"}[kind]
+        return f"{found or 0.0:{form if found else form.lstrip('+')}}".replace("-", "−")
     return day(value) if kind == "day" else str(value)
 
 

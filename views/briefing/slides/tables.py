@@ -1,6 +1,6 @@
 """Native tables that fit: widths by what the columns hold, rows as high as their text, cut into stacks that fit a slide."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -45,21 +45,26 @@ class Grid:
 
     @cached_property
     def widths(self) -> list[float]:
-        """The columns' widths: who needs little gets it, the others share the rest evenly, what is left is spread."""
-        needs = [
-            min(_WIDEST * self.size / 72, max(inches(text, self.size, bold=bold) for text, bold in column))
-            + 2 * _SIDE + 0.02
-            for column in self._columns()
-        ]  # fmt: skip
+        """The columns' widths: numbers are never broken, of words who needs little gets it; what is left is spread."""
+        needs = [self._need(at) for at in range(len(self.headers))]
+        order = sorted(range(len(needs)), key=lambda at: (at not in self.numeric, needs[at]))
         widths, left = [0.0] * len(needs), self.width
-        for done, at in enumerate(sorted(range(len(needs)), key=needs.__getitem__)):
-            widths[at] = min(needs[at], left / (len(needs) - done))
+        for done, at in enumerate(order):
+            widths[at] = min(needs[at], left * 0.5 if at in self.numeric else left / (len(needs) - done))
             left -= widths[at]
         return [width * self.width / sum(widths) for width in widths]
 
-    def _columns(self) -> Iterator[list[tuple[str, bool]]]:
-        for at, header in enumerate(self.headers):
-            yield [(header, True), *((row[at].text, row[at].bold) for row in self.rows)]
+    def _need(self, at: int) -> float:
+        """Return how wide a column's words stand on one line; a header of numbers may break between its words."""
+        heads = self.headers[at].split() if at in self.numeric else [self.headers[at]]
+        cells = [inches(row[at].text, self.size, bold=row[at].bold) for row in self.rows]
+        widest = max([*cells, *(inches(head, self.size, bold=True) for head in heads)])
+        return min(_WIDEST * self.size / 72, widest) + 2 * _SIDE + 0.02
+
+    def enlarged(self, height: float, sizes: Sequence[float]) -> "Grid":
+        """Return the table in the largest of the sizes in which all of it stands on one slide; as it is where in none."""
+        larger = (replace(self, size=size) for size in sizes)
+        return next((grid for grid in larger if len(grid.stacks(height)) == 1), self)
 
     @property
     def head(self) -> list[Cell]:
