@@ -35,6 +35,7 @@ PAGES = {
         "school": ":material/school:",
         "changes": ":material/compare_arrows:",
     },
+    "report": {"briefing": ":material/slideshow:"},
     "about": {"definitions": ":material/menu_book:"},
 }
 FIRST = "overview"

@@ -15,7 +15,7 @@ from views.sentences import NAMED, county_sentence, source_words
 
 
 def gather(picked: Chosen, goal_ids: Sequence[str] = (), before: date | None = None, link: str = "") -> Briefing:
-    """Return the briefing of a scope: the goals named, in the programme's order; all of them where none is.
+    """Return the briefing of a scope: the goals named, in that order; all of the programme's where none is.
 
     `before` is the earlier snapshot to compare with; None says nothing of changes.
     """
@@ -24,7 +24,7 @@ def gather(picked: Chosen, goal_ids: Sequence[str] = (), before: date | None = N
     here = pd.DataFrame(judged, columns=progress.columns)
     below = queries.judged_areas(picked.whole, most=NAMED)
     below = below[below["level"] != "place"]
-    wanted = set(goal_ids) or set(here["goal_id"])
+    by_code = {goal["goal_id"]: goal for goal in judged}
     first = queries.indicators(picked.programme["programme_id"])[0]
     figures, then = queries.measures(picked.whole, first["indicator_id"]), None
     if before:
@@ -37,7 +37,7 @@ def gather(picked: Chosen, goal_ids: Sequence[str] = (), before: date | None = N
         areas=lists.area_listing(
             label("overview.table", indicator=named(first)), picked.about(label("filter.none"), first), figures, then, first
         ),
-        claims=[_claim(picked, goal, judged, below) for goal in judged if goal["goal_id"] in wanted],
+        claims=[_claim(picked, by_code[code], judged, below) for code in goal_ids or by_code],
         changes=_changes(picked, before) if before else [],
         notes=about.notes(label("briefing.title", area=picked.area_title, programme=named(picked.programme, "short"))),
     )  # fmt: skip

@@ -37,6 +37,19 @@ def segments(key: str, title: str, options: Mapping[str, str], default: str) -> 
     return value
 
 
+def several(key: str, title: str, options: Mapping[str, str], nothing: str) -> list[str]:
+    """Draw a box of which several options can be chosen, in the order chosen; none means all, as `nothing` says."""
+    known = [code for code in asked(key, "").split(",") if code in options]
+    st.session_state["kept"][key] = ",".join(known)
+    st.session_state[f"choose_{key}"] = known
+    _shown(key)
+    st.multiselect(
+        title, list(options), key=f"choose_{key}", format_func=lambda code: options[code], placeholder=nothing,
+        on_change=_keep_several, args=(key,),
+    )  # fmt: skip
+    return known
+
+
 def unseen(key: str, default: str) -> str:
     """Return a choice that no widget shows, such as what was clicked on a map; it lives in the URL like the others."""
     value = asked(key, default)
@@ -128,6 +141,10 @@ def asked(key: str, default: str) -> str:
 
 def _keep(key: str) -> None:
     _decide({key: st.session_state[f"choose_{key}"]})
+
+
+def _keep_several(key: str) -> None:
+    _decide({key: ",".join(st.session_state[f"choose_{key}"])})
 
 
 def _decide(values: Mapping[str, str]) -> None:

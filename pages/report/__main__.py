@@ -1,0 +1,54 @@
+"""`python -m pages.report deck|workbook|document|bundle --programme P -o FILE`: a briefing without a browser, for schedules."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+import queries
+from data.registries import registry
+from pages import offer_of, pick
+from pages.gathered import gather
+from views.briefing.files import WRITERS
+from views.labels import LANGUAGES, speaking
+
+NO_SNAPSHOT, WRONG_USAGE = 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write one file; return 0, 1 where there is no such snapshot, 2 on wrong usage."""
+    asked = _parser().parse_args(arguments)
+    programme = queries.programme(asked.programme)
+    place = next(row for row in registry("areas") if row["area_code"] == programme["place_code"])
+    found = offer_of(place)
+    seen = str(asked.as_of or next(iter(found.days), ""))
+    if seen not in found.days:
+        dates = "、".join(found.days) or "—"
+        print(f"没有这个快照 no such snapshot: {asked.programme} {seen}（{dates}）", file=sys.stderr)
+        return NO_SNAPSHOT
+    if asked.area and asked.area not in found.areas:
+        print(f"没有这个地区 no such area: {asked.area}", file=sys.stderr)
+        return WRONG_USAGE
+    kind = "township" if found.is_county else "county"
+    with speaking(asked.lang, kind):
+        picked = pick(programme, seen, asked.area)
+        before = max((day for day in picked.others if day < picked.as_of), default=None)
+        asked.output.write_bytes(WRITERS[asked.what](gather(picked, asked.goals, before)))
+    print(f"{asked.output}")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m pages.report", description="汇报材料 Briefings as files")
+    parser.add_argument("what", choices=list(WRITERS))
+    parser.add_argument("--programme", required=True, choices=[row["programme_id"] for row in registry("programmes")])
+    parser.add_argument("--as-of", type=date.fromisoformat, help="统计时点 YYYY-MM-DD; 默认最新 newest if left out")
+    parser.add_argument("--area", help="县区代码 area code; 默认全部 the whole place if left out")
+    parser.add_argument("--goals", nargs="*", default=[], metavar="GOAL", help="目标编号 goal codes; 默认全部 all")
+    parser.add_argument("--lang", choices=list(LANGUAGES), default="zh_CN")
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
