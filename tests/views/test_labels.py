@@ -13,6 +13,7 @@ from data.layouts import LAYOUTS
 from data.paths import PROJECT
 from data.registries import registry
 from data.schema import BANDS, MODES, TABLES, allowed
+from views.briefing.files import ENDINGS
 from views.labels import label, speaking
 from views.palette import MARKS
 
@@ -45,6 +46,7 @@ RESOLVED = {
     "topic_note": TOPICS,
     "missing": TOPICS,
     "border": ["inside", "area", "city", "no_core"],
+    "briefing": [*ENDINGS, *(f"{what}_help" for what in ENDINGS), "screen", "figure", "stands", "names"],
     "moved": ["nearer", "further", "same"],
     "areas_moved": ["nearer", "further"],
     "changes": ["won", "lost", "missed"],
