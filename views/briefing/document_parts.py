@@ -1,27 +1,30 @@
 """The parts of the document, each under its heading; what a scope does not have is left out with its heading."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from views.briefing.content import Briefing, Claim
+from views.briefing.paper.numerals import long_day
 from views.briefing.paper.table import grid_of, numbered
 from views.briefing.paper.writer import Writer
+from views.exports.listing import Listing
 from views.labels import absent, formula, label, named, number
 from views.overview import by_standing
 
 ROWS = 400  # of a list; a longer one is in the workbook
 _SOURCES = 120  # letters of the sources under the title
-_GOALS = ("goal_id", "goal", "line", "due", "shown", "counted", "words", "still")
+_GOALS = ("goal", "line", "due", "shown", "words", "still")
 _AREAS = ("area", "numerator", "denominator", "value", "words", "gap_units")
 _JUDGED = ("judged_on", "judged_value")
-_UNITS = ("unit_name", "area", "office", "town_name", "numerator", "denominator", "own", "band", "stage", "pupils")
+_UNITS = ("unit_name", "area", "town_name", "numerator", "denominator", "own", "band", "stage", "pupils")
 _UNIT_COLUMNS = 6
 
 
 def title(writer: Writer, briefing: Briefing) -> None:
     """Write the title, and below it the date, whether the figures are official, and their sources."""
     writer.paragraph(briefing.title, "Title")
-    writer.paragraph(_day(briefing), "Byline")
-    writer.paragraph(f"【{label(f'status.{briefing.status}')}】", "Byline")
+    writer.paragraph(long_day(briefing.as_of), "Byline")
+    writer.paragraph(label("document.badge", status=label(f"status.{briefing.status}")), "Byline")
     if len(briefing.sources) > _SOURCES:
         writer.paragraph(label("document.sources_below"), "Source")
     elif briefing.sources:
@@ -35,14 +38,15 @@ def situation(writer: Writer, briefing: Briefing, pictures: Mapping[str, bytes])
         writer.paragraph(label("goals.none"))
         return
     for claim in briefing.claims[:1]:
-        writer.paragraph(f"{_figure(claim)}{claim.sentence}")
+        writer.sentences(f"{_figure(claim)}{claim.sentence}")
     counted = by_standing(briefing.goals["standing"])
     found = [
-        label("document.standing", standing=label(f"standing.{one}"), count=count) for one, count in counted.items()
+        label("document.standing", standing=label(f"standing.{one}").lower(), count=count)
+        for one, count in counted.items()
     ]
     every = label("list_mark").join(found)
     writer.paragraph(label("document.standings", area=briefing.area, count=len(briefing.goals), standings=every))
-    writer.table(briefing.standings.title, grid_of(briefing.standings, _GOALS))
+    writer.table(briefing.standings.title, grid_of(_compact(briefing.standings), _GOALS))
     if "map" in pictures:
         writer.picture(label("document.map", area=briefing.area), pictures["map"], briefing.subtitle)
 
@@ -52,16 +56,17 @@ def progress(writer: Writer, briefing: Briefing, pictures: Mapping[str, bytes]) 
     if not briefing.claims:
         return
     writer.heading(1, label("document.progress"))
+    tables: dict[str, str] = {}
     for claim in briefing.claims:
         writer.heading(2, label("document.claim", title=claim.title, code=claim.code))
-        writer.paragraph(f"{_figure(claim)}{claim.sentence}")
-        _areas(writer, claim)
+        writer.sentences(f"{_figure(claim)}{claim.sentence}")
+        _areas(writer, claim, tables)
         if claim.code in pictures:
             writer.picture(f"{claim.code} {claim.title}", pictures[claim.code], f"{_figure(claim)}{claim.sentence}")
         writer.heading(3, label("document.basis"))
-        writer.paragraph(claim.source, lead=label("document.lead", heading=label("note.clause")))
-        writer.paragraph(claim.rule, lead=label("document.lead", heading=label("note.rule")))
-        writer.paragraph(formula(claim.meaning), lead=label("document.lead", heading=label("note.formula")))
+        writer.sentences(claim.source, lead=label("document.lead", heading=label("note.clause")))
+        writer.sentences(claim.rule, lead=label("document.lead", heading=label("note.rule")))
+        writer.sentences(formula(claim.meaning), lead=label("document.lead", heading=label("note.formula")))
 
 
 def changes(writer: Writer, briefing: Briefing) -> None:
@@ -69,21 +74,24 @@ def changes(writer: Writer, briefing: Briefing) -> None:
     if briefing.changes:
         writer.heading(1, label("document.changes"))
     for line in briefing.changes:
-        writer.paragraph(line)
+        writer.sentences(line)
 
 
 def missing(writer: Writer, briefing: Briefing) -> None:
     """Write who is missing, claim by claim; a list that stood before is named, a long one goes on in the workbook."""
-    if briefing.claims:
-        writer.heading(1, label("document.missing"))
+    if not briefing.claims:
+        return
+    writer.heading(1, label("document.missing"))
     seen: dict[tuple[str, str], str] = {}
     for claim in briefing.claims:
-        writer.heading(2, label("document.claim", title=claim.title, code=claim.code))
         same = seen.setdefault((claim.meaning["indicator_id"], claim.area), claim.code)
-        if same != claim.code:
-            writer.paragraph(label("document.same_list", code=same))
-        else:
-            _list(writer, claim, briefing.stem)
+        if claim.missing.rows:
+            writer.heading(2, label("document.claim", title=claim.title, code=claim.code))
+            _list(writer, claim, same, briefing.stem)
+    unlisted = [claim for claim in briefing.claims if not claim.missing.rows]
+    for key, without in (("document.nobody", False), ("document.no_data", True)):
+        codes = [claim.code for claim in unlisted if absent(claim.figure["value"]) is without]
+        writer.paragraph(label(key, goals=label("list_mark").join(codes)) if codes else "")
 
 
 def method(writer: Writer, briefing: Briefing) -> None:
@@ -93,28 +101,43 @@ def method(writer: Writer, briefing: Briefing) -> None:
         writer.paragraph(text, lead=label("document.lead", heading=heading))
 
 
-def _areas(writer: Writer, claim: Claim) -> None:
+def _compact(standings: Listing) -> Listing:
+    """Return the goals with their number before the name and a share's counts beside it: a page is narrow."""
+    frame = standings.frame
+    rows = zip(frame["shown"], frame["counted"], frame["format"], strict=True)
+    joined = [f"{shown} {counted}" if form == "%" and counted != "—" else shown for shown, counted, form in rows]
+    names = [f"{code} {name}" for code, name in zip(frame["goal_id"], frame["goal"], strict=True)]
+    return replace(standings, frame=frame.assign(shown=joined, goal=names))
+
+
+def _areas(writer: Writer, claim: Claim, shown: dict[str, str]) -> None:
+    """Write an areas' table: those that have a figure; a table that stood before (`shown`) is named."""
     writer.heading(3, label("document.areas"))
-    if claim.areas.empty:
-        writer.paragraph(label("goals.not_by_area"))
-        return
-    writer.paragraph(claim.counties)
     frame = claim.by_area.frame
-    earlier = "judged_on" in frame and (frame["judged_on"].dropna() != claim.as_of).any()
-    writer.table(claim.by_area.title, grid_of(claim.by_area, (*_AREAS, *(_JUDGED if earlier else ()))))
-
-
-def _list(writer: Writer, claim: Claim, file: str) -> None:
-    rows = claim.missing.rows
-    if absent(claim.figure["value"]):
-        writer.paragraph(label("document.no_data"))
-    elif not rows:
-        writer.paragraph(label("document.nobody"))
+    known, judged = frame[frame["value"].notna()], "words" in frame
+    same = shown.setdefault(claim.meaning["indicator_id"], claim.code)
+    if known.empty:
+        writer.paragraph(label("goals.not_by_area"))
+    elif same != claim.code and not judged:
+        writer.paragraph(label("document.same_areas", code=same))
     else:
-        writer.paragraph(label("document.listed", count=number(rows)))
-        names = [name for name in _UNITS if name in {column.name for column in claim.missing.columns}][:_UNIT_COLUMNS]
-        grid = grid_of(claim.missing, names, ROWS)
-        writer.table(claim.missing.title, numbered(grid, label("document.row")))
+        writer.sentences(claim.counties)
+        earlier = judged and (known["judged_on"].dropna() != claim.as_of).any()
+        names = (*_AREAS, *(_JUDGED if earlier else ()))
+        writer.table(claim.by_area.title, grid_of(replace(claim.by_area, frame=known), names))
+        silent = len(frame) - len(known)
+        writer.paragraph(label("document.silent_areas", count=number(silent)) if silent else "")
+
+
+def _list(writer: Writer, claim: Claim, same: str, file: str) -> None:
+    if same != claim.code:
+        writer.paragraph(label("document.same_list", code=same))
+        return
+    rows = claim.missing.rows
+    writer.paragraph(label("document.listed", count=number(rows)))
+    there = {column.name for column in claim.missing.columns}
+    grid = grid_of(claim.missing, [name for name in _UNITS if name in there][:_UNIT_COLUMNS], ROWS)
+    writer.table(claim.missing.title, numbered(grid, label("document.row")))
     if rows > ROWS:
         writer.paragraph(label("document.more_rows", shown=ROWS, all=number(rows), file=f"{file}.xlsx"))
 
@@ -124,10 +147,10 @@ def _figure(claim: Claim) -> str:
     if absent(claim.figure["value"]):
         key = "document.figure_none"
     return label(
-        key, day=_day(claim), area=claim.area, title=named(claim.meaning), value=claim.value, beside=claim.beside
+        key,
+        day=long_day(claim.as_of),
+        area=claim.area,
+        title=named(claim.meaning),
+        value=claim.value,
+        beside=claim.beside,
     )
-
-
-def _day(of: Briefing | Claim) -> str:
-    months = label("document.months").split()
-    return label("document.day", year=of.as_of.year, month=months[of.as_of.month - 1], day=of.as_of.day)

@@ -1,10 +1,15 @@
-"""The numbers of headings: 一、（一）1. in Chinese, 1, 1.1, 1.1.1 in English."""
+"""Numbers of headings (一、（一）1. in Chinese, 1, 1.1, 1.1.1 in English), days in words, full stops."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from views.briefing.paper.type import is_chinese
+from views.labels import label
 
 _DIGITS = "零一二三四五六七八九"
+_DAY = re.compile(r"(?<![\d-])(\d{4}-\d\d-\d\d)(?![\d-])")
+_STOPS = ("。", "；", "！", "？", ".", "!", "?")
 
 
 def heading(numbers: Sequence[int], text: str) -> str:
@@ -23,3 +28,19 @@ def chinese(number: int) -> str:
         return str(number)
     front = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
     return front + (_DIGITS[ones] if ones or not tens else "")
+
+
+def long_day(day: date) -> str:
+    """Return a day as a document writes it: 2020年12月31日, 31 December 2020."""
+    return label("document.day", year=day.year, month=label("document.months").split()[day.month - 1], day=day.day)
+
+
+def spelled(text: str) -> str:
+    """Return a text with its days (2020-12-31) in words."""
+    return _DAY.sub(lambda found: long_day(date.fromisoformat(found[0])), text)
+
+
+def stopped(text: str) -> str:
+    """Return a text that ends with a full stop; an empty one as it is."""
+    text = text.rstrip()
+    return text if not text or text.endswith(_STOPS) else f"{text}{label('document.stop')}"

@@ -17,12 +17,12 @@ from views.exports.words import cell_words
 from views.palette import TINTS
 
 _TWIPS_A_MM = 1440 / 25.4
-_SIDES = 190  # twips beside a cell's text
-_MOST = 36  # letters a column asks for; longer texts wrap
-_LEAST = 6
+_SIDES = 150  # twips beside a cell's text
+_STANDING, _MOST = 11, 36  # letters a column asks for; longer texts wrap
+_HEADING, _LEAST, _NARROWEST = 12, 8, 6  # letters: a header on one line, a text, a column of any kind
 _HEAD = "#EEF2F6"
 _PIECES = re.compile(r"[\x21-\x7e\u00a0]+")
-_RIGHT = ("count", "share", "decimal", "gain", "points", "figure")
+_RIGHT = ("count", "share", "decimal", "gain", "points")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def grid_of(listing: Listing, names: Sequence[str], first: int | None = None) ->
     by_name = {column.name: column for column in listing.columns}
     columns = [by_name[name] for name in names if name in by_name]
     frame = listing.frame.head(first) if first is not None else listing.frame
-    words = [[cell_words(value, column) for value in frame[column.name]] for column in columns]
+    words = [[cell_words(value, column).replace("\u00a0", " ") for value in frame[column.name]] for column in columns]
     tints = [frame[column.raw].fillna("") if column.kind == "standing" else [""] * len(frame) for column in columns]
     return Grid(
         columns, [list(row) for row in zip(*words, strict=True)], [list(row) for row in zip(*tints, strict=True)]
@@ -95,18 +95,21 @@ def _cell(text: str, width: int, style: str, side: str, fill: str = "", ink: str
 
 
 def _widths(grid: Grid) -> list[int]:
-    """Return the columns' widths in twips: what their texts ask for where there is room, else their longest words."""
+    """Return the columns' widths in twips: what their texts ask for, grown to the page or squeezed to it."""
     room = round(WIDTH_MM * _TWIPS_A_MM)
-    texts = [[column.header, *(row[at] for row in grid.rows)] for at, column in enumerate(grid.columns)]
-    least = [_twips(max(_LEAST, *(_word(text) for text in found))) for found in texts]
-    asked = [_twips(min(_MOST, max(letters(text) for text in found[1:] or found))) for found in texts]
-    asked = [max(pair) for pair in zip(least, asked, strict=True)]
-    if sum(least) >= room:
-        return [room * one // sum(least) for one in least]
-    spare, wish = room - sum(least), sum(asked) - sum(least)
-    if not wish:
-        return [room * one // sum(least) for one in least]
-    return [low + spare * (high - low) // wish for low, high in zip(least, asked, strict=True)]
+    asked, least = [], []
+    for at, column in enumerate(grid.columns):
+        wish = max((letters(row[at]) for row in grid.rows), default=0)
+        wish = min(wish, _STANDING if column.kind == "standing" else _MOST)
+        word = max(_word(text) for text in (column.header, *(row[at] for row in grid.rows)))
+        asked.append(_twips(max(word, wish, min(_HEADING, letters(column.header)))))
+        least.append(_twips(max(word, min(_STANDING if column.kind == "standing" else _LEAST, wish), _NARROWEST)))
+    if sum(asked) <= room:
+        return [room * one // sum(asked) for one in asked]
+    spare = max(0, room - sum(least))
+    wishes = sum(asked) - sum(least)
+    fitted = [low + spare * (high - low) // max(1, wishes) for low, high in zip(least, asked, strict=True)]
+    return [room * one // sum(fitted) for one in fitted]
 
 
 def _word(text: str) -> int:

@@ -8,7 +8,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from views.briefing.paper.numerals import heading
+from views.briefing.paper.numerals import heading, spelled, stopped
 from views.briefing.paper.page import HEIGHT_MM, WIDTH_MM, said
 from views.briefing.paper.table import Grid, table
 from views.briefing.paper.type import faces, run_properties
@@ -32,8 +32,12 @@ class Writer:
         self._numbers[level:] = [0] * (_LEVELS - level)
         self.paragraph(heading(self._numbers[:level], text), f"Heading{level}")
 
+    def sentences(self, text: str, *, lead: str = "") -> None:
+        """Write a paragraph of whole sentences, days in words; its first words (`lead`) are bold."""
+        self.paragraph(spelled(stopped(text)), lead=lead)
+
     def paragraph(self, text: str, style: str = "Normal", *, lead: str = "") -> None:
-        """Write a paragraph, its first words (`lead`) in the face of table heads; nothing where there is no text."""
+        """Write a paragraph, its first words (`lead`) bold; nothing where there is no text."""
         if not text:
             return
         found = self._book.add_paragraph()
