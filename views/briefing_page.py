@@ -74,6 +74,6 @@ def outline(briefing: Briefing, kept: Mapping[str, str]) -> None:
         f'<td class="shown">{number(len(claim.missing.frame))}</td></tr>'
         for at, claim in enumerate(briefing.claims, start=1)
     )
-    frame.title(briefing.title, briefing.subtitle)
+    frame.title(briefing.title, label("goals.total", count=len(briefing.claims)))
     frame.points(briefing.changes)
     st.html(f'<table class="ranked outline"><thead><tr>{heads}</tr></thead>{rows}</table>')
