@@ -9,6 +9,7 @@ from views.briefing.slides.native_charts import bars, course
 from views.briefing.slides.paging import LARGER, column_width, tables
 from views.briefing.slides.sheets import BODY, Sheets
 from views.briefing.slides.shown import Shown, shown
+from views.briefing.slides.spoken import figure_words
 from views.briefing.slides.stacking import Words, stack
 from views.briefing.slides.tables import Grid
 from views.briefing.slides.writing import Run, paragraphs
@@ -21,6 +22,7 @@ _DRAWN = Box(4.5, BODY.y, 4.65, 5.0)
 _TABLE = Box(9.3, BODY.y, 3.53, 5.0)
 _FOOT = Box(BODY.x, 6.4, BODY.w, 0.58)
 _BELOW = 0.6  # inches: what has to be said of a chart takes no more
+_ROOM, _SENTENCES = 2.9, (16, 15, 14, 13, 12, 11, 10)  # inches and points of the sentences below the figure
 _ABREAST = 2
 _NOTES = 12
 
@@ -60,14 +62,18 @@ def _grid(found: Shown, width: float) -> Grid:
 
 
 def _say(slide: Slide, claim: Claim) -> None:
-    """Write the figure, its counts, the standing in its colour, and the sentences."""
+    """Write the figure, its counts, the standing in its colour, and the sentences, both in the size in which both fit."""
     standing = str(claim.goal["standing"])
+    said = [text for text in (claim.sentence, claim.counties) if text]
+    fits = (size for size in _SENTENCES if sum(height(text, size, _SAID.w) + 0.1 for text in said) <= _ROOM)
+    size = next(fits, _SENTENCES[-1])
+    value, beside = figure_words(claim)
     parts = [
-        Words(label("column.figure"), claim.value, (54, 44, 36), 1.1, INK, bold=True),
-        Words(label("column.counts"), claim.beside, (20, 18, 16), 0.5, INK),
-        Words(label("column.goal_standing"), standing_words(standing), (20, 18, 16), 0.5, STANDINGS[standing], bold=True),
-        Words(label("deck.sentence"), claim.sentence, (16, 15, 14, 13, 12, 11), 2.2, INK),
-        Words(label("deck.counties"), claim.counties, (14, 13, 12, 11, 10), 3, INK),
+        Words(label("column.figure"), value, (54, 44, 36, 28), 1, INK, bold=True),
+        Words(label("column.counts"), beside, (20, 18, 16), 0.4, INK),
+        Words(label("column.goal_standing"), standing_words(standing), (20, 18, 16), 0.4, STANDINGS[standing], bold=True),
+        Words(label("deck.sentence"), claim.sentence, (size,), _ROOM, INK),
+        Words(label("deck.counties"), claim.counties, (size,), _ROOM, INK),
     ]  # fmt: skip
     stack(slide, _SAID, parts)
 

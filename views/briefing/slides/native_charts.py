@@ -29,6 +29,7 @@ _AXIS_FORMATS = {"%": "0%", "number": "#,##0"}
 _SIZE, _SMALL, _LEAST = 12, 10, 7
 _SLANT = "-2700000"  # 45 degrees, in the file format's 60,000ths
 _AXIS_ROOM = 0.9  # inches the value axis and the margins take
+_LINES = 1.8  # lines a name that can be broken may take
 _KEY = 0.9  # inches a line of the legend has before its words
 
 
@@ -184,13 +185,17 @@ def _scale(chart: Chart, drawing: Drawing) -> None:
 
 
 def _name(chart: Chart, box: Box, drawing: Drawing) -> None:
-    """Write the names below, slanted where they do not stand side by side on two lines."""
+    """Write the names below, slanted where they do not stand side by side."""
     labels, slot = chart.category_axis.tick_labels, (box.w - _AXIS_ROOM) / max(1, len(drawing.names))
     labels.font.size = Pt(_SMALL if len(drawing.names) > 6 else _SIZE)
     chart.category_axis.format.line.color.rgb = hue(QUIET)
-    widest = max((inches(name, _SMALL) for name in drawing.names), default=0)
-    if widest > slot * 1.8:
+    if any(inches(name, _SMALL) > slot * (_LINES if _breaks(name) else 1) for name in drawing.names):
         chart.category_axis._element.txPr.bodyPr.set("rot", _SLANT)
+
+
+def _breaks(name: str) -> bool:
+    """Tell whether a name may stand on more than one line: a date may not."""
+    return " " in name or not name.isascii()
 
 
 def _number(chart: Chart, box: Box, drawing: Drawing) -> None:

@@ -7,6 +7,7 @@ from views.briefing.content import Claim
 from views.briefing.slides.boxes import Box, fill, hue, move, panel
 from views.briefing.slides.fitting import fitted, inches
 from views.briefing.slides.sheets import BADGES, BODY, HIGH, Sheets
+from views.briefing.slides.spoken import figure_words
 from views.briefing.slides.stacking import Words, stack
 from views.briefing.slides.writing import Run, paragraphs
 from views.frame import standing_words
@@ -72,10 +73,11 @@ def _card(slide: Slide, box: Box, claim: Claim) -> None:
     panel(slide, box, label("deck.card", goal=claim.code), _CARD, [[]])
     inside = Box(box.x + _PAD, box.y + _PAD * 0.7, box.w - 2 * _PAD, box.h - _PAD * 1.4)
     standing, tall = str(claim.goal["standing"]), box.h > 4
+    value, beside = figure_words(claim)
     parts = [
         Words(claim.code, f"{claim.code} {claim.title}", (20, 18, 16) if tall else (15, 14, 13, 12, 11), 0.62 + tall, INK, bold=True),
-        Words(label("column.figure"), claim.value, (60, 48, 36) if tall else (34, 28), 1.2, INK, bold=True),
-        Words(label("column.counts"), claim.beside, (20, 16) if tall else (14, 12), 0.4, INK),
+        Words(label("column.figure"), value, (60, 48, 36) if tall else (34, 28), 1.2, INK, bold=True),
+        Words(label("column.counts"), beside, (20, 16) if tall else (14, 12), 0.4, INK),
         Words(label("column.goal_standing"), standing_words(standing), (20, 16) if tall else (14, 12), 0.4, STANDINGS[standing], bold=True),
         Words(label("note.rule"), claim.when_and_rule, (14, 12, 11, 10, 9), 2, QUIET),
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from views.briefing.content import Claim
 from views.briefing.slides.tables import Cell
 from views.exports.listing import Column, Kind
 from views.labels import absent, day, label, number, share
@@ -28,6 +29,13 @@ def cell_words(value: object, kind: Kind) -> str:
 def cells(row: Mapping[str, Any], columns: Sequence[Column]) -> list[Cell]:
     """Return a row of a listing as cells."""
     return [Cell(cell_words(row[column.name], column.kind)) for column in columns]
+
+
+def figure_words(claim: Claim) -> tuple[str, str]:
+    """Return a claim's figure and what stands below it: a number has its unit with it, a share its counts below."""
+    if claim.meaning["format"] == "%" or absent(claim.figure["value"]):
+        return claim.value, claim.beside
+    return f"{claim.value} {claim.beside}", ""
 
 
 def numeric(columns: Sequence[Column]) -> frozenset[int]:

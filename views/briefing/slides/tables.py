@@ -16,6 +16,7 @@ from views.palette import GRID, INK
 SIZE = 12.0
 _HEAD = "#DCE6F1"
 _SIDE, _EDGE = 0.08, 0.06  # inches inside a cell, left and right, above and below
+_NUMBERS = 0.75  # of the room that is left: what one column of numbers may take
 _WIDEST = 40  # sizes: what one column may ask for
 _EMU = 914_400
 
@@ -46,13 +47,17 @@ class Grid:
     @cached_property
     def widths(self) -> list[float]:
         """The columns' widths: numbers are never broken, of words who needs little gets it; what is left is spread."""
-        needs = [self._need(at) for at in range(len(self.headers))]
+        needs = self._needs
         order = sorted(range(len(needs)), key=lambda at: (at not in self.numeric, needs[at]))
         widths, left = [0.0] * len(needs), self.width
         for done, at in enumerate(order):
-            widths[at] = min(needs[at], left * 0.5 if at in self.numeric else left / (len(needs) - done))
+            widths[at] = min(needs[at], left * _NUMBERS if at in self.numeric else left / (len(needs) - done))
             left -= widths[at]
         return [width * self.width / sum(widths) for width in widths]
+
+    @cached_property
+    def _needs(self) -> list[float]:
+        return [self._need(at) for at in range(len(self.headers))]
 
     def _need(self, at: int) -> float:
         """Return how wide a column's words stand on one line; a header of numbers may break between its words."""
@@ -62,9 +67,13 @@ class Grid:
         return min(_WIDEST * self.size / 72, widest) + 2 * _SIDE + 0.02
 
     def enlarged(self, height: float, sizes: Sequence[float]) -> "Grid":
-        """Return the table in the largest of the sizes in which all of it stands on one slide; as it is where in none."""
+        """Return the table in the largest of the sizes in which all of it stands on one slide, each row on one line.
+
+        As it is where there is none.
+        """
         larger = (replace(self, size=size) for size in sizes)
-        return next((grid for grid in larger if len(grid.stacks(height)) == 1), self)
+        fits = (grid for grid in larger if sum(grid._needs) <= grid.width and len(grid.stacks(height)) == 1)
+        return next(fits, self)
 
     @property
     def head(self) -> list[Cell]:
