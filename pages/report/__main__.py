@@ -29,6 +29,11 @@ def main(arguments: list[str] | None = None) -> int:
     if asked.area and asked.area not in found.areas:
         print(f"没有这个地区 no such area: {asked.area}", file=sys.stderr)
         return WRONG_USAGE
+    known = [row["goal_id"] for row in registry("goals") if row["programme_id"] == asked.programme]
+    unknown = [goal for goal in asked.goals if goal not in known]
+    if unknown:
+        print(f"没有这个目标 no such goal: {'、'.join(unknown)}（{'、'.join(known)}）", file=sys.stderr)
+        return WRONG_USAGE
     kind = "township" if found.is_county else "county"
     with speaking(asked.lang, kind):
         picked = pick(programme, seen, asked.area)

@@ -1,12 +1,16 @@
-"""The files of a briefing by what they are."""
+"""The files of a briefing by what they are: the document, the workbook, and all of them in one archive."""
 
 from collections.abc import Callable
+from functools import partial
 
+from views.briefing.bundle import archive
 from views.briefing.content import Briefing
+from views.briefing.document import document
 from views.briefing.workbook import workbook
 
+Writer = Callable[[Briefing], bytes]
 _OFFICE = "application/vnd.openxmlformats-officedocument"
-WRITERS: dict[str, Callable[[Briefing], bytes]] = {"workbook": workbook}
+_SINGLE: dict[str, Writer] = {"document": document, "workbook": workbook}
 ENDINGS = {"deck": "pptx", "document": "docx", "workbook": "xlsx", "bundle": "zip"}
 MIMES = {
     "deck": f"{_OFFICE}.presentationml.presentation",
@@ -14,3 +18,11 @@ MIMES = {
     "workbook": f"{_OFFICE}.spreadsheetml.sheet",
     "bundle": "application/zip",
 }
+
+
+def bundle(briefing: Briefing) -> bytes:
+    """Return every file of a briefing as one ZIP."""
+    return archive(briefing, {f".{ENDINGS[what]}": partial(write, briefing) for what, write in _SINGLE.items()})
+
+
+WRITERS: dict[str, Writer] = {**_SINGLE, "bundle": bundle}
