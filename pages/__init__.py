@@ -13,6 +13,7 @@ from data.registries import Row, areas, indicators
 from queries import Scope
 from views import choices, frame, offers
 from views.breadcrumbs import Step, area_step, place_step, town_steps, trail
+from views.caption import Caption, caption_of
 from views.labels import day, formula, indicator_rule, label, named, programme_rule
 from views.lists import About
 from views.method import clauses, exclusions
@@ -80,6 +81,13 @@ class Chosen:
         """
         link = choices.address()  # a file may be written away from the screen
         return About(place or named(self.place), self.as_of, lambda title: self._notes(title, filters, indicator, link))
+
+    def captions(self, indicator: Row, area: str = "") -> tuple[Caption, Caption]:
+        """Return what an indicator's pictures say around them: of all areas, and of one over time (the chosen one)."""
+        place, area, name = named(self.place), area or self.area_title, named(indicator)
+        whole, one = (self.about(label("filter.none"), indicator, place=there) for there in (place, area))
+        by_area = caption_of(whole, label("picture.by_area", place=place, indicator=name))
+        return by_area, caption_of(one, label("picture.over_time", area=area, title=name))
 
     def _notes(self, title: str, filters: str, indicator: Row | None, link: str) -> list[tuple[str, str]]:
         pairs = {

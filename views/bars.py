@@ -1,12 +1,11 @@
 """Bars of counts: one bar a group, the largest on top, its number beside it in words."""
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from views.charts import dress, room
+from views.charts import dress, plain, room
 from views.palette import COVERED, INK, URBAN
 
 SHOWN = 12
@@ -20,11 +19,11 @@ def count_bars(groups: pd.DataFrame, series: dict[str, str]) -> go.Figure:
     Two series are stacked and named in a legend. A bar's `customdata` is its group's code.
     """
     drawn = groups.head(SHOWN).iloc[::-1]
-    names = [escape(_short(str(word))) for word in drawn["words"]]
+    names = [plain(_short(str(word))) for word in drawn["words"]]
     places = list(range(len(drawn)))
     figure = go.Figure()
     for (column, words), colour in zip(series.items(), (COVERED, URBAN), strict=False):
-        hover = [f"{escape(str(name))}  {text}" for name, text in zip(drawn["words"], drawn["text"], strict=True)]
+        hover = [f"{plain(str(name))}  {text}" for name, text in zip(drawn["words"], drawn["text"], strict=True)]
         figure.add_bar(
             y=places, x=drawn[column], name=words, orientation="h", width=0.62, marker_color=colour,
             customdata=drawn["code"], hovertext=hover, hoverinfo="text",

@@ -1,5 +1,6 @@
 """Plotly figures: areas against the lines promised; the axis and the dress all charts share."""
 
+import html
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
@@ -35,7 +36,7 @@ def area_bars(
     names, shown = area_names(ranked), [goal for goal in goals if has_line(goal, ranked)]
     words = [_beside(row, form, unit) for row in ranked.itertuples()]
     axis = value_axis(form, [*ranked["value"].dropna(), *(goal["target"] for goal in shown)])
-    hover = [f"{name} {text}" for name, text in zip(names, words, strict=True)]
+    hover = [f"{plain(name)} {text}" for name, text in zip(names, words, strict=True)]
     chart, bar = go.Figure(), {"y": names, "orientation": "h", "width": 0.62, "customdata": ranked["area_code"]}
     bar |= {"hovertext": hover, "hoverinfo": "text"}
     chart.add_bar(x=[axis["range"][1]] * len(ranked), marker_color=TRACK, **bar)
@@ -54,7 +55,8 @@ def area_bars(
     )  # fmt: skip
     chart.update_xaxes(**axis)
     written = [
-        f"<b>{name}</b>" if code == chosen else name for name, code in zip(short, ranked["area_code"], strict=True)
+        f"<b>{plain(name)}</b>" if code == chosen else plain(name)
+        for name, code in zip(short, ranked["area_code"], strict=True)
     ]
     chart.update_yaxes(tickfont={"size": 14}, tickvals=list(names), ticktext=written)
     return chart
@@ -108,6 +110,11 @@ def _goal_line(goal: Goal, top: float, place: int) -> tuple[dict[str, Any], dict
         "font": {"size": 13, "color": GOAL},
     }  # fmt: skip
     return line | {"line": {"color": GOAL, "width": 2, "dash": dash}}, note
+
+
+def plain(text: str) -> str:
+    """Return words that are words to the charts' script too: nothing in a name becomes bold, a link or a line."""
+    return html.escape(text.replace("\n", " "), quote=False)
 
 
 def room(names: Iterable[str], size: int = 13) -> int:

@@ -49,6 +49,19 @@ def centre(frame: Bounds) -> tuple[float, float]:
     return (frame.west + frame.east) / 2, math.degrees(math.atan(math.sinh(middle)))
 
 
+def northing(lat: float) -> float:
+    """Return how far north a latitude is drawn, in degrees of longitude: Web Mercator."""
+    return math.degrees(_mercator(lat))
+
+
+def window(frame: Bounds, width: int, height: int) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return west and east, then south and north (as `northing`) of a canvas that shows the bounds at `zoom`."""
+    pixels = _TILE * 2 ** zoom(frame, width, height) / 360
+    lon, lat = centre(frame)
+    x, y = width / pixels / 2, height / pixels / 2
+    return (lon - x, lon + x), (northing(lat) - y, northing(lat) + y)
+
+
 def scale_bar(frame: Bounds) -> tuple[list[float], list[float], int]:
     """Return west end, east end and length in km of a bar at the lower left: a round number near a fifth of the width."""
     lat = frame.south + (frame.north - frame.south) * 0.02

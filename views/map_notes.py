@@ -71,9 +71,14 @@ def _line(title: str, entries: list[Entry]) -> None:
 
 def notes(rule: str) -> None:
     """Draw the notes: no legal boundaries, the source of the outlines, the customer's 审图号, the tiles if any."""
-    approval = label("map.approval", number=APPROVAL) if APPROVAL else label("map.no_approval")
     tiles = label("map.tiles") if tile_source() else ""
-    st.caption(f"{label('map.dots', rule=rule)} {label('map.note')} {approval} {tiles}")
+    st.caption(f"{label('map.dots', rule=rule)} {legal()} {tiles}")
+
+
+def legal() -> str:
+    """Return what every map must say: no legal boundaries, the source of the outlines, the customer's 审图号."""
+    approval = label("map.approval", number=APPROVAL) if APPROVAL else label("map.no_approval")
+    return f"{label('map.note')} {approval}"
 
 
 def reasons(pairings: pd.DataFrame) -> pd.Series:

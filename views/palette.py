@@ -38,6 +38,10 @@ TINTS = {  # background and text of a standing's cell: what is missed stands out
     "no_data": ("#f1f3f5", "#58616b"),
     "reference": ("#ffffff", "#4d4457"),
 }
+BADGES = {  # ground, text and rim of what says whether data are real
+    "synthetic": ("#fff0c2", "#6b4e00", "#d9a400"),
+    "official": ("#e4eef9", "#174a80", "#9dbfe3"),
+}
 MET = ("met_on_time", "met_late", "met_undated")
 MARKS = {
     "met_on_time": "●",

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from data.registries import Row
+from views.caption import Caption
 from views.charts import MANY, area_bars
 from views.labels import counts, day, label, named, number, share
 from views.plot import plot
@@ -20,33 +21,35 @@ def areas_and_years(
     areas: pd.DataFrame,
     years: pd.DataFrame,
     goals: Sequence[Mapping[str, Any]],
-    titles: tuple[str, str],
     indicator: Row,
     key: str,
     of: Hashable,
+    captions: tuple[Caption, Caption],
     *,
     clickable: bool = True,
     on_click: Callable[[str], None] | None = None,
     chosen: str | None = None,
 ) -> str | None:
-    """Draw both charts under their titles; return the code of an area whose bar was clicked, or hand it to `on_click`.
+    """Draw both charts; return the code of an area whose bar was clicked, or hand it to `on_click`.
 
     `areas` as `measures` without the place's row, `years` as `trend` of one area, `goals` rows of `progress`, all of
     one indicator. Where no area has a figure of its own the trajectory stands alone. `of` names all that is drawn: the
-    mark of the data, the scope, the indicator; charts of the same are built once.
+    mark of the data, the scope, the indicator; charts of the same are built once. `captions` are what their pictures say.
     """
     code, right = None, st.container()
+    first, second = captions
     if areas["denominator"].any():
         left, right = st.columns(2)
         with left:
-            st.markdown(f"**{titles[0]}**")
-            code = _areas(areas, goals, indicator, f"{key}_areas", of, on_click, chosen)
+            words = "goals.by_area_to_click" if clickable else "goals.by_area"
+            st.markdown(f"**{label(words, date=day(first.as_of))}**")
+            code = _areas(areas, goals, indicator, f"{key}_areas", of, first, on_click, chosen)
     else:
         right.caption(label("goals.not_by_area"))
     with right:
-        st.markdown(f"**{titles[1]}**")
+        st.markdown(f"**{label('goals.trajectory', area=second.place)}**")
         alt = label("alt.trend", indicator=named(indicator))
-        plot(of, lambda: trajectory(years, goals, indicator["format"]), f"{key}_years", alt)
+        plot(of, lambda: trajectory(years, goals, indicator["format"]), f"{key}_years", alt, second)
     return code if clickable else None
 
 
@@ -56,31 +59,40 @@ def _areas(
     indicator: Row,
     key: str,
     of: Hashable,
+    caption: Caption,
     on_click: Callable[[str], None] | None,
     chosen: str | None,
 ) -> str | None:
-    silent = areas["denominator"] == 0
-    if len(areas) > MANY and silent.any():
-        st.caption(label("goals.silent_areas", count=number(silent.sum())))
-        areas = areas[~silent]
-    if len(areas) > MOST:
-        areas = _ends(areas, chosen)
+    areas, said = shown(areas, chosen)
+    for line in said:
+        st.caption(line)
+    caption = caption.noting(*said)
 
     def bars() -> go.Figure:
         return area_bars(areas, goals, indicator["format"], named(indicator, "unit"), chosen)
 
     alt = label("alt.ranked", indicator=named(indicator), date=day(areas["as_of"].iloc[0]))
-    return plot((of, chosen), bars, key, alt, on_click)
+    return plot((of, chosen), bars, key, alt, caption, on_click)
 
 
-def _ends(areas: pd.DataFrame, chosen: str | None) -> pd.DataFrame:
-    """Return the areas at both ends and the chosen one, and say so: nobody reads thousands of bars."""
+def shown(areas: pd.DataFrame, chosen: str | None) -> tuple[pd.DataFrame, list[str]]:
+    """Return the areas a chart can hold, and words for those it leaves out.
+
+    Of many areas those without data are left out; of very many only both ends and the chosen one are drawn: nobody
+    reads thousands of bars.
+    """
+    said, silent = list[str](), areas["denominator"] == 0
+    if len(areas) > MANY and silent.any():
+        said.append(label("goals.silent_areas", count=number(silent.sum())))
+        areas = areas[~silent]
+    if len(areas) <= MOST:
+        return areas, said
     ranked = areas.sort_values(["value", "denominator"], na_position="first")
     low, high = ranked.head(EACH_END), ranked.tail(EACH_END)
     mine = ranked[(ranked["area_code"] == chosen) & ~ranked.index.isin([*low.index, *high.index])]
     key = "goals.some_and_chosen" if len(mine) else "goals.some_areas"
-    st.caption(label(key, all=number(len(areas)), low=EACH_END, high=EACH_END))
-    return pd.concat([low, mine, high])
+    said.append(label(key, all=number(len(areas)), low=EACH_END, high=EACH_END))
+    return pd.concat([low, mine, high]), said
 
 
 def judged_at(rows: pd.DataFrame, area_code: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-// Draws one Plotly figure in its place: the library comes once from our own server, what did not change is not drawn again.
+// Draws one Plotly figure in its place and saves it as a picture: the library comes once from our own server, what did not change is not drawn again.
 let library;
 
 const loaded = (address) =>
@@ -21,6 +21,23 @@ const draw = (plotly, place) => {
   plotly.react(place, data, { ...layout, width: place.drawn }, place.settings);
 };
 
+// The picture's words stand around the chart; it is drawn anew, so what is on the page stays as it is.
+const save = (plotly, { figure, picture }, format) => {
+  const { data, layout } = JSON.parse(figure);
+  const annotations = [...(layout.annotations ?? []), ...picture.layout.annotations];
+  const { width, height } = picture.layout;
+  const options = { format, width, height, scale: format === "png" ? 2 : 1, filename: picture.name };
+  return plotly.downloadImage({ data, layout: { ...layout, ...picture.layout, annotations } }, options);
+};
+
+const offer = (parent, plotly, place) => {
+  for (const button of parent.querySelectorAll(".save button")) {
+    button.title = place.picture.words[button.name];
+    button.setAttribute("aria-label", button.title);
+    button.onclick = () => save(plotly, place, button.name);
+  }
+};
+
 const place = (parent, plotly) => {
   const found = parent.querySelector(".plot");
   found.watcher ??= new ResizeObserver(() => {
@@ -36,6 +53,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     here = place(parentElement, plotly);
     here.setAttribute("aria-label", data.alt);
     here.settings = data.config;
+    here.picture = data.save;
+    offer(parentElement, plotly, here);
     here.clicked = (code) => setTriggerValue("clicked", code);
     if (here.figure === data.figure) return;
     here.figure = data.figure;

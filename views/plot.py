@@ -12,30 +12,42 @@ import plotly
 import plotly.graph_objects as go
 import streamlit as st
 
+from views.caption import Caption, around
+from views.labels import label
 from views.remembered import remembered
 
 FOLDER = "library"
 SCRIPT = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 NAME = f"plotly-{plotly.__version__}.min.js"
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+_PLACE = (
+    '<div class="plot" role="figure"></div>'
+    '<div class="save"><button type="button" name="png">PNG</button><button type="button" name="svg">SVG</button></div>'
+)
+_SAVE_PX = 28
 
 
 @cache
 def _mount() -> Callable[..., Any]:
     """Return the component, registered once."""
-    written = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-    place = '<div class="plot" role="figure"></div>'
-    return st.components.v2.component("lianxiao.plot", html=place, js=written, isolate_styles=False)
+    js, css = (Path(__file__).with_suffix(ending).read_text(encoding="utf-8") for ending in (".js", ".css"))
+    return st.components.v2.component("lianxiao.plot", html=_PLACE, js=js, css=css, isolate_styles=False)
 
 
 def plot(
-    of: Hashable, make: Callable[[], go.Figure], key: str, alt: str, on_click: Callable[[str], None] | None = None
+    of: Hashable,
+    make: Callable[[], go.Figure],
+    key: str,
+    alt: str,
+    caption: Caption,
+    on_click: Callable[[str], None] | None = None,
 ) -> str | None:
     """Draw the figure `make` returns, made once for `of`: the mark of the data, what is drawn, its choices.
 
     What a clicked point carries as its custom data, such as an area's code, goes to `on_click` and is returned once.
+    The browser saves the chart as a picture, with what `caption` says around it, without asking anybody.
     """
-    figure, height = remembered(("plot", key, of), lambda: _written(make()))
+    figure, height, save = remembered(("plot", key, of, caption), lambda: _written(make(), caption))
 
     def forward() -> None:
         code = st.session_state[key]["clicked"]
@@ -43,8 +55,8 @@ def plot(
             on_click(str(code))
 
     found = _mount()(
-        key=key, height=height, on_clicked_change=forward,
-        data={"figure": figure, "config": _CONFIG, "library": _address(), "alt": alt},
+        key=key, height=height + _SAVE_PX, on_clicked_change=forward,
+        data={"figure": figure, "config": _CONFIG, "library": _address(), "alt": alt, "save": save},
     )  # fmt: skip
     return str(found.clicked) if found.clicked else None
 
@@ -54,5 +66,8 @@ def _address() -> str:
     return "/".join(["", *([base] if base else []), FOLDER, NAME])
 
 
-def _written(figure: go.Figure) -> tuple[str, int]:
-    return str(figure.to_json()), int(figure.layout.height)
+def _written(figure: go.Figure, caption: Caption) -> tuple[str, int, dict[str, Any]]:
+    """Return the figure as JSON, its height, and what its pictures need: layout, file name and the buttons' words."""
+    words = {kind: label(f"picture.save_{kind}", title=caption.title) for kind in ("png", "svg")}
+    save = {"layout": around(figure.layout, caption), "name": caption.stem, "words": words}
+    return str(figure.to_json()), int(figure.layout.height), save

@@ -9,9 +9,11 @@ import streamlit as st
 
 from data.registries import Row, areas, registry
 from views import frame
+from views.caption import caption_of
 from views.charts import dress, room
 from views.labels import absent, area_name, day, either, label, named, number, term
 from views.links import anchor, to_school
+from views.lists import About
 from views.palette import COVERED, GRID, INK, QUIET
 from views.plot import plot
 
@@ -136,14 +138,14 @@ _STYLE = """
 """.replace("QUIET", QUIET)
 
 
-def over_time(years: pd.DataFrame) -> None:
+def over_time(years: pd.DataFrame, about: About) -> None:
     """Draw pupils and teachers of a school at each snapshot, side by side."""
     for column, place in zip(("pupils", "teachers"), st.columns(2), strict=True):
         with place:
-            _count_over_time(years, column, label(f"column.{column}"))
+            _count_over_time(years, column, label(f"column.{column}"), about)
 
 
-def _count_over_time(years: pd.DataFrame, column: str, title: str) -> None:
+def _count_over_time(years: pd.DataFrame, column: str, title: str, about: About) -> None:
     """Draw one count; a snapshot that does not state it leaves a gap."""
     st.markdown(f"**{title}**")
     if years[column].notna().sum() == 0:
@@ -152,7 +154,8 @@ def _count_over_time(years: pd.DataFrame, column: str, title: str) -> None:
     values = [None if absent(value) else float(value) for value in years[column]]
     days = [day(value) for value in years["as_of"]]
     of, alt = (tuple(days), tuple(values)), label("alt.school_years", title=title)
-    plot(of, lambda: _years(days, values), f"years_{column}", alt)
+    caption = caption_of(about, label("picture.over_time", area=about.place, title=title))
+    plot(of, lambda: _years(days, values), f"years_{column}", alt, caption)
 
 
 def _years(days: list[str], values: list[float | None]) -> go.Figure:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from views import choices, tables
 from views.bars import SHOWN, count_bars
+from views.caption import Caption, caption_of
 from views.frame import words
 from views.labels import label, number
 from views.lists import About
@@ -33,7 +34,9 @@ def draw(topic: Topic, about: About, where: str, rows: Rows, of: Hashable) -> No
         words(strong=label("topic.headline", topic=topic.title, area=where, total=topic.total))
         st.caption(label(f"topic_note.{topic.name}"))
         if len(topic.groups):
-            _bars(topic, of)
+            _bars(
+                topic, of, caption_of(about, label("picture.topic", topic=topic.title, area=where, total=topic.total))
+            )
         if len(topic.groups) > SHOWN:
             st.caption(label("topic.first", shown=number(SHOWN), all=number(len(topic.groups))))
     with right:
@@ -58,8 +61,10 @@ def draw(topic: Topic, about: About, where: str, rows: Rows, of: Hashable) -> No
     )
 
 
-def _bars(topic: Topic, of: Hashable) -> None:
+def _bars(topic: Topic, of: Hashable, caption: Caption) -> None:
+    if len(topic.groups) > SHOWN:
+        caption = caption.noting(label("picture.first", shown=number(SHOWN), all=number(len(topic.groups))))
     plot(
         of, lambda: count_bars(topic.groups, topic.series), f"bars_{topic.name}",
-        label("alt.topic", topic=topic.title), lambda group: choices.choose("group", group),
+        label("alt.topic", topic=topic.title), caption, lambda group: choices.choose("group", group),
     )  # fmt: skip

@@ -65,6 +65,5 @@ else:
         among = partial(standing.standings, queries.area_values(of_area), indicators, scope.area)
         county.against(title, among, scope.area, code, (picked.mark, of_area, code, view))
     mine = [goal for goal in records(goals) if goal["indicator_id"] == code]
-    titles = (label("goals.by_area", date=day(picked.as_of)), label("goals.trajectory", area=area))
-    every = queries.measures(picked.whole, code).iloc[1:]
-    panels.areas_and_years(every, years, mine, titles, meaning, "county", of, clickable=False, chosen=scope.area)
+    every, said = queries.measures(picked.whole, code).iloc[1:], picked.captions(meaning)
+    panels.areas_and_years(every, years, mine, meaning, "county", of, said, clickable=False, chosen=scope.area)

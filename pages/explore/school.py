@@ -54,7 +54,7 @@ def show(picked: Chosen, years: pd.DataFrame, row: dict) -> None:
         around = {"nearest": queries.nearest, "neighbours": queries.neighbours}[key](picked.scope, asked)
         listing = lists.around_listing(title, about, around)
         linked.show(listing, key, {"name": [to_school(one) for one in around["school_id"]]}, empty=none)
-    school.over_time(years)
+    school.over_time(years, about)
     dates = {"as_of": [to_school(asked, date=day(one)) for one in years["as_of"]]}
     linked.show(lists.school_year_listing(label("school.years"), about, years), "years", dates)
     st.subheader(label("school.stated"))

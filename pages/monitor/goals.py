@@ -34,10 +34,9 @@ def one_goal() -> None:
         goal_panel.standings(judged, below, picked.programme)
         goal_panel.years(goal, years[years["goal_id"] == goal_id], meaning)
 
-    titles = (label("goals.by_area_to_click", date=day(picked.as_of)), label("goals.trajectory", area=name))
     panels.areas_and_years(
         figures.iloc[1:], queries.course(there, indicator_id), list(judged.values()),
-        titles, meaning, "goal", (picked.mark, there, goal_id),
+        meaning, "goal", (picked.mark, there, goal_id), picked.captions(meaning, name),
         on_click=lambda code: choices.choose("at", code, units="missing"), chosen=at,
     )  # fmt: skip
     goal_panel.named_list(

@@ -37,12 +37,8 @@ with right.container(border=True, height="stretch"):
     st.markdown(f"**{label('overview.all_goals', count=len(goals))}**")
     overview.goals_by_standing([goal["standing"] for goal in goals])
 
-titles = (
-    label("goals.by_area_to_click", date=day(picked.as_of)),
-    label("goals.trajectory", area=picked.area_title),
-)
-of, area = (picked.mark, picked.scope, before), picked.scope.area
-code = panels.areas_and_years(figures.iloc[1:], years, promised, titles, meaning, "overview", of, chosen=area)
+of, area, said = (picked.mark, picked.scope, before), picked.scope.area, picked.captions(meaning)
+code = panels.areas_and_years(figures.iloc[1:], years, promised, meaning, "overview", of, said, chosen=area)
 if code:
     st.switch_page(overview.COUNTY, query_params=choices.link(area=code, indicator=indicator_id))
 then = queries.measures(Scope(picked.scope.programme, before), indicator_id) if before else None

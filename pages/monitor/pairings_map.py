@@ -5,7 +5,7 @@ import streamlit as st
 import queries
 from pages import chosen, head
 from queries import Filters
-from views import map_filters, map_lists, map_notes, map_side, map_time, maps
+from views import map_filters, map_lists, map_notes, map_pictures, map_side, map_time, maps
 from views.labels import area_kind, label, language, named
 
 picked = chosen()
@@ -42,18 +42,16 @@ deck, left = maps.remembered(
     ),
 )
 
+about = picked.about(label("map.filtered", filters="；".join([picked.area_title, *asked.said])), indicator)
 canvas, side = st.columns([5, 2])
 with canvas:
     st.pydeck_chart(
-        deck,
-        height=maps.HEIGHT,
-        on_select=map_side.clicked,
-        selection_mode="single-object",
-        alt=label("alt.map"),
-        key="map",
-    )
+        deck, height=maps.HEIGHT, on_select=map_side.clicked, selection_mode="single-object", alt=label("alt.map"), key="map"
+    )  # fmt: skip
     map_time.timeline(str(picked.as_of), sorted(map(str, [picked.as_of, *picked.others])))
     map_notes.notes(picked.counting)
+    shown = maps.Shown(figures, counted, schools, pairings)
+    map_pictures.offer(about, picked.area_title, base, look, shown, detailed=detailed)
 with side:
     seen = map_side.Seen(indicator, figures, counted, queries.map_schools(scope) if detailed else schools, whole, flows)
     map_side.explain(look.focus, seen, inside=bool(scope.area))
@@ -61,7 +59,6 @@ with side:
     map_notes.legend(named(indicator), classes, modes, detailed=detailed)
     map_notes.counts(inside, pairings, schools, left, detailed=detailed)
 
-about = picked.about(label("map.filtered", filters="；".join([picked.area_title, *asked.said])), indicator)
 if detailed:
     map_lists.of_schools(about, schools, pairings)
 else:

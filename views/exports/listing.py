@@ -11,6 +11,14 @@ _STEM_BYTES = 200
 Kind = Literal["text", "code", "count", "share", "day", "decimal", "gain", "points", "figure", "standing"]
 
 
+def file_stem(place: str, topic: str, as_of: date) -> str:
+    """Return a file name without ending: place, topic, date; letters that file systems refuse become `_`."""
+    front = topic if topic.startswith(place) else f"{place}_{topic}"
+    words = "".join("_" if letter in '\\/:*?"<>|\n\r\t ' else letter for letter in front)
+    kept = words.encode()[:_STEM_BYTES].decode(errors="ignore")
+    return f"{kept}_{as_of.isoformat()}"
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: its name in the frame, its header in the session's language, and what it holds.
@@ -51,11 +59,8 @@ class Listing:
 
     @property
     def stem(self) -> str:
-        """File name without ending: place, topic, date; letters that file systems refuse become `_`."""
-        front = self.title if self.title.startswith(self.place) else f"{self.place}_{self.title}"
-        words = "".join("_" if letter in '\\/:*?"<>|\n\r\t ' else letter for letter in front)
-        kept = words.encode()[:_STEM_BYTES].decode(errors="ignore")
-        return f"{kept}_{self.as_of.isoformat()}"
+        """File name without ending: place, topic, date."""
+        return file_stem(self.place, self.title, self.as_of)
 
     def table(self) -> pd.DataFrame:
         """Return the frame with just the listing's columns, under their headers."""

@@ -1,6 +1,7 @@
 """The map: schools and pairings on shaded areas, drawn without tiles; above some thousand schools, areas and flows."""
 
 from views.maps.classes import Classes, classes_of
+from views.maps.drawn import Shown, map_figure
 from views.maps.ground import Ground, ground
 from views.maps.memory import FOLDER, remembered, served
 from views.maps.picture import Look, area_picture, school_picture
@@ -16,9 +17,11 @@ __all__ = [
     "Classes",
     "Ground",
     "Look",
+    "Shown",
     "area_picture",
     "classes_of",
     "ground",
+    "map_figure",
     "remembered",
     "school_picture",
     "served",

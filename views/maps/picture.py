@@ -21,7 +21,7 @@ from views.palette import INK, NO_DATA, QUIET, rgb
 
 Row = dict[str, Any]
 _PLAIN = "#fbfcfd"
-_DISC = 15  # pixels: the radius of an area without an outline; its name stands below
+DISC = 15  # pixels: the radius of an area without an outline; its name stands below
 _MANY = 1000  # areas; from there on they have no borders of their own
 
 
@@ -83,30 +83,30 @@ def _finished(base: Ground, figures: pd.DataFrame, looks: dict[str, Shaded], lay
     west, east, km = scale_bar(base.frame)
     names = area_words(figures)
     largest = sorted(base.shapes.areas, key=extent, reverse=True)
-    wanted = [(area.label_at, names.get(area.code, area.name)) for area in largest if area.code not in _own(base)]
+    wanted = [(area.label_at, names.get(area.code, area.name)) for area in largest if area.code not in own(base)]
     wanted += [(spot, names.get(code, code)) for code, spot in base.without_outline.items()]
     size = 13 if base.without_outline or len(largest) > 30 else 15
-    words = name_rows(wanted, base.frame, CANVAS, size, below=_DISC + 8 if base.without_outline else 0)
+    words = name_rows(wanted, base.frame, CANVAS, size, below=DISC + 8 if base.without_outline else 0)
     words.append({"p": [(west[0] + east[0]) / 2, west[1]], "t": label("km", km=km), "z": 12, "o": [0, -12]})
     bordered = len(base.shapes.areas) < _MANY
     ground = [deck.areas(outlines_url(base, looks, NO_DATA), bordered=bordered)] if base.shapes.areas else []
     return deck.drawn([*ground, *layers, deck.scale(west, east), deck.names(words)], base.view)
 
 
-def _own(base: Ground) -> set[str]:
+def own(base: Ground) -> set[str]:
     """Return the outline that is the place itself, where its areas have none: its name is the page's already."""
     return {area.code for area in base.shapes.areas} if base.without_outline and len(base.shapes.areas) == 1 else set()
 
 
 def _whole(base: Ground) -> dict[str, Shaded]:
     """Return the look of an outline that is the whole place: the shades are its areas', on discs."""
-    return {code: Shaded(_PLAIN, "") for code in _own(base)}
+    return {code: Shaded(_PLAIN, "") for code in own(base)}
 
 
 def _towns(base: Ground, looks: dict[str, Shaded]) -> list[Row]:
     """Return a disc for each area without an outline, shaded as an outline would be."""
     return [
-        {"k": "area", "c": code, "p": [round(lon, 5), round(lat, 5)], "t": looks[code].tip, "r": _DISC}
+        {"k": "area", "c": code, "p": [round(lon, 5), round(lat, 5)], "t": looks[code].tip, "r": DISC}
         | {"f": rgb(looks[code].fill, 240), "l": rgb(QUIET, 220)}
         for code, (lon, lat) in base.without_outline.items()
         if code in looks

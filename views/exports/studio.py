@@ -1,0 +1,141 @@
+"""The one browser of this machine that draws pictures: started at the first one, stopped when nobody has asked for a while.
+
+It asks nothing of anybody: the charts' script is a file of the plotly package, and no name of a host is ever resolved.
+"""
+
+import asyncio
+import atexit
+import os
+import shutil
+import threading
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+from choreographer.browsers import Chromium
+from kaleido import Kaleido
+
+from views.labels import label
+
+SETTING = "LIANXIAO_BROWSER"
+NAMES = (
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    *("msedge", "microsoft-edge", "microsoft-edge-stable"),
+)
+_ALONE = ("--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pings")
+_PICTURE_SECONDS, _PATIENCE, _IDLE = 60, 90, 120
+Answer = TypeVar("Answer")
+
+
+class NoBrowserError(RuntimeError):
+    """No picture can be drawn on this machine; the message says it in the session's language, and what to do."""
+
+
+def browser() -> str:
+    """Return the path of a browser: the one set, else the first found; raises `NoBrowserError` where there is none."""
+    asked = os.environ.get(SETTING, "").strip()
+    if asked:
+        found = shutil.which(asked)
+        if not found:
+            raise NoBrowserError(label("picture.no_such_browser", path=asked, setting=SETTING))
+        return found
+    usual = next((path for path in map(shutil.which, NAMES) if path), None)
+    elsewhere = usual or Chromium.find_browser(skip_local=True)
+    if not elsewhere:
+        raise NoBrowserError(label("picture.no_browser", setting=SETTING))
+    return elsewhere
+
+
+class Alone(Chromium):
+    """A browser that knows nobody outside this machine."""
+
+    def get_cli(self) -> list[str]:
+        """Return the command that starts it."""
+        return [*super().get_cli(), *_ALONE]
+
+
+class _Studio:
+    """A running browser with its own thread; whoever holds the lock draws."""
+
+    def __init__(self, path: str) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="pictures", daemon=True)
+        self._thread.start()
+        self._browser: Any = None
+        try:
+            self._browser = self._wait(self._started(path))
+        except BaseException:
+            self.close()
+            raise
+
+    async def _started(self, path: str) -> Any:
+        self._browser = Kaleido(n=1, timeout=_PICTURE_SECONDS, mathjax=False, path=path, browser_cls=Alone)
+        await self._browser.open()
+        return self._browser
+
+    def _wait(self, asked: Coroutine[Any, Any, Answer]) -> Answer:
+        return asyncio.run_coroutine_threadsafe(asked, self._loop).result(_PATIENCE)
+
+    def draw(self, figure: dict[str, Any], options: dict[str, Any]) -> bytes:
+        """Return the picture of a figure; `options` are format, width, height and scale."""
+        drawn: bytes = self._wait(self._browser.calc_fig(figure, opts=options))
+        return drawn
+
+    def close(self) -> None:
+        """Stop the browser and its thread."""
+        try:
+            if self._browser is not None:
+                self._wait(self._browser.close())
+        except TimeoutError:
+            self._browser.subprocess.kill()
+        finally:
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join()
+            self._loop.close()
+
+
+_lock = threading.Lock()  # one picture at a time, whoever asks
+_running: _Studio | None = None
+_rest: threading.Timer | None = None
+
+
+def draw(figure: dict[str, Any], options: dict[str, Any]) -> bytes:
+    """Return the picture of a figure; raises `NoBrowserError` where no browser is found or it does not draw."""
+    global _running
+    path = browser()
+    with _lock:
+        try:
+            _running = _running or _Studio(path)
+            drawn = _running.draw(figure, options)
+        except Exception as error:
+            _stop()
+            raise NoBrowserError(label("picture.failed", path=path, error=type(error).__name__)) from error
+        _rest_later()
+        return drawn
+
+
+def rest() -> None:
+    """Stop the browser if one runs; the next picture starts another."""
+    with _lock:
+        _stop()
+
+
+def _stop() -> None:
+    global _running, _rest
+    if _rest is not None:
+        _rest.cancel()
+    studio, _running, _rest = _running, None, None
+    if studio is not None:
+        studio.close()
+
+
+def _rest_later() -> None:
+    """Stop the browser once it has had nothing to draw for a while."""
+    global _rest
+    if _rest is not None:
+        _rest.cancel()
+    _rest = threading.Timer(_IDLE, rest)
+    _rest.daemon = True
+    _rest.start()
+
+
+atexit.register(rest)
