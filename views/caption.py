@@ -17,10 +17,11 @@ SIDE = 20
 _TITLE, _WHEN, _BELOW = 20, 14, 12
 _LINE = 1.3  # of the size: how the charts' script sets lines
 _TOP, _GAP, _BOTTOM = 14, 10, 12
-_BADGE = 24
+_BESIDE = 320  # pixels left to the badge
 _LEFT = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "yanchor": "top", "align": "left"}
 _LEFT |= {"showarrow": False, "borderpad": 0}
-_WIDE_FROM, _LATIN = 0x2000, 0.58
+_WIDE_FROM = 0x2000
+_NARROW, _BROAD = "iljtfrI.,:;'|!()[] ", "mwMW@%&—"
 _NEVER_FIRST = "，。；：、）》」！？·,.;:)"
 _SAID_BELOW = ("filters", "rule", "programme", "sources", "version")
 
@@ -67,11 +68,10 @@ def around(layout: go.Layout, caption: Caption, wide: int = WIDTH) -> dict[str, 
     Nothing is cut: what is long takes more lines, and the picture is the higher for it.
     """
     margin = {side: float(layout.margin[side] or 0) for side in "ltrb"}
-    title, when = _set(caption.title, _TITLE, wide), _set(caption.when, _WHEN, wide)
+    title, when = _set(caption.title, _TITLE, wide), _set(caption.when, _WHEN, wide - _BESIDE)
     below = [line for text in caption.below for line in _set(text, _BELOW, wide)]
     under = _TOP + _LINE * _TITLE * len(title)
-    badge = under + _LINE * _WHEN * len(when) + 4
-    head, foot = badge + _BADGE + _GAP, _GAP + _LINE * _BELOW * len(below) + _BOTTOM
+    head, foot = under + _LINE * _WHEN * len(when) + _GAP, _GAP + _LINE * _BELOW * len(below) + _BOTTOM
     margin |= {"t": margin["t"] + head, "b": margin["b"] + foot}
     left = _LEFT | {"xshift": SIDE - margin["l"]}
     top, bottom = left | {"y": 1}, left | {"y": 0, "yshift": foot - margin["b"] - _GAP}
@@ -79,8 +79,8 @@ def around(layout: go.Layout, caption: Caption, wide: int = WIDTH) -> dict[str, 
     notes = [
         top | {"yshift": margin["t"] - _TOP, "text": f"<b>{_text(title)}</b>", "font": _font(_TITLE, INK)},
         top | {"yshift": margin["t"] - under, "text": _text(when), "font": _font(_WHEN, INK)},
-        top | {"yshift": margin["t"] - badge, "text": _text([caption.status]), "font": _font(_BELOW, ink)}
-        | {"bgcolor": back, "bordercolor": rim, "borderpad": 3},
+        top | {"yshift": margin["t"] - under - 4, "text": _text([caption.status]), "font": _font(_BELOW, ink)}
+        | {"x": 1, "xanchor": "right", "xshift": margin["r"] - SIDE, "bgcolor": back, "bordercolor": rim, "borderpad": 3},
         bottom | {"text": _text(below), "font": _font(_BELOW, QUIET)},
     ]  # fmt: skip
     high = float(layout.height) + head + foot
@@ -128,8 +128,14 @@ def wrapped(text: str, room: float) -> list[str]:
 
 
 def width(text: str) -> float:
-    """Return about how wide a text is, in characters' heights: a Chinese character is as wide as it is high."""
-    return sum(1.0 if ord(letter) >= _WIDE_FROM else _LATIN for letter in text)
+    """Return about how wide a text is, in characters' heights, rather more than less; a Chinese character is 1."""
+    return sum(map(_letter, text))
+
+
+def _letter(letter: str) -> float:
+    if ord(letter) >= _WIDE_FROM:
+        return 1.0
+    return 0.33 if letter in _NARROW else 0.95 if letter in _BROAD else 0.68 if letter.isupper() else 0.58
 
 
 def _pieces(text: str) -> list[str]:

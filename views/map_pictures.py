@@ -52,7 +52,7 @@ def offer(about: About, where: str, base: Ground, look: Look, shown: Shown, *, d
                 key=f"map_{kind}",
                 icon=":material/download:",
                 on_click="ignore",
-                help=label(f"picture.save_{kind}", title=said.title),
+                help=label(f"save.{kind}", title=said.title),
             )
 
 

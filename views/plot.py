@@ -68,6 +68,6 @@ def _address() -> str:
 
 def _written(figure: go.Figure, caption: Caption) -> tuple[str, int, dict[str, Any]]:
     """Return the figure as JSON, its height, and what its pictures need: layout, file name and the buttons' words."""
-    words = {kind: label(f"picture.save_{kind}", title=caption.title) for kind in ("png", "svg")}
+    words = {kind: label(f"save.{kind}", title=caption.title) for kind in ("png", "svg")}
     save = {"layout": around(figure.layout, caption), "name": caption.stem, "words": words}
     return str(figure.to_json()), int(figure.layout.height), save

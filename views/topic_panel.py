@@ -34,9 +34,7 @@ def draw(topic: Topic, about: About, where: str, rows: Rows, of: Hashable) -> No
         words(strong=label("topic.headline", topic=topic.title, area=where, total=topic.total))
         st.caption(label(f"topic_note.{topic.name}"))
         if len(topic.groups):
-            _bars(
-                topic, of, caption_of(about, label("picture.topic", topic=topic.title, area=where, total=topic.total))
-            )
+            _bars(topic, of, _caption(topic, about, where))
         if len(topic.groups) > SHOWN:
             st.caption(label("topic.first", shown=number(SHOWN), all=number(len(topic.groups))))
     with right:
@@ -61,9 +59,15 @@ def draw(topic: Topic, about: About, where: str, rows: Rows, of: Hashable) -> No
     )
 
 
-def _bars(topic: Topic, of: Hashable, caption: Caption) -> None:
+def _caption(topic: Topic, about: About, where: str) -> Caption:
+    """Return what the bars' picture says: the topic's total, and how many groups it leaves out."""
+    said = [label("topic.headline", topic=topic.title, area=where, total=topic.total)]
     if len(topic.groups) > SHOWN:
-        caption = caption.noting(label("picture.first", shown=number(SHOWN), all=number(len(topic.groups))))
+        said.append(label("picture.first", shown=number(SHOWN), all=number(len(topic.groups))))
+    return caption_of(about, label("picture.topic", topic=topic.title, area=where)).noting(*said)
+
+
+def _bars(topic: Topic, of: Hashable, caption: Caption) -> None:
     plot(
         of, lambda: count_bars(topic.groups, topic.series), f"bars_{topic.name}",
         label("alt.topic", topic=topic.title), caption, lambda group: choices.choose("group", group),

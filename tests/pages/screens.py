@@ -90,7 +90,7 @@ def words(at: AppTest) -> list[str]:
         elif element.type == "deck_gl_json_chart":
             found += [row["t"] for rows in deck(at).values() for row in rows if "t" in row]
         elif element.type == CHART:
-            found += _chart_words(_figure(element))
+            found += [*_chart_words(_figure(element)), *_picture_words(element)]
     return [text for text in map(prose, found) if text.strip()]
 
 
@@ -110,6 +110,17 @@ def _chart_words(spec: dict[str, Any]) -> Iterator[str]:
             value = trace.get(key, [])
             yield from (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str))
     yield from (note["text"] for note in spec["layout"].get("annotations", []))
+
+
+def _picture_words(element: Any) -> Iterator[str]:
+    """Return what stands around a chart in the picture a browser saves of it, and what its buttons say.
+
+    The badge is the page's own once more.
+    """
+    save = json.loads(element.proto.json)["save"]
+    notes = [note["text"] for note in save["layout"]["annotations"] if "bgcolor" not in note]
+    yield from (html.unescape(text).replace("<br>", " ") for text in notes)
+    yield from save["words"].values()
 
 
 def headline(at: AppTest) -> str:

@@ -29,6 +29,8 @@ WRITTEN = {
 CODES = frozenset(
     [
         "XLSX",
+        "PNG",
+        "SVG",
         "CSV",
         "PDF",
         "Parquet",

@@ -20,7 +20,13 @@ from views.palette import MARKS
 KEYS = {row["key"]: row for row in registry("labels")}
 GROUPS = {key.split(".")[0] for key in KEYS if "." in key}
 ALLOWED = LAYOUTS["programmes"].allowed
-ALWAYS_MANY = {"goals.some_areas", "goals.some_and_chosen", "map.too_many", "linked.first"}  # of lists too long to show
+ALWAYS_MANY = {
+    "goals.some_areas",
+    "goals.some_and_chosen",
+    "map.too_many",
+    "linked.first",
+    "picture.areas_only",
+}  # of lists too long to show
 TOPICS = ["modes", "chains", "borders", "activities", "exchanges", "tasks", "schools"]
 RESOLVED = {
     "page": [path.stem for path in (PROJECT / "pages").glob("*/[!_]*.py")],

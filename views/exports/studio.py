@@ -23,6 +23,7 @@ NAMES = (
 )
 _ALONE = ("--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pings")
 _PICTURE_SECONDS, _PATIENCE, _IDLE = 60, 90, 120
+_FRESH = 50  # pictures after which the page is loaded anew
 Answer = TypeVar("Answer")
 
 
@@ -53,6 +54,19 @@ class Alone(Chromium):
         return [*super().get_cli(), *_ALONE]
 
 
+class _Artist(Kaleido):  # type: ignore[misc] # kaleido has no types
+    """Keeps its page from picture to picture: loading the charts' script again would take longer than most pictures."""
+
+    _drawn = 0
+
+    async def _return_kaleido_tab(self, tab: Any) -> None:
+        self._drawn += 1
+        if self._drawn % _FRESH == 0:
+            await super()._return_kaleido_tab(tab)
+        else:
+            await self.tabs_ready.put(tab)
+
+
 class _Studio:
     """A running browser with its own thread; whoever holds the lock draws."""
 
@@ -68,7 +82,7 @@ class _Studio:
             raise
 
     async def _started(self, path: str) -> Any:
-        self._browser = Kaleido(n=1, timeout=_PICTURE_SECONDS, mathjax=False, path=path, browser_cls=Alone)
+        self._browser = _Artist(n=1, timeout=_PICTURE_SECONDS, mathjax=False, path=path, browser_cls=Alone)
         await self._browser.open()
         return self._browser
 

@@ -27,7 +27,7 @@ from views.maps.schools import end_rows, outside_rows, school_rows
 from views.palette import INK, NO_DATA, QUIET
 
 WIDE, HIGH = 1200, 675
-_SIDE, _APART, _NAME = 20, 20, 13
+_SIDE, _EDGE, _APART, _NAME = 20, 4, 20, 13
 _CANVAS = WIDE - 2 * _SIDE - _APART - LEGEND
 _LEAST = 360
 _PLAIN, _FRAME = "#fbfcfd", "#d8dee6"
@@ -77,14 +77,15 @@ def _of_schools(shown: Shown, width: str) -> tuple[list[Row], list[Row], list[Ro
 
 def _set_out(chart: go.Figure, base: Ground, caption: Caption, entries: list[Entry]) -> None:
     """Give the map its canvas beside the legend: as high as 16:9 leaves it, at least as the legend is."""
-    dress(chart, height=0)
-    chart.update_layout(margin={"l": _SIDE, "r": _SIDE, "t": 4, "b": 4}, plot_bgcolor="#ffffff")
-    high = round(max(HIGH - around(chart.layout, caption, WIDE)["height"], height(entries), _LEAST))
+    dress(chart, height=HIGH)
+    chart.update_layout(margin={"l": _SIDE, "r": _SIDE, "t": _EDGE, "b": _EDGE}, plot_bgcolor="#ffffff")
+    left = 2 * HIGH - around(chart.layout, caption, WIDE)["height"] - 2 * _EDGE
+    high = round(max(left, height(entries), _LEAST))
     x, y = window(base.frame, _CANVAS, high)
     whole = WIDE - 2 * _SIDE
     hidden = {"visible": False, "fixedrange": True}
     chart.update_layout(
-        height=high + 8,
+        height=high + 2 * _EDGE,
         xaxis=hidden | {"range": x, "domain": [0, _CANVAS / whole]}, yaxis=hidden | {"range": y},
         xaxis2=hidden | {"range": [0, LEGEND], "domain": [1 - LEGEND / whole, 1], "anchor": "y2"},
         yaxis2=hidden | {"range": [high, 0], "domain": [0, 1], "anchor": "x2"},
@@ -126,11 +127,11 @@ def _names(chart: go.Figure, base: Ground, names: dict[str, str]) -> None:
     largest = sorted(base.shapes.areas, key=extent, reverse=True)
     wanted = [(area.label_at, names.get(area.code, area.name)) for area in largest if area.code not in own(base)]
     wanted += [(spot, names.get(code, code)) for code, spot in base.without_outline.items()]
-    canvas = (_CANVAS, round(chart.layout.height) - 8)
+    canvas = (_CANVAS, round(chart.layout.height) - 2 * _EDGE)
     for row in name_rows(wanted, base.frame, canvas, _NAME, below=DISC + 8 if base.without_outline else 0):
         chart.add_annotation(
             x=row["p"][0], y=northing(row["p"][1]), yshift=-row["o"][1], text=plain(row["t"]), showarrow=False,
-            font={"size": _NAME, "color": INK}, bgcolor="rgba(255,255,255,0.72)", borderpad=1,
+            font={"size": _NAME, "color": INK}, bgcolor="rgba(255,255,255,0.6)", borderpad=1,
         )  # fmt: skip
 
 

@@ -11,12 +11,12 @@ from views.caption import wrapped
 from views.charts import plain
 from views.labels import label, named, term
 from views.maps.classes import Classes
-from views.maps.drawn_marks import SYMBOLS, look
+from views.maps.drawn_marks import MIDDLE_PARTS, MIDDLES, SYMBOLS, look
 from views.maps.pairings import ENDED, mode_colour
 from views.palette import INK, MODES, NO_DATA, QUIET
 
 WIDE = 250
-_ROW, _MORE, _SIZE, _WORDS, _ABOVE = 19, 15, 12, 30, 8
+_ROW, _MORE, _SIZE, _WORDS, _ABOVE = 18, 15, 12, 30, 8
 _CELL = 19
 _ROLES = {
     "core": ("is_core",), "core_missing": ("is_core", "is_missing"), "missing": ("is_missing",), "paired": ("is_paired",),
@@ -59,7 +59,7 @@ def school_entries(marks: list[Row]) -> list[Entry]:
     roles, bands = {icon[1:] for icon in icons}, {int(icon[0]) for icon in icons}
     entries = [Entry(label("map.legend_schools"))]
     entries += [
-        Entry(" · ".join(map(label, keys)), look(f"2{role}", _CELL), "mark")
+        Entry(" · ".join(map(label, keys)), look(f"2{role}", _CELL) | {"role": role}, "mark")
         for role, keys in _ROLES.items()
         if role in roles
     ]
@@ -102,7 +102,7 @@ def draw(chart: go.Figure, entries: list[Entry]) -> None:
     at = 0
     for entry in entries:
         top = at + (_ABOVE if entry.kind == "heading" and at else 0)
-        _mark(chart, entry, top + _ROW / 2)
+        _mark(chart, entry, top + _ROW / 2 + 1)
         words = "<br>".join(map(plain, entry.lines))
         chart.add_annotation(
             xref="x2", yref="y2", x=0 if entry.kind == "heading" else _WORDS, y=top, xanchor="left", yanchor="top",
@@ -129,3 +129,6 @@ def _mark(chart: go.Figure, entry: Entry, y: float) -> None:
         rim = {"color": mark["rim"], "width": mark["width"]}
         shape = {key: mark[key] for key in ("symbol", "size", "color")}
         chart.add_scatter(x=[middle], y=[y], mode="markers", marker=shape | {"line": rim}, **axes)
+        for symbol in (symbol for symbol, roles in MIDDLES.items() if mark.get("role") in roles):
+            inside = {"symbol": symbol, "size": _CELL * MIDDLE_PARTS[symbol], "color": "#ffffff"}
+            chart.add_scatter(x=[middle], y=[y], mode="markers", marker=inside, **axes)

@@ -13,9 +13,9 @@ Row = dict[str, Any]
 Point = tuple[float, float]
 SYMBOLS = dict(zip(BANDS, ("square", "triangle-up", "circle"), strict=True))
 _PARTS = {"square": 0.56, "triangle-up": 0.72, "circle": 0.69}  # of the cell a mark is drawn in
-_MIDDLES = {"star": ("core", "core_missing"), "circle": ("missing",)}
-_MIDDLE_PARTS = {"star": 0.3, "circle": 0.19}
-_BENT, _STEPS = 0.1, 10
+MIDDLES = {"star": ("core", "core_missing"), "circle": ("missing",)}
+MIDDLE_PARTS = {"star": 0.3, "circle": 0.19}
+_BENT, _STEPS = 0.07, 10
 
 
 def colour(parts: list[int]) -> str:
@@ -55,9 +55,9 @@ def schools_traces(marks: list[Row]) -> Iterator[go.Scatter]:
     looks = [look(row["i"], row["z"]) for row in schools]
     if schools:
         yield _markers(schools, {key: [one[key] for one in looks] for key in ("symbol", "size", "color")}, looks)
-    for symbol, roles in _MIDDLES.items():
+    for symbol, roles in MIDDLES.items():
         inside = [row for row in schools if row["i"][1:] in roles]
-        sizes = [max(3.0, row["z"] * _MIDDLE_PARTS[symbol]) for row in inside]
+        sizes = [max(3.0, row["z"] * MIDDLE_PARTS[symbol]) for row in inside]
         if inside:
             yield _markers(inside, {"symbol": symbol, "size": sizes, "color": "#ffffff"})
     led = [row for row in marks if row["i"] == "outside"]
