@@ -86,6 +86,14 @@ class _Studio:
         await self._browser.open()
         return self._browser
 
+    async def _ended(self) -> None:
+        """Stop the browser and whatever still watches it."""
+        await self._browser.close()
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
     def _wait(self, asked: Coroutine[Any, Any, Answer]) -> Answer:
         return asyncio.run_coroutine_threadsafe(asked, self._loop).result(_PATIENCE)
 
@@ -98,7 +106,7 @@ class _Studio:
         """Stop the browser and its thread."""
         try:
             if self._browser is not None:
-                self._wait(self._browser.close())
+                self._wait(self._ended())
         except TimeoutError:
             self._browser.subprocess.kill()
         finally:
@@ -150,6 +158,5 @@ def _rest_later() -> None:
     _rest = threading.Timer(_IDLE, rest)
     _rest.daemon = True
     _rest.start()
-
-
-atexit.register(rest)
+    atexit.unregister(rest)
+    atexit.register(rest)  # last of all, so that it runs first: before the browser's folders are swept away under it
