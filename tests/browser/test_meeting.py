@@ -1,6 +1,7 @@
 """The meeting under a keyboard and a remote: one claim a screen, its list and back, nothing of the frame."""
 
 import re
+import zipfile
 
 import pytest
 from playwright.sync_api import expect
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 import queries
 from queries import Scope
 from tests.browser.watch import asked_in_url, settled, visit, word
+from views.briefing.files import ENDINGS, WRITERS
 
 pytestmark = pytest.mark.browser
 START = "briefing?programme=huludao-2020&goals=HL-3,HL-1"
@@ -65,3 +67,13 @@ def test_a_dot_leads_to_its_goal_the_address_reopens_it_and_escape_leads_out(sam
     tab.wait_for_url(re.compile("present=0"))
     settled(tab)
     assert asked_in_url(tab)["goals"] == "HL-3,HL-1"
+
+
+def test_every_file_of_the_briefing_downloads_under_its_own_name(sample, tab, tmp_path):
+    visit(tab, f"{sample.address}/{START}")
+    for what in WRITERS:
+        with tab.expect_download() as caught:
+            tab.get_by_role("button", name=word(f"briefing.{what}")).click()
+        assert caught.value.suggested_filename == f"葫芦岛市_结对帮扶汇报_2023-12-31.{ENDINGS[what]}"
+        caught.value.save_as(tmp_path / what)
+        assert zipfile.ZipFile(tmp_path / what).testzip() is None
