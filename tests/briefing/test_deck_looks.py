@@ -87,6 +87,13 @@ def test_shapes_of_text_and_tables_do_not_cover_each_other(found):
                 assert apart, f"{one.name} and {other.name} on {slide.title[:40]}"
 
 
+def test_names_below_a_chart_leave_room_for_it(found):
+    for slide in found:
+        for chart in slide.charts:
+            for name in chart.series[0][1]:
+                assert room(Words(name, 10), 2.2) <= 1.3 * 10 / 72 + HAIR
+
+
 def test_a_long_name_is_broken_over_lines_not_cut_off():
     found = opened(written(with_names(LONG)))
     assert any(LONG in row for slide in found for row in slide.rows())

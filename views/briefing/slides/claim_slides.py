@@ -1,5 +1,7 @@
 """One slide a claim: the figure, where it stands and why, a native chart and its table; the words again as speaker notes."""
 
+from dataclasses import replace
+
 from pptx.slide import Slide
 
 from views.briefing.content import Claim
@@ -24,7 +26,7 @@ _FOOT = Box(BODY.x, 6.4, BODY.w, 0.58)
 _BELOW = 0.6  # inches: what has to be said of a chart takes no more
 _ROOM, _SENTENCES = 2.9, (16, 15, 14, 13, 12, 11, 10)  # inches and points of the sentences below the figure
 _ABREAST = 2
-_NOTES = 12
+_NOTES, _SMALLER = 12, (11, 10)
 
 
 def claim_slides(sheets: Sheets, claim: Claim) -> None:
@@ -32,8 +34,8 @@ def claim_slides(sheets: Sheets, claim: Claim) -> None:
     title, found = f"{claim.code} {claim.title}", shown(claim)
     slide = sheets.add(title)
     _say(slide, claim)
-    grid = _grid(found, _TABLE.w)
-    beside = len(grid.stacks(_TABLE.h)) == 1
+    table = _beside(found)
+    beside = len(table.stacks(_TABLE.h)) == 1
     box = _DRAWN if beside else _DRAWN._replace(w=BODY.x + BODY.w - _DRAWN.x)
     _draw(
         slide, claim, found, _noted(slide, box, f"{found.note} {'' if beside else label('deck.table_follows')}".strip())
@@ -41,7 +43,6 @@ def claim_slides(sheets: Sheets, claim: Claim) -> None:
     _foot(slide, claim)
     _speak(slide, claim, found, sheets.briefing.link)
     if beside:
-        table = grid.enlarged(_TABLE.h, LARGER[-2:])
         table.draw(slide, table.rows, _TABLE.x, _TABLE.y, title)
     else:
         tables(sheets, label("deck.table", goal=title), _grid(found, column_width(_ABREAST)), _ABREAST, found.note)
@@ -55,6 +56,14 @@ def _noted(slide: Slide, box: Box, note: str) -> Box:
     high = height(text, size, box.w)
     write(slide, Box(box.x, box.y + box.h - high, box.w, high), label("deck.note"), [[Run(text, size, QUIET)]])
     return box._replace(h=box.h - high - 0.05)
+
+
+def _beside(found: Shown) -> Grid:
+    """Return the table for beside the chart: on single lines in a large size, or in the size in which all of it stands there."""
+    grid = _grid(found, _TABLE.w)
+    large = grid.enlarged(_TABLE.h, LARGER[-2:])
+    smaller = (replace(large, size=size) for size in (large.size, *_SMALLER))
+    return next((one for one in smaller if len(one.stacks(_TABLE.h)) == 1), grid)
 
 
 def _grid(found: Shown, width: float) -> Grid:

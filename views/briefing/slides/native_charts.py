@@ -18,7 +18,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from views.briefing.slides.boxes import Box, hue
-from views.briefing.slides.fitting import inches
+from views.briefing.slides.fitting import inches, shortened
 from views.briefing.slides.writing import FONTS, NAMESPACE, printable, tongue
 from views.charts import value_axis
 from views.labels import absent, figure, label, share
@@ -30,6 +30,7 @@ _SIZE, _SMALL, _LEAST = 12, 10, 7
 _SLANT = "-2700000"  # 45 degrees, in the file format's 60,000ths
 _AXIS_ROOM = 0.9  # inches the value axis and the margins take
 _LINES = 1.8  # lines a name that can be broken may take
+_NAME = 2.0  # inches a name below the chart may take
 _KEY = 0.9  # inches a line of the legend has before its words
 
 
@@ -64,7 +65,7 @@ class Drawing:
 
 def bars(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date) -> None:
     """Put columns side by side on a slide, the lines of the goals across them."""
-    drawing = _with_short_title(drawing, box)
+    drawing = _shortened(drawing, box)
     chart = _chart(slide, box, drawing, name, as_of, XL_CHART_TYPE.COLUMN_CLUSTERED)
     columns = chart.plots[0]
     columns.gap_width = 60
@@ -83,7 +84,7 @@ def bars(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date) -> No
 
 def course(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date) -> None:
     """Put a line over the years on a slide, with the lines of the goals."""
-    drawing = _with_short_title(drawing, box)
+    drawing = _shortened(drawing, box)
     chart = _chart(slide, box, drawing, name, as_of, XL_CHART_TYPE.LINE_MARKERS)
     own, *lines = chart.plots[0].series
     own.smooth = False
@@ -96,10 +97,11 @@ def course(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date) -> 
     _finish(chart, box, drawing)
 
 
-def _with_short_title(drawing: Drawing, box: Box) -> Drawing:
-    """Call the figure by its name where the legend has room for it; the slide's title has it in any case."""
+def _shortened(drawing: Drawing, box: Box) -> Drawing:
+    """Shorten names that leave no room for the chart: the table has them whole, the slide's title the figure's."""
     fits = inches(drawing.title, _SMALL) < box.w - _KEY
-    return drawing if fits else replace(drawing, title=label("column.figure"))
+    names = [shortened(name, _SMALL, _NAME, 1) for name in drawing.names]
+    return replace(drawing, names=names, title=drawing.title if fits else label("column.figure"))
 
 
 def _chart(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date, kind: XL_CHART_TYPE) -> Chart:

@@ -62,10 +62,11 @@ def headline_slide(sheets: Sheets) -> None:
     if not claims:
         stack(slide, BODY, [Words(label("deck.headline"), label("goals.none"), (24,), 2, QUIET)])
         return
-    rows = -(-len(claims) // _ABREAST)
-    wide, high = (BODY.w - _GAP * (_ABREAST - 1)) / _ABREAST, (BODY.h - _GAP * (rows - 1)) / rows
+    abreast = min(_ABREAST, len(claims))
+    rows = -(-len(claims) // abreast)
+    wide, high = (BODY.w - _GAP * (abreast - 1)) / abreast, (BODY.h - _GAP * (rows - 1)) / rows
     for place, claim in enumerate(claims):
-        x, y = BODY.x + place % _ABREAST * (wide + _GAP), BODY.y + place // _ABREAST * (high + _GAP)
+        x, y = BODY.x + place % abreast * (wide + _GAP), BODY.y + place // abreast * (high + _GAP)
         _card(slide, Box(x, y, wide, high), claim)
 
 

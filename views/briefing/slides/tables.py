@@ -9,14 +9,15 @@ from pptx.oxml import parse_xml
 from pptx.slide import Slide
 
 from views.briefing.slides.boxes import Box
-from views.briefing.slides.fitting import filled, inches, line_height, shortened, wrapped
+from views.briefing.slides.fitting import ems, filled, inches, line_height, shortened, wrapped
 from views.briefing.slides.writing import NAMESPACE, Run, paragraphs
 from views.palette import GRID, INK
 
 SIZE = 12.0
 _HEAD = "#DCE6F1"
 _SIDE, _EDGE = 0.08, 0.06  # inches inside a cell, left and right, above and below
-_NUMBERS = 0.75  # of the room that is left: what one column of numbers may take
+_WORDS = 0.2  # of the width: what a column of words keeps beside numbers, if it needs it
+_UNBROKEN = 5  # sizes: a word of a header that stays on its line
 _WIDEST = 40  # sizes: what one column may ask for
 _EMU = 914_400
 
@@ -47,11 +48,16 @@ class Grid:
     @cached_property
     def widths(self) -> list[float]:
         """The columns' widths: numbers are never broken, of words who needs little gets it; what is left is spread."""
-        needs = self._needs
-        order = sorted(range(len(needs)), key=lambda at: (at not in self.numeric, needs[at]))
-        widths, left = [0.0] * len(needs), self.width
-        for done, at in enumerate(order):
-            widths[at] = min(needs[at], left * _NUMBERS if at in self.numeric else left / (len(needs) - done))
+        needs, widths = self._needs, [0.0] * len(self.headers)
+        words = sorted({*range(len(needs))} - self.numeric, key=needs.__getitem__)
+        kept = sum(min(needs[at], _WORDS * self.width) for at in words)
+        left = self.width - kept
+        for done, at in enumerate(sorted(self.numeric, key=needs.__getitem__)):
+            widths[at] = min(needs[at], left / (len(self.numeric) - done))
+            left -= widths[at]
+        left += kept
+        for done, at in enumerate(words):
+            widths[at] = min(needs[at], left / (len(words) - done))
             left -= widths[at]
         return [width * self.width / sum(widths) for width in widths]
 
@@ -60,8 +66,8 @@ class Grid:
         return [self._need(at) for at in range(len(self.headers))]
 
     def _need(self, at: int) -> float:
-        """Return how wide a column's words stand on one line; a header of numbers may break between its words."""
-        heads = self.headers[at].split() if at in self.numeric else [self.headers[at]]
+        """Return how wide a column's words stand on one line; a header of numbers may break."""
+        heads = _broken(self.headers[at]) if at in self.numeric else [self.headers[at]]
         cells = [inches(row[at].text, self.size, bold=row[at].bold) for row in self.rows]
         widest = max([*cells, *(inches(head, self.size, bold=True) for head in heads)])
         return min(_WIDEST * self.size / 72, widest) + 2 * _SIDE + 0.02
@@ -134,3 +140,14 @@ class Grid:
             f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>"
             f'<a:tcPr marL="{side}" marR="{side}" marT="{edge}" marB="{edge}" anchor="ctr">{none}{under}{ground}</a:tcPr></a:tc>'
         )
+
+
+def _broken(header: str) -> list[str]:
+    """Return the lines a header of numbers may take: its words, a long Chinese one in halves."""
+    words = header.split()
+    halves = [(word[: -(-len(word) // 2)], word[-(-len(word) // 2) :]) for word in words]
+    return [
+        part
+        for word, pair in zip(words, halves, strict=True)
+        for part in (pair if ems(word) > _UNBROKEN and not word.isascii() else (word,))
+    ]
