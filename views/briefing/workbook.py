@@ -11,7 +11,7 @@ from views.labels import formula, label, named
 from views.method import exclusions
 
 _INDEX_HEAD = 5  # the row of the index's own table
-_INDEX_WIDTHS = (6, 40, 88, 12)
+_INDEX_WIDTHS, _LINE = (6, 44, 88, 12), 96
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ def _write_index(book: Book, name: str, briefing: Briefing, names: list[str], to
         book.line(sheet, row, text, bold=row == 0)
     book.header(sheet, _INDEX_HEAD, headers, _INDEX_WIDTHS)
     for row, (sheet_name, topic) in enumerate(zip(names, topics, strict=True), start=1):
+        book.grow(sheet, _INDEX_HEAD + row, ("", sheet_name, topic.title), _INDEX_WIDTHS)
         book.count(sheet, _INDEX_HEAD + row, 0, row)
         book.go(sheet, _INDEX_HEAD + row, 1, sheet_name)
         book.text(sheet, _INDEX_HEAD + row, 2, topic.title)
@@ -73,8 +74,9 @@ def _write_index(book: Book, name: str, briefing: Briefing, names: list[str], to
 
 def _write_changes(book: Book, name: str, briefing: Briefing) -> None:
     sheet = book.sheet(name)
-    book.header(sheet, 0, [label("workbook.changes")], [120])
+    book.header(sheet, 0, [label("workbook.changes")], [_LINE])
     for row, line in enumerate(briefing.changes, start=1):
+        book.grow(sheet, row, [line], [_LINE])
         book.text(sheet, row, 0, line)
 
 

@@ -28,10 +28,11 @@ _OTHERS = {"day": "yyyy-mm-dd", "code": "@", "text": "@"}
 def shapes() -> dict[str, dict[str, Any]]:
     """Return the properties of every shape a cell may have: one a kind, one a standing, one for 无数据."""
     found: dict[str, dict[str, Any]] = {
-        kind: {"num_format": code, "valign": "top"} for kind, code in (_NUMBERS | _OTHERS).items()
+        kind: {"num_format": code, "valign": "vcenter"} for kind, code in (_NUMBERS | _OTHERS).items()
     }
-    found["text"]["text_wrap"] = True
-    found["no_data"] = found["share"] | {"font_color": QUIET, "align": "right"}
+    found["text"] |= {"text_wrap": True, "indent": 1}
+    found["code"]["indent"] = 1
+    found["unknown"] = found["share"] | {"font_color": QUIET, "align": "right"}
     for standing, (fill, ink) in TINTS.items():
         found[standing] = found["text"] | {"bg_color": fill, "font_color": ink}
     return found
@@ -51,7 +52,7 @@ def of(frame: pd.DataFrame, column: Column) -> Iterator[tuple[str, Any]]:
 def write(sheet: xlsxwriter.worksheet.Worksheet, row: int, at: int, kind: str, value: Any, shape: Shapes) -> None:
     """Write one cell as what it is; a share that is not known reads 无数据, anything else unknown stays empty."""
     if absent(value) and kind == "share":
-        sheet.write_string(row, at, label("no_data"), shape["no_data"])
+        sheet.write_string(row, at, label("no_data"), shape["unknown"])
     elif absent(value):
         sheet.write_blank(row, at, None, shape[kind])
     elif kind in _NUMBERS:

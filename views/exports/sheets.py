@@ -30,15 +30,16 @@ class Book:
         self._book = Workbook(self._buffer, options)
         self._book.set_properties({"title": title[:255], "created": EPOCH})
         self._head = self._book.add_format(_HEAD)
-        self._bold = self._book.add_format({"bold": True, "valign": "top", "text_wrap": True})
+        self._bold = self._book.add_format({"bold": True, "valign": "vcenter", "text_wrap": True})
         self._title = self._book.add_format({"bold": True, "font_size": 16})
         self._plain = self._book.add_format({"num_format": "@"})
-        self._link = self._book.add_format({"font_color": "#174A80", "underline": 1, "valign": "top"})
+        self._link = self._book.add_format({"font_color": "#174A80", "underline": 1, "valign": "vcenter", "indent": 1})
         self._shapes = {kind: self._book.add_format(shape) for kind, shape in cells.shapes().items()}
 
     def sheet(self, name: str) -> Sheet:
         """Add an empty sheet, its name one of `names_for`."""
         sheet = self._book.add_worksheet(name)
+        sheet.set_default_row(widths.ROW)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
@@ -56,13 +57,15 @@ class Book:
     def table(self, name: str, listing: Listing) -> None:
         """Add a sheet with a list as on screen, typed and with a filter; an empty one says so."""
         sheet = self.sheet(name)
-        self.header(sheet, 0, [column.header for column in listing.columns], widths.of_columns(listing))
+        wide = widths.of_columns(listing)
+        self.header(sheet, 0, [column.header for column in listing.columns], wide)
         columns = [cells.of(listing.frame, column) for column in listing.columns]
         for row, found in enumerate(zip(*columns, strict=True), start=1):
+            self.grow(sheet, row, [value for _, value in found], wide)
             for at, (kind, value) in enumerate(found):
                 cells.write(sheet, row, at, kind, value, self._shapes)
         if listing.frame.empty:
-            self.text(sheet, 1, 0, label("empty_list"))
+            self.line(sheet, 1, label("empty_list"))
         sheet.autofilter(0, 0, max(1, len(listing.frame)), len(listing.columns) - 1)
 
     def pairs(self, sheet: Sheet, row: int, pairs: Iterable[tuple[str, str]]) -> int:
@@ -70,10 +73,17 @@ class Book:
         for at, width in enumerate(_NOTES):
             sheet.set_column(at, at, width)
         for heading, text in pairs:
+            self.grow(sheet, row, [heading, text], _NOTES)
             sheet.write_string(row, 0, cells.fitting(heading), self._bold)
             self.text(sheet, row, 1, text)
             row += 1
         return row
+
+    def grow(self, sheet: Sheet, row: int, texts: Iterable[object], wide: Sequence[float]) -> None:
+        """Make a row as high as its texts need in columns so wide."""
+        height = widths.row_height(texts, wide)
+        if height > widths.ROW:
+            sheet.set_row(row, height)
 
     def text(self, sheet: Sheet, row: int, at: int, text: str) -> None:
         """Write a cell of text that wraps."""

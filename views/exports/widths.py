@@ -9,7 +9,7 @@ from views.labels import day, number
 WIDEST, HEADING = 48, 20  # a cell wraps beyond the first, a header beyond the second
 _ROOM = 3  # for the edges and the filter's button
 _MEASURED = 500
-_LINE, _MARGIN = 16, 8  # points
+ROW, _LINE, _MARGIN, _HIGHEST = 18, 16, 4, 409  # points; Chinese letters stand higher than Latin ones
 _PIECES = re.compile(r"[\x21-\x7e\u00a0]+|\s+|.", re.S)
 
 
@@ -39,7 +39,16 @@ def of_columns(listing: Listing) -> list[float]:
 def header_height(headers: Iterable[str], widths: Sequence[float]) -> int:
     """Return the height in points of a header row whose texts wrap in their columns."""
     most = max(lines(text, width - _ROOM) for text, width in zip(headers, widths, strict=True))
-    return max(24, most * _LINE + _MARGIN)
+    return max(24, most * _LINE + 2 * _MARGIN)
+
+
+def row_height(texts: Iterable[object], widths: Sequence[float]) -> int:
+    """Return the height in points of a row whose texts wrap in their columns: Excel does not grow a row on opening."""
+    most = 1
+    for text, width in zip(texts, widths, strict=False):
+        if isinstance(text, str) and 2 * len(text) + _ROOM > width:
+            most = max(most, sum(lines(part, width - _ROOM) for part in text.split("\n")))
+    return ROW if most == 1 else min(_HIGHEST, most * _LINE + _MARGIN)
 
 
 def _of_column(column: Column, listing: Listing) -> float:
