@@ -12,8 +12,10 @@ from views.briefing.content import Briefing
 from views.briefing.files import ENDINGS, MIMES, WRITERS
 from views.labels import area_kind, label, language, named, number, records, speaking, target
 from views.links import Link, anchor
+from views.remembered import Memory
 
 PAGE, NONE = "pages/report/briefing.py", "none"
+remembered = Memory(32)  # a briefing holds every list it names
 
 
 def goals(rows: pd.DataFrame) -> list[str]:
@@ -71,7 +73,7 @@ def outline(briefing: Briefing, kept: Mapping[str, str]) -> None:
         f"<tr><td>{anchor(screen_of(at, **kept), f'{claim.code} {claim.title}')}</td>"
         f"<td><b>{escape(claim.value)}</b> {escape(claim.beside)}</td>"
         f"<td>{frame.standing(claim.goal['standing'])}<br>{escape(claim.sentence)}</td>"
-        f'<td class="shown">{number(len(claim.missing.frame))}</td></tr>'
+        f'<td class="shown">{number(claim.missing.rows)}</td></tr>'
         for at, claim in enumerate(briefing.claims, start=1)
     )
     frame.title(briefing.title, label("goals.total", count=len(briefing.claims)))

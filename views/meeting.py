@@ -16,6 +16,7 @@ from views.frame import standing_words
 from views.labels import absent, area_names, day, figure, label, named, number, records
 from views.palette import COVERED, GOAL, INK, MISSING, QUIET, STANDINGS, TRACK
 
+MOST = 390  # names that can be turned to in a meeting; the files hold all
 NAMES = 30  # names of a list page: three columns of ten
 _MOST_BARS = 8
 _COLOURS = {"INK": INK, "QUIET": QUIET, "TRACK": TRACK, "GOAL": GOAL}
@@ -127,7 +128,7 @@ def _listed(claim: Claim, page: int) -> str:
     first = (page - 1) * NAMES
     rows = records(claim.missing.frame.iloc[first : first + NAMES])
     names = "".join(f"<li>{escape(_name(row))}</li>" for row in rows)
-    pages, all_of = list_pages(claim), number(len(claim.missing.frame))
+    pages, all_of = list_pages(claim), number(claim.missing.rows)
     span = label("meeting.page", page=page, pages=pages, all=all_of)
     return (
         f'<h1>{escape(claim.missing.title)}</h1><p class="where">{escape(span)}</p>'

@@ -16,9 +16,16 @@ every = queries.progress(picked.scope, own=True).drop_duplicates("goal_id")
 earlier = [str(one) for one in sorted(picked.others, reverse=True) if one < picked.as_of]
 
 
-def briefing_of(goals: list[str], since: str) -> Briefing:
-    """Return the briefing of the goals, compared with an earlier date if it is one."""
+def whole(goals: list[str], since: str) -> Briefing:
+    """Return the briefing of the goals, compared with an earlier date if it is one, with every name."""
     return gather(picked, goals, date.fromisoformat(since) if since in earlier else None)
+
+
+def shown(goals: list[str], since: str) -> Briefing:
+    """Return as much of it as a screen needs; a key goes on without gathering it again."""
+    before = date.fromisoformat(since) if since in earlier else None
+    of = (picked.mark, picked.scope, tuple(goals), since)
+    return briefing_page.remembered(of, lambda: gather(picked, goals, before, meeting.MOST))
 
 
 def go(went: str) -> None:
@@ -33,7 +40,7 @@ def go(went: str) -> None:
 
 if choices.unseen("present", "0") == "1":
     goals = [code for code in choices.unseen("goals", "").split(",") if code in set(every["goal_id"])]
-    briefing = briefing_of(goals, choices.unseen("since", next(iter(earlier), briefing_page.NONE)))
+    briefing = shown(goals, choices.unseen("since", next(iter(earlier), briefing_page.NONE)))
     step = briefing_page.whole(choices.unseen("step", "0"), len(briefing.claims))
     pages = meeting.list_pages(briefing.claims[step - 1]) if step else 0
     meeting.screen(briefing, step, briefing_page.whole(choices.unseen("list", "0"), pages), go)
@@ -44,6 +51,6 @@ else:
         goals = briefing_page.goals(every)
     with right:
         since = briefing_page.comparison(earlier)
-    briefing, kept = briefing_of(goals, since), {"goals": ",".join(goals), "since": since}
-    briefing_page.ways(briefing, lambda: briefing_of(goals, since), kept)
+    briefing, kept = shown(goals, since), {"goals": ",".join(goals), "since": since}
+    briefing_page.ways(briefing, lambda: whole(goals, since), kept)
     briefing_page.outline(briefing, kept)
