@@ -36,11 +36,13 @@ def write(slide: Slide, box: Box, name: str, lines: Sequence[Paragraph], anchor:
     fill(shape, paragraphs(lines, gap=gap), anchor)
 
 
-def panel(slide: Slide, box: Box, name: str, colour: str, lines: Sequence[Paragraph]) -> None:
-    """Put a coloured box on a slide, with words in its middle."""
-    shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *box.emu)
+def panel(slide: Slide, box: Box, name: str, colour: str, lines: Sequence[Paragraph] = ((),)) -> None:
+    """Put a coloured box on a slide, with words in its middle if any; what touches the slide's edge has no round corners."""
+    rounded = box.x > 0
+    shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE if rounded else MSO_SHAPE.RECTANGLE, *box.emu)
     shape.name = name
-    shape.adjustments[0] = _ROUND
+    if rounded:
+        shape.adjustments[0] = _ROUND
     shape.fill.solid()
     shape.fill.fore_color.rgb = hue(colour)
     shape.line.fill.background()

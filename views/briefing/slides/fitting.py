@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 LINE = 1.3  # height of a line in sizes of its type; lines are spaced exactly so
 _WIDE, _SMALL, _CAPITAL = 0x2000, 0.6, 0.7  # Latin letters of the widest font that may stand in for the named one
+_SPACE = 0.35
 _BORDER = 0.2  # what is left free between a Latin word and a Chinese one
 _BOLD = 1.08
 _SAFE = 0.97  # a comma may not begin a line and takes its neighbour along
@@ -19,7 +20,9 @@ def ems(text: str) -> float:
 
 def _word(token: str) -> float:
     wide = sum(1.0 if ord(one) >= _WIDE else _CAPITAL if one.isupper() else _SMALL for one in token)
-    return wide if token.isspace() or ord(token[0]) >= _WIDE else wide + _BORDER
+    if token.isspace():
+        return len(token) * _SPACE
+    return wide if ord(token[0]) >= _WIDE else wide + _BORDER
 
 
 def inches(text: str, size: float, *, bold: bool = False) -> float:

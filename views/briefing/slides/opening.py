@@ -1,10 +1,9 @@
 """The first slides: the title and the headline figures."""
 
-from pptx.enum.shapes import MSO_SHAPE
 from pptx.slide import Slide
 
 from views.briefing.content import Claim
-from views.briefing.slides.boxes import Box, fill, hue, move, panel
+from views.briefing.slides.boxes import Box, fill, move, panel
 from views.briefing.slides.fitting import fitted, inches
 from views.briefing.slides.sheets import BADGES, BODY, HIGH, Sheets
 from views.briefing.slides.spoken import figure_words
@@ -22,11 +21,7 @@ def title_slide(sheets: Sheets) -> None:
     """Add the title: area and programme, the document, date and source, synthetic or official."""
     said = sheets.briefing
     slide = sheets.add(said.title)
-    bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *Box(0, 0, 0.28, HIGH).emu)
-    bar.name = label("deck.edge")
-    bar.fill.solid()
-    bar.fill.fore_color.rgb = hue(COVERED)
-    bar.line.fill.background()
+    panel(slide, Box(0, 0, 0.28, HIGH), label("deck.edge"), COVERED)
     head = Box(1, 1.5, 11.3, 1.6)
     text, size = fitted(said.title, head.w, head.h, (40, 36, 32, 28, 24, 20), bold=True)
     move(slide.shapes.title, head)
@@ -71,7 +66,7 @@ def headline_slide(sheets: Sheets) -> None:
 
 
 def _card(slide: Slide, box: Box, claim: Claim) -> None:
-    panel(slide, box, label("deck.card", goal=claim.code), _CARD, [[]])
+    panel(slide, box, label("deck.card", goal=claim.code), _CARD)
     inside = Box(box.x + _PAD, box.y + _PAD * 0.7, box.w - 2 * _PAD, box.h - _PAD * 1.4)
     standing, tall = str(claim.goal["standing"]), box.h > 4
     value, beside = figure_words(claim)

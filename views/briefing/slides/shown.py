@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from views.briefing.content import Claim, Goal
-from views.briefing.slides.native_charts import Drawing, Line
+from views.briefing.slides.drawings import Drawing, Line
 from views.briefing.slides.tables import Cell
 from views.charts import MANY, goal_words, has_line
 from views.labels import absent, area_names, counts, day, figure, label, named, number, records

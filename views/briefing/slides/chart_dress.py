@@ -1,0 +1,94 @@
+"""What all charts share: axes, the numbers beside the points, the legend, fonts."""
+
+from pptx.chart.chart import Chart
+from pptx.enum.chart import XL_LABEL_POSITION, XL_LEGEND_POSITION
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from views.briefing.slides.boxes import Box, hue
+from views.briefing.slides.drawings import FORMATS, SMALL, Drawing
+from views.briefing.slides.fitting import inches
+from views.briefing.slides.writing import FONTS, NAMESPACE, tongue
+from views.charts import value_axis
+from views.labels import figure, share
+from views.palette import GRID, INK, QUIET
+
+_AXIS_FORMATS = {"%": "0%", "number": "#,##0"}
+_SIZE, _LEAST = 12, 7
+_FEW, _MANY = 6, 25  # names in a large type, and in a small one
+_SLANT = "-2700000"  # 45 degrees, in the file format's 60,000ths
+_AXIS_ROOM = 0.9  # inches the value axis and the margins take
+_LINES = 1.8  # lines a name that can be broken may take
+
+
+def dress(chart: Chart, box: Box, drawing: Drawing) -> None:
+    """Set what all charts share: axes, numbers beside the points, legend, gaps, fonts."""
+    chart.has_title, chart.font.size, chart.font.color.rgb = False, Pt(_SIZE), hue(INK)
+    chart.has_legend = bool(drawing.lines)
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+        chart.legend.font.size = Pt(SMALL)
+    _scale(chart, drawing)
+    _name(chart, box, drawing)
+    _number(chart, box, drawing)
+    _speak(chart)
+
+
+def _scale(chart: Chart, drawing: Drawing) -> None:
+    """Let shares lie between 0 and 100 %, numbers on a scale of their own from 0."""
+    percent = drawing.form == "%"
+    reached = [value for _, values in drawing.series for value in values if value is not None]
+    axis, scale = chart.value_axis, value_axis(drawing.form, reached)
+    unit = scale["tickvals"][1] - scale["tickvals"][0]
+    axis.minimum_scale, axis.maximum_scale = 0, scale["range"][1] / (100 if percent else 1)
+    axis.major_unit = unit / (100 if percent else 1)
+    axis.major_gridlines.format.line.color.rgb = hue(GRID)
+    axis.format.line.fill.background()
+    labels = axis.tick_labels
+    labels.number_format, labels.number_format_is_linked = _AXIS_FORMATS[drawing.form], False
+    labels.font.size = Pt(SMALL)
+
+
+def _name(chart: Chart, box: Box, drawing: Drawing) -> None:
+    """Write all names below, slanted where they do not stand side by side."""
+    labels, slot = chart.category_axis.tick_labels, (box.w - _AXIS_ROOM) / max(1, len(drawing.names))
+    count, axis = len(drawing.names), chart.category_axis._element
+    labels.font.size = Pt(_LEAST + 1 if count > _MANY else SMALL if count > _FEW else _SIZE)
+    axis.find(qn("c:noMultiLvlLbl")).addprevious(parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>'))
+    chart.category_axis.format.line.color.rgb = hue(QUIET)
+    if any(inches(name, SMALL) > slot * (_LINES if _breaks(name) else 1) for name in drawing.names):
+        axis.txPr.bodyPr.set("rot", _SLANT)
+
+
+def _breaks(name: str) -> bool:
+    """Tell whether a name may stand on more than one line: a date may not."""
+    return " " in name or not name.isascii()
+
+
+def _number(chart: Chart, box: Box, drawing: Drawing) -> None:
+    """Write each value beside its point, as large as the next one allows; of very many none: the table has them."""
+    widest = max(inches(figure(value, drawing.form), 1) for value in drawing.values)
+    size = min(_SIZE, int((box.w - _AXIS_ROOM) / len(drawing.names) / widest))
+    if size < _LEAST:
+        return
+    series = chart.plots[0].series[0]
+    labels = series.data_labels
+    labels.show_value, labels.number_format, labels.number_format_is_linked = True, FORMATS[drawing.form], False
+    labels.font.size = Pt(size)
+    bars = chart.plots[0]._element.tag == qn("c:barChart")
+    labels.position = XL_LABEL_POSITION.OUTSIDE_END if bars else XL_LABEL_POSITION.ABOVE
+    for at, value in enumerate(drawing.values):
+        if value is not None and drawing.form == "%" and share(value) != f"{value:.1%}":
+            series.points[at].data_label.text_frame.text = share(value)  # short of the whole is never 100.0%
+
+
+def _speak(chart: Chart) -> None:
+    """Set the fonts and the language of every word in a chart."""
+    for tag in ("a:defRPr", "a:rPr", "a:endParaRPr"):
+        for found in list(chart._chartSpace.iter(qn(tag))):
+            found.set("lang", tongue()[0])
+            for old in [one for one in found if one.tag in (qn("a:latin"), qn("a:ea"), qn("a:cs"))]:
+                found.remove(old)
+            for font in parse_xml(f"<a:rPr {NAMESPACE}>{FONTS}</a:rPr>"):
+                found.append(font)

@@ -1,0 +1,73 @@
+"""What a chart shows, and the small workbook behind it."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+
+import xlsxwriter
+
+from views.briefing.slides.boxes import Box
+from views.briefing.slides.fitting import inches, shortened
+from views.briefing.slides.writing import printable
+from views.labels import absent, label
+from views.palette import COVERED
+
+FORMATS = {"%": "0.0%", "number": "#,##0"}
+SMALL = 10  # points: names and legend
+_NAME = 2.0  # inches a name below the chart may take
+_KEY = 0.9  # inches a line of the legend has before its words
+
+
+@dataclass(frozen=True)
+class Line:
+    """A goal's line: its words, where it lies (0 to 1 of a share), whether it is the slide's own goal, whether promised."""
+
+    words: str
+    value: float
+    own: bool = True
+    promised: bool = True
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a chart shows: a value (None is a gap) at each name, and lines; `form` is the indicator's format."""
+
+    title: str
+    names: Sequence[str]
+    values: Sequence[float | None]
+    form: str
+    lines: Sequence[Line] = ()
+    colour: str = COVERED
+    marked: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def series(self) -> list[tuple[str, Sequence[float | None]]]:
+        """The figure's row and one for each line, as they stand in the chart's workbook."""
+        lines = [(printable(line.words), [line.value] * len(self.names)) for line in self.lines]
+        return [(printable(self.title), self.values), *lines]
+
+    def within(self, box: Box) -> "Drawing":
+        """Return it with names that leave room for the chart: the table has them whole, the slide's title the figure's."""
+        fits = inches(self.title, SMALL) < box.w - _KEY
+        names = [shortened(name, SMALL, _NAME, 1) for name in self.names]
+        return replace(self, names=names, title=self.title if fits else label("column.figure"))
+
+
+def workbook(drawing: Drawing, as_of: date) -> bytes:
+    """Return the sheet behind a chart, laid out as python-pptx refers to it; no name in it can become a formula."""
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(buffer, options)
+    book.set_properties({"created": datetime.combine(as_of, time())})
+    sheet, form = book.add_worksheet("Sheet1"), book.add_format({"num_format": FORMATS[drawing.form]})
+    sheet.set_column(0, len(drawing.series), 22)
+    for row, name in enumerate(drawing.names, start=1):
+        sheet.write_string(row, 0, printable(name))
+    for column, (words, values) in enumerate(drawing.series, start=1):
+        sheet.write_string(0, column, words)
+        for row, value in enumerate(values, start=1):
+            if not absent(value):
+                sheet.write_number(row, column, value, form)
+    book.close()
+    return buffer.getvalue()
