@@ -23,7 +23,7 @@ _LEFT |= {"showarrow": False, "borderpad": 0}
 _WIDE_FROM = 0x2000
 _NARROW, _BROAD = "iljtfrI.,:;'|!()[] ", "mwMW@%&—"
 _NEVER_FIRST = "，。；：、）》」！？·,.;:)"
-_SAID_BELOW = ("filters", "rule", "programme", "sources", "version")
+_SAID_BELOW = ("filters", "rule", "clause", "programme", "sources", "version")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import io
 import os
 import re
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from xml.etree import ElementTree
@@ -19,6 +20,7 @@ from pages import pick
 from pages.drawn_map import drawn_map
 from pages.gathered import gather
 from queries import Scope
+from tests.pages.screens import MAP, opened, troubles
 from tests.views.made import DAY, figures, goal
 from views import maps
 from views.briefing.pictures import pictures
@@ -184,6 +186,20 @@ def test_a_browser_that_is_set_and_not_there_or_does_not_start_is_named(monkeypa
     monkeypatch.setenv(studio.SETTING, "/bin/false")
     with pytest.raises(NoBrowserError, match="/bin/false"):
         picture(bars(), "png")
+    began = time.monotonic()
+    with pytest.raises(NoBrowserError, match="/bin/false"):
+        picture(bars(), "png")
+    assert time.monotonic() - began < 0.5, "nobody waits for it again at once"
+
+
+@pytest.mark.parametrize(("tongue", "said"), [("zh_CN", "服务器上不能生成图片"), ("en", "cannot draw pictures")])
+def test_the_map_page_says_plainly_that_there_is_no_browser(drawing, monkeypatch, tongue, said):
+    there = opened(MAP, programme="huludao-2020", lang=tongue)
+    assert any(button.label == "PNG" for button in there.get("download_button"))
+    monkeypatch.setenv(studio.SETTING, "/nowhere/chrome")
+    at = opened(MAP, programme="huludao-2020", lang=tongue)
+    assert troubles(at) == [] and any(said in caption.value for caption in at.caption)
+    assert not any(button.label == "PNG" for button in at.get("download_button"))
 
 
 @pytest.mark.parametrize("tongue", ["zh_CN", "en"])
@@ -248,3 +264,5 @@ def test_a_map_is_drawn_of_every_kind_of_place(programme):
     with speaking("en", "township" if programme.startswith("kai") else "county"):
         figure = drawn_map(picked(programme))
     assert 1.5 < figure.layout.width / figure.layout.height < 1.8
+    named = [note.text for note in figure.layout.annotations if note.xref in (None, "x")]
+    assert len(named) > 4 and not [text for text in named if text[:6].isdigit()], "an area's name is no code"

@@ -1,5 +1,6 @@
 """A list as it is shown and as it leaves: columns with headers and kinds, and the notes that go with it."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -15,6 +16,7 @@ def file_stem(place: str, topic: str, as_of: date) -> str:
     """Return a file name without ending: place, topic, date; letters that file systems refuse become `_`."""
     front = topic if topic.startswith(place) else f"{place}_{topic}"
     words = "".join("_" if letter in '\\/:*?"<>|\n\r\t ' else letter for letter in front)
+    words = re.sub("_{2,}", "_", words)
     kept = words.encode()[:_STEM_BYTES].decode(errors="ignore")
     return f"{kept}_{as_of.isoformat()}"
 

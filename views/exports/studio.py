@@ -8,6 +8,7 @@ import atexit
 import os
 import shutil
 import threading
+import time
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
@@ -23,8 +24,10 @@ NAMES = (
 )
 _ALONE = ("--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pings")
 _PICTURE_SECONDS, _PATIENCE, _IDLE = 60, 90, 120
+_PAUSE = 30  # seconds in which a browser that failed is not tried again
 _FRESH = 50  # pictures after which the page is loaded anew
 Answer = TypeVar("Answer")
+_failed: dict[str, float] = {}  # path of a browser: until when it is left alone
 
 
 class NoBrowserError(RuntimeError):
@@ -32,7 +35,17 @@ class NoBrowserError(RuntimeError):
 
 
 def browser() -> str:
-    """Return the path of a browser: the one set, else the first found; raises `NoBrowserError` where there is none."""
+    """Return the path of a browser: the one set, else the first found.
+
+    Raises `NoBrowserError` where there is none, and for a while where the one found did not draw.
+    """
+    path = _found()
+    if time.monotonic() < _failed.get(path, 0.0):
+        raise NoBrowserError(label("picture.failed", path=path))
+    return path
+
+
+def _found() -> str:
     asked = os.environ.get(SETTING, "").strip()
     if asked:
         found = shutil.which(asked)
@@ -130,7 +143,8 @@ def draw(figure: dict[str, Any], options: dict[str, Any]) -> bytes:
             drawn = _running.draw(figure, options)
         except Exception as error:
             _stop()
-            raise NoBrowserError(label("picture.failed", path=path, error=type(error).__name__)) from error
+            _failed[path] = time.monotonic() + _PAUSE
+            raise NoBrowserError(label("picture.failed", path=path)) from error
         _rest_later()
         return drawn
 

@@ -18,11 +18,11 @@ from views.labels import label
 from views.maps.drawn_legend import WIDE as LEGEND
 from views.maps.drawn_legend import Entry, areas_entries, draw, height, line_entries, school_entries
 from views.maps.drawn_marks import lines, schools_traces
-from views.maps.ground import Ground, area_words, shading
-from views.maps.naming import extent, name_rows
+from views.maps.ground import Ground, shading
+from views.maps.naming import name_rows
 from views.maps.outlines import Line
 from views.maps.pairings import arc_rows, drawable, tips
-from views.maps.picture import DISC, Look, own
+from views.maps.picture import DISC, Look, names_wanted, own
 from views.maps.schools import end_rows, outside_rows, school_rows
 from views.palette import INK, NO_DATA, QUIET
 
@@ -60,7 +60,7 @@ def map_figure(base: Ground, look: Look, shown: Shown, caption: Caption, *, deta
     _discs(chart, base, discs)
     for trace in [*lines(arcs, dashes), *schools_traces(marks)]:
         chart.add_trace(trace)
-    _names(chart, base, area_words(shown.figures))
+    _names(chart, base, shown.figures)
     _scale(chart)
     draw(chart, entries)
     return captioned(chart, caption, WIDE)
@@ -122,11 +122,9 @@ def _discs(chart: go.Figure, base: Ground, fills: dict[str, str]) -> None:
     chart.add_scatter(x=[x for x, _ in spots], y=[northing(y) for _, y in spots], mode="markers", marker=look)
 
 
-def _names(chart: go.Figure, base: Ground, names: dict[str, str]) -> None:
+def _names(chart: go.Figure, base: Ground, figures: pd.DataFrame) -> None:
     """Write the areas' names where they have room, the largest areas first."""
-    largest = sorted(base.shapes.areas, key=extent, reverse=True)
-    wanted = [(area.label_at, names.get(area.code, area.name)) for area in largest if area.code not in own(base)]
-    wanted += [(spot, names.get(code, code)) for code, spot in base.without_outline.items()]
+    wanted = names_wanted(base, figures)
     canvas = (_CANVAS, round(chart.layout.height) - 2 * _EDGE)
     for row in name_rows(wanted, base.frame, canvas, _NAME, below=DISC + 8 if base.without_outline else 0):
         chart.add_annotation(

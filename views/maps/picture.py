@@ -6,15 +6,16 @@ from typing import Any
 import pandas as pd
 
 from data.registries import Row as Registered
+from data.registries import areas
 from views.geometry import scale_bar
-from views.labels import label
+from views.labels import label, named
 from views.maps import deck
 from views.maps.classes import Classes
 from views.maps.flows import flow_rows, missing_discs
 from views.maps.ground import CANVAS, Ground, area_words, outlines_url, shading
 from views.maps.icons import CHOSEN
 from views.maps.naming import extent, name_rows
-from views.maps.outlines import Shaded
+from views.maps.outlines import Point, Shaded
 from views.maps.pairings import arc_rows, drawable, tips
 from views.maps.schools import end_rows, outside_rows, school_rows
 from views.palette import INK, NO_DATA, QUIET, rgb
@@ -81,16 +82,23 @@ def area_picture(
 
 def _finished(base: Ground, figures: pd.DataFrame, looks: dict[str, Shaded], layers: list[Row]) -> deck.Drawn:
     west, east, km = scale_bar(base.frame)
-    names = area_words(figures)
-    largest = sorted(base.shapes.areas, key=extent, reverse=True)
-    wanted = [(area.label_at, names.get(area.code, area.name)) for area in largest if area.code not in own(base)]
-    wanted += [(spot, names.get(code, code)) for code, spot in base.without_outline.items()]
-    size = 13 if base.without_outline or len(largest) > 30 else 15
-    words = name_rows(wanted, base.frame, CANVAS, size, below=DISC + 8 if base.without_outline else 0)
+    size = 13 if base.without_outline or len(base.shapes.areas) > 30 else 15
+    words = name_rows(
+        names_wanted(base, figures), base.frame, CANVAS, size, below=DISC + 8 if base.without_outline else 0
+    )
     words.append({"p": [(west[0] + east[0]) / 2, west[1]], "t": label("km", km=km), "z": 12, "o": [0, -12]})
     bordered = len(base.shapes.areas) < _MANY
     ground = [deck.areas(outlines_url(base, looks, NO_DATA), bordered=bordered)] if base.shapes.areas else []
     return deck.drawn([*ground, *layers, deck.scale(west, east), deck.names(words)], base.view)
+
+
+def names_wanted(base: Ground, figures: pd.DataFrame) -> list[tuple[Point, str]]:
+    """Return where the areas' names would stand, the largest areas first; an office may have a place and no figure."""
+    names, known = area_words(figures), areas()
+    largest = sorted(base.shapes.areas, key=extent, reverse=True)
+    wanted = [(area.label_at, names.get(area.code, area.name)) for area in largest if area.code not in own(base)]
+    without = base.without_outline.items()
+    return wanted + [(at, names.get(code) or (named(known[code]) if code in known else code)) for code, at in without]
 
 
 def own(base: Ground) -> set[str]:
