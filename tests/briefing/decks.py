@@ -31,7 +31,8 @@ def briefing(place: str, tongue: str = "zh_CN", area: str | None = None) -> Brie
     """Return what is said of a place of the sample."""
     programme, as_of, kind, before = PLACES[place]
     with speaking(tongue, kind):
-        return gather(pick(queries.programme(programme), as_of.isoformat(), area), before=before, link=LINK)
+        found = gather(pick(queries.programme(programme), as_of.isoformat(), area), before=before)
+        return replace(found, link=LINK)
 
 
 @cache
