@@ -135,7 +135,7 @@ def test_headings_have_three_levels_in_each_language():
     with told("huludao-2020", before=date(2022, 12, 31)) as briefing:
         found = body(document(briefing))
     assert styled(found, "Heading1") == ["一、总体情况", "二、目标进展", "三、变化情况", "四、名单", "五、口径"]
-    assert styled(found, "Heading2")[0] == "（一）优质学校帮扶农村学校覆盖率（HL-1）"
+    assert styled(found, "Heading2")[0] == "（一）HL-1 优质学校帮扶农村学校覆盖率"
     assert styled(found, "Heading3")[:2] == ["1．各县区情况", "2．依据和口径"]
     with told("huludao-2020", "en") as briefing:
         found = body(document(briefing))

@@ -74,7 +74,9 @@ def test_the_notes_of_the_workbook_say_where_when_and_what_the_data_are(sample, 
     said = {row[0]: row[1] for row in notes.iter_rows(values_only=True)}
     assert said["数据性质"] == word("status.synthetic") and said["统计时点"] == "2020-12-31"
     assert "211400" in said["地区"] and NAME in said["筛选"] and "管理" in said["计数规则"]
-    assert {"来源文件", "计算公式", "无坐标学校", "产品版本"} <= said.keys()
+    assert {"来源文件", "计算公式", "无坐标学校", "产品版本", "条款", "不计入"} <= said.keys()
+    assert said["链接"].startswith(f"{sample.address}/") and "programme=huludao-2020" in said["链接"]
+    assert "date=2020-12-31" in said["链接"]
 
 
 @pytest.mark.parametrize("topic", ["modes", "activities", "tasks"])

@@ -4,10 +4,15 @@ import io
 from datetime import datetime
 
 import openpyxl
+import pandas as pd
 import pytest
 
-from tests.views.made import COLUMNS, HOSTILE, NOTES, listing
+import queries
+from pages import indicator, pick
+from tests.views.made import COLUMNS, DAY, HOSTILE, NOTES, listing
 from views.exports.files import xlsx
+from views.exports.listing import Column, Listing
+from views.palette import TINTS
 
 LAST = len(HOSTILE) + 2
 
@@ -90,3 +95,63 @@ def test_any_title_makes_a_sheet_name_excel_accepts(title):
 
 def test_the_same_listing_gives_the_same_bytes():
     assert xlsx(listing()) == xlsx(listing())
+
+
+def judged(standing: str, value: float | None, form: str = "%") -> dict:
+    return {"standing": standing, "words": f"● {standing}", "value": value, "format": form, "shown": "words"}
+
+
+def judged_cells(*rows: dict):
+    columns = [Column("words", "达标情况", "standing", "standing"), Column("shown", "完成情况", "figure", "value")]
+    made = Listing("目标", "甲市", DAY, columns, pd.DataFrame(rows))
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx(made))).worksheets[0]
+    return [tuple(row) for row in sheet.iter_rows(min_row=2)]
+
+
+def test_a_standing_is_coloured_with_its_word_beside():
+    for (cell, _), (name, (fill, ink)) in zip(
+        judged_cells(*(judged(one, 0.5) for one in TINTS)), TINTS.items(), strict=True
+    ):
+        assert cell.value == f"● {name}"
+        assert (cell.fill.fgColor.rgb, cell.font.color.rgb) == (f"FF{fill[1:].upper()}", f"FF{ink[1:].upper()}")
+
+
+def test_a_figure_in_words_leaves_as_its_number_in_its_own_format():
+    cells = [cell for _, cell in judged_cells(
+        judged("not_met", 0.486), judged("not_met", 9.0, "number"), judged("no_data", None, "number"),
+        judged("not_met", 0.9997), judged("met_on_time", 1.0),
+    )]  # fmt: skip
+    assert [cell.value for cell in cells] == [0.486, 9, "无数据", 0.9997, 1]
+    assert [cell.number_format for cell in cells[:2]] == ["0.0%", "#,##0"]
+    assert cells[3].number_format == '"<"0.0%' and cells[4].number_format == "0.0%", "short of the whole is not 100.0%"
+
+
+def test_long_headers_and_names_wrap_in_rows_high_enough():
+    columns = [Column("name", "学校"), Column("count", "一体化办学的小规模学校（乡镇中心学校牵头，含教学点）", "count")]
+    made = Listing("名单", "甲市", DAY, columns, pd.DataFrame({"name": ["长" * 255, "短"], "count": [1, 2]}))
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx(made))).worksheets[0]
+    assert sheet["B1"].alignment.wrap_text and sheet.row_dimensions[1].height >= 36
+    assert sheet.column_dimensions["B"].width < 30, "a header wraps instead of making its column wide"
+    lines = 255 * 2 / sheet.column_dimensions["A"].width
+    assert sheet["A2"].alignment.wrap_text and sheet.row_dimensions[2].height >= lines * 15
+    assert not sheet.row_dimensions[3].height or sheet.row_dimensions[3].height < 20
+
+
+def test_the_notes_name_clause_and_exclusions():
+    picked = pick(queries.programme("huludao-2020"), "2023-12-31", None)
+    notes = dict(picked.about("无", indicator("rural_pairing_coverage")).notes("名单"))
+    assert {
+        "内容",
+        "地区",
+        "项目",
+        "筛选",
+        "统计时点",
+        "数据性质",
+        "来源文件",
+        "计数规则",
+        "指标含义",
+        "计算公式",
+    } <= set(notes)
+    assert "HL-1" in notes["条款"] and "二(一)1" in notes["条款"]
+    assert "牵头学校不合要求" in notes["不计入"] and "无数据" in notes["不计入"]
+    assert "牵头" not in dict(picked.about("无", indicator("small_school_integration")).notes("名单"))["不计入"]

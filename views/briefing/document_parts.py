@@ -97,7 +97,7 @@ def missing(writer: Writer, briefing: Briefing) -> None:
 def method(writer: Writer, briefing: Briefing) -> None:
     """Write what holds for every figure, and where the briefing can be opened."""
     writer.heading(1, label("document.method"))
-    for heading, text in briefing.notes:
+    for heading, text in (pair for pair in briefing.notes if pair[0] != label("note.title")):
         writer.paragraph(text, lead=label("document.lead", heading=heading))
 
 
