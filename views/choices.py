@@ -119,7 +119,7 @@ def _settled(key: str, options: Mapping[str, str], default: str) -> str:
     kept = st.session_state["kept"]
     wish = asked(key, default)
     value = str(wish if wish in options else default)
-    if key in st.query_params and st.query_params[key] not in options and key not in kept:
+    if key in st.query_params and wish not in options and key not in kept:
         st.session_state["unknown_choices"].append((key, wish, options[value]))
     kept[key] = value
     st.session_state[f"choose_{key}"] = value
@@ -136,7 +136,8 @@ def _shown(key: str) -> None:
 def asked(key: str, default: str) -> str:
     """Return what is asked for under a key, whether or not there is such an option."""
     state = st.session_state
-    return str(state["decided"].get(key, st.query_params.get(key, state["kept"].get(key, default))))
+    found = str(state["decided"].get(key, st.query_params.get(key, state["kept"].get(key, default))))
+    return DEFAULT if key == "lang" and found.startswith("zh") else found
 
 
 def _keep(key: str) -> None:

@@ -34,12 +34,12 @@ def standings(judged: Mapping[str, Goal], below: pd.DataFrame, programme: Row) -
 
 
 def _standing(goal: Goal, below: pd.DataFrame, programme: Row) -> None:
-    frame.standing_line(area_name(goal), goal["standing"])
+    frame.standing_line(f"{goal['goal_id']}　{area_name(goal)}", goal["standing"])
     st.markdown(goal_sentence(goal))
     counties = county_sentence(below) if goal["level"] == "place" and len(below) else ""
     if counties:
         st.markdown(counties)
-    st.caption(f"{goal['goal_id']} · {source_words(goal, programme)} · {named(goal, 'note')}")
+    st.caption(f"{source_words(goal, programme)} · {named(goal, 'note')}")
 
 
 def years(goal: Goal, rows: pd.DataFrame, indicator: Row) -> None:

@@ -144,7 +144,7 @@ def cell_key(row: Judged) -> str:
 
 def outline(goal_id: str, area: str) -> None:
     """Outline the cell of a goal at an area, and tint its goal: what is told in full beside the matrix."""
-    cell = f".st-key-cell_{goal_id}_{area} button {{outline: 3px solid {INK}; outline-offset: -2px;}}"
+    cell = f".st-key-cell_{goal_id}_{area} button {{outline: 3px solid {INK} !important; outline-offset: -2px !important;}}"
     st.html(f"<style>{cell} .st-key-name_{goal_id} button {{background: #eef2f7;}}</style>")
 
 

@@ -31,7 +31,7 @@ def one_goal() -> None:
         own = own_line_sentence(goal, *queries.own_line(there, goal_id, indicator_id))
         goal_panel.answer(f"{name} · {named(meaning)}", queries.figure_of(figures, at), rule, meaning, own)
     with right.container(border=True, height="stretch"):
-        goal_panel.standings(judged, below, picked.programme)
+        goal_panel.standings({goal_id: goal, **judged}, below, picked.programme)
         goal_panel.years(goal, years[years["goal_id"] == goal_id], meaning)
 
     panels.areas_and_years(

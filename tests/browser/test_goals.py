@@ -65,6 +65,8 @@ def test_one_click_is_one_step_back(sample, tab):
     cell(tab, "HL-3", "211422").click()
     follows(tab, "HL-3", "211422", "建昌县")
     assert tab.evaluate("history.length") == steps + 1
+    outline = "button => [getComputedStyle(button).outlineStyle, getComputedStyle(button).outlineWidth]"
+    assert cell(tab, "HL-3", "211422").evaluate(outline) == ["solid", "3px"], "also while it has the focus"
 
 
 def test_a_click_on_an_empty_stretch_of_a_row_opens_that_county(sample, tab):

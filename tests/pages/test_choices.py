@@ -130,3 +130,8 @@ def test_county_links_on_the_county_page_keep_the_other_choices(show):
         at.selectbox("choose_area").select("all").run()
     links = [link.proto.query_string for link in at.get("page_link")]
     assert len(links) == len(PAGES) and all("date=2020-12-31" in link and "lang=en" in link for link in links)
+
+
+def test_the_short_code_of_chinese_is_understood(show):
+    at = opened(OVERVIEW, lang="zh", **show("bare"))
+    assert at.query_params["lang"] == "zh_CN" and not at.warning

@@ -260,3 +260,9 @@ def test_every_goal_opens(programme, language):
         at.button(key=goal).click().run()
         assert troubles(at) == [], goal
         assert at.query_params["goal"] == goal.removeprefix("name_")
+
+
+def test_the_chosen_goal_is_told_before_the_others_on_its_indicator():
+    at = page("kaiyuan-2024", goal="KY-3b")
+    lines = [prose(one.proto.body) for one in at.main if one.type == "html" and "font-size:1.35rem" in one.proto.body]
+    assert [line.split()[0] for line in lines] == ["KY-3b", "KY-3a"]
