@@ -29,6 +29,7 @@ WRITTEN = {
 CODES = frozenset(
     [
         "XLSX",
+        *("PPTX", "DOCX", "ZIP", "PowerPoint", "WPS"),
         "PNG",
         "SVG",
         "CSV",
