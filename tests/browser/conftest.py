@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from data.paths import PROJECT
 from tests.browser.server import Server, serving
-from tests.browser.watch import Watch
+from tests.browser.watch import TALK, Watch
 
 PATIENCE = 20_000  # a busy machine draws slowly
 expect.set_options(timeout=PATIENCE)
@@ -42,6 +42,7 @@ def visitor(browser: Browser) -> Iterator[BrowserContext]:
     """One browser profile a module: its cache spares loading the program again."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", accept_downloads=True)
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(TALK)
     yield context
     context.close()
 

@@ -1,6 +1,9 @@
 """From the place down to a school and back by keyboard alone, without loading the program anew."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 import queries
 from queries import Scope
@@ -19,8 +22,7 @@ def test_the_keyboard_goes_down_from_a_community_to_a_school_and_up_again(sample
     tab.wait_for_function("code => location.search.includes('school=' + code)", arg=member)
     settled(tab)
     trail = tab.get_by_role("navigation", name="当前位置")
-    trail.get_by_role("link").last.wait_for()
-    assert f"partnership={code}" in trail.get_by_role("link").last.get_attribute("href")
+    expect(trail.get_by_role("link").last).to_have_attribute("href", re.compile(f"partnership={re.escape(code)}"))
     trail.get_by_role("link").nth(1).focus()
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/county?**")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.test_pages_load import address
-from tests.browser.watch import visit, word
+from tests.browser.watch import box, visit, word
 from tests.pages.screens import PAGES
 
 pytestmark = pytest.mark.browser
@@ -58,6 +58,7 @@ def test_the_skip_link_leads_past_the_menu_and_every_step_after_it_is_seen(sampl
 
 def test_every_step_through_the_menu_is_seen_too(sample, tab):
     visit(tab, f"{sample.address}/?programme=huludao-2020")
+    box(tab, "area").wait_for()
     tab.get_by_test_id("stSkipToContent").get_by_text(word("skip")).wait_for(state="attached")
     kinds = [pressed(tab, "Tab")["kind"] for _ in range(18)]
     assert kinds[0] == "skip" and kinds.count("choice") >= 4

@@ -11,6 +11,20 @@ LOCAL = ("data", "blob", "about")
 PROBE = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
 MAP = "[data-testid=stDeckGlJsonChart]"
 BARS = ".barlayer .trace"
+# Notes when a tab last spoke to its server and last heard from it: whoever has not been answered is not drawn yet.
+TALK = """
+  window.talk = { said: 0, heard: 0 };
+  window.WebSocket = class extends WebSocket {
+    constructor(...all) { super(...all); this.addEventListener("message", () => { talk.heard = performance.now(); }); }
+    send(words) { talk.said = performance.now(); super.send(words); }
+  };
+"""
+SETTLED = """quiet => {
+  const app = document.querySelector("[data-testid=stApp]");
+  return app?.dataset.testScriptState === "notRunning" && !document.querySelector("[data-stale=true]")
+    && talk.heard > talk.said && performance.now() - talk.heard > quiet;
+}"""
+QUIET = 150  # milliseconds without a word
 
 
 class Watch:
@@ -48,10 +62,9 @@ def visit(page: Page, url: str) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the title stands and no script of the page runs."""
+    """Wait until the title stands, the server has answered all it was asked, and no script of the page runs."""
     page.get_by_role("heading", level=1).wait_for()
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-    page.wait_for_function("() => !document.querySelector('[data-stale=true]')")
+    page.wait_for_function(SETTLED, arg=QUIET)
 
 
 def asked_in_url(page: Page) -> dict[str, str]:
@@ -77,6 +90,7 @@ def box(page: Page, key: str) -> Locator:
 
 def choose(page: Page, key: str, option: str) -> None:
     """Choose another option by the words on screen, and wait until the address and the page have followed."""
+    settled(page)
     before = page.url
     box(page, key).click()
     page.get_by_role("option", name=option, exact=True).click()
