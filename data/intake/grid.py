@@ -6,13 +6,13 @@ import io
 import warnings
 import zipfile
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from data.intake.cells import Cell
 from data.intake.findings import Finding, Place, finding
+from data.intake.inbox import File
 
 _ENCODINGS = ("utf-8", "gb18030")
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -48,7 +48,7 @@ class UnreadableFileError(ValueError):
         self.finding = remark
 
 
-def sheets(path: Path) -> list[Sheet]:
+def sheets(path: File) -> list[Sheet]:
     """Read every visible sheet of an xlsx or text file, told by its content and not its ending."""
     place = Place(path.name)
     content = path.read_bytes()
@@ -63,7 +63,7 @@ def sheets(path: Path) -> list[Sheet]:
     return [_text_table(path, content)]
 
 
-def _workbook(path: Path, content: bytes) -> list[Sheet]:
+def _workbook(path: File, content: bytes) -> list[Sheet]:
     try:
         formulas, book = _load(content, data_only=False), _load(content, data_only=True)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, EOFError, OSError, SyntaxError) as error:
@@ -107,7 +107,7 @@ def _uncomputed(sheet: Sheet, formulas: openpyxl.worksheet.worksheet.Worksheet) 
     return remarks
 
 
-def _text_table(path: Path, content: bytes) -> Sheet:
+def _text_table(path: File, content: bytes) -> Sheet:
     words = _decoded(path, content)
     lines = [line for line in words.splitlines() if line.strip()][:50]
     delimiter = max(_DELIMITERS, key=lambda mark: sum(line.count(mark) for line in lines))
@@ -118,7 +118,7 @@ def _text_table(path: Path, content: bytes) -> Sheet:
     return Sheet(path.name, path.stem, rows)
 
 
-def _decoded(path: Path, content: bytes) -> str:
+def _decoded(path: File, content: bytes) -> str:
     marked = [encoding for bom, encoding in _BOMS.items() if content.startswith(bom)]
     for encoding in marked or _ENCODINGS:
         try:

@@ -1,12 +1,11 @@
 """From one file to its tables, with what can be said of sheets and headers before a row is read."""
 
-from pathlib import Path
-
 from data.intake.areas import Areas
 from data.intake.cells import is_missing, text
 from data.intake.essentials import half_header
 from data.intake.findings import Finding, Place, finding
 from data.intake.grid import Sheet, UnreadableFileError, sheets
+from data.intake.inbox import File
 from data.intake.records import Table, tables
 from data.intake.unused import unused_columns
 
@@ -14,13 +13,13 @@ _EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NU
 _TABLE_WIDTH, _TABLE_ROWS = 4, 3
 
 
-def opened_tables(path: Path, areas: Areas, findings: list[Finding]) -> list[Table]:
+def opened_tables(path: File, areas: Areas, findings: list[Finding]) -> list[Table]:
     """Return the tables of a file; what is wrong with it, its sheets and headers goes to `findings`."""
     opened = _opened(path, findings)
     return [table for sheet in opened for table in _understood(sheet, areas, findings, only=len(opened) == 1)]
 
 
-def _opened(path: Path, findings: list[Finding]) -> list[Sheet]:
+def _opened(path: File, findings: list[Finding]) -> list[Sheet]:
     try:
         found = sheets(path)
     except UnreadableFileError as error:

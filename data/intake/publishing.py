@@ -1,10 +1,12 @@
 """A checked reading becomes a published snapshot."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from data.intake.inbox import File
 from data.intake.reading import Reading
 from data.schema import TABLES
 from data.store import Snapshot, SnapshotBrokenError, read_snapshot
@@ -21,7 +23,7 @@ class BaseChangedError(RuntimeError):
     """The snapshot whose tables were to be carried over is no longer the one that was read."""
 
 
-def publish(reading: Reading, files: list[Path], data: Path, *, replace: bool, published_at: datetime) -> Snapshot:
+def publish(reading: Reading, files: Sequence[File], data: Path, *, replace: bool, published_at: datetime) -> Snapshot:
     """Publish a reading as an official snapshot below the data folder.
 
     Raises `BlockedError` where the reading has errors, `SnapshotExistsError` where the date stands and
@@ -54,12 +56,13 @@ def _check_base(reading: Reading) -> None:
         raise BaseChangedError(str(reading.base.folder))
 
 
-def _source(reading: Reading, path: Path) -> dict[str, Any]:
+def _source(reading: Reading, path: File) -> dict[str, Any]:
     kinds = [sheet["table"] for sheet in reading.sheets if sheet["file"] == path.name and sheet["records"]]
+    content = path.read_bytes()
     return {
         "file": path.name,
-        "bytes": path.stat().st_size,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
         "tables": list(dict.fromkeys(name for kind in kinds for name in _READ_AS.get(kind, (kind,)))),
     }
 

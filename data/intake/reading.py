@@ -1,8 +1,8 @@
 """From files to the tables of a snapshot: what was understood, what was skipped, what is wrong."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -11,6 +11,7 @@ from data.intake.areas import Areas
 from data.intake.basis import published_basis, read_basis
 from data.intake.completeness import missing_sheets, other_dates
 from data.intake.findings import Finding, Place, finding
+from data.intake.inbox import File
 from data.intake.opening import opened_tables
 from data.intake.results import counts, snapshot_table, understanding
 from data.intake.supplements import given_tables, is_supplement, read_supplements, standing_findings
@@ -41,7 +42,7 @@ class Reading:
 
 
 def check(
-    files: list[Path],
+    files: Sequence[File],
     place: str,
     as_of: date,
     datum: str | None = None,

@@ -1,0 +1,83 @@
+"""Files as intake reads them, and the private folder that keeps what a browser sent as long as its session lasts."""
+
+import shutil
+import tempfile
+import weakref
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+
+class File(Protocol):
+    """What intake asks of a file: the name it goes by and its bytes. A `Path` is one."""
+
+    @property
+    def name(self) -> str:
+        """The name findings and manifests call it by."""
+
+    @property
+    def stem(self) -> str:
+        """The name without its ending."""
+
+    def read_bytes(self) -> bytes:
+        """Return its content."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file that was sent under a name; the name is text, where it lies is the inbox's own affair."""
+
+    name: str
+    path: Path
+
+    @property
+    def stem(self) -> str:
+        """The name without its ending."""
+        return PurePosixPath(self.name).stem
+
+    def read_bytes(self) -> bytes:
+        """Return its content."""
+        return self.path.read_bytes()
+
+
+class Inbox:
+    """A folder only this user can read; it goes when nobody holds the inbox any longer."""
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="lianxiao-inbox-"))
+        self._kept: dict[str, Sent] = {}
+        self._put = 0
+        self.close = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+
+    def keep(self, sent: dict[str, tuple[str, bytes]]) -> list[Sent]:
+        """Keep just these files (id → name and content), in their order; what was kept before and is not among them goes."""
+        for gone in self._kept.keys() - sent.keys():
+            self._kept.pop(gone).path.unlink(missing_ok=True)
+        taken: set[str] = set()
+        for key, (name, content) in sent.items():
+            shown = _apart(_plain(name), taken)
+            taken.add(shown)
+            kept = self._kept.get(key)
+            self._kept[key] = Sent(shown, kept.path if kept else self._written(content))
+        return [self._kept[key] for key in sent]
+
+    def _written(self, content: bytes) -> Path:
+        self._put += 1
+        path = self._folder / str(self._put)
+        path.write_bytes(content)
+        return path
+
+
+def _plain(name: str) -> str:
+    """Return a name as one line without folders: what stands behind the last slash of either kind."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(letter for letter in last if letter.isprintable()).strip() or "—"
+
+
+def _apart(name: str, taken: set[str]) -> str:
+    """Return the name, or the name with a number where another file of the set has it."""
+    number, shown, parts = 1, name, PurePosixPath(name)
+    while shown in taken:
+        number += 1
+        shown = f"{parts.stem} ({number}){parts.suffix}"
+    return shown
