@@ -1,0 +1,29 @@
+"""Who may see and do what: users, their roles, the questions asked of them, and the log of what they did.
+
+`acting(user)` says who is at work; `here()` returns him. Rules: `may_publish`, `demand_publish`, `demand_keep`; a
+refusal is the error `RefusedError`, in Chinese and English.
+"""
+
+from data.rights.present import acting, ask, granted, here
+from data.rights.rules import demand_administrator, demand_keep, demand_publish, may_keep, may_publish
+from data.rights.users import ALL, LOCAL, NOBODY, SHELL, Grant, RefusedError, Role, User
+
+__all__ = [
+    "ALL",
+    "LOCAL",
+    "NOBODY",
+    "SHELL",
+    "Grant",
+    "RefusedError",
+    "Role",
+    "User",
+    "acting",
+    "ask",
+    "demand_administrator",
+    "demand_keep",
+    "demand_publish",
+    "granted",
+    "here",
+    "may_keep",
+    "may_publish",
+]

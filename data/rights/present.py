@@ -1,0 +1,45 @@
+"""Who is at work just now, and what he is granted: asked anew at every step, so that a changed role holds at once."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from data.paths import data_folder
+from data.rights.roles import RolesError, known_as, roles
+from data.rights.users import SHELL, Grant, User
+
+_acting: ContextVar[User | None] = ContextVar("acting", default=None)
+_asked: list[Callable[[], User]] = []
+
+
+def ask(who: Callable[[], User]) -> None:
+    """Let a server say who is at work where nobody was named: it knows whose session runs."""
+    _asked[:] = [who]
+
+
+@contextmanager
+def acting(user: User) -> Iterator[None]:
+    """Name who is at work inside the block, in this thread alone."""
+    token = _acting.set(user)
+    try:
+        yield
+    finally:
+        _acting.reset(token)
+
+
+def here() -> User:
+    """Return who is at work: the one named, else whom the server knows; on the command line the shell's user."""
+    return _acting.get() or (_asked[0]() if _asked else SHELL)
+
+
+def granted(user: User | None = None) -> Grant | None:
+    """Return what a user (whoever is at work) holds; None for one who is not registered, or while the register is faulty."""
+    user = user or here()
+    if user.fixed:
+        return user.fixed
+    try:
+        known = roles(data_folder())
+    except RolesError:
+        return None
+    by_email = known.get(known_as(user.email)) if user.email else None
+    return by_email or known.get(user.subject)
