@@ -7,16 +7,13 @@ import argparse
 import json
 import sys
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from data.intake.arguments import parser
-from data.intake.findings import Place, finding
-from data.intake.publishing import BaseChangedError, publish
-from data.intake.reading import Reading, check
+from data.intake.desk import publish_or_tell, standing_snapshot
+from data.intake.reading import check
 from data.intake.telling import as_object, tell
 from data.intake.template import write_template
 from data.paths import data_folder
-from data.store import Snapshot, SnapshotBrokenError, SnapshotExistsError, read_snapshot, snapshot_folder
 
 DONE, BLOCKED, WRONG_USAGE = 0, 1, 2
 
@@ -29,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _read(asked: argparse.Namespace) -> int:
     data = asked.data or data_folder()
-    standing = _standing(data, asked.place, asked.as_of)
+    standing = standing_snapshot(data, asked.place, asked.as_of)
     try:
         reading = check(asked.files, asked.place, asked.as_of, asked.datum, date.today(), standing)
     except OSError as error:
@@ -37,33 +34,15 @@ def _read(asked: argparse.Namespace) -> int:
         return WRONG_USAGE
     published = False
     if asked.command == "publish" and not reading.blocked:
-        published = _publish(reading, asked, data)
+        now = datetime.now(UTC)
+        reading.findings += publish_or_tell(reading, asked.files, data, standing, replace=asked.replace, now=now)
+        published = not reading.blocked
     if asked.json:
         print(json.dumps(as_object(reading, published), ensure_ascii=False, indent=1))
     else:
         tell(reading, asked.command, published)
     done = published if asked.command == "publish" else not reading.blocked
     return DONE if done else BLOCKED
-
-
-def _standing(data: Path, place: str, as_of: date) -> Snapshot | None:
-    try:
-        return read_snapshot(snapshot_folder(data, place, as_of))
-    except SnapshotBrokenError:  # none is published, or none that can be built on
-        return None
-
-
-def _publish(reading: Reading, asked: argparse.Namespace, data: Path) -> bool:
-    place = Place(str(snapshot_folder(data, reading.place, reading.as_of)))
-    try:
-        publish(reading, asked.files, data, replace=asked.replace, published_at=datetime.now(UTC))
-    except SnapshotExistsError:
-        reading.findings.append(finding("snapshot_exists", place, str(reading.as_of)))
-    except BaseChangedError:
-        reading.findings.append(finding("base_changed", place, str(reading.as_of)))
-    except OSError as error:
-        reading.findings.append(finding("disk_refuses", place, str(error)))
-    return not reading.blocked
 
 
 def _template(asked: argparse.Namespace) -> int:

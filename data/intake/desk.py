@@ -1,0 +1,57 @@
+"""What a clerk does with a checked reading, from the shell or the browser: what stands, what it differs from, publish."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from data.intake.findings import Finding, Place, finding
+from data.intake.inbox import File
+from data.intake.publishing import BaseChangedError, publish
+from data.intake.reading import Reading
+from data.store import Snapshot, SnapshotBrokenError, SnapshotExistsError, read_snapshot, snapshot_folder
+
+
+def standing_snapshot(data: Path, place: str, as_of: date) -> Snapshot | None:
+    """Return what is published for a place and a date; None where nothing is, or nothing that can be built on."""
+    try:
+        return read_snapshot(snapshot_folder(data, place, as_of))
+    except SnapshotBrokenError:
+        return None
+
+
+def last_snapshot(data: Path, place: str, as_of: date) -> Snapshot | None:
+    """Return what a new snapshot is compared with: the one of its own date, else the last before it, None where none is."""
+    folders = snapshot_folder(data, place, as_of).parent.glob("as_of=*")
+    days = sorted((folder.name.removeprefix("as_of=") for folder in folders), reverse=True)
+    for day in days:
+        if day <= as_of.isoformat() and (found := standing_snapshot(data, place, date.fromisoformat(day))):
+            return found
+    return None
+
+
+def publish_or_tell(
+    reading: Reading, files: Sequence[File], data: Path, standing: Snapshot | None, *, replace: bool, now: datetime
+) -> list[Finding]:
+    """Publish a reading; return nothing where it is done, else the finding that says why nothing has changed.
+
+    `standing` is what stood there when the sheets were checked: if somebody has published the date since, it is not
+    replaced unseen.
+    """
+    if reading.blocked:
+        return [remark for remark in reading.findings if remark.severity == "error"]
+    place = Place(str(snapshot_folder(data, reading.place, reading.as_of)))
+    try:
+        if replace and _changed(standing, standing_snapshot(data, reading.place, reading.as_of)):
+            raise BaseChangedError(place.file)
+        publish(reading, files, data, replace=replace, published_at=now)
+    except SnapshotExistsError:
+        return [finding("snapshot_exists", place, str(reading.as_of))]
+    except BaseChangedError:
+        return [finding("base_changed", place, str(reading.as_of))]
+    except OSError as error:
+        return [finding("disk_refuses", place, str(error))]
+    return []
+
+
+def _changed(seen: Snapshot | None, now: Snapshot | None) -> bool:
+    return now is not None and (seen is None or seen.manifest != now.manifest)
