@@ -20,7 +20,10 @@ SQL_FILES = sorted(path.relative_to(PROJECT).as_posix() for path in (PROJECT / "
 ALLOWED = {
     "app.py": ("pages", "queries", "views", "data.paths", "data.registries"),
     "pages/": ("pages", "queries", "views", "data.registries"),
-    "pages/manage/": ("pages", "queries", "views", "data.registries", "data.intake"),
+    "pages/manage/": (
+        *("pages", "queries", "views", "data.registries", "data.paths"),
+        *("data.intake", "data.archive", "data.locking", "data.publication", "data.store"),
+    ),
     # The definitions page prints the documented columns of the tables.
     "pages/about/definitions.py": ("pages", "queries", "views", "data.registries", "data.schema"),
     "views/": ("views", "data.registries", "data.schema", "data.paths"),

@@ -8,7 +8,9 @@ from data.intake.findings import Finding, Place, finding
 from data.intake.inbox import File
 from data.intake.publishing import BaseChangedError, publish
 from data.intake.reading import Reading
-from data.store import Snapshot, SnapshotBrokenError, SnapshotExistsError, read_snapshot, snapshot_folder
+from data.locking import BeingWrittenError
+from data.publication import SnapshotExistsError
+from data.store import Snapshot, SnapshotBrokenError, read_snapshot, snapshot_folder
 
 
 def standing_snapshot(data: Path, place: str, as_of: date) -> Snapshot | None:
@@ -40,14 +42,19 @@ def publish_or_tell(
     if reading.blocked:
         return [remark for remark in reading.findings if remark.severity == "error"]
     place = Place(str(snapshot_folder(data, reading.place, reading.as_of)))
-    try:
+
+    def seen() -> None:
         if replace and _changed(standing, standing_snapshot(data, reading.place, reading.as_of)):
             raise BaseChangedError(place.file)
-        publish(reading, files, data, replace=replace, published_at=now)
+
+    try:
+        publish(reading, files, data, replace=replace, published_at=now, check=seen)
     except SnapshotExistsError:
         return [finding("snapshot_exists", place, str(reading.as_of))]
     except BaseChangedError:
         return [finding("base_changed", place, str(reading.as_of))]
+    except BeingWrittenError:
+        return [finding("being_published", place, str(reading.as_of))]
     except OSError as error:
         return [finding("disk_refuses", place, str(error))]
     return []

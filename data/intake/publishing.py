@@ -1,16 +1,18 @@
 """A checked reading becomes a published snapshot."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from data.archive import sources
 from data.intake.inbox import File
 from data.intake.reading import Reading
+from data.publication import Original
+from data.publication import publish as publish_tables
 from data.schema import TABLES
 from data.store import Snapshot, SnapshotBrokenError, read_snapshot
-from data.store import publish as publish_tables
 
 _READ_AS = {"pairings": ("partnerships", "members")}
 
@@ -23,26 +25,42 @@ class BaseChangedError(RuntimeError):
     """The snapshot whose tables were to be carried over is no longer the one that was read."""
 
 
-def publish(reading: Reading, files: Sequence[File], data: Path, *, replace: bool, published_at: datetime) -> Snapshot:
+def publish(
+    reading: Reading,
+    files: Sequence[File],
+    data: Path,
+    *,
+    replace: bool,
+    published_at: datetime,
+    check: Callable[[], None] = lambda: None,
+) -> Snapshot:
     """Publish a reading as an official snapshot below the data folder.
 
-    Raises `BlockedError` where the reading has errors, `SnapshotExistsError` where the date stands and
-    `replace` is false, `BaseChangedError` where it builds on a snapshot that has been replaced since,
-    `OSError` where the disk refuses: what was published before stays as it was.
+    The files are kept beside the tables; `check` may refuse, once nobody else can write the date any more. Raises
+    `BlockedError` where the reading has errors, `SnapshotExistsError` where the date stands and `replace` is false,
+    `BaseChangedError` where it builds on a snapshot that has been replaced since, `BeingWrittenError` where somebody
+    publishes the date right now, `OSError` where the disk refuses: what was published before stays as it was.
     """
     if reading.blocked:
         raise BlockedError(f"{sum(remark.severity == 'error' for remark in reading.findings)} errors")
-    _check_base(reading)
+    read = [_source(reading, path) for path in files]
     notes = {
         "status": "official",
         "datum": reading.datums,
         "counts": reading.counts,
-        "sources": [*_carried_sources(reading), *(_source(reading, path) for path in files)],
+        "sources": [*_carried_sources(reading), *read],
         "findings": [*_carried_findings(reading), *(remark.as_dict() for remark in reading.findings)],
     }
+
+    def standing() -> None:
+        _check_base(reading)
+        check()
+
     return publish_tables(
-        data, reading.place, reading.as_of, reading.tables, notes, replace=replace, published_at=published_at
-    )
+        data, reading.place, reading.as_of, reading.tables, notes, replace=replace, published_at=published_at,
+        originals=_carried_files(reading) | {source["sha256"]: file for source, file in zip(read, files, strict=True)},
+        check=standing,
+    )  # fmt: skip
 
 
 def _check_base(reading: Reading) -> None:
@@ -74,6 +92,12 @@ def _carried_sources(reading: Reading) -> list[dict[str, Any]]:
     replaced = {sheet["table"] for sheet in reading.sheets if sheet["records"]}
     sources = reading.base.manifest["sources"]
     return [source for source in sources if not set(source.get("tables", TABLES)) <= replaced]
+
+
+def _carried_files(reading: Reading) -> dict[str, Original]:
+    found = [kept for kept in sources(reading.base) if kept.path] if reading.base else []
+    wanted = {source["sha256"] for source in _carried_sources(reading)}
+    return {kept.sha256: kept.path for kept in found if kept.path and kept.sha256 in wanted}
 
 
 def _carried_findings(reading: Reading) -> list[dict[str, Any]]:

@@ -14,10 +14,11 @@ from typing import Any
 
 import pyarrow as pa
 
+from data.publication import publish
 from data.sample.places import STORIES
 from data.sample.story import Moment, Story
 from data.sample.tables import snapshot_tables
-from data.store import MANIFEST, Snapshot, publish, snapshot_folder
+from data.store import MANIFEST, Snapshot, snapshot_folder
 
 # Fixed, so that the manifests are the same on every build: published a week after the last date of the place.
 DELAY = timedelta(days=8)

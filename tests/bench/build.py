@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.store import publish
+from data.publication import publish
 from tests.bench import agreements, geography, outlines, registries, reports, roster, school_table
 from tests.bench.sizes import SIZES, Size
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from data.publication import SnapshotExistsError
 from data.schema import TABLES
 from data.store import (
     MANIFEST,
     SnapshotBrokenError,
-    SnapshotExistsError,
     fingerprint,
     read_snapshot,
     snapshot_folder,

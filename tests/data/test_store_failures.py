@@ -2,16 +2,18 @@
 
 import errno
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
 
 from data import exchange as exchange_module
-from data import store
+from data import publication, store
+from data.locking import BeingWrittenError
 from data.schema import TABLES
-from data.store import MANIFEST, SnapshotExistsError, fingerprint, snapshot_folder, snapshot_folders
+from data.store import MANIFEST, fingerprint, snapshot_folder, snapshot_folders
 from tests.data.published import DAY, NEW, OLD, PLACE, archived, files, publish, rows_noted
 from tests.queries.city import NOTES, tables
 
@@ -23,7 +25,7 @@ def fail(*_: object) -> None:
 # A step of publishing and how many of its calls succeed before the disk is full.
 STEPS = [
     *((name, calls) for name in ("pq.write_table", "hashlib.sha256") for calls in (0, 1, 3)),
-    *(("_sync", calls) for calls in (0, 5, 6, 7)),  # six tables, the manifest, the folder
+    *(("sync", calls) for calls in (0, 5, 6, 7)),  # six tables, the manifest, the folder
     *(("json.dumps", 0), ("os.rename", 0)),
 ]
 
@@ -33,7 +35,7 @@ def test_a_failure_in_the_middle_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, calls: int
 ) -> None:
     *module, name = step.split(".")
-    holder = getattr(store, module[0]) if module else store
+    holder = getattr(publication, module[0]) if module else publication
     original, made = getattr(holder, name), list[int]()
 
     def fails_later(*arguments: object, **more: object) -> object:
@@ -49,13 +51,13 @@ def test_a_failure_in_the_middle_leaves_nothing(
     assert publish(tmp_path, OLD).table("schools").num_rows == 2
 
 
-@pytest.mark.parametrize("step", ["_write", "exchange"])
+@pytest.mark.parametrize("step", ["write", "exchange"])
 def test_a_failing_replacement_leaves_the_old_one_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     publish(tmp_path, OLD)
     before = files(tmp_path)
-    monkeypatch.setattr(store, step, fail)
+    monkeypatch.setattr(publication, step, fail)
     with pytest.raises(OSError, match="disk full"):
         publish(tmp_path, NEW, replace=True)
     assert files(tmp_path) == before
@@ -65,7 +67,7 @@ def test_an_interrupted_publication_is_cleared_away(tmp_path: Path, monkeypatch:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store, "_sync", interrupt)
+    monkeypatch.setattr(publication, "sync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         publish(tmp_path, OLD)
     assert files(tmp_path) == {}
@@ -104,7 +106,7 @@ def test_a_read_only_folder_is_refused_and_unharmed(tmp_path: Path) -> None:
 def test_a_table_that_does_not_fit_the_schema_is_not_published(tmp_path: Path, table: str) -> None:
     content = tables(PLACE, DAY, OLD) | {table: pa.table({"other": [1]})}
     with pytest.raises((pa.ArrowException, ValueError)):
-        store.publish(tmp_path, PLACE, DAY, content, NOTES, published_at=datetime(2024, 1, 1, tzinfo=UTC))
+        publication.publish(tmp_path, PLACE, DAY, content, NOTES, published_at=datetime(2024, 1, 1, tzinfo=UTC))
     assert files(tmp_path) == {}
 
 
@@ -143,31 +145,36 @@ def test_a_failing_second_rename_puts_the_old_one_back(tmp_path: Path, monkeypat
     assert rows_noted(snapshot_folder(tmp_path, PLACE, DAY) / MANIFEST) == 2
 
 
-def test_a_date_published_meanwhile_is_not_replaced_unasked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write = store._write
+def test_of_two_publishers_at_once_one_wins_and_the_other_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = publication.write
 
-    def overtaken(*arguments: object) -> None:
-        monkeypatch.setattr(store, "_write", write)
-        publish(tmp_path, OLD)
+    def disturbed(*arguments: Any) -> None:
+        monkeypatch.setattr(publication, "write", write)
+        with pytest.raises(BeingWrittenError):
+            publish(tmp_path, OLD, replace=True)
+        publish(tmp_path, OLD, date(2021, 12, 31))  # another date is nobody's business
         write(*arguments)
 
-    monkeypatch.setattr(store, "_write", overtaken)
-    with pytest.raises(SnapshotExistsError):
-        publish(tmp_path, NEW)
-    assert rows_noted(snapshot_folder(tmp_path, PLACE, DAY) / MANIFEST) == 2
+    monkeypatch.setattr(publication, "write", disturbed)
+    publish(tmp_path, NEW)
+    assert rows_noted(snapshot_folder(tmp_path, PLACE, DAY) / MANIFEST) == 3
+    assert len(snapshot_folders(tmp_path)) == 2
+    assert not list((tmp_path / "snapshots").glob(".*"))
 
 
 def test_an_interruption_right_after_the_exchange_keeps_the_old_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(tmp_path, OLD)
-    exchange = store.exchange
+    exchange = publication.exchange
 
     def interrupted(first: Path, second: Path) -> None:
         exchange(first, second)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store, "exchange", interrupted)
+    monkeypatch.setattr(publication, "exchange", interrupted)
     with pytest.raises(KeyboardInterrupt):
         publish(tmp_path, NEW, replace=True)
     assert sorted(rows_noted(path) for path in tmp_path.rglob(MANIFEST)) == [2, 3]

@@ -22,7 +22,7 @@ import sys
 from datetime import date, datetime, timezone
 from pathlib import Path
 from data.intake import check
-from data.store import publish
+from data.publication import publish
 data, *files = map(Path, sys.argv[1:])
 first, second = check(files[:2], "{PLACE}", date.fromisoformat("{DAY}")), check(files[2:], "{PLACE}", date.fromisoformat("{DAY}"))
 print("ready", flush=True)

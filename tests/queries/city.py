@@ -9,9 +9,10 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from data.publication import publish
 from data.registries import Row, registry
 from data.schema import TABLES
-from data.store import Snapshot, publish
+from data.store import Snapshot
 from queries import engine as engine_module
 from tests.town import Pairing, Town
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from data.publication import publish
 from data.sample import OfficialSnapshotError, publish_sample, published_at
 from data.sample.places import STORIES
 from data.schema import TABLES
-from data.store import Snapshot, publish, snapshot_folders
+from data.store import Snapshot, snapshot_folders
 from tests.sample.published import COMMITTED, KEYS, committed
 
 Built = tuple[Path, list[Snapshot]]

@@ -1,0 +1,65 @@
+"""One writer at a time: a lock that ends with the process holding it, however that ends."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+class BeingWrittenError(BlockingIOError):
+    """Somebody else is writing the snapshot of this place and date at this moment."""
+
+
+@contextmanager
+def writing(snapshots: Path, place: str, as_of: date) -> Iterator[None]:
+    """Hold the lock of a place and date below the folder `snapshots`; raises `BeingWrittenError` where it is held.
+
+    The kernel lets go of it when the process dies, so what a killed one leaves behind never blocks anybody.
+    """
+    path = snapshots / f".lock-{place}-{as_of.isoformat()}"
+    handle = _taken(path)
+    try:
+        yield
+    finally:
+        if sys.platform != "win32":  # it does not remove open files: there the empty lock file stays
+            path.unlink(missing_ok=True)
+        os.close(handle)
+
+
+def _taken(path: Path) -> int:
+    """Open and lock the file; one that its holder removed in the meantime is no lock any more and is made anew."""
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            _lock(handle)
+            if _still_there(path, handle):
+                return handle
+        except BlockingIOError as error:
+            os.close(handle)
+            raise BeingWrittenError(f"{path}: 正在写入 being written") from error
+        os.close(handle)
+
+
+def _still_there(path: Path, handle: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False
+
+
+def _lock(handle: int) -> None:
+    """Lock an open file at once or raise `BlockingIOError`."""
+    if sys.platform == "win32":
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except PermissionError as error:
+            raise BlockingIOError(str(error)) from error
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,100 @@
+"""Where a snapshot is made before anybody sees it, and what becomes of what a killed writer left there.
+
+The folder's name tells place, date and its own inode. After the exchange with the snapshot that stood there the same name
+holds another folder: so a leftover tells by itself whether it is a new snapshot that nobody has seen, or the earlier one
+on its way to the archive.
+"""
+
+import os
+import platform
+import re
+import shutil
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from data.locking import BeingWrittenError, writing
+from data.store import SnapshotBrokenError, read_version, snapshot_folder
+
+_NAME = re.compile(r"\.staging-(?P<place>\w+)-(?P<as_of>\d{4}-\d\d-\d\d)-(?P<node>\d+)(?P<aside>-old)?")
+MOMENT = "%Y%m%dT%H%M%SZ"
+
+
+def staged(data: Path, place: str, as_of: date, fill: Callable[[Path], None]) -> Path:
+    """Make a staging folder on the disk of the snapshots and fill it; what fails leaves nothing."""
+    folder = data / "snapshots" / f".staging-{place}-{as_of.isoformat()}-0"
+    folder.mkdir()
+    try:
+        named = folder.with_name(f"{folder.name[:-1]}{folder.stat().st_ino}")
+        os.rename(folder, named)
+        folder = named
+        fill(folder)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return folder
+
+
+def is_new(folder: Path) -> bool:
+    """Tell whether a staging folder is still the one that was made under its name, and not an exchanged one."""
+    known = _NAME.fullmatch(folder.name)
+    return known is not None and not known["aside"] and known["node"] in ("0", str(folder.stat().st_ino))
+
+
+def archive_place(data: Path, place: str, as_of: date, folder: Path, at: datetime, reason: str) -> Path:
+    """Return where in the archive the snapshot in `folder` goes, its parents made: the name tells when it was published,
+    when it left and why (replaced, removed, found)."""
+    parent = data / "archive" / f"place={place}" / f"as_of={as_of.isoformat()}"
+    parent.mkdir(parents=True, exist_ok=True)
+    try:
+        published = (
+            datetime.fromisoformat(read_version(folder).manifest["published_at"]).astimezone(UTC).strftime(MOMENT)
+        )
+    except (SnapshotBrokenError, KeyError, TypeError, ValueError):
+        published = "broken"
+    return parent / f"{published}_{at.astimezone(UTC).strftime(MOMENT)}_{reason}_{uuid4().hex[:8]}"
+
+
+def clear_leftovers(data: Path, held: tuple[str, date]) -> None:
+    """Put away what killed writers left: a new snapshot nobody has seen goes, an earlier one goes to the archive.
+
+    `held` is the place and date the caller has locked; what another writer is at work on is left to it.
+    """
+    for folder in sorted((data / "snapshots").glob(".staging-*")):
+        known = _NAME.fullmatch(folder.name)
+        if known is None:
+            continue
+        place, as_of = known["place"], date.fromisoformat(known["as_of"])
+        if (place, as_of) == held:
+            _put_away(data, place, as_of, folder)
+            continue
+        try:
+            with writing(data / "snapshots", place, as_of):
+                _put_away(data, place, as_of, folder)
+        except BeingWrittenError:
+            continue
+
+
+def _put_away(data: Path, place: str, as_of: date, folder: Path) -> None:
+    target = snapshot_folder(data, place, as_of)
+    if is_new(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+    elif target.exists():
+        archived = archive_place(data, place, as_of, folder, datetime.now(UTC), "found")
+        os.rename(folder, archived)
+        sync(archived.parent)
+    else:  # killed between the renames that stand in for an exchange
+        os.rename(folder, target)
+        sync(target.parent)
+
+
+def sync(path: Path) -> None:
+    """Have a file or folder written through to the disk."""
+    if platform.system() == "Windows":  # it syncs neither folders nor files opened for reading
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
