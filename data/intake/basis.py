@@ -6,6 +6,7 @@ from typing import Any
 
 from data.intake.areas import Areas
 from data.intake.blanks import half_filled
+from data.intake.choices import Choices
 from data.intake.consistency import inconsistencies
 from data.intake.essentials import PAIRINGS, ROSTER
 from data.intake.findings import Finding
@@ -33,14 +34,16 @@ class Basis:
     datums: set[str]
 
 
-def read_basis(found: list[Table], areas: Areas, as_of: date, datum: str | None, findings: list[Finding]) -> Basis:
+def read_basis(
+    found: list[Table], areas: Areas, choices: Choices, as_of: date, datum: str | None, findings: list[Finding]
+) -> Basis:
     """Read rosters and pairing lists; what is to say of them goes to `findings`."""
     roster = RosterReader(areas)
     tables = [table for table in found if table.header.table == ROSTER]
     drafts = without_doubles([draft for table in tables for draft in roster.read(table)], findings)
     forget_unwritten_quality(drafts)
     remarks, datums = place_coordinates(drafts, areas, datum)
-    directory = Directory([_known(draft.fields) for draft in drafts], areas, roster.rejected, roster.closed)
+    directory = Directory([_known(draft.fields) for draft in drafts], areas, roster.rejected, roster.closed, choices)
     findings += roster.findings + inconsistencies(drafts, as_of) + remarks + link_managers(drafts, directory)
     findings += check_totals(found, drafts, areas)
     pairing = PairingReader(areas, directory)
@@ -54,10 +57,10 @@ def read_basis(found: list[Table], areas: Areas, as_of: date, datum: str | None,
     return Basis(rows, directory, datums)
 
 
-def published_basis(standing: Snapshot, areas: Areas) -> Basis:
+def published_basis(standing: Snapshot, areas: Areas, choices: Choices) -> Basis:
     """Return the schools and partnerships of a published snapshot."""
     rows = {name: standing.table(name).to_pylist() for name in _TABLES}
-    directory = Directory([_known(school) for school in rows["schools"]], areas, set(), set())
+    directory = Directory([_known(school) for school in rows["schools"]], areas, set(), set(), choices)
     return Basis(rows, directory, set(standing.manifest["datum"]))
 
 

@@ -26,7 +26,7 @@ def core_of(resolver: Resolver, terms: Terms, county: str | None) -> dict[str, A
         return dict(_NOBODY) if name else None
     place = stated(said.get("core_place"))
     place = None if place and (place in resolver.areas.name or resolver.areas.county_named(place)) else place
-    match = resolver.directory.find(written, county, code=code)
+    match = resolver.directory.find(written, county, code=code, at=table.place(record, "core_name"))
     quality = terms.flag("core_quality")
     if match.school_id is None and (place or _from_elsewhere(resolver, written, match.reason)):
         place = place or (_ELSEWHERE.match(written) or [written])[0]

@@ -1,7 +1,9 @@
 """What intake has to say of a file: the texts stand in findings.csv, the places come from the reader."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from functools import cache
+from typing import Any
 
 from openpyxl.utils import get_column_letter
 
@@ -25,6 +27,15 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Candidate:
+    """A school that a written name may mean: its code and name, and its county's name."""
+
+    school_id: str
+    name: str
+    county: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """One remark on the input: what, where, and how to mend it, in Chinese and English."""
 
@@ -39,8 +50,10 @@ class Finding:
     message_en: str
     mend: str
     mend_en: str
+    candidates: tuple[Candidate, ...] = ()
+    """The schools a name that was not found may mean, the likeliest first; picking one makes an `Alias`."""
 
-    def as_dict(self) -> dict[str, str | int | None]:
+    def as_dict(self) -> dict[str, Any]:
         """Return the finding as plain values for JSON."""
         return asdict(self)
 
@@ -63,3 +76,10 @@ def finding(code: str, place: Place, value: object = "", **details: object) -> F
         mend=row["mend_zh"].format(**words),
         mend_en=row["mend_en"].format(**words),
     )
+
+
+def unresolved(code: str, place: Place, written: str, candidates: Iterable[Candidate]) -> Finding:
+    """Return the finding of a school's name that was not found, with the schools it may mean."""
+    schools = tuple(candidates)
+    shown = "；".join(f"{each.name}（{each.county}，{each.school_id}）" for each in schools) or "—"
+    return replace(finding(code, place, written, candidates=shown), candidates=schools)

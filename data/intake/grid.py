@@ -11,6 +11,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from data.intake.cells import Cell
+from data.intake.choices import Choices
 from data.intake.findings import Finding, Place, finding
 from data.intake.inbox import File
 
@@ -38,6 +39,7 @@ class Sheet:
     rows: list[list[Cell]]
     merges: list[Merge] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    choices: Choices = field(default_factory=Choices)
 
 
 class UnreadableFileError(ValueError):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from data.intake.findings import Finding, finding
+from data.intake.findings import Finding, finding, unresolved
 from data.intake.names import Directory
 from data.intake.rosters import Draft
 
@@ -33,12 +33,15 @@ def link_managers(drafts: list[Draft], directory: Directory) -> list[Finding]:
         school["managing_school_id"] = None
         if not draft.managing:
             continue
-        match = directory.find(draft.managing, school["county_code"], town=school["town_name"] or "")
+        where = draft.table.place(draft.record, "managing")
+        match = directory.find(draft.managing, school["county_code"], town=school["town_name"] or "", at=where)
         if match.school_id is None:
-            candidates = "；".join(match.candidates) or "—"
-            where = draft.table.place(draft.record, "managing")
-            remarks.append(finding(f"school_{match.reason}", where, draft.managing, candidates=candidates))
-        elif match.school_id != school["school_id"]:
+            remarks.append(unresolved(f"school_{match.reason}", where, draft.managing, match.candidates))
+            continue
+        if match.reason == "by_hand":
+            name = directory.by_id[match.school_id].name
+            remarks.append(finding("school_by_hand", where, draft.managing, name=name))
+        if match.school_id != school["school_id"]:
             school["managing_school_id"] = match.school_id
     return remarks + _circles(drafts)
 

@@ -7,10 +7,13 @@ from rapidfuzz import fuzz, process
 
 from data.intake.areas import Areas
 from data.intake.cells import text
+from data.intake.choices import Choices
+from data.intake.findings import Candidate, Place
 
 ENUMERATION = re.compile(r"^(\d+[.、)）]|[①-⑳]|[(（]\d+[)）])")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _CLOSE = 60
+_ANYWHERE = Place("")
 
 
 @dataclass(frozen=True)
@@ -31,14 +34,21 @@ class Match:
 
     school_id: str | None
     reason: str = ""
-    candidates: list[str] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
 
 
 class Directory:
     """The roster's schools by code and by name."""
 
-    def __init__(self, schools: list[Known], areas: Areas, rejected: set[str], closed: set[str]) -> None:
-        self.areas = areas
+    def __init__(
+        self,
+        schools: list[Known],
+        areas: Areas,
+        rejected: set[str],
+        closed: set[str],
+        choices: Choices | None = None,
+    ) -> None:
+        self.areas, self.choices = areas, choices or Choices()
         self._rejected, self._closed = rejected, closed
         self.by_id = {school.school_id: school for school in schools}
         self._names: dict[str, list[Known]] = {}
@@ -55,8 +65,14 @@ class Directory:
             words = next(words.removeprefix(part) for part in front if words.startswith(part))
         return words
 
-    def find(self, written: str, county: str | None, *, code: str = "", town: str = "") -> Match:
-        """Resolve a school by code, or by name within a county (or, where it is the only one, in the place)."""
+    def find(self, written: str, county: str | None, *, code: str = "", town: str = "", at: Place = _ANYWHERE) -> Match:
+        """Resolve a school by what a person decided for its place, by code, or by name within a county.
+
+        A name that only another county has is that school.
+        """
+        if alias := self.choices.alias(code or written, at.file, at.sheet, at.row):
+            known = alias.school_id in self.by_id
+            return Match(alias.school_id, "by_hand") if known else Match(None, "alias_unknown")
         if code:
             reason = "closed" if code in self._closed else "code_unknown"
             return Match(code) if code in self.by_id else Match(None, reason, self._closest(code, county))
@@ -101,14 +117,14 @@ class Directory:
             return [school for school in unique if text(school.town) == text(town)] or unique
         return unique
 
-    def _shown(self, school: Known) -> str:
-        return f"{school.name}（{self.areas.counties.get(school.county, school.county)}，{school.school_id}）"
+    def _shown(self, school: Known) -> Candidate:
+        return Candidate(school.school_id, school.name, self.areas.counties.get(school.county, school.county))
 
     def knows(self, name: str) -> bool:
         """Tell whether a school of the roster is called so, with or without its county in front."""
         return name in self._names or name in self._short
 
-    def _closest(self, name: str, county: str | None) -> list[str]:
+    def _closest(self, name: str, county: str | None) -> list[Candidate]:
         bare = text(name).removeprefix(self.areas.name)
         named = next((code for code, zh in self.areas.counties.items() if bare.startswith(zh)), county)
         everyone = list(self.by_id.values())

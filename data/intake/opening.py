@@ -2,6 +2,7 @@
 
 from data.intake.areas import Areas
 from data.intake.cells import is_missing, text
+from data.intake.choices import IGNORED, Choices
 from data.intake.essentials import half_header
 from data.intake.findings import Finding, Place, finding
 from data.intake.grid import Sheet, UnreadableFileError, sheets
@@ -13,10 +14,15 @@ _EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NU
 _TABLE_WIDTH, _TABLE_ROWS = 4, 3
 
 
-def opened_tables(path: File, areas: Areas, findings: list[Finding]) -> list[Table]:
-    """Return the tables of a file; what is wrong with it, its sheets and headers goes to `findings`."""
+Opened = list[tuple[Sheet, list[Table]]]
+
+
+def opened_sheets(path: File, areas: Areas, choices: Choices, findings: list[Finding]) -> Opened:
+    """Return the sheets of a file with their tables; what is wrong with it, its sheets and headers goes to `findings`."""
     opened = _opened(path, findings)
-    return [table for sheet in opened for table in _understood(sheet, areas, findings, only=len(opened) == 1)]
+    for sheet in opened:
+        sheet.choices = choices.of(sheet.file, sheet.name)
+    return [(sheet, _understood(sheet, areas, findings, only=len(opened) == 1)) for sheet in opened]
 
 
 def _opened(path: File, findings: list[Finding]) -> list[Sheet]:
@@ -41,6 +47,7 @@ def _understood(sheet: Sheet, areas: Areas, findings: list[Finding], *, only: bo
         findings.append(finding(code, Place(sheet.file, sheet.name, row)))
     for table in found:
         findings += _contradictions(table) + unused_columns(table) + _error_cells(table) + _examples(table)
+        findings += _chosen(table)
     return found
 
 
@@ -53,6 +60,20 @@ def _contradictions(table: Table) -> list[Finding]:
         for record in table.records
         for column, said in record.contradictions.items()
     ]
+
+
+def _chosen(table: Table) -> list[Finding]:
+    """Return what was read as a person decided, and note those choices as used."""
+    header, remarks = table.header, []
+    for position, choice in header.chosen.items():
+        table.sheet.choices.used.add(choice)
+        where = Place(table.sheet.file, table.sheet.name, header.last + 1, position + 1, header.titles[position])
+        code = "column_left_out" if choice.field == IGNORED else "column_by_hand"
+        remarks.append(finding(code, where, header.titles[position], field=choice.field))
+    for row in table.sheet.choices.headers:
+        if (row.first - 1, row.last - 1, row.table) == (header.first, header.last, header.table):
+            table.sheet.choices.used.add(row)
+    return remarks
 
 
 def _examples(table: Table) -> list[Finding]:

@@ -97,9 +97,8 @@ class PairingReader(Resolver):
             member_county = self.county(table, record, record.cells.get("member_county"), "member_county") or county
             self.findings += check_counts(table, record, self.directory.knows)
             for column, written, code in written_members(record, self.directory.knows):
-                match = self.directory.find(
-                    written, member_county, code=code, town=text(record.cells.get("member_town"))
-                )
+                town, where = text(record.cells.get("member_town")), table.place(record, column)
+                match = self.directory.find(written, member_county, code=code, town=town, at=where)
                 school = self.school(table, record, column, code or written, match)
                 if school is None:
                     continue

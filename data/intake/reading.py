@@ -9,10 +9,12 @@ import pyarrow as pa
 
 from data.intake.areas import Areas
 from data.intake.basis import published_basis, read_basis
+from data.intake.choices import Alias, Choices, ColumnChoice, HeaderChoice
 from data.intake.completeness import missing_sheets, other_dates
 from data.intake.findings import Finding, Place, finding
 from data.intake.inbox import File
-from data.intake.opening import opened_tables
+from data.intake.opening import opened_sheets
+from data.intake.previews import SheetView, sheet_views
 from data.intake.results import counts, snapshot_table, understanding
 from data.intake.supplements import given_tables, is_supplement, read_supplements, standing_findings
 from data.schema import TABLES
@@ -34,6 +36,9 @@ class Reading:
     datums: list[str]
     counts: dict[str, int] = field(default_factory=dict)
     base: Snapshot | None = None
+    views: list[SheetView] = field(default_factory=list)
+    """Every sheet of every file as it was understood, for a page to draw."""
+    choices: Choices = field(default_factory=Choices)
 
     @property
     def blocked(self) -> bool:
@@ -48,17 +53,21 @@ def check(
     datum: str | None = None,
     today: date | None = None,
     standing: Snapshot | None = None,
+    choices: Choices | None = None,
 ) -> Reading:
     """Read bureaus' sheets as the snapshot of a place and a date; writes nothing.
 
     `datum` (wgs84, cgcs2000, gcj02, bd09) is what the clerk states of coordinates whose sheet does not say;
     a date after `today`, where given, is a warning. `standing` is what is published for the date: returns,
-    activities or funds alone are added to it.
+    activities or funds alone are added to it. `choices` is what a person decided by hand: the field of a
+    column, the rows of a header, the school a name means.
     """
-    areas, findings = Areas(place), list[Finding]()
-    found = [table for path in files for table in opened_tables(path, areas, findings)]
+    areas, findings, choices = Areas(place), list[Finding](), choices or Choices()
+    opened = [sheet for path in files for sheet in opened_sheets(path, areas, choices, findings)]
+    found = [table for _, tables in opened for table in tables]
     base = standing if is_supplement(found, standing) else None
-    basis = published_basis(base, areas) if base else read_basis(found, areas, as_of, datum, findings)
+    by_hand = (areas, choices)
+    basis = published_basis(base, *by_hand) if base else read_basis(found, *by_hand, as_of, datum, findings)
     rows = basis.rows | read_supplements(found, areas, basis, as_of, findings)
     everything = Place("、".join(path.name for path in files))
     findings += other_dates(found, as_of) + standing_findings(found, standing, everything)
@@ -69,5 +78,25 @@ def check(
     content = {name: snapshot_table(name, rows[name], place, as_of) for name in TABLES}
     given = given_tables(found)
     content |= {name: base.table(name) for name in TABLES if name not in given} if base else {}
+    findings += [finding("choice_unused", everything, _named(choice)) for choice in choices.unused()]
     shown = [understanding(table) for table in found]
-    return Reading(place, as_of, content, findings, shown, sorted(basis.datums), counts(content), base)
+    return Reading(
+        place,
+        as_of,
+        content,
+        findings,
+        shown,
+        sorted(basis.datums),
+        counts(content),
+        base,
+        sheet_views(opened),
+        choices,
+    )
+
+
+def _named(choice: ColumnChoice | HeaderChoice | Alias) -> str:
+    if isinstance(choice, ColumnChoice):
+        return f"{choice.column} → {choice.field}"
+    if isinstance(choice, Alias):
+        return f"{choice.written} → {choice.school_id}"
+    return f"{choice.first}–{choice.last}: {choice.table}"

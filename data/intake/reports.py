@@ -81,7 +81,7 @@ class ReportReader(Resolver):
         if is_missing(written) and not code:
             return None
         county = county if county in self.areas.counties else None
-        match = self.directory.find(written, county, code=code)
+        match = self.directory.find(written, county, code=code, at=table.place(record, "school"))
         return self.school(table, record, "school_id" if code else "school", code or written, match)
 
     def community_of(self, table: Table, record: Record, county: str | None, school: str | None) -> str | None:

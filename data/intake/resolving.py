@@ -5,7 +5,7 @@ from typing import Any
 
 from data.intake.areas import Areas
 from data.intake.cells import Cell, UnreadableCellError, is_missing, text
-from data.intake.findings import Finding, finding
+from data.intake.findings import Finding, finding, unresolved
 from data.intake.names import Directory, Match
 from data.intake.records import Record, Table
 
@@ -30,8 +30,10 @@ class Resolver:
     def school(self, table: Table, record: Record, column: str, written: str, match: Match) -> str | None:
         """Return the school a match came to; where it came to none, None and a finding with the candidates."""
         if match.school_id is None:
-            candidates = "；".join(match.candidates) or "—"
-            self.say(f"school_{match.reason}", table, record, column, written, candidates=candidates)
+            where = table.place(record, column)
+            self.findings.append(unresolved(f"school_{match.reason}", where, written, match.candidates))
+        elif match.reason == "by_hand":
+            self.say("school_by_hand", table, record, column, written, name=self.directory.by_id[match.school_id].name)
         elif match.reason == "other_county":
             school = self.directory.by_id[match.school_id]
             found = self.areas.counties.get(school.county, school.county)

@@ -40,6 +40,14 @@ def synonyms(table: str) -> dict[str, str]:
 
 
 @cache
+def fields_of(table: str) -> frozenset[str]:
+    """Return every field that a column of a kind of table may hold."""
+    named = set(synonyms(table).values()) | {row["column"] for row in registry("fields") if row["table"] == table}
+    sides = {f"{side}_{part}" for side in named & {"core", "member"} for part in synonyms("party").values()}
+    return frozenset(named - {"core", "member"} | sides | {"ignored"})
+
+
+@cache
 def loose_synonyms(table: str) -> dict[str, str]:
     """Return the titles of figures and of yes-or-no columns without the words that only say which of the two they are."""
     kinds = {row["column"]: row["kind"] for row in registry("fields") if row["table"] == table}

@@ -1,0 +1,110 @@
+"""What a person decides where sheets leave it open: what a column holds, where a header stands, whom a name means.
+
+A reading takes the choices as they are, tells each one it used as a finding, and never guesses beyond them.
+`as_dict` and `from_dict` carry them through JSON, so that a page can keep them as a named profile.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from data.intake.cells import text
+
+ANY = "*"
+IGNORED = "ignored"
+
+
+@dataclass(frozen=True)
+class ColumnChoice:
+    """A column read as `field`, or left out with "ignored"; `column` is its letter or its title as a view shows it."""
+
+    column: str
+    field: str
+    file: str = ANY
+    sheet: str = ANY
+
+
+@dataclass(frozen=True)
+class HeaderChoice:
+    """The rows (first and last, from 1) that hold a sheet's header, and the kind of table below it."""
+
+    table: str
+    first: int
+    last: int
+    file: str = ANY
+    sheet: str = ANY
+
+
+@dataclass(frozen=True)
+class Alias:
+    """A written name of a school means the one with this code; row 0 means every row."""
+
+    written: str
+    school_id: str
+    file: str = ANY
+    sheet: str = ANY
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Choices:
+    """All that was decided by hand for one reading."""
+
+    columns: tuple[ColumnChoice, ...] = ()
+    headers: tuple[HeaderChoice, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    used: set[ColumnChoice | HeaderChoice | Alias] = field(default_factory=set, compare=False)
+
+    def of(self, file: str, sheet: str) -> "Choices":
+        """Return the choices that speak of one sheet; what is used of them is noted here too."""
+
+        def here(choice: ColumnChoice | HeaderChoice) -> bool:
+            return choice.file in (ANY, file) and choice.sheet in (ANY, sheet)
+
+        columns, headers = tuple(filter(here, self.columns)), tuple(filter(here, self.headers))
+        return Choices(columns, headers, self.aliases, self.used)
+
+    def unused(self) -> Iterator[ColumnChoice | HeaderChoice | Alias]:
+        """Yield the choices that nothing in the sheets called for."""
+        every: list[ColumnChoice | HeaderChoice | Alias] = [*self.columns, *self.headers, *self.aliases]
+        yield from (choice for choice in every if choice not in self.used)
+
+    def column(self, position: int, title: str) -> ColumnChoice | None:
+        """Return what was chosen for the column at a position (from 0) with this title, None where nothing was."""
+        letter, written = get_column_letter(position + 1), text(title)
+        return next((each for each in self.columns if each.column == letter or text(each.column) == written), None)
+
+    def names(self, title: object) -> bool:
+        """Tell whether a cell is the title of a column that was chosen by its title."""
+        words = text(str(title)) if title is not None else ""
+        return bool(words) and any(text(choice.column) == words for choice in self.columns)
+
+    def alias(self, written: str, file: str, sheet: str, row: int) -> Alias | None:
+        """Return the alias of a name at a place, the one that names the row first; None where there is none."""
+        fitting = [
+            alias
+            for alias in self.aliases
+            if text(alias.written) == text(written)
+            and (alias.file in (ANY, file) and alias.sheet in (ANY, sheet) and alias.row in (0, row))
+        ]
+        found = max(fitting, key=lambda alias: (alias.row, alias.sheet != ANY, alias.file != ANY), default=None)
+        if found:
+            self.used.add(found)
+        return found
+
+    def as_dict(self) -> dict[str, list[dict[str, Any]]]:
+        """Return the choices as plain values for JSON."""
+        return {
+            "columns": [asdict(choice) for choice in self.columns],
+            "headers": [asdict(choice) for choice in self.headers],
+            "aliases": [asdict(choice) for choice in self.aliases],
+        }
+
+    @classmethod
+    def from_dict(cls, said: Mapping[str, list[dict[str, Any]]]) -> "Choices":
+        """Return the choices that `as_dict` wrote; an unknown key raises `TypeError`."""
+        columns = tuple(ColumnChoice(**row) for row in said.get("columns", []))
+        headers = tuple(HeaderChoice(**row) for row in said.get("headers", []))
+        return cls(columns, headers, tuple(Alias(**row) for row in said.get("aliases", [])))
