@@ -1,0 +1,99 @@
+"""The log of what was done with the data: `access/audit-YEAR.jsonl` of the data folder, one line an event, never changed.
+
+A line is appended in one write and synced. What a crash leaves of a last line does no harm: the next event begins on a
+line of its own, and reading passes over what is no event.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from data.rights.present import here
+
+DONE = ("published", "restored", "removed", "exported", "refused")
+_LONGEST = 300  # letters of one entry; a name may be long
+_YEARS = "audit-*.jsonl"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the log: when (UTC), who, what he did (one of `DONE`), and of what.
+
+    `what` is the list, file or page, `area` a code, `rows` how many rows left or came, `fingerprint` the snapshot's.
+    """
+
+    at: str
+    who: str
+    did: str
+    place: str = ""
+    area: str = ""
+    as_of: str = ""
+    fingerprint: str = ""
+    what: str = ""
+    rows: int | None = None
+
+
+def write(data: Path, did: str, **facts: str | int | date | None) -> Event:
+    """Append what whoever is at work did to a data folder's log; raises `OSError` where it cannot be kept."""
+    now = datetime.now(UTC)
+    told = {key: value if isinstance(value, int) else str(value or "")[:_LONGEST] for key, value in facts.items()}
+    event = Event(now.isoformat(timespec="seconds"), here().who[:_LONGEST], did, **told)  # type: ignore[arg-type]
+    folder = data / "access"
+    fresh = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    _append(folder / f"audit-{now.year}.jsonl", json.dumps(asdict(event), ensure_ascii=False))
+    if fresh:
+        _sync_folder(data)
+    return event
+
+
+def fingerprint_of(data: Path, place: str, as_of: date | str) -> str:
+    """Return the fingerprint of a snapshot as its manifest has it; empty where there is none."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        manifest = data / "snapshots" / f"place={place}" / f"as_of={as_of}" / "manifest.json"
+        return str(json.loads(manifest.read_text(encoding="utf-8"))["fingerprint"])
+    return ""
+
+
+def events(data: Path) -> Iterator[Event]:
+    """Return the events of a data folder, the newest first; a torn line, or one that is no event, is passed over."""
+    for path in sorted((data / "access").glob(_YEARS), reverse=True):
+        for line in reversed(path.read_text(encoding="utf-8", errors="replace").split("\n")):
+            with suppress(ValueError, TypeError):
+                found: dict[str, Any] = json.loads(line) if line else {}
+                if found:
+                    yield Event(**found)
+
+
+def _append(path: Path, line: str) -> None:
+    fresh = not path.exists()
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o640)
+    try:
+        torn = os.lseek(handle, 0, os.SEEK_END) > 0 and _last_byte(handle) != b"\n"
+        content = f"{chr(10) if torn else ''}{line}\n".encode()
+        if os.write(handle, content) != len(content):
+            raise OSError(f"{path}: 写不全 written in part")
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    if fresh:
+        _sync_folder(path.parent)
+
+
+def _last_byte(handle: int) -> bytes:
+    os.lseek(handle, -1, os.SEEK_END)
+    return os.read(handle, 1)
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(PermissionError):  # Windows opens no folders
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
