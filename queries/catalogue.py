@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.registries import Row, areas, registry
+from queries.admission import sees
 from queries.engine import engine
 from queries.remembered import remembered
 from queries.scope import Scope
@@ -22,8 +23,8 @@ def programme(programme_id: str) -> Row:
 
 
 def programmes(data: Path | None = None) -> list[Row]:
-    """Return the programmes whose place has a snapshot, in registry order."""
-    published = {snapshot.place for snapshot in engine(data).snapshots}
+    """Return the programmes whose place has a snapshot and may be seen, in registry order."""
+    published = {snapshot.place for snapshot in engine(data).snapshots if sees(snapshot.place)}
     return [row for row in registry("programmes") if row["place_code"] in published]
 
 

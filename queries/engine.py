@@ -24,6 +24,7 @@ import pandas as pd
 from data.paths import PROJECT
 from data.paths import data_folder as configured_folder
 from data.store import Snapshot, SnapshotBrokenError, fingerprint, read_snapshot, snapshot_folders, stamps
+from queries.admission import admitted
 from queries.answers import Answers
 from queries.build import build, recipe, remove_abandoned, statement
 from queries.scope import Page
@@ -73,7 +74,17 @@ class Engine:
 
         `where` keeps those with the values it names. `attrs["of"]` is the number of rows there are in all:
         a list's column `found` tells it, else they are counted.
+        Raises `RefusedError` where the user at work may not ask it.
         """
+        return self._rows(name, admitted(name, parameters, self._rows), page, where)
+
+    def _rows(
+        self,
+        name: str,
+        parameters: Mapping[str, object],
+        page: Page | None = None,
+        where: Mapping[str, Parameter] | None = None,
+    ) -> pd.DataFrame:
         cursor = self._connection.cursor()
         try:
             rows = _kept(cursor.sql(statement(f"lists/{name}"), params=dict(parameters)), where or {})
@@ -97,9 +108,10 @@ class Engine:
         where: Mapping[str, Parameter],
     ) -> pd.DataFrame:
         """Return how many rows (`entries`) of a list stand in each group, and what its columns `sums` add up to."""
+        asked = admitted(name, parameters, self._rows)
         cursor = self._connection.cursor()
         try:
-            rows = _kept(cursor.sql(statement(f"lists/{name}"), params=dict(parameters)), where)
+            rows = _kept(cursor.sql(statement(f"lists/{name}"), params=asked), where)
             entries = duckdb.FunctionExpression("count").alias("entries")
             added = [duckdb.FunctionExpression("sum", duckdb.ColumnExpression(one)).alias(one) for one in sums]
             columns = [*(duckdb.ColumnExpression(one) for one in by), entries, *added]

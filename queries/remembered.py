@@ -1,4 +1,4 @@
-"""A verb that remembers: the same question, asked of the same snapshots, is answered once."""
+"""A verb that remembers: the same question, asked of the same snapshots, is answered once to everyone who may see as much."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,6 +7,7 @@ from typing import ParamSpec, TypeVar, cast
 
 import pandas as pd
 
+from queries.admission import reach
 from queries.engine import engine
 
 _Asked = ParamSpec("_Asked")
@@ -25,7 +26,7 @@ def remembered(verb: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
         given = form.bind(*args, **kwargs)
         given.apply_defaults()
         answers = engine(given.arguments["data"]).answers
-        question = (verb.__name__, *(value for name, value in given.arguments.items() if name != "data"))
+        question = (verb.__name__, reach(), *(value for name, value in given.arguments.items() if name != "data"))
         kept: _Answer | None = answers.find(question)
         found = verb(*args, **kwargs) if kept is None else kept
         if kept is None:

@@ -5,7 +5,7 @@
 --   band VARCHAR, stage VARCHAR, pupils INTEGER, lon DOUBLE, lat DOUBLE, core_lon DOUBLE, core_lat DOUBLE,
 --   first_on DATE, last_on DATE (snapshots that list it), is_member BOOLEAN, unit_id VARCHAR, unit_name VARCHAR,
 --   counts_as VARCHAR (counted, folded, or why not: former, inactive, lead, stage, band)
--- parameters programme VARCHAR, as_of DATE, partnership VARCHAR
+-- parameters programme VARCHAR, as_of DATE, partnership VARCHAR, within VARCHAR (null: everywhere; else only those of one area)
 WITH listed AS (
     SELECT school_id, MIN(as_of) AS first_on, MAX(as_of) AS last_on
     FROM partnership_members
@@ -51,4 +51,5 @@ LEFT JOIN school_years AS core
     ON core.programme_id = $programme AND core.as_of = listed.last_on AND core.school_id = years.core_school_id
 LEFT JOIN school_years AS units
     ON units.programme_id = $programme AND units.as_of = listed.last_on AND units.school_id = schools.unit_id
+WHERE CAST($within AS VARCHAR) IS NULL OR schools.area_code = $within
 ORDER BY is_member DESC, listed.first_on, schools.name, listed.school_id

@@ -6,7 +6,7 @@
 --   school_id VARCHAR, name VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, town_name VARCHAR,
 --   band VARCHAR, stage VARCHAR, is_quality BOOLEAN, pupils INTEGER, crosses_area BOOLEAN, lon DOUBLE, lat DOUBLE,
 --   from_lon DOUBLE, from_lat DOUBLE
--- parameters programme VARCHAR, as_of DATE, school VARCHAR
+-- parameters programme VARCHAR, as_of DATE, school VARCHAR, within VARCHAR (null: everywhere; else only those of one area)
 WITH own AS (
     SELECT years.lon, years.lat, years.area_code, years.stage, stages.steps, rules.lead_rule
     FROM school_years AS years
@@ -41,6 +41,7 @@ found AS (
         END
         AND other.lon IS NOT NULL
         AND led.partnership_id IS NULL
+        AND (CAST($within AS VARCHAR) IS NULL OR other.area_code = $within)
     ORDER BY haversine, other.school_id
     LIMIT 10
 )

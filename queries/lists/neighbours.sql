@@ -4,7 +4,7 @@
 --   school_id VARCHAR, name VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, town_name VARCHAR,
 --   band VARCHAR, stage VARCHAR, is_quality BOOLEAN, pupils INTEGER, crosses_area BOOLEAN, lon DOUBLE, lat DOUBLE,
 --   from_lon DOUBLE, from_lat DOUBLE
--- parameters programme VARCHAR, as_of DATE, school VARCHAR
+-- parameters programme VARCHAR, as_of DATE, school VARCHAR, within VARCHAR (null: everywhere; else only those of one area)
 SELECT
     other.school_id,
     other.name,
@@ -32,6 +32,7 @@ WHERE own.programme_id = $programme
     AND other.as_of = $as_of
     AND own.lon IS NOT NULL
     AND other.lon IS NOT NULL
+    AND (CAST($within AS VARCHAR) IS NULL OR other.area_code = $within)
 ORDER BY
     POWER(SIN(0.5 * RADIANS(other.lat - own.lat)), 2)
     + COS(RADIANS(own.lat)) * COS(RADIANS(other.lat)) * POWER(SIN(0.5 * RADIANS(other.lon - own.lon)), 2),

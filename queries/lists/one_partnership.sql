@@ -7,7 +7,8 @@
 --   members BIGINT, counted BIGINT (members it pairs as rural sites), source VARCHAR, area_name VARCHAR,
 --   area_name_en VARCHAR, core_band VARCHAR, core_lon DOUBLE, core_lat DOUBLE, core_area_code VARCHAR,
 --   town_code VARCHAR (of the core), town_name VARCHAR
--- parameters programme VARCHAR, partnership VARCHAR
+-- parameters programme VARCHAR, partnership VARCHAR,
+--   within VARCHAR (null: everywhere; else only while it was filed under one area, or led or joined by a school there)
 SELECT
     years.* REPLACE (COALESCE(core.is_quality, years.core_is_quality) AS core_is_quality),
     areas.name_zh AS area_name,
@@ -23,4 +24,11 @@ LEFT JOIN areas ON areas.area_code = years.area_code
 LEFT JOIN school_years AS core
     ON core.programme_id = years.programme_id AND core.as_of = years.as_of AND core.school_id = years.core_school_id
 WHERE years.programme_id = $programme AND years.partnership_id = $partnership
+    AND (
+        CAST($within AS VARCHAR) IS NULL OR years.area_code = $within OR core.area_code = $within
+        OR years.as_of IN (
+            SELECT as_of FROM pairing_members
+            WHERE programme_id = $programme AND partnership_id = $partnership AND area_code = $within
+        )
+    )
 ORDER BY years.as_of

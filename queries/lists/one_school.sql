@@ -6,7 +6,7 @@
 --   unit_id VARCHAR (null: not a rural site), is_covered BOOLEAN, leads BIGINT (active partnerships led),
 --   joins BIGINT (active partnerships it is a member of), area_name VARCHAR, area_name_en VARCHAR,
 --   managing_name VARCHAR, unit_name VARCHAR
--- parameters programme VARCHAR, school VARCHAR
+-- parameters programme VARCHAR, school VARCHAR, within VARCHAR (null: everywhere; else only while it lay in one area)
 SELECT
     years.*,
     areas.name_zh AS area_name,
@@ -22,4 +22,5 @@ LEFT JOIN school_years AS managing
 LEFT JOIN school_years AS units
     ON units.programme_id = $programme AND units.as_of = years.as_of AND units.school_id = years.unit_id
 WHERE years.programme_id = $programme AND years.school_id = $school
+    AND (CAST($within AS VARCHAR) IS NULL OR years.area_code = $within)
 ORDER BY years.as_of

@@ -3,7 +3,7 @@
 --   activity_id VARCHAR, kind VARCHAR, held_on DATE, title VARCHAR, area_name VARCHAR, area_name_en VARCHAR,
 --   partnership_name VARCHAR, core_name VARCHAR, school_name VARCHAR, teachers INTEGER (exchanged),
 --   cadres INTEGER (exchanged), participants INTEGER, source VARCHAR
--- parameters programme VARCHAR, as_of DATE, partnership VARCHAR
+-- parameters programme VARCHAR, as_of DATE, partnership VARCHAR, within VARCHAR (null: everywhere; else only those of one area)
 SELECT
     activities.activity_id,
     activities.kind,
@@ -30,4 +30,5 @@ LEFT JOIN programme_schools AS schools
     AND schools.as_of = judged.as_of
     AND schools.school_id = activities.school_id
 WHERE judged.programme_id = $programme AND judged.as_of = $as_of AND judged.partnership_id = $partnership
+    AND (CAST($within AS VARCHAR) IS NULL OR activities.county_code = $within)
 ORDER BY activities.held_on DESC, activities.activity_id

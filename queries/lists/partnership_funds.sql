@@ -3,7 +3,7 @@
 --   fund_id VARCHAR, task VARCHAR, period_start DATE, period_end DATE, area_name VARCHAR, area_name_en VARCHAR,
 --   school_id VARCHAR, school_name VARCHAR, partnership_name VARCHAR, core_name VARCHAR, amount DOUBLE (元),
 --   source VARCHAR
--- parameters programme VARCHAR, as_of DATE, partnership VARCHAR
+-- parameters programme VARCHAR, as_of DATE, partnership VARCHAR, within VARCHAR (null: everywhere; else only those of one area)
 SELECT
     funds.fund_id,
     funds.task,
@@ -29,4 +29,5 @@ LEFT JOIN programme_schools AS schools
     AND schools.as_of = judged.as_of
     AND schools.school_id = funds.school_id
 WHERE judged.programme_id = $programme AND judged.as_of = $as_of AND judged.partnership_id = $partnership
+    AND (CAST($within AS VARCHAR) IS NULL OR funds.county_code = $within)
 ORDER BY funds.period_end DESC, funds.amount DESC, funds.fund_id

@@ -6,7 +6,7 @@
 --   town_name VARCHAR, stage VARCHAR (of a partnership its mode), seen_on DATE (the snapshot's own date, else where it stands),
 --   found BIGINT (how many things match in all)
 -- parameters place VARCHAR, as_of DATE, term VARCHAR, part VARCHAR (its longest word), pattern VARCHAR (null: one word), spelt VARCHAR (null: not letters),
---   also VARCHAR (null: as part), most VARCHAR
+--   also VARCHAR (null: as part), most VARCHAR, within VARCHAR (null: everywhere; else only what lies in one area)
 WITH ranked AS (
     SELECT
         position, $as_of NOT BETWEEN first_as_of AND last_as_of AS is_away,
@@ -28,6 +28,7 @@ WITH ranked AS (
         END AS rank
     FROM search_terms
     WHERE place_code = $place AND (CONTAINS(line, $part) OR COALESCE(CONTAINS(line, $also), FALSE))
+        AND (CAST($within AS VARCHAR) IS NULL OR area_code = $within)
 ),
 
 best AS (

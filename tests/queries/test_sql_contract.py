@@ -43,7 +43,7 @@ VALUES: dict[str, dict[str, str | date | bool | int | None]] = {
     }
     | {"partnership": "211400-001", "school": "A"}
     | {"mode": "集团式", "state": "active", "stage": "小学", "band": "乡村"}
-    | {"kind": "opened"},
+    | {"kind": "opened", "within": None},
     "INTEGER": {"most": 3},
     "BIGINT": {"first": 0, "size": None},
     "BOOLEAN": {
