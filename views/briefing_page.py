@@ -1,20 +1,22 @@
 """The briefing page: what to say and against which earlier date, an outline of it, and the ways to take it along."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Hashable, Mapping, Sequence
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from views import choices, frame
+from views import choices, fetching, frame
 from views.briefing.content import Briefing
-from views.briefing.files import ENDINGS, MIMES, WRITERS
-from views.labels import area_kind, label, language, named, number, records, speaking, target
+from views.briefing.files import ENDINGS, MIMES
+from views.fetching import Fetched
+from views.labels import label, language, named, number, records, target
 from views.links import Link, anchor
+from views.making import Make
 from views.remembered import Memory
 
 PAGE, NONE = "pages/report/briefing.py", "none"
+FILES = tuple(ENDINGS)
 remembered = Memory(32)  # a briefing holds every list it names
 
 
@@ -25,6 +27,11 @@ def goals(rows: pd.DataFrame) -> list[str]:
         for row in records(rows)
     }
     return choices.several("goals", label("briefing.goals"), options, label("briefing.all_goals", count=len(options)))
+
+
+def areas(below: Mapping[str, str]) -> list[str]:
+    """Draw the areas to choose from (`areas` in the URL); return the codes of those to compare, none for all."""
+    return choices.several("areas", label("briefing.areas"), below, label("briefing.all_areas"))
 
 
 def comparison(earlier: Sequence[str]) -> str:
@@ -43,31 +50,32 @@ def screen_of(step: int, **kept: str) -> Link:
     return PAGE, choices.link(present="1", step=str(step), **kept)
 
 
-def ways(briefing: Briefing, make: Callable[[], Briefing], kept: Mapping[str, str]) -> None:
-    """Draw the button into the meeting and the files; each is written when it is asked for, away from the page."""
+def ways(briefing: Briefing, of: Hashable, makes: Mapping[str, Make], kept: Mapping[str, str]) -> None:
+    """Draw the button into the meeting and the files; each is written when it is asked for, away from the page.
+
+    `of` is all that the files follow from.
+    """
+    files = [
+        Fetched(
+            what, label(f"briefing.{what}"), label(f"briefing.{what}_help"), f"{briefing.stem}.{ENDINGS[what]}",
+            MIMES[what], make,
+        )
+        for what, make in makes.items()
+    ]  # fmt: skip
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.page_link(
             PAGE, label=label("briefing.present"), icon=":material/slideshow:",
             query_params=screen_of(0, **kept)[1],
         )  # fmt: skip
-        for what in WRITERS:
-            st.download_button(
-                label(f"briefing.{what}"), data=partial(_written, what, make, language(), area_kind()),
-                file_name=f"{briefing.stem}.{ENDINGS[what]}", mime=MIMES[what], key=f"briefing_{what}",
-                icon=":material/download:", on_click="ignore", help=label(f"briefing.{what}_help"),
-            )  # fmt: skip
-
-
-def _written(what: str, make: Callable[[], Briefing], tongue: str, kind: str) -> bytes:
-    """Return a file in the words of the session that asked."""
-    with speaking(tongue, kind):
-        return WRITERS[what](make())
+        fetching.buttons("briefing", (of, language()), files)
+    fetching.status("briefing", (of, language()))
 
 
 def outline(briefing: Briefing, kept: Mapping[str, str]) -> None:
     """Draw what the briefing says, a row a screen: its figure, where it stands, how many are listed by name."""
     heads = "".join(
-        f'<th scope="col">{escape(label(f"briefing.{key}"))}</th>' for key in ("screen", "figure", "stands", "names")
+        f'<th scope="col"{" class=shown" if key == "names" else ""}>{escape(label(f"briefing.{key}"))}</th>'
+        for key in ("screen", "figure", "stands", "names")
     )
     rows = "".join(
         f"<tr><td>{anchor(screen_of(at, **kept), f'{claim.code} {claim.title}')}</td>"
@@ -77,5 +85,7 @@ def outline(briefing: Briefing, kept: Mapping[str, str]) -> None:
         for at, claim in enumerate(briefing.claims, start=1)
     )
     frame.title(briefing.title, label("goals.total", count=len(briefing.claims)))
+    if briefing.compared:
+        frame.words(label("briefing.compared", areas=briefing.compared))
     frame.points(briefing.changes)
     st.html(f'<table class="ranked outline"><thead><tr>{heads}</tr></thead>{rows}</table>')

@@ -91,8 +91,7 @@ def captioned(figure: go.Figure, caption: Caption, wide: int = WIDTH) -> go.Figu
     """Return a chart as it stands alone in a picture."""
     said = around(figure.layout, caption, wide)
     alone = go.Figure(figure)
-    for note in said.pop("annotations"):
-        alone.add_annotation(note)
+    alone.layout.annotations = [*figure.layout.annotations, *said.pop("annotations")]
     return alone.update_layout(said)
 
 

@@ -7,11 +7,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from data.registries import Row
+from views import fetching
 from views.caption import Caption, caption_of
+from views.exports.browsers import NoBrowserError, browser
 from views.exports.pictures import MIME, Kind, picture
-from views.exports.studio import NoBrowserError, browser
-from views.labels import area_kind, label, language, named, number, speaking
+from views.fetching import Fetched
+from views.labels import label, named, number
 from views.lists import About
+from views.making import Made, Steps
 from views.map_notes import legal
 from views.maps import MOST_SCHOOLS, Ground, Look, Shown, map_figure
 from views.maps.pairings import MOST
@@ -38,25 +41,20 @@ def offer(about: About, where: str, base: Ground, look: Look, shown: Shown, *, d
         st.caption(str(none))
         return
     said = caption(about, where, look.indicator, shown, detailed=detailed)
-
-    def make() -> go.Figure:
-        return map_figure(base, look, shown, said, detailed=detailed)
-
+    of, figure = (said, look.focus, look.width), partial(map_figure, base, look, shown, said, detailed=detailed)
+    files = [
+        Fetched(
+            kind, kind.upper(), label(f"save.{kind}", title=said.title), f"{said.stem}.{kind}", MIME[kind],
+            partial(_drawn, figure, kind),
+        )
+        for kind in KINDS
+    ]  # fmt: skip
     with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="map_pictures"):
-        for kind in KINDS:
-            st.download_button(
-                kind.upper(),
-                data=partial(_drawn, make, kind, language(), area_kind()),
-                file_name=f"{said.stem}.{kind}",
-                mime=MIME[kind],
-                key=f"map_{kind}",
-                icon=":material/download:",
-                on_click="ignore",
-                help=label(f"save.{kind}", title=said.title),
-            )
+        fetching.buttons("map", of, files)
+    fetching.status("map", of)
 
 
-def _drawn(make: Callable[[], go.Figure], kind: Kind, tongue: str, areas: str) -> bytes:
-    """Return the picture in the words of the session that asked: it is drawn when the button is clicked."""
-    with speaking(tongue, areas):
-        return picture(make(), kind)
+def _drawn(figure: Callable[[], go.Figure], kind: Kind, steps: Steps) -> Made:
+    """Return the picture; its steps are one."""
+    steps.begin(label("making.picture"))
+    return Made(picture(figure(), kind))

@@ -84,8 +84,10 @@ def _title(briefing: Briefing) -> str:
     )
     total = escape(label("goals.total", count=len(briefing.goals)))
     changes = "".join(f"<p>{escape(line)}</p>" for line in briefing.changes[:3])
+    compared = [label("briefing.compared", areas=briefing.compared)] if briefing.compared else []
+    where = " · ".join([day(briefing.as_of), *compared])
     return (
-        f'<h1>{escape(briefing.title)}</h1><p class="where">{escape(day(briefing.as_of))}</p>'
+        f'<h1>{escape(briefing.title)}</h1><p class="where">{escape(where)}</p>'
         f'<div class="screen alone"><div><p class="stands">{total}</p><p class="stands">{words}</p>{changes}</div></div>'
     )
 
@@ -118,10 +120,9 @@ def _bars(claim: Claim) -> str:
         f'</span></td><td class="shown">{escape(figure(row["value"], "%"))}</td></tr>'
         for row in records(few)
     )
-    more = (
-        f"<p>{escape(label('meeting.lowest', shown=len(few), all=len(ranked)))}</p>" if len(few) < len(ranked) else ""
-    )
-    return f"<div><table>{rows}</table>{more}</div>"
+    more = [label("briefing.compared", areas=claim.compared)] if claim.compared else []
+    more += [label("meeting.lowest", shown=len(few), all=len(ranked))] if len(few) < len(ranked) else []
+    return f"<div><table>{rows}</table>{''.join(f'<p>{escape(line)}</p>' for line in more)}</div>"
 
 
 def _listed(claim: Claim, page: int) -> str:

@@ -19,6 +19,11 @@ class Offer:
     facts: dict[str, tuple[str, str, int]]
     is_county: bool
 
+    @property
+    def below(self) -> dict[str, str]:
+        """The areas without the place as a whole."""
+        return {code: name for code, name in self.areas.items() if code != WHOLE}
+
 
 def offered(place: Row, snapshots: pd.DataFrame, places: pd.DataFrame) -> Offer:
     """Return the offer of a place; `snapshots` and `places` as the verbs of these names return them."""

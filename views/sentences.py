@@ -120,16 +120,18 @@ def own_line_sentence(goal: Mapping[str, Any], reached: int, units: int) -> str:
     return label("sentence.own_line", target=words, met=number(reached), all=number(units))
 
 
-def county_sentence(below: pd.DataFrame) -> str:
+def county_sentence(below: pd.DataFrame, *, chosen: bool = False) -> str:
     """Return in how many areas a goal is met, and by name the first of those where it is late or not met.
 
     `below` rows of one goal as `judged_areas` returns them, without the place's own; empty for a reference line.
+    Where they are not all areas but some `chosen`, it says so.
     """
     count = standing_counts(below)
     judged = sum(count.values()) - count.get("no_data", 0) - count.get("reference", 0)
     if not judged:
         return ""
-    words = label("sentence.counties", met=number(sum(count.get(one, 0) for one in MET)), all=number(judged))
+    key = "sentence.counties_chosen" if chosen else "sentence.counties"
+    words = label(key, met=number(sum(count.get(one, 0) for one in MET)), all=number(judged))
     late = below[below["standing"] == "met_late"]
     if len(late):
         words += label("sentence.counties_late", areas=few_of(list(area_names(late)), count["met_late"]))

@@ -1,11 +1,13 @@
-"""汇报 / 简报: what to take to the meeting: pick goals and a comparison, look at the outline, download, present."""
+"""汇报 / 简报: what to take to the meeting: pick goals, areas and a comparison, look at the outline, download, present."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 import queries
-from pages import chosen, head
+from pages import chosen, head, offer_of
+from pages.briefing_files import briefing_file
 from pages.gathered import gather
 from views import briefing_page, choices, meeting
 from views.briefing.content import Briefing
@@ -14,18 +16,19 @@ from views.labels import label
 picked = chosen()
 every = queries.progress(picked.scope, own=True).drop_duplicates("goal_id")
 earlier = [str(one) for one in sorted(picked.others, reverse=True) if one < picked.as_of]
+below = offer_of(picked.place).below
 
 
-def whole(goals: list[str], since: str) -> Briefing:
-    """Return the briefing of the goals, compared with an earlier date if it is one, with every name."""
-    return gather(picked, goals, date.fromisoformat(since) if since in earlier else None)
+def day_before(since: str) -> date | None:
+    """Return the earlier date to compare with, where there is one."""
+    return date.fromisoformat(since) if since in earlier else None
 
 
-def shown(goals: list[str], since: str) -> Briefing:
-    """Return as much of it as a screen needs; a key goes on without gathering it again."""
-    before = date.fromisoformat(since) if since in earlier else None
-    of = (picked.mark, picked.scope, tuple(goals), since)
-    return briefing_page.remembered(of, lambda: gather(picked, goals, before, meeting.MOST))
+def shown(goals: list[str], areas: list[str], since: str) -> Briefing:
+    """Return as much of the briefing as a screen needs; a key goes on without gathering it again."""
+    of = (picked.mark, picked.scope, tuple(goals), tuple(areas), since)
+    made = partial(gather, picked, goals, day_before(since), meeting.MOST, areas)
+    return briefing_page.remembered(of, made)
 
 
 def go(went: str) -> None:
@@ -40,17 +43,24 @@ def go(went: str) -> None:
 
 if choices.unseen("present", "0") == "1":
     goals = [code for code in choices.unseen("goals", "").split(",") if code in set(every["goal_id"])]
-    briefing = shown(goals, choices.unseen("since", next(iter(earlier), briefing_page.NONE)))
+    areas = [code for code in choices.unseen("areas", "").split(",") if code in below]
+    briefing = shown(goals, areas, choices.unseen("since", next(iter(earlier), briefing_page.NONE)))
     step = briefing_page.whole(choices.unseen("step", "0"), len(briefing.claims))
     pages = meeting.list_pages(briefing.claims[step - 1]) if step else 0
     meeting.screen(briefing, step, briefing_page.whole(choices.unseen("list", "0"), pages), go)
 else:
     head(picked, label("briefing.question"))
-    left, right = st.columns([3, 1])
-    with left:
+    first, second, third = st.columns([5, 4, 2])
+    with first:
         goals = briefing_page.goals(every)
-    with right:
+    with second:
+        areas = briefing_page.areas(below)
+    with third:
         since = briefing_page.comparison(earlier)
-    briefing, kept = shown(goals, since), {"goals": ",".join(goals), "since": since}
-    briefing_page.ways(briefing, lambda: whole(goals, since), kept)
+    briefing = shown(goals, areas, since)
+    kept = {"goals": ",".join(goals), "areas": ",".join(areas), "since": since}
+    files = {
+        what: partial(briefing_file, what, picked, goals, day_before(since), areas) for what in briefing_page.FILES
+    }
+    briefing_page.ways(briefing, (picked.mark, picked.scope, *kept.values()), files, kept)
     briefing_page.outline(briefing, kept)

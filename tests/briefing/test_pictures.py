@@ -23,12 +23,12 @@ from queries import Scope
 from tests.pages.screens import MAP, opened, troubles
 from tests.views.made import DAY, figures, goal
 from views import maps
-from views.briefing.pictures import pictures
+from views.briefing.pictures import of_claims
 from views.caption import Caption, captioned, width, wrapped
 from views.charts import area_bars
-from views.exports import studio
+from views.exports import browsers, studio
+from views.exports.browsers import NoBrowserError
 from views.exports.pictures import picture
-from views.exports.studio import NoBrowserError
 from views.labels import day, speaking
 from views.palette import COVERED, MISSING, rgb
 
@@ -40,7 +40,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def drawing():
     """A browser to draw with; without one the tests are skipped, in CI they fail. It stops when the module ends."""
     try:
-        studio.browser()
+        browsers.browser()
     except NoBrowserError as none:
         assert not os.environ.get("CI"), str(none)
         pytest.skip(str(none))
@@ -171,19 +171,19 @@ def test_the_browser_stops_and_the_next_picture_starts_another(drawing):
 
 @pytest.mark.parametrize(("tongue", "said"), [("zh_CN", "没有找到浏览器"), ("en", "No browser")])
 def test_without_a_browser_the_reason_is_said_plainly(monkeypatch, tongue, said):
-    monkeypatch.delenv(studio.SETTING, raising=False)
+    monkeypatch.delenv(browsers.SETTING, raising=False)
     monkeypatch.setattr("shutil.which", lambda *_: None)
-    monkeypatch.setattr(studio.Chromium, "find_browser", lambda **_: None)
+    monkeypatch.setattr(browsers.Chromium, "find_browser", lambda **_: None)
     with speaking(tongue, "county"), pytest.raises(NoBrowserError, match=said):
         picture(bars(), "png")
 
 
 def test_a_browser_that_is_set_and_not_there_or_does_not_start_is_named(monkeypatch):
-    monkeypatch.setenv(studio.SETTING, "/nowhere/chrome")
+    monkeypatch.setenv(browsers.SETTING, "/nowhere/chrome")
     with pytest.raises(NoBrowserError, match="/nowhere/chrome"):
         picture(bars(), "png")
     studio.rest()
-    monkeypatch.setenv(studio.SETTING, "/bin/false")
+    monkeypatch.setenv(browsers.SETTING, "/bin/false")
     with pytest.raises(NoBrowserError, match="/bin/false"):
         picture(bars(), "png")
     began = time.monotonic()
@@ -195,21 +195,21 @@ def test_a_browser_that_is_set_and_not_there_or_does_not_start_is_named(monkeypa
 @pytest.mark.parametrize(("tongue", "said"), [("zh_CN", "服务器上不能生成图片"), ("en", "cannot draw pictures")])
 def test_the_map_page_says_plainly_that_there_is_no_browser(drawing, monkeypatch, tongue, said):
     there = opened(MAP, programme="huludao-2020", lang=tongue)
-    assert any(button.label == "PNG" for button in there.get("download_button"))
-    monkeypatch.setenv(studio.SETTING, "/nowhere/chrome")
+    assert any(button.label == "PNG" for button in there.button)
+    monkeypatch.setenv(browsers.SETTING, "/nowhere/chrome")
     at = opened(MAP, programme="huludao-2020", lang=tongue)
     assert troubles(at) == [] and any(said in caption.value for caption in at.caption)
-    assert not any(button.label == "PNG" for button in at.get("download_button"))
+    assert not any(button.label == "PNG" for button in at.button)
 
 
 @pytest.mark.parametrize("tongue", ["zh_CN", "en"])
 def test_a_briefings_pictures_say_the_figures_of_the_queries(drawing, tongue):
     with speaking(tongue, "county"):
         briefing = gather(picked("huludao-2020"), ["HL-1", "HL-4"])
-        found = pictures(briefing)
+        found = {one.name: one.drawn(("png", "svg")) for one in of_claims(briefing)}
         assert list(found) == [claim.code for claim in briefing.claims] == ["HL-1", "HL-4"]
         for claim in briefing.claims:
-            png, svg = found[claim.code]
+            png, svg = found[claim.code].values()
             assert image(png).shape[1] >= 1920
             said = re.sub(r"\s", "", "".join(words(svg)))
             for text in (

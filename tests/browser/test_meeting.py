@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 import queries
 from queries import Scope
 from tests.browser.watch import asked_in_url, settled, visit, word
-from views.briefing.files import ENDINGS, WRITERS
+from views.briefing.files import ENDINGS
 
 pytestmark = pytest.mark.browser
 START = "briefing?programme=huludao-2020&goals=HL-3,HL-1"
@@ -71,7 +71,7 @@ def test_a_dot_leads_to_its_goal_the_address_reopens_it_and_escape_leads_out(sam
 
 def test_every_file_of_the_briefing_downloads_under_its_own_name(sample, tab, tmp_path):
     visit(tab, f"{sample.address}/{START}")
-    for what in WRITERS:
+    for what in ENDINGS:
         with tab.expect_download() as caught:
             tab.get_by_role("button", name=word(f"briefing.{what}")).click()
         assert caught.value.suggested_filename == f"葫芦岛市_结对帮扶汇报_2023-12-31.{ENDINGS[what]}"

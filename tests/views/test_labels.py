@@ -52,6 +52,7 @@ RESOLVED = {
     "topic_note": TOPICS,
     "missing": TOPICS,
     "border": ["inside", "area", "city", "no_core"],
+    "making": [what for what in ENDINGS if what != "bundle"],
     "briefing": [*ENDINGS, *(f"{what}_help" for what in ENDINGS), "screen", "figure", "stands", "names"],
     "moved": ["nearer", "further", "same"],
     "areas_moved": ["nearer", "further"],

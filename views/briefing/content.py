@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data.registries import Row
-from views.exports.listing import Listing
+from views.exports.listing import Listing, file_stem
 from views.labels import counted, day, figure, label, named
 from views.sentences import goal_sentence
 
@@ -21,7 +21,8 @@ class Claim:
 
     `goal` and `goals` (all of the same indicator) are rows of `progress`; `areas` rows of `measures` without the place's
     own, `years` of `course`; `counties` says in words how the areas stand (empty where they are not judged), `by_area`
-    lists them with figure, standing, line and gap.
+    lists them with figure, standing, line and gap. Where only some areas were chosen, `compared` names them: `areas`,
+    `counties`, `by_area` and a place's `missing` speak of these alone, the figure and its standing never.
     """
 
     goal: Goal
@@ -37,6 +38,7 @@ class Claim:
     years: pd.DataFrame
     missing: Listing
     by_area: Listing
+    compared: str = ""
 
     @property
     def code(self) -> str:
@@ -73,7 +75,8 @@ class Claim:
 class Briefing:
     """The claims of one scope at one date, with what every page of a briefing must say of them.
 
-    `goals` has each goal of the programme as it stands at the area; `notes` are (heading, text) pairs on method.
+    `goals` has each goal of the programme as it stands at the area; `notes` are (heading, text) pairs on method;
+    `compared` names the areas chosen to be compared, empty for all.
     """
 
     place: str
@@ -89,6 +92,7 @@ class Briefing:
     changes: list[str]
     notes: list[tuple[str, str]]
     link: str
+    compared: str = ""
 
     @property
     def title(self) -> str:
@@ -98,10 +102,11 @@ class Briefing:
     @property
     def subtitle(self) -> str:
         """Date and source in one line, and whether the figures are official or synthetic."""
-        parts = [day(self.as_of), label(f"status.{self.status}"), self.sources]
+        compared = label("briefing.compared", areas=self.compared) if self.compared else ""
+        parts = [day(self.as_of), label(f"status.{self.status}"), compared, self.sources]
         return " · ".join(part for part in parts if part)
 
     @property
     def stem(self) -> str:
         """The file name without ending: area, topic, date."""
-        return f"{self.area}_{label('briefing.file')}_{self.as_of.isoformat()}"
+        return file_stem(self.area, label("briefing.file"), self.as_of)

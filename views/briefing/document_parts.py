@@ -24,6 +24,8 @@ def title(writer: Writer, briefing: Briefing) -> None:
     """Write the title, and below it the date, whether the figures are official, and their sources."""
     writer.paragraph(briefing.title, "Title")
     writer.paragraph(long_day(briefing.as_of), "Byline")
+    if briefing.compared:
+        writer.paragraph(label("briefing.compared", areas=briefing.compared), "Byline")
     writer.paragraph(label("document.badge", status=label(f"status.{briefing.status}")), "Byline")
     if len(briefing.sources) > _SOURCES:
         writer.paragraph(label("document.sources_below"), "Source")
@@ -89,7 +91,8 @@ def missing(writer: Writer, briefing: Briefing) -> None:
             writer.heading(2, label("document.claim", title=claim.title, code=claim.code))
             _list(writer, claim, same, briefing.stem)
     unlisted = [claim for claim in briefing.claims if not claim.missing.rows]
-    for key, without in (("document.nobody", False), ("document.no_data", True)):
+    nobody = "document.nobody_compared" if briefing.compared else "document.nobody"
+    for key, without in ((nobody, False), ("document.no_data", True)):
         codes = [claim.code for claim in unlisted if absent(claim.figure["value"]) is without]
         writer.paragraph(label(key, goals=label("list_mark").join(codes)) if codes else "")
 

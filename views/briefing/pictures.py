@@ -1,24 +1,44 @@
 """A briefing's pictures: each claim's chart, and the map, with all that keeps a picture honest when it is sent alone."""
 
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+
 import plotly.graph_objects as go
 
 from views.briefing.content import Briefing, Claim
 from views.caption import Caption, captioned
 from views.charts import area_bars
-from views.exports.pictures import picture
+from views.exports.pictures import Kind, picture
 from views.labels import label, named
 from views.panels import shown
+from views.remembered import Memory
 from views.trajectory import trajectory
 
 MAP = "map"
+_KEPT = 96  # pictures: a deck's, a document's and an archive's of one briefing are the same
+remembered = Memory(_KEPT)
 
 
-def pictures(briefing: Briefing, map_figure: go.Figure | None = None) -> dict[str, tuple[bytes, bytes]]:
-    """Return PNG and SVG of each claim by its goal's code, of the map as `map`; raises `NoBrowserError` without a browser."""
-    figures = {claim.code: claim_figure(briefing, claim) for claim in briefing.claims}
-    if map_figure is not None:
-        figures[MAP] = map_figure
-    return {name: (picture(figure, "png"), picture(figure, "svg")) for name, figure in figures.items()}
+@dataclass(frozen=True)
+class Picture:
+    """One picture to be: whose it is (a goal's code, or `map`), and its figure, made when it is drawn."""
+
+    name: str
+    figure: Callable[[], go.Figure]
+
+    def drawn(self, kinds: Sequence[Kind]) -> dict[Kind, bytes]:
+        """Return it in the kinds asked for; raises `NoBrowserError` where nothing can draw it."""
+        figure = self.figure()
+        mark = sha256(str(figure.to_json()).encode()).digest()
+        return {kind: remembered((mark, kind), partial(picture, figure, kind)) for kind in kinds}
+
+
+def of_claims(briefing: Briefing) -> Iterator[Picture]:
+    """Yield a picture of each claim, once of a goal."""
+    for claim in {claim.code: claim for claim in briefing.claims}.values():
+        yield Picture(claim.code, partial(claim_figure, briefing, claim))
 
 
 def claim_figure(briefing: Briefing, claim: Claim) -> go.Figure:
@@ -35,6 +55,7 @@ def claim_figure(briefing: Briefing, claim: Claim) -> go.Figure:
 
 def _caption(briefing: Briefing, claim: Claim) -> Caption:
     said = [claim.sentence, claim.counties, _line("rule", claim.rule), _line("programme", claim.source)]
+    said += [_line("compared", claim.compared)] if claim.compared else []
     said += [_line("sources", briefing.sources) if briefing.sources else "", _line("version", label("product_version"))]
     title = label(
         "picture.claim", area=claim.area, code=claim.code, title=claim.title, value=claim.value, counts=claim.beside

@@ -15,10 +15,13 @@ Kind = Literal["text", "code", "count", "share", "day", "decimal", "gain", "poin
 def file_stem(place: str, topic: str, as_of: date) -> str:
     """Return a file name without ending: place, topic, date; letters that file systems refuse become `_`."""
     front = topic if topic.startswith(place) else f"{place}_{topic}"
-    words = "".join("_" if letter in '\\/:*?"<>|\n\r\t ' else letter for letter in front)
-    words = re.sub("_{2,}", "_", words)
-    kept = words.encode()[:_STEM_BYTES].decode(errors="ignore")
-    return f"{kept}_{as_of.isoformat()}"
+    return f"{file_words(front)}_{as_of.isoformat()}"
+
+
+def file_words(text: str) -> str:
+    """Return words as a file name takes them: letters that file systems refuse become `_`, a very long one is cut."""
+    words = "".join("_" if letter in '\\/:*?"<>|\n\r\t ' else letter for letter in text)
+    return re.sub("_{2,}", "_", words).encode()[:_STEM_BYTES].decode(errors="ignore")
 
 
 @dataclass(frozen=True)

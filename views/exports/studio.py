@@ -5,58 +5,20 @@ It asks nothing of anybody: the charts' script is a file of the plotly package, 
 
 import asyncio
 import atexit
-import os
-import shutil
 import threading
-import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from choreographer.browsers import Chromium
 from kaleido import Kaleido
 
-from views.labels import label
+from views.exports.browsers import NoBrowserError, browser, leave_alone
 
-SETTING = "LIANXIAO_BROWSER"
-NAMES = (
-    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
-    *("msedge", "microsoft-edge", "microsoft-edge-stable"),
-)
 _ALONE = ("--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pings")
 _PICTURE_SECONDS, _PATIENCE, _IDLE = 60, 90, 120
-_PAUSE = 30  # seconds in which a browser that failed is not tried again
 _FRESH = 50  # pictures after which the page is loaded anew
 Answer = TypeVar("Answer")
-_failed: dict[str, float] = {}  # path of a browser: until when it is left alone
-
-
-class NoBrowserError(RuntimeError):
-    """No picture can be drawn on this machine; the message says it in the session's language, and what to do."""
-
-
-def browser() -> str:
-    """Return the path of a browser: the one set, else the first found.
-
-    Raises `NoBrowserError` where there is none, and for a while where the one found did not draw.
-    """
-    path = _found()
-    if time.monotonic() < _failed.get(path, 0.0):
-        raise NoBrowserError(label("picture.failed", path=path))
-    return path
-
-
-def _found() -> str:
-    asked = os.environ.get(SETTING, "").strip()
-    if asked:
-        found = shutil.which(asked)
-        if not found:
-            raise NoBrowserError(label("picture.no_such_browser", path=asked, setting=SETTING))
-        return found
-    usual = next((path for path in map(shutil.which, NAMES) if path), None)
-    elsewhere = usual or Chromium.find_browser(skip_local=True)
-    if not elsewhere:
-        raise NoBrowserError(label("picture.no_browser", setting=SETTING))
-    return elsewhere
 
 
 class Alone(Chromium):
@@ -135,18 +97,33 @@ _rest: threading.Timer | None = None
 
 def draw(figure: dict[str, Any], options: dict[str, Any]) -> bytes:
     """Return the picture of a figure; raises `NoBrowserError` where no browser is found or it does not draw."""
+    with _at_work(browser()) as studio:
+        return studio.draw(figure, options)
+
+
+def wake() -> None:
+    """Start the browser, away from whoever will soon have something to draw; what fails is told when it is drawn."""
+    with suppress(NoBrowserError):
+        threading.Thread(target=_woken, args=(browser(),), name="waking", daemon=True).start()
+
+
+def _woken(path: str) -> None:
+    with suppress(NoBrowserError), _at_work(path):
+        pass
+
+
+@contextmanager
+def _at_work(path: str) -> Iterator[_Studio]:
+    """Hold the running browser, started where none runs; one that fails is stopped and left alone for a while."""
     global _running
-    path = browser()
     with _lock:
         try:
             _running = _running or _Studio(path)
-            drawn = _running.draw(figure, options)
+            yield _running
         except Exception as error:
             _stop()
-            _failed[path] = time.monotonic() + _PAUSE
-            raise NoBrowserError(label("picture.failed", path=path)) from error
+            raise leave_alone(path) from error
         _rest_later()
-        return drawn
 
 
 def rest() -> None:

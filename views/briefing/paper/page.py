@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from datetime import date, datetime
 from xml.sax.saxutils import escape
 
@@ -16,11 +15,11 @@ from docx.shared import Mm
 
 from views.briefing.paper.styles import fonts_xml, styles_xml
 from views.briefing.paper.type import faces, is_chinese, run_properties
+from views.exports.packing import repacked
 from views.labels import label
 
 WIDTH_MM, HEIGHT_MM = 156, 225  # of the text area
 _TOP, _LEFT = 37, 28
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNUSED = ("thumbnail", "stylesWithEffects", "customXml")
 
@@ -49,12 +48,9 @@ def blank(title: str, as_of: date, warning: str) -> Document:
 
 def packed(book: Document) -> bytes:
     """Return the document's bytes; the same document gives the same bytes whenever it is written."""
-    written, stamped = io.BytesIO(), io.BytesIO()
+    written = io.BytesIO()
     book.save(written)
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(stamped, "w", zipfile.ZIP_DEFLATED) as target:
-        for part in source.infolist():
-            target.writestr(zipfile.ZipInfo(part.filename, _EPOCH), source.read(part), zipfile.ZIP_DEFLATED)
-    return stamped.getvalue()
+    return repacked(written.getvalue())
 
 
 def _restyle(book: Document) -> None:

@@ -12,6 +12,7 @@ from views.briefing.slides.boxes import Box, move, write
 from views.briefing.slides.fitting import filled, height, wrapped
 from views.briefing.slides.paging import LARGER, MOST, page_of, tables
 from views.briefing.slides.sheets import BODY, Sheets
+from views.briefing.slides.shown import compared_note
 from views.briefing.slides.spoken import cells, numeric
 from views.briefing.slides.tables import Cell, Grid
 from views.briefing.slides.writing import Run
@@ -46,7 +47,8 @@ def ranked_slides(sheets: Sheets) -> None:
     frame = listing.frame
     if frame.empty:
         return
-    fewer = indicators()[frame["indicator_id"].iloc[0]]["direction"] == "lower"
+    first = indicators()[frame["indicator_id"].iloc[0]]
+    fewer = first["direction"] == "lower"
     below = frame[frame["level"] != "place"].sort_values("value", ascending=fewer, na_position="last", kind="stable")
     places = below["value"].rank(method="min", ascending=fewer)
     whole = [[Cell("—"), *cells(row, listing.columns)] for row in records(frame[frame["level"] == "place"])]
@@ -57,7 +59,10 @@ def ranked_slides(sheets: Sheets) -> None:
     headers = [label("deck.rank"), *(column.header for column in listing.columns)]
     right = frozenset({0, *(at + 1 for at in numeric(listing.columns))})
     grid = Grid(headers, [*whole, *rows], BODY.w, right)
-    tables(sheets, listing.title, grid.enlarged(BODY.h, LARGER), note=first_only(len(below)))
+    tables(
+        sheets, label("overview.table", indicator=named(first)), grid.enlarged(BODY.h, LARGER),
+        note=compared_note(sheets.briefing.compared) + first_only(len(below)),
+    )  # fmt: skip
 
 
 def first_only(count: int) -> str:

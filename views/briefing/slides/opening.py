@@ -27,9 +27,11 @@ def title_slide(sheets: Sheets) -> None:
     move(slide.shapes.title, head)
     fill(slide.shapes.title, paragraphs([[Run(text, size, COVERED, bold=True)]]), "b")
     document = f"{named(said.programme, 'title')} {said.programme['document_no']}"
+    compared = label("briefing.compared", areas=said.compared) if said.compared else ""
     parts = [
         Words(label("note.programme"), document, (20, 18, 16, 14), 0.8, INK),
         Words(label("note.date"), f"{label('note.date')} {day(said.as_of)}", (20, 18), 0.4, INK),
+        Words(label("note.compared"), compared, (18, 16, 14, 12), 0.7, INK),
         Words(
             label("note.sources"),
             label("deck.sources", sources=said.sources) if said.sources else "",

@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from datetime import datetime, time
 
 from pptx import Presentation
@@ -14,6 +13,7 @@ from views.briefing.content import Briefing
 from views.briefing.slides.boxes import Box, fill, move, write
 from views.briefing.slides.fitting import fitted, inches, line_height
 from views.briefing.slides.writing import FONT, Run, page_number, paragraphs, printable, tongue
+from views.exports.packing import repacked
 from views.labels import day, label, named
 from views.palette import COVERED, QUIET
 
@@ -23,7 +23,6 @@ BADGES = {"synthetic": ("#fff0c2", "#6b4e00"), "official": ("#e4eef9", "#174a80"
 _TITLE, _TITLE_SIZES = Box(0.5, 0.3, 12.33, 0.85), (26, 24, 22, 20, 18)
 _FOOT, _FOOT_SIZE = Box(0.5, 7.08, 11.3, 0.24), 10
 _TITLE_ONLY, _DRAWN_FOR = 5, 10  # the layout that is kept; the width in inches the blank deck comes with
-_OLDEST = (1980, 1, 1, 0, 0, 0)
 
 
 class Sheets:
@@ -78,13 +77,9 @@ class Sheets:
 
     def file(self) -> bytes:
         """Return the deck as a file; the same slides give the same bytes."""
-        written, packed = io.BytesIO(), io.BytesIO()
+        written = io.BytesIO()
         self._book.save(written)
-        with zipfile.ZipFile(written) as parts, zipfile.ZipFile(packed, "w") as fixed:
-            for name in parts.namelist():
-                info = zipfile.ZipInfo(name, _OLDEST)
-                fixed.writestr(info, parts.read(name), zipfile.ZIP_DEFLATED)
-        return packed.getvalue()
+        return repacked(written.getvalue())
 
 
 def _with_font(theme: bytes) -> bytes:

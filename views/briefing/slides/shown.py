@@ -42,16 +42,21 @@ def shown(claim: Claim) -> Shown:
     return _shown(claim, claim.years, names, claim.goals, of_areas=False)
 
 
+def compared_note(areas: str) -> str:
+    """Return that only some areas are compared, with their names; empty where all are."""
+    return label("deck.compared", areas=areas) if areas else ""
+
+
 def _areas(claim: Claim) -> Shown:
     fewer = claim.meaning["direction"] == _LOWER
     ranked = claim.areas.sort_values(["value", "denominator"], ascending=[fewer, False], na_position="last")
-    known, note = ranked[ranked["denominator"] > 0], ""
+    known, note = ranked[ranked["denominator"] > 0], compared_note(claim.compared)
     if len(known) > MOST:
-        note = label("deck.some_areas", all=number(len(known)), each=EACH_END)
+        note += label("deck.some_areas", all=number(len(known)), each=EACH_END)
         ranked = pd.concat([known.head(EACH_END), known.tail(EACH_END)])
     elif len(ranked) > MANY and len(known) < len(ranked):
         silent = area_names(ranked[~ranked.index.isin(known.index)])
-        note, ranked = label("deck.silent", areas=label("list_mark").join(silent)), known
+        note, ranked = f"{note}{label('deck.silent', areas=label('list_mark').join(silent))}", known
     goals = [goal for goal in claim.goals if has_line(goal, ranked)]
     return _shown(claim, ranked, [str(one) for one in area_names(ranked)], goals, of_areas=True, note=note)
 

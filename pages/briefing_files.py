@@ -1,0 +1,28 @@
+"""A file of a scope's briefing: gathered and written, for the page and the command line."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from pages import Chosen
+from pages.drawn_map import drawn_map
+from pages.gathered import gather
+from views.briefing.files import DRAWN, written
+from views.exports.studio import wake
+from views.labels import label
+from views.making import Made, Steps
+
+_GATHERING = 8  # gathering takes about as long as so many pictures
+
+
+def briefing_file(
+    what: str, picked: Chosen, goals: Sequence[str], before: date | None, areas: Sequence[str], steps: Steps
+) -> Made:
+    """Return a file with every name, of what `gather` takes; the browser of its pictures starts while it is gathered."""
+    if what in DRAWN:
+        wake()
+    steps.expect(_GATHERING)
+    steps.begin(label("making.gathering"))
+    briefing = gather(picked, goals, before, areas=areas)
+    steps.done(_GATHERING)
+    return written(what, briefing, partial(drawn_map, picked), steps)

@@ -1,0 +1,33 @@
+"""What a briefing claims of one goal: the figure, where it stands, its areas and years, and who is missing by name."""
+
+from dataclasses import replace
+
+import queries
+from pages import Chosen, indicator
+from pages.compared_areas import Compared
+from views import lists
+from views.briefing.content import Claim
+from views.labels import label, named, state
+from views.sentences import source_words
+
+
+def claimed(picked: Chosen, goal: dict, judged: list[dict], among: Compared, names: int | None) -> Claim:
+    """Return one goal at the scope's area: at the place where it is not judged there."""
+    meaning = indicator(goal["indicator_id"])
+    scope = picked.scope if goal["area_code"] == picked.area_code else picked.whole
+    figures = queries.measures(scope, goal["indicator_id"])
+    area = picked.area_title if scope.area else named(picked.place)
+    title = label("county.units", area=area, indicator=named(meaning), state=state(meaning, True))
+    about = picked.about(f"{goal['goal_id']} {named(goal)}", meaning, place=area)
+    by_area = lists.claim_listing(about, among.kept(figures), among.judged(goal["goal_id"]), goal, meaning)
+    return Claim(
+        goal=goal, goals=[one for one in judged if one["indicator_id"] == goal["indicator_id"]], meaning=meaning,
+        area=area, as_of=picked.as_of, figure=dict(queries.figure_of(figures, goal["area_code"])),
+        rule=picked.rule_of(meaning), source=source_words(goal, picked.programme),
+        counties=among.sentence(goal["goal_id"]) if goal["level"] == "place" else "", compared=among.words,
+        areas=among.kept(figures[figures["level"] != "place"]), years=queries.course(scope, goal["indicator_id"]),
+        missing=lists.unit_listing(
+            title if scope.area else among.titled(title), about, among.missing(scope, meaning, names), meaning
+        ),
+        by_area=replace(by_area, title=among.titled(by_area.title)),
+    )  # fmt: skip
