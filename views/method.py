@@ -10,7 +10,9 @@ def clauses(indicator: Mapping[str, str], programme: Mapping[str, str]) -> str:
     """Return the clauses of the goals a programme has on an indicator, each after its goal."""
     mine = (programme["programme_id"], indicator["indicator_id"])
     goals = [row for row in registry("goals") if (row["programme_id"], row["indicator_id"]) == mine]
-    return label("clause_mark").join(f"{row['goal_id']} {named(row)} {row['clause']}" for row in goals)
+    return label("clause_mark").join(
+        label("clause_of_goal", goal=f"{row['goal_id']} {named(row)}", clause=row["clause"]) for row in goals
+    )
 
 
 def exclusions(indicator: Mapping[str, str], programme: Mapping[str, str]) -> str:

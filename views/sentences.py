@@ -100,16 +100,19 @@ def pace_sentence(goal: Mapping[str, Any]) -> str:
     known = {key: not absent(goal[f"{key}_a_year"]) for key in ("pace", "needed")}
     if not goal["gap_units"] or not any(known.values()):
         return ""
-    alone = "sentence.pace" if known["pace"] else "sentence.needed"
-    forward = 1 if goal["comparator"] == ">=" else -1
-    rates = {name: forward * float(goal[f"{name}_a_year"]) for name, is_known in known.items() if is_known}
-    words = {name: _rate(rate, plus=name == "pace") for name, rate in rates.items()}
-    key = "sentence.pace_and_needed" if all(known.values()) else alone
-    return label(key, unit=named(_indicator(goal), "unit"), **words)
+    needed = f"{float(goal['needed_a_year']):,.1f}" if known["needed"] else ""
+    key = "sentence.pace_and_needed" if all(known.values()) else "sentence.pace" if known["pace"] else "sentence.needed"
+    unit = named(_indicator(goal), "unit")
+    said = {"pace": _gap_moves(float(goal["pace_a_year"]), unit)} if known["pace"] else {}
+    return label(key, **said, **({"needed": needed, "unit": unit} if needed else {}))
 
 
-def _rate(rate: float, *, plus: bool) -> str:
-    return f"{rate:{'+' if plus else ''},.1f}".replace("-", "−")
+def _gap_moves(won: float, unit: str) -> str:
+    """Return how the gap moves when so many units a year are won towards the line: it closes, widens or stays."""
+    size = f"{abs(won):,.1f}"
+    if size == "0.0":
+        return label("gap.stays")
+    return label("gap.closes" if won > 0 else "gap.widens", pace=size, unit=unit)
 
 
 def own_line_sentence(goal: Mapping[str, Any], reached: int, units: int) -> str:

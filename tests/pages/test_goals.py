@@ -248,7 +248,8 @@ def test_gap_and_pace_are_said_in_words_before_the_date():
         queries.progress(Scope("kaiyuan-2024", pd.Timestamp("2023-12-31").date())).set_index("goal_id").to_dict("index")
     )
     row = goals["KY-11"]
-    words = f"还差 {row['gap_units']} 所。按近三次进度每年 +{row['pace_a_year']:.1f} 所，需每年 {row['needed_a_year']:.1f} 所。"
+    pace, needed = f"{row['pace_a_year']:.1f}", f"{row['needed_a_year']:.1f}"
+    words = f"还差 {row['gap_units']} 所。按近三次数据，差距每年缩小 {pace} 所；按期达标需每年缩小 {needed} 所。"
     assert words in said(at)
 
 
