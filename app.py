@@ -20,6 +20,7 @@ from data.paths import PROJECT
 from pages import TURNS, chosen, offer
 from queries import Scope
 from views import choices, frame, maps, plot, search
+from views.addresses import own
 from views.labels import day, label
 
 PAGES = {
@@ -144,8 +145,6 @@ def show() -> None:
 if __name__ == "__main__":
     show()
 else:
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    root = f"/{base}" if base else ""
-    routes = [Route(f"{root}/{maps.FOLDER}/{{name}}", outlines), Route(f"{root}/{FIRST}", first)]
-    routes += [Route(f"{root}/{plot.FOLDER}/{plot.NAME}", library), Route("/healthz", health)]
+    routes = [Route(own(maps.FOLDER, "{name}"), outlines), Route(own(plot.FOLDER, plot.NAME), library)]
+    routes += [Route(own(FIRST), first), Route("/healthz", health)]
     app = st.App(__file__, lifespan=warm, routes=routes)

@@ -12,6 +12,7 @@ import plotly
 import plotly.graph_objects as go
 import streamlit as st
 
+from views.addresses import own
 from views.caption import Caption, around
 from views.labels import label
 from views.remembered import remembered
@@ -56,14 +57,9 @@ def plot(
 
     found = _mount()(
         key=key, height=height + _SAVE_PX, on_clicked_change=forward,
-        data={"figure": figure, "config": _CONFIG, "library": _address(), "alt": alt, "save": save},
+        data={"figure": figure, "config": _CONFIG, "library": own(FOLDER, NAME), "alt": alt, "save": save},
     )  # fmt: skip
     return str(found.clicked) if found.clicked else None
-
-
-def _address() -> str:
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    return "/".join(["", *([base] if base else []), FOLDER, NAME])
 
 
 def _written(figure: go.Figure, caption: Caption) -> tuple[str, int, dict[str, Any]]:

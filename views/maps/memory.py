@@ -7,8 +7,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 
-import streamlit as st
-
+from views.addresses import own
 from views.remembered import Memory
 
 FOLDER = "map"
@@ -26,8 +25,7 @@ def serve(content: bytes) -> str:
         _served.move_to_end(name)
         while sum(map(len, _served.values())) > _MOST_BYTES and len(_served) > 1:
             _served.popitem(last=False)
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    return "/".join(["", *([base] if base else []), FOLDER, name])
+    return own(FOLDER, name)
 
 
 def served(name: str) -> bytes | None:
