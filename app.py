@@ -118,13 +118,14 @@ def show() -> None:
     }
     page = st.navigation(menu, position="hidden")
     with st.sidebar:
-        seek, links = st.container(), st.container(gap="xsmall")
+        seek = st.container()
         st.session_state.pop("chosen", None)
         if queries.programmes():
             st.session_state["chosen"] = picked = offer()
             with seek:
                 search.box(partial(queries.search, picked.scope), picked.as_of)
         choices.language_choice()
+        links = st.container(gap="xsmall")
     with links:
         for section, pages in menu.items():
             st.caption(section)

@@ -115,12 +115,15 @@ def offer() -> Chosen:
     rows = {row["programme_id"]: row for row in queries.programmes()}
     known = {row["place_code"]: named(areas()[row["place_code"]]) for row in rows.values()}
     linked = rows.get(st.query_params.get("programme", ""), next(iter(rows.values())))
-    place = areas()[choices.choice("place", label("place"), known, linked["place_code"])]
+    left, right = st.columns([5, 6], gap="xsmall")
+    with left:
+        place = areas()[choices.choice("place", label("place"), known, linked["place_code"])]
     here = {key: named(row, "short") for key, row in rows.items() if row["place_code"] == place["area_code"]}
     offered = offer_of(place)
     st.session_state["area_kind"] = "township" if offered.is_county else "county"
     programme = rows[choices.choice("programme", label("programme"), here, next(iter(here)))]
-    seen = choices.choice("date", label("snapshot"), offered.days, next(iter(offered.days)))
+    with right:
+        seen = choices.choice("date", label("snapshot"), offered.days, next(iter(offered.days)))
     area = choices.choice("area", label("area"), offered.areas, offers.WHOLE)
     return pick(programme, seen, None if area == offers.WHOLE else area)
 

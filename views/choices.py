@@ -32,7 +32,7 @@ def segments(key: str, title: str, options: Mapping[str, str], default: str) -> 
     value = _settled(key, options, default)
     st.segmented_control(
         title, list(options), key=f"choose_{key}", format_func=lambda code: options[code], on_change=_keep,
-        args=(key,), required=True, label_visibility="visible" if key == "lang" else "collapsed",
+        args=(key,), required=True, label_visibility="collapsed",
     )  # fmt: skip
     return value
 
