@@ -42,14 +42,13 @@ def pixels(image: np.ndarray, colour: str, opacity: float, ground: tuple[str, ..
 
 
 def drawn(tab, ready: Callable[[np.ndarray], bool]) -> np.ndarray:
-    """Return the map's picture as soon as it is ready; the last one after 20 seconds."""
-    image = picture(tab)
+    """Return the map's picture as soon as it is ready, within 20 seconds or so."""
     for _ in range(40):
+        image = picture(tab)
         if ready(image):
             return image
-        tab.wait_for_timeout(500)
-        image = picture(tab)
-    return image
+        tab.wait_for_timeout(250)
+    raise AssertionError(f"not drawn: {shaded(image)}")
 
 
 def shaded(image: np.ndarray) -> dict[str, int]:
@@ -157,7 +156,7 @@ def test_a_click_on_a_school_opens_its_panel_and_the_map_stays_where_it_was(samp
     visit(tab, f"{sample.address}/pairings_map?{PLACE}&state=missing&stage=教学点")
     schools = queries.map_schools(Scope("huludao-2020"), queries.Filters(standing="missing", stage="教学点"))
     school = schools[schools["lon"].notna()].sort_values("lon").iloc[0]
-    before = drawn(tab, lambda image: pixels(image, MISSING, 1, (*CLASSES, "#ffffff")) > 20)
+    before = drawn(tab, lambda image: sum(shaded(image).values()) > 50_000)
     tab.mouse.move(400, 400)
     tab.mouse.wheel(0, -200)  # a viewport of the visitor's own
     tab.mouse.wheel(0, 200)
@@ -190,7 +189,7 @@ def hostile(tmp_path_factory):
 def test_a_name_of_markup_runs_neither_on_the_map_nor_in_the_panel(hostile, tab):
     visit(tab, f"{hostile.address}/pairings_map?{PLACE}&focus=school:A")
     tab.locator(".st-key-map_panel").get_by_text(published.MARKUP).wait_for()
-    drawn(tab, lambda image: sum(shaded(image).values()) > 20_000)
+    drawn(tab, lambda image: sum(shaded(image).values()) > 10_000)
     tab.locator(f"{MAP} canvas").first.hover(position=dict(zip("xy", on_canvas(tab, 120.8, 40.7), strict=True)))
     tab.locator(".deck-tooltip").wait_for()
     tab.wait_for_timeout(300)
