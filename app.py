@@ -17,7 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 import queries
 from data.paths import PROJECT
-from pages import TURNS, chosen, offer
+from pages import TURNS, offer
 from queries import Scope
 from views import choices, frame, maps, plot, search
 from views.addresses import own
@@ -37,9 +37,11 @@ PAGES = {
         "changes": ":material/compare_arrows:",
     },
     "report": {"briefing": ":material/slideshow:"},
+    "manage": {"intake": ":material/upload_file:"},
     "about": {"definitions": ":material/menu_book:"},
 }
 FIRST = "overview"
+BEFORE_ALL = ("intake",)  # pages that work where nothing is published yet
 KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
 
 
@@ -90,7 +92,7 @@ def body(name: str) -> None:
 
     `st.Page.run` cannot do that, for it runs once a run of the frame. What was published since calls for all of it.
     """
-    if chosen().mark != queries.mark():
+    if st.session_state["mark"] != queries.mark():
         st.rerun()
     choices.begin_body()
     with TURNS:
@@ -120,6 +122,7 @@ def show() -> None:
     with st.sidebar:
         seek = st.container()
         st.session_state.pop("chosen", None)
+        st.session_state["mark"] = queries.mark()
         if queries.programmes():
             st.session_state["chosen"] = picked = offer()
             with seek:
@@ -134,10 +137,11 @@ def show() -> None:
     notices = st.container()
     for line in queries.broken_snapshots():
         st.warning(label("broken_snapshot", detail=line))
-    if "chosen" in st.session_state:
+    if "chosen" not in st.session_state:
+        st.info(label("no_snapshots"))
+    if "chosen" in st.session_state or page.url_path in BEFORE_ALL:
         body(scripts[page.url_path or FIRST])
     else:
-        st.info(label("no_snapshots"))
         choices.write_url()
     with notices:  # the page's own choices are known only now
         choices.warn_of_unknown()

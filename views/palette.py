@@ -38,6 +38,11 @@ TINTS = {  # background and text of a standing's cell: what is missed stands out
     "no_data": ("#f1f3f5", "#58616b"),
     "reference": ("#ffffff", "#4d4457"),
 }
+SEVERITIES = {  # ground and text of a finding's cell, the gravest first
+    "error": ("#fdeae2", "#8f3406"),
+    "warning": ("#fdf6df", "#6b5200"),
+    "info": ("#eef2f6", "#4d5863"),
+}
 BADGES = {  # ground, text and rim of what says whether data are real
     "synthetic": ("#fff0c2", "#6b4e00", "#d9a400"),
     "official": ("#e4eef9", "#174a80", "#9dbfe3"),

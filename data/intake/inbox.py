@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 import weakref
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -49,8 +50,8 @@ class Inbox:
         self._put = 0
         self.close = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
 
-    def keep(self, sent: dict[str, tuple[str, bytes]]) -> list[Sent]:
-        """Keep just these files (id → name and content), in their order; what was kept before and is not among them goes."""
+    def keep(self, sent: Mapping[str, tuple[str, Callable[[], bytes]]]) -> list[Sent]:
+        """Keep just these files (id → name and where its content comes from), in their order; others kept before go."""
         for gone in self._kept.keys() - sent.keys():
             self._kept.pop(gone).path.unlink(missing_ok=True)
         taken: set[str] = set()
@@ -58,7 +59,7 @@ class Inbox:
             shown = _apart(_plain(name), taken)
             taken.add(shown)
             kept = self._kept.get(key)
-            self._kept[key] = Sent(shown, kept.path if kept else self._written(content))
+            self._kept[key] = Sent(shown, kept.path if kept else self._written(content()))
         return [self._kept[key] for key in sent]
 
     def _written(self, content: bytes) -> Path:

@@ -64,5 +64,5 @@ def test_an_empty_data_folder_says_what_is_missing_and_what_to_do(nothing, scrip
     at = opened(script, lang=language)
     assert troubles(at) == []
     assert TEXTS["no_snapshots"][language] in [box.value for box in at.info]
-    assert len(at.selectbox) == 0, "there is nothing to choose"
+    assert len(at.sidebar.selectbox) == 0, "there is nothing to choose"
     assert at.query_params["lang"] == language

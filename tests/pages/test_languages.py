@@ -28,7 +28,7 @@ WRITTEN = {
 }
 CODES = frozenset(
     [
-        "XLSX",
+        *("XLSX", "XLS", "ODS", "MB", "GCJ", "BD"),
         *("PPTX", "DOCX", "ZIP", "PowerPoint", "WPS"),
         "PNG",
         "SVG",

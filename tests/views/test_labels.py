@@ -9,13 +9,17 @@ from string import Formatter
 import pytest
 
 import queries
+from data.intake.difference import KINDS as DIFFERENCES
+from data.intake.essentials import KINDS
+from data.intake.locations import DATUMS
 from data.layouts import LAYOUTS
 from data.paths import PROJECT
 from data.registries import registry
 from data.schema import BANDS, MODES, TABLES, allowed
 from views.briefing.files import ENDINGS
 from views.labels import label, speaking
-from views.palette import MARKS
+from views.manage.publishing import COUNTED
+from views.palette import MARKS, SEVERITIES
 
 KEYS = {row["key"]: row for row in registry("labels")}
 GROUPS = {key.split(".")[0] for key in KEYS if "." in key}
@@ -47,7 +51,6 @@ RESOLVED = {
     "goal_unit": {row["unit"] for row in registry("goals")} - {"%"},
     "kind": allowed("activities", "kind"),
     "task": allowed("funds", "task"),
-    "step": ["幼儿园", "小学", "初中", "高中"],
     "topic": TOPICS,
     "topic_note": TOPICS,
     "missing": TOPICS,
@@ -62,6 +65,17 @@ RESOLVED = {
     "grain": set(queries.definitions()["grain"]),
     "direction": LAYOUTS["indicators"].allowed["direction"],
     "period": LAYOUTS["indicators"].allowed["period"],
+    "datum": ["written", *DATUMS],
+    "sheet": KINDS,
+    "severity": list(SEVERITIES),
+    "head": ["title", "chosen", "unknown", "ignored", "nothing"],
+    "role": ["header", "title", "total", "note", "section", "example", "repeated", "duplicate", "blank"],
+    "step": ["sheets", "findings", "names", "differs", "publish", *("幼儿园", "小学", "初中", "高中")],
+    "differs": [*DIFFERENCES, "against", "nothing_before", "same", "title"],
+    "holds": COUNTED,
+    "guide": ["roster", "pairings", "later", "safe"],
+    "needs": ["date", "files"],
+    "publishing": ["writing", "computing", "done"],
     "unit": {unit for schema in TABLES.values() for column in schema if (unit := column.metadata[b"unit"].decode())},
 }
 

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from views.exports.listing import Column
 from views.labels import absent, label
-from views.palette import QUIET, TINTS
+from views.palette import QUIET, SEVERITIES, TINTS
 
 Shapes = Mapping[str, xlsxwriter.format.Format]
 LONGEST = 32_767  # letters a cell of Excel holds
@@ -33,7 +33,7 @@ def shapes() -> dict[str, dict[str, Any]]:
     found["text"] |= {"text_wrap": True, "indent": 1}
     found["code"]["indent"] = 1
     found["unknown"] = found["share"] | {"font_color": QUIET, "align": "right"}
-    for standing, (fill, ink) in TINTS.items():
+    for standing, (fill, ink) in (TINTS | SEVERITIES).items():
         found[standing] = found["text"] | {"bg_color": fill, "font_color": ink}
     return found
 

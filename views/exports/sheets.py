@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet as Sheet
@@ -61,12 +62,20 @@ class Book:
         self.header(sheet, 0, [column.header for column in listing.columns], wide)
         columns = [cells.of(listing.frame, column) for column in listing.columns]
         for row, found in enumerate(zip(*columns, strict=True), start=1):
-            self.grow(sheet, row, [value for _, value in found], wide)
-            for at, (kind, value) in enumerate(found):
-                cells.write(sheet, row, at, kind, value, self._shapes)
+            self.row(sheet, row, found, wide)
         if listing.frame.empty:
             self.line(sheet, 1, label("empty_list"))
-        sheet.autofilter(0, 0, max(1, len(listing.frame)), len(listing.columns) - 1)
+        self.filter(sheet, len(listing.frame), len(listing.columns))
+
+    def row(self, sheet: Sheet, row: int, found: Sequence[tuple[str, Any]], wide: Sequence[float]) -> None:
+        """Write a row of (kind of cell, value), as high as its first texts need in columns so wide."""
+        self.grow(sheet, row, [value for _, value in found], wide)
+        for at, (kind, value) in enumerate(found):
+            cells.write(sheet, row, at, kind, value, self._shapes)
+
+    def filter(self, sheet: Sheet, rows: int, columns: int) -> None:
+        """Let the rows below the header be filtered by every column."""
+        sheet.autofilter(0, 0, max(1, rows), columns - 1)
 
     def pairs(self, sheet: Sheet, row: int, pairs: Iterable[tuple[str, str]]) -> int:
         """Write (heading, text) pairs from a row on; return the row after them."""

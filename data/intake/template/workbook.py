@@ -1,5 +1,6 @@
 """Writes the template: one sheet a table and the sheet of explanations."""
 
+import io
 from datetime import datetime
 from pathlib import Path
 
@@ -27,20 +28,30 @@ _NUMBER_FORMATS = {"text": "@", "count": "0", "real": "General", "day": "yyyy-mm
 _EXAMPLE = {"italic": True, "font_color": "#7F7F7F", "bg_color": "#F2F2F2"}
 
 
+def template_for(place: str) -> bytes:
+    """Return the blank workbook of all tables for a place, to be sent to a browser."""
+    buffer = io.BytesIO()
+    _write(buffer, TABLES, place)
+    return buffer.getvalue()
+
+
 def write_template(path: Path, place: str | None = None, table: str | None = None) -> None:
     """Write the blank workbook, of all tables or one; with a place its counties can be chosen.
 
     Raises `OSError` where the file cannot be written.
     """
-    tables = (table,) if table else TABLES
-    lines = guide_lines(tables, place)
     try:
-        with xlsxwriter.Workbook(path, _BOOK) as book:
-            for name in tables:
-                _write_sheet(book, name, place, lines)
-            _write_guide(book, lines)
+        _write(path, (table,) if table else TABLES, place)
     except xlsxwriter.exceptions.FileCreateError as error:
         raise OSError(str(error)) from error
+
+
+def _write(target: Path | io.BytesIO, tables: tuple[str, ...], place: str | None) -> None:
+    lines = guide_lines(tables, place)
+    with xlsxwriter.Workbook(target, _BOOK) as book:
+        for name in tables:
+            _write_sheet(book, name, place, lines)
+        _write_guide(book, lines)
 
 
 def _write_sheet(

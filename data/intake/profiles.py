@@ -1,0 +1,100 @@
+"""What was decided by hand, remembered with the data: columns and headers as named profiles, schools' written names."""
+
+import json
+import os
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from data.intake.choices import ANY, Alias, Choices
+from data.intake.previews import SheetView
+
+_FILE = Path("intake") / "decisions.json"
+Kept = dict[str, Any]
+
+
+class DecisionsError(ValueError):
+    """The file of remembered decisions is no JSON, or not of the form this product writes."""
+
+
+def profiles(data: Path, place: str) -> dict[str, Choices]:
+    """Return the named profiles of a place, by name; raises `DecisionsError`."""
+    return {name: _choices(data, said) for name, said in sorted(_of(data, place)["profiles"].items())}
+
+
+def aliases(data: Path, place: str) -> tuple[Alias, ...]:
+    """Return the written names of a place that were matched to a school by hand; raises `DecisionsError`."""
+    return _choices(data, {"aliases": _of(data, place)["aliases"]}).aliases
+
+
+def keep_profile(data: Path, place: str, name: str, choices: Choices) -> None:
+    """Keep columns and headers under a name; what stood there is replaced. Raises `DecisionsError`, `OSError`."""
+    kept = _of(data, place)
+    said = Choices(choices.columns, choices.headers).as_dict()
+    _write(data, place, kept | {"profiles": kept["profiles"] | {name: said}})
+
+
+def forget_profile(data: Path, place: str, name: str) -> None:
+    """Forget a named profile; raises `DecisionsError`, `OSError`."""
+    kept = _of(data, place)
+    _write(data, place, kept | {"profiles": {key: said for key, said in kept["profiles"].items() if key != name}})
+
+
+def keep_alias(data: Path, place: str, written: str, school_id: str | None) -> None:
+    """Keep which school a written name means from now on; None forgets it. Raises `DecisionsError`, `OSError`."""
+    kept = _of(data, place)
+    others = [one for one in kept["aliases"] if one["written"] != written]
+    named = [{"written": written, "school_id": school_id}] if school_id else []
+    _write(data, place, kept | {"aliases": others + named})
+
+
+def general(choices: Choices, views: list[SheetView]) -> Choices:
+    """Return columns and headers decided for these sheets as they hold for next year's: whatever the file is called.
+
+    The sheet's name is kept where it is one of a workbook's; a text file's sheet is called as the file.
+    """
+    own = {(view.file, view.sheet) for view in views if not view.file.startswith(f"{view.sheet}.")}
+
+    def sheet(file: str, name: str) -> str:
+        return name if (file, name) in own else ANY
+
+    columns = [replace(one, file=ANY, sheet=sheet(one.file, one.sheet)) for one in choices.columns]
+    headers = [replace(one, file=ANY, sheet=sheet(one.file, one.sheet)) for one in choices.headers]
+    return Choices(tuple(dict.fromkeys(columns)), tuple(dict.fromkeys(headers)))
+
+
+def _choices(data: Path, said: Mapping[str, Any]) -> Choices:
+    try:
+        return Choices.from_dict(said)
+    except (TypeError, AttributeError) as error:
+        raise DecisionsError(f"{data / _FILE}: {error}") from error
+
+
+def _of(data: Path, place: str) -> Kept:
+    return {"profiles": {}, "aliases": []} | _read(data).get(place, {})
+
+
+def _read(data: Path) -> dict[str, Kept]:
+    try:
+        found = json.loads((data / _FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError as error:
+        raise DecisionsError(f"{data / _FILE}: {error}") from error
+    if not isinstance(found, dict) or not all(isinstance(one, dict) for one in found.values()):
+        raise DecisionsError(f"{data / _FILE}: 格式不对 not of the expected form")
+    return found
+
+
+def _write(data: Path, place: str, kept: Kept) -> None:
+    """Write the file anew beside the old one and put it in its place in one step."""
+    path = data / _FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}-{uuid.uuid4().hex}")
+    try:
+        fresh.write_text(json.dumps(_read(data) | {place: kept}, ensure_ascii=False, indent=1), encoding="utf-8")
+        os.replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)

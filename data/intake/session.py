@@ -1,0 +1,108 @@
+"""One clerk's work in the browser: what was sent, what is asked of it, what it came to; read again only when that changes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from data.intake.choices import Alias, Choices, ColumnChoice, HeaderChoice
+from data.intake.desk import last_snapshot, publish_or_tell, standing_snapshot
+from data.intake.difference import difference
+from data.intake.findings import Finding
+from data.intake.inbox import Inbox, Sent
+from data.intake.reading import Reading, check
+from data.intake.results import counts
+from data.schema import TABLES
+from data.store import Snapshot
+
+Files = Mapping[str, tuple[str, Callable[[], bytes]]]
+"""What was sent, by an id of its own: its name, and where its content comes from."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the sheets are to be read as: the snapshot of a place and a date, their coordinates in a system (None: as written).
+
+    `profile` and `known` are what was decided earlier: columns and headers, and the names of schools.
+    """
+
+    data: Path
+    place: str
+    as_of: date
+    datum: str | None = None
+    profile: Choices = field(default_factory=Choices)
+    known: tuple[Alias, ...] = ()
+
+
+class Session:
+    """The sheets one clerk has sent, what he decided of them, and how they were last read."""
+
+    def __init__(self) -> None:
+        self.inbox = Inbox()
+        self.files: list[Sent] = []
+        self.columns: dict[tuple[str, str, str], ColumnChoice] = {}
+        self.headers: dict[tuple[str, str], HeaderChoice] = {}
+        self.reading: Reading | None = None
+        self.standing: Snapshot | None = None
+        self.before: Snapshot | None = None
+        self._order: Order | None = None
+        self._of: object = None
+        self._began: tuple[object, Snapshot | None] = None, None
+
+    @property
+    def decided(self) -> Choices:
+        """What the clerk decided of these sheets, without what earlier decisions bring."""
+        return Choices(tuple(self.columns.values()), tuple(self.headers.values()))
+
+    def decide(self, file: str, sheet: str, column: str, meant: str) -> None:
+        """Read a column (its title or letter) of a sheet as a field; an empty one takes the decision back."""
+        self.columns.pop((file, sheet, column), None)
+        if meant:
+            self.columns[file, sheet, column] = ColumnChoice(column, meant, file, sheet)
+
+    def decide_header(self, choice: HeaderChoice) -> None:
+        """Find the header of a sheet where the clerk says."""
+        self.headers[choice.file, choice.sheet] = choice
+
+    def read(self, sent: Files, order: Order) -> Reading:
+        """Return what the files sent come to under an order; nothing is written."""
+        standing = standing_snapshot(order.data, order.place, order.as_of)
+        of = tuple(sent), order, self.decided, standing and standing.manifest
+        if self.reading is None or of != self._of:
+            self.files = self.inbox.keep(sent)
+            self.reading = self._read(order, standing)
+            self.before = last_snapshot(order.data, order.place, order.as_of)
+            self.standing, self._of, self._order = standing, of, order
+            begun = tuple(sent), order.place, order.as_of
+            self._began = self._began if self._began[0] == begun else (begun, standing)
+        return self.reading
+
+    def _read(self, order: Order, standing: Snapshot | None) -> Reading:
+        """Read the files; what was decided earlier and meets nothing here is no finding: it was made for other sheets."""
+        mine, earlier = self.decided, order.profile
+        columns, headers = (*mine.columns, *earlier.columns), (*mine.headers, *earlier.headers)
+        choices = Choices(columns, headers, order.known)
+        today = date.today()
+        found = check(self.files, order.place, order.as_of, order.datum, today, standing, choices)
+        return replace(found, findings=[remark for remark in found.findings if remark.code != "choice_unused"])
+
+    @property
+    def published_meanwhile(self) -> Snapshot | None:
+        """The snapshot somebody else has published for the date since these files were first read; None where nobody has."""
+        first = self._began[1]
+        return self.standing if self.standing and (first is None or first.manifest != self.standing.manifest) else None
+
+    def difference(self) -> list[dict[str, Any]]:
+        """Return what publishing would change; nothing where there is nothing to compare with."""
+        return difference(self.reading.tables, self.before) if self.reading and self.before else []
+
+    @property
+    def counts_before(self) -> dict[str, int] | None:
+        """What the snapshot compared with holds, counted as a reading's; None where there is none."""
+        return counts({name: self.before.table(name) for name in TABLES}) if self.before else None
+
+    def publish(self, *, replace: bool, now: datetime) -> list[Finding]:
+        """Publish what was read; return nothing where it is done, else why nothing has changed."""
+        assert self.reading and self._order, "there is nothing to publish before something is read"
+        return publish_or_tell(self.reading, self.files, self._order.data, self.standing, replace=replace, now=now)

@@ -1,0 +1,60 @@
+"""The last steps: what would change against the last snapshot, and publishing."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+import queries
+from data.intake.difference import KINDS
+from data.intake.findings import Finding
+from data.intake.reading import Reading
+from data.intake.session import Session
+from data.registries import areas
+from pages.manage import _acts
+from views import choices, tables
+from views.labels import day, label
+from views.lists import About
+from views.manage import differences, publishing
+
+
+def difference_step(session: Session, about: About) -> None:
+    """Draw what publishing would change against the snapshot of the date, or the last before it."""
+    if session.before is None:
+        st.info(label("differs.nothing_before"))
+        return
+    rows = session.difference()
+    st.caption(label("differs.against", date=day(session.before.as_of)))
+    if not rows:
+        st.info(label("differs.same"))
+        return
+    kinds = differences.kinds(rows, KINDS)
+    kind = choices.segments("differs", label("intake.differs"), kinds, next(iter(kinds)))
+    tables.show(
+        differences.listing(label("differs.title", kind=label(f"differs.{kind}")), about, rows, kind), "differs"
+    )
+
+
+def publish_step(session: Session, reading: Reading) -> None:
+    """Draw what would be published and what stands in the way; publish when asked, and tell what came of it."""
+    publishing.counts(reading.counts, session.counts_before)
+    errors = sum(one.severity == "error" for one in reading.findings)
+    standing = session.standing.manifest if session.standing else None
+    key = f"{standing['fingerprint']}{standing['published_at']}" if standing else "new"
+    may, replaces = publishing.obstacles(errors, standing, reading.as_of, key)
+    if not publishing.button(may, areas()[reading.place], reading.as_of):
+        return
+
+    def put() -> Sequence[Finding]:
+        return _acts.publish(session, replace=replaces)
+
+    def compute() -> Sequence[Finding]:
+        queries.programmes()
+        return ()
+
+    if refused := publishing.progress([("writing", put), ("computing", compute)]):
+        publishing.refused([one.as_dict() for one in refused])
+        return
+    st.session_state["intake_done"] = {"place": reading.place, "as_of": reading.as_of, "counts": reading.counts}
+    st.session_state.pop("intake", None)
+    st.session_state["intake_round"] = st.session_state.get("intake_round", 0) + 1
+    st.rerun()

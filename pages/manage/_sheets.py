@@ -1,0 +1,59 @@
+"""The first step after sending: how each sheet was understood, and the choices a clerk makes by hand."""
+
+from collections import Counter
+from functools import partial
+
+import streamlit as st
+
+from data.intake.choices import HeaderChoice
+from data.intake.essentials import KINDS
+from data.intake.previews import SheetView
+from data.intake.reading import Reading
+from data.intake.session import Session
+from pages.manage import _understood
+from views import frame
+from views.labels import label
+from views.manage import sheets
+from views.manage.findings import ORDER
+
+
+def step(session: Session, reading: Reading) -> None:
+    """Draw one sheet with its recognised header and columns, and what can be decided by hand."""
+    if not reading.views:
+        st.info(label("intake.no_sheet"))
+        return
+    names = [(view.file, view.sheet) for view in reading.views]
+    found = [Counter(one.severity for one in reading.findings if (one.file, one.sheet) == name) for name in names]
+    at = sheets.pick(names, [{gravity: counts[gravity] for gravity in ORDER} for counts in found])
+    view = reading.views[at]
+    sheets.told([(one.table, *one.header_rows, list(one.roles.values()).count("record")) for one in view.tables])
+    marks = _understood.marks(view, reading.findings)
+    sheets.grid(
+        f"{view.file} {view.sheet}", _understood.heads(view), view.height,
+        lambda first, count: _understood.lines(view.rows(first, count)), marks,
+    )  # fmt: skip
+    for number in range(len(view.tables)):
+        _columns(session, view, number, f"{at}_{number}")
+    _header(session, view, str(at))
+
+
+def _columns(session: Session, view: SheetView, number: int, where: str) -> None:
+    table = view.tables[number].table
+
+    def decide(column: sheets.Column, meant: str) -> None:
+        session.decide(view.file, view.sheet, column.key, meant)
+
+    draw = partial(sheets.mapping, _understood.columns(view, number), _understood.fields(table), where, decide)
+    frame.folded(label("mapping.title", table=label(f"sheet.{table}")), f"mapping_{where}", draw)
+
+
+def _header(session: Session, view: SheetView, where: str) -> None:
+    first = view.tables[0] if view.tables else None
+    guess = (first.table, *first.header_rows) if first else (KINDS[0], 1, 1)
+
+    def draw() -> None:
+        if found := sheets.header_rows({kind: label(f"sheet.{kind}") for kind in KINDS}, view.height, where, guess):
+            session.decide_header(HeaderChoice(*found, view.file, view.sheet))
+            st.rerun()
+
+    frame.folded(label("header.title"), f"header_{where}", draw)

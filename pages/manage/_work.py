@@ -1,0 +1,55 @@
+"""From what was sent to the step the clerk is at."""
+
+from collections import Counter
+
+import streamlit as st
+
+from data.intake.session import Order, Session
+from data.paths import data_folder
+from data.registries import areas
+from pages.manage import _findings, _names, _profiles, _publishing, _sheets
+from views.labels import day, label, named
+from views.lists import About
+from views.manage import upload
+
+STEPS = ("sheets", "findings", "names", "differs", "publish")
+
+
+def about(order: Order, files: list[str]) -> About:
+    """Return what the lists of this page say of themselves."""
+    place = areas()[order.place]
+    facts = {
+        "place": named(place),
+        "date": day(order.as_of),
+        "sources": "、".join(files),
+        "version": label("product_version"),
+    }
+    return About(
+        named(place),
+        order.as_of,
+        lambda title: [(label(f"note.{key}"), words) for key, words in {"title": title, **facts}.items()],
+    )
+
+
+def work(session: Session, asked: upload.Asked) -> None:
+    """Read what was sent and draw the step the clerk is at."""
+    assert asked.as_of is not None
+    order = Order(data_folder(), asked.place, asked.as_of, asked.datum, *_profiles.chosen(asked.place))
+    with st.spinner(label("intake.reading")):
+        reading = session.read({one.file_id: (one.name, one.getvalue) for one in asked.files}, order)
+    if other := session.published_meanwhile:
+        st.warning(label("intake.meanwhile", date=day(asked.as_of), at=other.manifest["published_at"][11:16]))
+    counts = Counter(one.severity for one in reading.findings)
+    step = upload.steps(STEPS, {"sheets": len(reading.views), "findings": len(reading.findings)}, counts)
+    lists = about(order, [one.name for one in session.files])
+    if step == "sheets":
+        _sheets.step(session, reading)
+        _profiles.keeping(session, reading)
+    elif step == "findings":
+        _findings.step(reading, lists)
+    elif step == "names":
+        _names.step(reading)
+    elif step == "differs":
+        _publishing.difference_step(session, lists)
+    else:
+        _publishing.publish_step(session, reading)

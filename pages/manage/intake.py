@@ -1,0 +1,45 @@
+"""管理 / 数据导入: sheets in, understood, mended, compared with what stands, published."""
+
+import streamlit as st
+
+import queries
+from data.intake.locations import DATUMS
+from data.intake.session import Session
+from data.intake.template import template_for
+from data.registries import places
+from pages import head
+from pages.manage import _work
+from views import choices
+from views.labels import day, label
+from views.links import Link
+from views.manage import publishing, upload
+
+PAGES = ("monitor/overview", "monitor/goals", "explore/county", "explore/changes")
+
+
+def links(place: str, as_of: str) -> list[tuple[str, Link]]:
+    """Return the pages that show a snapshot, by their names; none where the place has no programme."""
+    programme = next((row["programme_id"] for row in queries.programmes() if row["place_code"] == place), None)
+    if programme is None:
+        return []
+    asked = choices.link(place=place, programme=programme, date=as_of, area="all")
+    return [(label(f"page.{page.split('/')[1]}"), (f"pages/{page}.py", asked)) for page in PAGES]
+
+
+picked = st.session_state.get("chosen")
+if picked:
+    head(picked, label("intake.title"))
+else:
+    st.title(label("intake.title"))
+if done := st.session_state.get("intake_done"):
+    if publishing.done(done["place"], done["as_of"], done["counts"], links(done["place"], day(done["as_of"]))):
+        st.session_state.pop("intake_done")
+        st.rerun()
+else:
+    here = picked.place["area_code"] if picked else places()[0]["area_code"]
+    asked = upload.ask(places(), here, DATUMS, st.session_state.get("intake_round", 0))
+    if asked.files and asked.as_of:
+        _work.work(st.session_state.setdefault("intake", Session()), asked)
+    else:
+        upload.guide(asked)
+        upload.template(asked.place, template_for)

@@ -1,0 +1,19 @@
+"""What the columns of the tables are called, in the session's language."""
+
+import re
+
+from data.schema import TABLES
+from views.labels import DEFAULT, language
+
+
+def field_name(table: str, column: str) -> str:
+    """Return what fields.csv calls a column; of an English name what stands before the first comma."""
+    notes = TABLES[table].field(column).metadata or {}
+    if language() == DEFAULT:
+        return notes[b"zh"].decode()
+    return notes[b"en"].decode().split(",")[0].split(";")[0]
+
+
+def text_of_label(words: str) -> str:
+    """Return words from a sheet as a widget's label shows them letter by letter: Markdown in them is escaped."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$])", r"\\\1", words)
