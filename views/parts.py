@@ -19,7 +19,8 @@ _STYLE = """
 .parts th {text-align: left; font-weight: 500; color: QUIET; padding: .3rem .6rem; border-bottom: 1px solid #c4ccd6;}
 .parts td {padding: .32rem .6rem; border-bottom: 1px solid #e3e8ee;}
 .parts .right {text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap;}
-.parts .bar {width: 26%; min-width: 8rem;}
+.parts th.right {white-space: normal; vertical-align: bottom; min-width: 4.2rem;} .parts td:first-child {min-width: 17rem;}
+.parts .bar {width: 22%; min-width: 8rem;}
 .parts .track {position: relative; height: .8rem;} .parts .track i {position: absolute; top: 0; height: 100%;}
 .parts .track u {position: absolute; left: 50%; top: -.2rem; bottom: -.2rem; border-left: 1px solid #8894a2;}
 .parts tr.sum td {font-weight: 600; border-top: 1px solid #c4ccd6;} .parts tr.sub td {font-weight: 600; background: #f7f9fb;}
