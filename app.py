@@ -7,21 +7,26 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache, partial
+from pathlib import PurePath
 from types import CodeType
 
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
 import queries
 from data.paths import PROJECT
-from pages import TURNS, offer
+from data.rights import SHELL, RefusedError, acting, demand_page, granted, may_open
+from pages import TURNS, guarded, offer
 from queries import Scope
-from views import choices, frame, maps, plot, search
+from views import choices, door, frame, maps, plot, search
 from views.addresses import own
 from views.labels import day, label
+from views.visitor import hold, visitor
 
 PAGES = {
     "monitor": {
@@ -37,7 +42,7 @@ PAGES = {
         "changes": ":material/compare_arrows:",
     },
     "report": {"briefing": ":material/slideshow:"},
-    "manage": {"intake": ":material/upload_file:"},
+    "manage": {"intake": ":material/upload_file:", "audit": ":material/history:"},
     "about": {"definitions": ":material/menu_book:"},
 }
 FIRST = "overview"
@@ -49,7 +54,9 @@ KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
 async def warm(_: st.App) -> AsyncIterator[None]:
     """Open the snapshots before the first visitor and keep start-up objects out of later collections."""
     PagesManager.uses_pages_directory = False  # else a first visit to /goals finds "page not found" beside its page
-    queries.programmes()
+    hold()
+    with acting(SHELL):
+        queries.programmes()
     gc.collect()
     gc.freeze()
     yield
@@ -57,8 +64,9 @@ async def warm(_: st.App) -> AsyncIterator[None]:
 
 async def health(_: Request) -> JSONResponse:
     """Answer 200 with what is readable, 503 where no snapshot is."""
-    found, broken = queries.programmes(), queries.broken_snapshots()
-    newest = {row["programme_id"]: day(queries.seen_on(Scope(row["programme_id"]))) for row in found}
+    with acting(SHELL):
+        found, broken = queries.programmes(), queries.broken_snapshots()
+        newest = {row["programme_id"]: day(queries.seen_on(Scope(row["programme_id"]))) for row in found}
     words = {"status": "ok" if found else "no snapshot", "programmes": newest, "broken_snapshots": len(broken)}
     return JSONResponse(words, status_code=200 if found else 503)
 
@@ -92,10 +100,12 @@ def body(name: str) -> None:
 
     `st.Page.run` cannot do that, for it runs once a run of the frame. What was published since calls for all of it.
     """
-    if st.session_state["mark"] != queries.mark():
+    if st.session_state["mark"] != queries.mark() or not granted(visitor()):
         st.rerun()
     choices.begin_body()
-    with TURNS:
+    page = PurePath(name).stem
+    with TURNS, guarded(page):
+        demand_page(page)
         exec(script(name), {"__name__": "__page__", "__file__": name})
     choices.write_url()
 
@@ -123,23 +133,23 @@ def show() -> None:
         seek = st.container()
         st.session_state.pop("chosen", None)
         st.session_state["mark"] = queries.mark()
-        if queries.programmes():
-            st.session_state["chosen"] = picked = offer()
-            with seek:
-                search.box(partial(queries.search, picked.scope), picked.as_of)
+        refusal = choose(seek) if granted() else None
         choices.language_choice()
+        door.account()
         links = st.container(gap="xsmall")
+    if not granted():
+        door.outside()
+        return
     with links:
-        for section, pages in menu.items():
-            st.caption(section)
-            for one in pages:
-                st.page_link(one, query_params=choices.link(), width="stretch")
+        list_pages(menu)
     notices = st.container()
     for line in queries.broken_snapshots():
         st.warning(label("broken_snapshot", detail=line))
-    if "chosen" not in st.session_state:
+    if "chosen" not in st.session_state and not refusal:
         st.info(label("no_snapshots"))
-    if "chosen" in st.session_state or page.url_path in BEFORE_ALL:
+    if refusal:
+        door.refused(refusal, granted(), "address")
+    elif "chosen" in st.session_state or page.url_path in BEFORE_ALL:
         body(scripts[page.url_path or FIRST])
     else:
         choices.write_url()
@@ -147,8 +157,30 @@ def show() -> None:
         choices.warn_of_unknown()
 
 
+def choose(seek: DeltaGenerator) -> RefusedError | None:
+    """Draw the frame's choices and the search box; return the refusal where the address asks for what one may not see."""
+    try:
+        if queries.programmes():
+            st.session_state["chosen"] = picked = offer()
+            with seek:
+                search.box(partial(queries.search, picked.scope), picked.as_of)
+    except RefusedError as error:
+        return error
+    return None
+
+
+def list_pages(menu: dict[str, list[StreamlitPage]]) -> None:
+    """Draw the links to the pages the visitor may open, section by section."""
+    for section, pages in menu.items():
+        if open_pages := [one for one in pages if may_open(one.url_path)]:
+            st.caption(section)
+        for one in open_pages:
+            st.page_link(one, query_params=choices.link(), width="stretch")
+
+
 if __name__ == "__main__":
-    show()
+    with acting(visitor()):
+        show()
 else:
     routes = [Route(own(maps.FOLDER, "{name}"), outlines), Route(own(plot.FOLDER, plot.NAME), library)]
     routes += [Route(own(FIRST), first), Route("/healthz", health)]

@@ -1,7 +1,8 @@
 """One folder a navigation section, one thin script a page; here: what the frame has chosen for all of them."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import BoundedSemaphore
@@ -9,15 +10,17 @@ from threading import BoundedSemaphore
 import streamlit as st
 
 import queries
-from data.registries import Row, areas, indicators
+from data.registries import Row, areas, indicators, registry
+from data.rights import RefusedError, acting, granted
 from queries import Scope
-from views import choices, frame, offers
+from views import choices, door, frame, offers
 from views.breadcrumbs import Step, area_step, place_step, town_steps, trail
 from views.caption import Caption, caption_of
 from views.labels import day, formula, indicator_rule, label, named, programme_rule
 from views.lists import About
 from views.method import clauses, exclusions
 from views.remembered import remembered
+from views.visitor import visitor
 
 # As many pages are drawn at once as there are cores: more only take the interpreter from one another.
 TURNS = BoundedSemaphore(os.cpu_count() or 1)
@@ -112,6 +115,7 @@ class Chosen:
 
 def offer() -> Chosen:
     """Draw the frame's choices and return what they come to; there is at least one snapshot."""
+    _demand()
     rows = {row["programme_id"]: row for row in queries.programmes()}
     known = {row["place_code"]: named(areas()[row["place_code"]]) for row in rows.values()}
     linked = rows.get(st.query_params.get("programme", ""), next(iter(rows.values())))
@@ -124,8 +128,22 @@ def offer() -> Chosen:
     programme = rows[choices.choice("programme", label("programme"), here, next(iter(here)))]
     with right:
         seen = choices.choice("date", label("snapshot"), offered.days, next(iter(offered.days)))
-    area = choices.choice("area", label("area"), offered.areas, offers.WHOLE)
+    mine = queries.bound()
+    if mine and choices.asked("area", mine) == offers.WHOLE:
+        choices.settle("area", mine)
+    named_areas = {mine: offered.areas[mine]} if mine else offered.areas
+    area = choices.choice("area", label("area"), named_areas, next(iter(named_areas)))
     return pick(programme, seen, None if area == offers.WHOLE else area)
+
+
+def _demand() -> None:
+    """Refuse what the address asks for, if the visitor may not see it; what nobody knows is left to the choices."""
+    known = {row["programme_id"]: row["place_code"] for row in registry("programmes")}
+    for place in (known.get(choices.asked("programme", ""), ""), choices.asked("place", "")):
+        if place in areas():
+            queries.demand(place)
+    if (area := choices.asked("area", "")) in areas():
+        queries.demand(areas()[area]["place_code"], area)
 
 
 def offer_of(place: Row) -> offers.Offer:
@@ -162,12 +180,23 @@ def chosen() -> Chosen:
     return found
 
 
+@contextmanager
+def guarded(what: str) -> Iterator[None]:
+    """Draw what is inside for the visitor of this session; where he may not see it, say so instead."""
+    with acting(visitor()):
+        try:
+            yield
+        except RefusedError as error:
+            door.refused(error, granted(), what)
+
+
 @st.fragment
 def part(draw: Callable[[], None]) -> None:
     """Draw a part of a page whose own choices run it alone again; what was published since calls for all of the page."""
     if chosen().mark != queries.mark():
         st.rerun()
-    draw()
+    with guarded("part"):
+        draw()
     choices.write_url()
 
 

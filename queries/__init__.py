@@ -4,6 +4,7 @@ The public verbs return pandas frames and take a frozen `Scope`.
 """
 
 from data.registries import outlines
+from queries.admission import bound, demand
 from queries.areas_in_brief import course, judged_areas, moved_areas, own_line, unit_counts
 from queries.atlas import Filters, flows, map_pairings, map_schools, mark, no_pairings, no_schools, rosters
 from queries.catalogue import (
@@ -61,11 +62,13 @@ __all__ = [
     "activities",
     "area_towns",
     "area_values",
+    "bound",
     "broken_snapshots",
     "chains",
     "change_counts",
     "course",
     "definitions",
+    "demand",
     "figure_change_units",
     "figure_changes",
     "figure_of",

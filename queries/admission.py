@@ -45,15 +45,28 @@ def sees(place: str) -> bool:
     return grant is not None and grant.sees(place)
 
 
+def bound() -> str | None:
+    """Return the one county the user at work is bound to; None where he sees all of a place."""
+    grant = granted()
+    return grant.within if grant else None
+
+
+def demand(place: str, area: str = "") -> None:
+    """Raise `RefusedError` unless the user at work may open pages of a place, and of an area of it."""
+    grant = granted()
+    if grant is None or not grant.sees(place):
+        raise refusal(grant, place)
+    if grant.within and area not in ("", place, grant.within):
+        raise refusal(grant, place, area)
+
+
 def admitted(name: str, parameters: Parameters, rows: Rows) -> dict[str, object]:
     """Return the parameters a list is to be run with, `within` among them where the list knows it; raises `RefusedError`.
 
     `rows` runs a list as it is asked, to look up where a school or partnership belongs.
     """
     grant, place = granted(), _place(parameters)
-    if grant is None:
-        raise RefusedError("你的账号还没有登记，看不到数据。", "Your account is not registered and sees no data.")
-    if place and not grant.sees(place):
+    if grant is None or (place and not grant.sees(place)):
         raise refusal(grant, place)
     asked = dict(parameters)
     if grant.within and place and name not in FIGURES:
@@ -61,8 +74,12 @@ def admitted(name: str, parameters: Parameters, rows: Rows) -> dict[str, object]
     return asked | ({"within": grant.within} if "$within" in statement(f"lists/{name}") else {})
 
 
-def refusal(grant: Grant, place: str, area: str = "") -> RefusedError:
+def refusal(grant: Grant | None, place: str, area: str = "") -> RefusedError:
     """Return the error that says what the account sees instead of a place or area."""
+    if grant is None:
+        return RefusedError(
+            "你的账号还没有登记，看不到数据。", "Your account is not registered and sees no data.", place
+        )
     mine, asked = areas()[grant.area], areas()[area or place]
     return RefusedError(
         f"你的账号只能查看{mine['name_zh']}的学校与结对；{asked['name_zh']}的请向其教育局查询。",

@@ -68,6 +68,11 @@ def choose(key: str, value: str, **more: str) -> None:
         st.rerun()
 
 
+def settle(key: str, value: str) -> None:
+    """Let this run, and those after it, have a value whatever the address asks for."""
+    _decide({key: value})
+
+
 def language_choice() -> str:
     """Draw the language switch; return zh_CN or en."""
     return segments("lang", "语言 Language", LANGUAGES, DEFAULT)

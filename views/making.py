@@ -7,9 +7,11 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
+from functools import partial
 
+from views.downloads import taken
 from views.exports.browsers import NoBrowserError
-from views.labels import area_kind, label, language, speaking
+from views.labels import label
 
 _LOG = logging.getLogger(__name__)
 # As many files are written at once as there are cores; the others wait for their turn.
@@ -62,12 +64,7 @@ class Making:
         """Begin to write, in the words and with the figures of whoever asks."""
         self.of, self.name, self.mime = of, name, mime
         self.steps, self.is_fetched = Steps(label("making.waiting")), False
-        here, spoken = copy_context(), (language(), area_kind())
-        self._made: Future[Made] = _WRITERS.submit(here.run, self._written, make, spoken)
-
-    def _written(self, make: Make, spoken: tuple[str, str]) -> Made:
-        with speaking(*spoken):
-            return make(self.steps)
+        self._made: Future[Made] = _WRITERS.submit(copy_context().run, taken(name).written, partial(make, self.steps))
 
     @property
     def is_done(self) -> bool:

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from data.rights import granted
 from views.labels import area_kind, language
 
 Made = TypeVar("Made")
@@ -22,8 +23,8 @@ class Memory:
         self._lock = threading.Lock()
 
     def __call__(self, of: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what `make` returns, made once for `of` and the language: the data's mark, what is drawn, its choices."""
-        key = of, language(), area_kind()
+        """Return what `make` returns, made once for `of`, the language and what one may see: the data's mark, what is drawn, its choices."""
+        key = of, language(), area_kind(), granted()
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)

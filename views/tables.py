@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from views.downloads import deferred
 from views.exports.files import csv_text, parquet, xlsx
 from views.exports.listing import SIZE, Column, Listing
 from views.frame import title
-from views.labels import absent, area_kind, day, either, label, language, number, speaking
+from views.labels import absent, day, either, label, number
 from views.pager import first_row, switcher
 
 Turn = Callable[[int, int], Listing]
@@ -89,10 +90,11 @@ def heading(
 def _downloads(listing: Listing, key: str, whole: Callable[[], Listing] | None) -> None:
     kinds = (("XLSX", "xlsx", _XLSX, xlsx), ("CSV", "csv", "text/csv", csv_text), ("Parquet", "parquet", None, parquet))
     for words, ending, mime, write in kinds:
+        file = f"{listing.stem}.{ending}"
         st.download_button(
             words,
-            data=partial(_written, write, whole or (lambda: listing), language(), area_kind()),
-            file_name=f"{listing.stem}.{ending}",
+            data=deferred(partial(_file, write, whole or (lambda: listing)), file, listing.rows),
+            file_name=file,
             mime=mime or "application/octet-stream",
             key=f"{key}_{ending}",
             icon=":material/download:",
@@ -101,10 +103,8 @@ def _downloads(listing: Listing, key: str, whole: Callable[[], Listing] | None) 
         )
 
 
-def _written(write: Callable[[Listing], bytes], whole: Callable[[], Listing], tongue: str, kind: str) -> bytes:
-    """Return a file of the whole list in the words of the session that asked: it is written when the button is clicked."""
-    with speaking(tongue, kind):
-        return write(whole())
+def _file(write: Callable[[Listing], bytes], whole: Callable[[], Listing]) -> bytes:
+    return write(whole())
 
 
 def _cells(values: pd.Series, column: Column) -> list[object]:

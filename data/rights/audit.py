@@ -5,6 +5,7 @@ line of its own, and reading passes over what is no event.
 """
 
 import json
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,6 +19,7 @@ from data.rights.present import here
 DONE = ("published", "restored", "removed", "exported", "refused")
 _LONGEST = 300  # letters of one entry; a name may be long
 _YEARS = "audit-*.jsonl"
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,14 @@ def write(data: Path, did: str, **facts: str | int | date | None) -> Event:
     if fresh:
         _sync_folder(data)
     return event
+
+
+def note(data: Path, did: str, **facts: str | int | date | None) -> None:
+    """Append to the log as `write` does; where it cannot be kept the server's own log says so, and work goes on."""
+    try:
+        write(data, did, **facts)
+    except OSError:
+        _LOG.exception("审计日志写不了 the audit log cannot be written: %s %s %s", here().who, did, facts)
 
 
 def fingerprint_of(data: Path, place: str, as_of: date | str) -> str:

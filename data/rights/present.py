@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from data.paths import data_folder
-from data.rights.roles import RolesError, known_as, roles
+from data.rights.roles import RolesError, known_as, roles, roles_file
 from data.rights.users import SHELL, Grant, User
 
 _acting: ContextVar[User | None] = ContextVar("acting", default=None)
@@ -30,6 +30,11 @@ def acting(user: User) -> Iterator[None]:
 def here() -> User:
     """Return who is at work: the one named, else whom the server knows; on the command line the shell's user."""
     return _acting.get() or (_asked[0]() if _asked else SHELL)
+
+
+def registered() -> bool:
+    """Tell whether there is a register of roles: then somebody meant to close the data."""
+    return roles_file(data_folder()).exists()
 
 
 def granted(user: User | None = None) -> Grant | None:

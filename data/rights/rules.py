@@ -2,9 +2,14 @@
 
 from collections.abc import Collection
 
+from data.paths import data_folder
 from data.registries import areas
+from data.rights import audit
 from data.rights.present import granted, here
 from data.rights.users import RefusedError, Role, User
+
+_KEEPERS = {Role.CITY_EDITOR, Role.ADMINISTRATOR}
+_OPEN_TO = {"intake": _KEEPERS | {Role.COUNTY_EDITOR}, "snapshots": _KEEPERS, "audit": {Role.ADMINISTRATOR}}
 
 
 def may_publish(user: User, place: str, touched: Collection[str]) -> bool:
@@ -14,13 +19,13 @@ def may_publish(user: User, place: str, touched: Collection[str]) -> bool:
         return False
     if grant.role is Role.COUNTY_EDITOR:
         return bool(touched) and set(touched) == {grant.area}
-    return grant.role in (Role.CITY_EDITOR, Role.ADMINISTRATOR)
+    return grant.role in _KEEPERS
 
 
 def may_keep(user: User, place: str) -> bool:
     """Tell whether a user may restore and remove snapshots of a place."""
     grant = granted(user)
-    return grant is not None and grant.sees(place) and grant.role in (Role.CITY_EDITOR, Role.ADMINISTRATOR)
+    return grant is not None and grant.sees(place) and grant.role in _KEEPERS
 
 
 def demand_publish(place: str, touched: Collection[str]) -> None:
@@ -35,17 +40,25 @@ def demand_keep(place: str) -> None:
         raise _refused("恢复或移除", "restore or remove", place)
 
 
-def demand_administrator() -> None:
-    """Raise `RefusedError` unless an administrator is at work."""
+def may_open(page: str) -> bool:
+    """Tell whether whoever is at work may open a page, by its name."""
     grant = granted()
-    if grant is None or grant.role is not Role.ADMINISTRATOR:
-        raise RefusedError("只有管理员可以查看。", "Only an administrator may see this.")
+    return grant is not None and (page not in _OPEN_TO or grant.role in _OPEN_TO[page])
+
+
+def demand_page(page: str) -> None:
+    """Raise `RefusedError` unless whoever is at work may open a page."""
+    if not may_open(page):
+        raise RefusedError("你的账号不能打开这一页。", "Your account may not open this page.")
 
 
 def _refused(zh: str, en: str, place: str) -> RefusedError:
     name = areas().get(place, {"name_zh": place, "name_en": place})
-    return RefusedError(
+    error = RefusedError(
         f"你的账号不能{zh}{name['name_zh']}的这些数据；请联系{name['name_zh']}的市级编辑或管理员。",
         f"Your account may not {en} these data of {name['name_en']}; ask its city editor or an administrator.",
         place,
     )
+    audit.note(data_folder(), "refused", place=place, what=en)
+    error.noted = True
+    return error

@@ -19,11 +19,15 @@ class Role(StrEnum):
 
 
 class RefusedError(PermissionError):
-    """What the user may not see or do, in Chinese and English; `place` and `area` say where, if anywhere."""
+    """What the user may not see or do, in Chinese and English; `place` and `area` say where, if anywhere.
+
+    `noted` tells whether the log has it already.
+    """
 
     def __init__(self, zh: str, en: str, place: str = "", area: str = "") -> None:
         super().__init__(f"{zh} {en}")
         self.zh, self.en, self.place, self.area = zh, en, place, area
+        self.noted = False
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from data.intake.locations import DATUMS
 from data.layouts import LAYOUTS
 from data.paths import PROJECT
 from data.registries import registry
+from data.rights import Role
+from data.rights.audit import DONE
 from data.schema import BANDS, MODES, TABLES, allowed
 from views.briefing.files import ENDINGS
 from views.labels import label, speaking
@@ -46,6 +48,8 @@ RESOLVED = {
     "sentence": list(MARKS),
     "model": [name for name, _ in queries.model_definitions()],
     "state": ["active", "ended", "upcoming"],
+    "role": list(Role),
+    "did": DONE,
     "counts_as": ["counted", "folded", "former", "inactive", "lead", "stage", "band"],
     "table": list(TABLES),
     "goal_unit": {row["unit"] for row in registry("goals")} - {"%"},

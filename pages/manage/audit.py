@@ -1,0 +1,29 @@
+"""管理 / 操作记录: who published, restored, removed or exported what, and what was refused to whom?"""
+
+from datetime import date
+from itertools import islice
+
+import streamlit as st
+
+from data.paths import data_folder
+from data.rights import audit
+from pages import chosen, head
+from views import activity, choices, tables
+from views.labels import label, number
+
+MOST = 10_000
+
+head(chosen(), label("audit.title"))
+left, right, _ = st.columns([3, 4, 3], vertical_alignment="bottom")
+with left:
+    kinds = {"all": label("all")} | {did: label(f"did.{did}") for did in audit.DONE}
+    did = choices.choice("did", label("column.log_did"), kinds, "all")
+words = right.text_input(label("audit.search"), key="audit_words").strip().casefold()
+found = (
+    event
+    for event in audit.events(data_folder())
+    if did in ("all", event.did) and words in f"{event.who} {event.what} {event.place} {event.area}".casefold()
+)
+rows = list(islice(found, MOST))
+tables.show(activity.listing(rows, date.today()), "audit", height=620)
+st.caption(label("audit.note", most=number(MOST)))

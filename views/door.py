@@ -1,0 +1,86 @@
+"""What stands in place of a page for who may not see it: sign in, ask whom, or go back to one's own."""
+
+import os
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.paths import data_folder
+from data.registries import areas
+from data.rights import ALL, NOBODY, Grant, RefusedError, User, audit, granted
+from data.rights.roles import RolesError, roles
+from views.choices import link
+from views.frame import points, words
+from views.labels import DEFAULT, label, language, named
+from views.visitor import SignIn, sign_in, visitor
+
+FIRST = "pages/monitor/overview.py"
+
+
+def outside() -> None:
+    """Draw what there is for who is not let in: nothing of the data."""
+    user, told = visitor(), bool(st.user.get("is_logged_in"))
+    if sign_in() is SignIn.BROKEN or faults():
+        _closed()
+    elif user != NOBODY:
+        _unregistered(user)
+    else:
+        _way_in(again=told)
+
+
+def _way_in(*, again: bool) -> None:
+    st.title(label("door.sign_in"))
+    words(label("door.again" if again else "door.who"))
+    st.button(label("door.sign_in"), type="primary", icon=":material/login:", key="sign_in", on_click=st.login)
+
+
+def _unregistered(user: User) -> None:
+    st.title(label("door.unregistered"))
+    words(label("door.nothing", who=user.email or user.subject), label("door.ask", contact=_contact()))
+    points([f"{key}: {value}" for key, value in (("e-mail", user.email), ("sub", user.subject)) if value])
+    _sign_out()
+
+
+def _closed() -> None:
+    st.title(label("door.closed"))
+    words(label("door.mend", contact=_contact()))
+    points([*faults()] or [label("door.no_provider")])
+
+
+def refused(error: RefusedError, grant: Grant | None, what: str) -> None:
+    """Say what one may not see and lead to what one may; the attempt is logged."""
+    if not error.noted:
+        audit.note(data_folder(), "refused", place=error.place, area=error.area, what=what)
+    st.title(label("door.refused"))
+    words(error.zh if language() == DEFAULT else error.en)
+    if grant:
+        own = {} if grant.area == ALL else {"place": str(grant.place), "area": grant.within or "all"}
+        asked = {key: value for key, value in link(**own).items() if key not in ("programme", "date") or not own}
+        st.page_link(FIRST, label=label("door.own"), icon=":material/home:", query_params=asked)
+
+
+def account() -> None:
+    """Draw who is signed in, as what and where, and the way out; nothing where nobody signs in."""
+    user, grant = visitor(), granted()
+    if sign_in() is not SignIn.ON or grant is None:
+        return
+    where = label("all") if grant.area == ALL else named(areas()[grant.area])
+    words(label("door.as", role=label(f"role.{grant.role.value}"), area=where), strong=user.name or user.who)
+    _sign_out()
+
+
+def _sign_out() -> None:
+    st.button(label("door.sign_out"), icon=":material/logout:", key="sign_out", on_click=st.logout)
+
+
+def _contact() -> str:
+    return os.environ.get("LIANXIAO_CONTACT") or label("door.administrator")
+
+
+def faults() -> Sequence[str]:
+    """Return what is wrong with the register of roles, row by row; nothing where it is right."""
+    try:
+        roles(data_folder())
+    except RolesError as faults:
+        return faults.lines
+    return []
