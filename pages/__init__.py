@@ -131,7 +131,7 @@ def offer() -> Chosen:
     mine = queries.bound()
     if mine and choices.asked("area", mine) == offers.WHOLE:
         choices.settle("area", mine)
-    named_areas = {mine: offered.areas[mine]} if mine else offered.areas
+    named_areas = {mine: named(areas()[mine])} if mine else offered.areas
     area = choices.choice("area", label("area"), named_areas, next(iter(named_areas)))
     return pick(programme, seen, None if area == offers.WHOLE else area)
 
