@@ -65,7 +65,7 @@ def account() -> None:
     if sign_in() is not SignIn.ON or grant is None:
         return
     where = label("all") if grant.area == ALL else named(areas()[grant.area])
-    words(label("door.as", role=label(f"role.{grant.role.value}"), area=where), strong=user.name or user.who)
+    words(label("door.as", role=label(f"grant.{grant.role.value}"), area=where), strong=user.name or user.who)
     _sign_out()
 
 

@@ -18,7 +18,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-class RefusedError(PermissionError):
+class RefusedError(Exception):
     """What the user may not see or do, in Chinese and English; `place` and `area` say where, if anywhere.
 
     `noted` tells whether the log has it already.

@@ -48,7 +48,7 @@ RESOLVED = {
     "sentence": list(MARKS),
     "model": [name for name, _ in queries.model_definitions()],
     "state": ["active", "ended", "upcoming"],
-    "role": list(Role),
+    "grant": list(Role),
     "did": DONE,
     "counts_as": ["counted", "folded", "former", "inactive", "lead", "stage", "band"],
     "table": list(TABLES),
