@@ -1,23 +1,24 @@
-"""Files become sheets of cells: xlsx through openpyxl, text in whatever encoding the bureau used."""
+"""Sheets as intake reads them, whatever file they came in: cells row by row, merges, indents, what is hidden."""
 
-import codecs
-import csv
-import io
-import warnings
-import zipfile
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils import get_column_letter
 
+from data.intake.bounds import CELLS, COLUMNS, MERGED_ROWS, ROWS
 from data.intake.cells import Cell
 from data.intake.choices import Choices
 from data.intake.findings import Finding, Place, finding
-from data.intake.inbox import File
 
-_ENCODINGS = ("utf-8", "gb18030")
-_BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-_DELIMITERS = ",\t;|，；"
+
+class UnreadableFileError(ValueError):
+    """A file that is no workbook or text table; carries the finding that says so."""
+
+    def __init__(self, remark: Finding) -> None:
+        super().__init__(f"{remark.message} {remark.message_en}")
+        self.finding = remark
 
 
 @dataclass(frozen=True)
@@ -40,93 +41,89 @@ class Sheet:
     merges: list[Merge] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     choices: Choices = field(default_factory=Choices)
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)
+    """How far a cell is set in by its format, where it is."""
+    origins: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """Where a cell stands in the file, for sheets that were laid out anew to be read."""
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return one cell, None where its row ends before it."""
+        return self.rows[row][column] if column < len(self.rows[row]) else None
+
+    @cached_property
+    def _merges_of_row(self) -> dict[int, list[Merge]]:
+        found: dict[int, list[Merge]] = defaultdict(list)
+        for merge in self.merges:
+            for row in range(merge.top, merge.bottom + 1):
+                found[row].append(merge)
+        return found
+
+    def merge_at(self, row: int, column: int) -> Merge | None:
+        """Return the merged block a cell lies in, None where it is a cell of its own."""
+        blocks = self._merges_of_row.get(row, ())
+        return next((merge for merge in blocks if merge.left <= column <= merge.right), None)
+
+    def merges_from(self, row: int) -> Iterator[Merge]:
+        """Yield the merged blocks whose first row this is."""
+        yield from (merge for merge in self._merges_of_row.get(row, ()) if merge.top == row)
 
 
-class UnreadableFileError(ValueError):
-    """A file that is no workbook or text table; carries the finding that says so."""
+@dataclass
+class Gathered:
+    """The cells of a sheet as a reader meets them, in any order; more than the bounds allow is an unreadable file."""
 
-    def __init__(self, remark: Finding) -> None:
-        super().__init__(f"{remark.message} {remark.message_en}")
-        self.finding = remark
+    file: str
+    name: str
+    cells: dict[int, dict[int, Cell]] = field(default_factory=lambda: defaultdict(dict))
+    merges: list[Merge] = field(default_factory=list)
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    """First and last column of each hidden run."""
+    findings: list[Finding] = field(default_factory=list)
+    count: int = 0
 
+    def put(self, row: int, column: int, value: Cell) -> None:
+        """Keep one cell with content; rows and columns count from 0."""
+        self.count += 1
+        if not (0 <= row < ROWS and 0 <= column < COLUMNS and self.count <= CELLS):
+            raise self.too_large()
+        self.cells[row][column] = value
 
-def sheets(path: File) -> list[Sheet]:
-    """Read every visible sheet of an xlsx or text file, told by its content and not its ending."""
-    place = Place(path.name)
-    content = path.read_bytes()
-    if not content.strip():
-        raise UnreadableFileError(finding("file_empty", place))
-    if content[:4] == b"PK\x03\x04":
-        return _workbook(path, content)
-    if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise UnreadableFileError(finding("file_old_excel", place))
-    if content[:5].lower() in (b"<html", b"<!doc", b"<?xml", b"%pdf-"):
-        raise UnreadableFileError(finding("file_not_table", place))
-    return [_text_table(path, content)]
+    def too_large(self) -> UnreadableFileError:
+        """Return the error that says which bounds the sheet goes beyond."""
+        limits = {"rows": f"{ROWS:,}", "columns": f"{COLUMNS:,}", "cells": f"{CELLS:,}"}
+        return UnreadableFileError(finding("sheet_too_large", Place(self.file, self.name), **limits))
 
+    def sheet(self) -> Sheet:
+        """Return the sheet: as many rows as hold content, each as wide as its last cell; merges cut to that."""
+        if sum(max(row) + 1 for row in self.cells.values()) > CELLS:
+            raise self.too_large()
+        height = max(self.cells, default=-1) + 1
+        rows: list[list[Cell]] = [[] for _ in range(height)]
+        for number, cells in self.cells.items():
+            rows[number] = [cells.get(column) for column in range(max(cells) + 1)]
+        remarks = [*self.findings, *self._hidden()]
+        return Sheet(self.file, self.name, rows, self._cut_merges(height), remarks, indents=self.indents)
 
-def _workbook(path: File, content: bytes) -> list[Sheet]:
-    try:
-        formulas, book = _load(content, data_only=False), _load(content, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, EOFError, OSError, SyntaxError) as error:
-        raise UnreadableFileError(finding("file_broken", Place(path.name), reason=error)) from error
-    found = []
-    for worksheet in book.worksheets:
-        sheet = Sheet(path.name, worksheet.title, [list(row) for row in worksheet.iter_rows(values_only=True)])
-        if worksheet.sheet_state != "visible":
-            sheet.rows, sheet.findings = [], [finding("sheet_hidden", Place(path.name, worksheet.title))]
-        else:
-            sheet.merges = [
-                Merge(block.min_row - 1, block.min_col - 1, block.max_row - 1, block.max_col - 1)
-                for block in worksheet.merged_cells.ranges
-            ]
-            sheet.findings = _hidden(sheet, worksheet) + _uncomputed(sheet, formulas[worksheet.title])
-        found.append(sheet)
-    return found
+    def _cut_merges(self, height: int) -> list[Merge]:
+        width = max((max(row) for row in self.cells.values()), default=-1) + 1
+        cut = [
+            Merge(merge.top, merge.left, min(merge.bottom, height - 1), min(merge.right, width - 1))
+            for merge in self.merges
+            if merge.top < height and merge.left < width
+        ]
+        if sum(merge.bottom - merge.top + 1 for merge in cut) > MERGED_ROWS:
+            raise self.too_large()
+        return cut
 
-
-def _load(content: bytes, *, data_only: bool) -> openpyxl.Workbook:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of styles and validations it leaves out: none holds a figure
-        return openpyxl.load_workbook(io.BytesIO(content), data_only=data_only)
-
-
-def _hidden(sheet: Sheet, worksheet: openpyxl.worksheet.worksheet.Worksheet) -> list[Finding]:
-    rows = [number for number, shape in worksheet.row_dimensions.items() if shape.hidden]
-    columns = [letter for letter, shape in worksheet.column_dimensions.items() if shape.hidden]
-    place = Place(sheet.file, sheet.name)
-    remarks = [finding("rows_hidden", place, rows=", ".join(map(str, rows[:20])), number=len(rows))] if rows else []
-    return remarks + ([finding("columns_hidden", place, columns=", ".join(columns))] if columns else [])
-
-
-def _uncomputed(sheet: Sheet, formulas: openpyxl.worksheet.worksheet.Worksheet) -> list[Finding]:
-    remarks = []
-    for row in formulas.iter_rows():
-        for cell in row:
-            if cell.data_type == "f" and sheet.rows[cell.row - 1][cell.column - 1] is None:
-                place = Place(sheet.file, sheet.name, cell.row, cell.column)
-                remarks.append(finding("formula_without_value", place, cell.value))
-    return remarks
-
-
-def _text_table(path: File, content: bytes) -> Sheet:
-    words = _decoded(path, content)
-    lines = [line for line in words.splitlines() if line.strip()][:50]
-    delimiter = max(_DELIMITERS, key=lambda mark: sum(line.count(mark) for line in lines))
-    try:
-        rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(words, newline=""), delimiter=delimiter)]
-    except csv.Error as error:
-        raise UnreadableFileError(finding("file_broken", Place(path.name), reason=error)) from error
-    return Sheet(path.name, path.stem, rows)
-
-
-def _decoded(path: File, content: bytes) -> str:
-    marked = [encoding for bom, encoding in _BOMS.items() if content.startswith(bom)]
-    for encoding in marked or _ENCODINGS:
-        try:
-            words = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in words:
-            return words
-    raise UnreadableFileError(finding("file_encoding", Place(path.name)))
+    def _hidden(self) -> Iterator[Finding]:
+        place = Place(self.file, self.name)
+        rows = sorted(row + 1 for row in self.hidden_rows if row in self.cells)
+        if rows:
+            yield finding("rows_hidden", place, rows=", ".join(map(str, rows[:20])), number=len(rows))
+        filled = {column for cells in self.cells.values() for column in cells}
+        columns = sorted(column for first, last in self.hidden_columns for column in filled if first <= column <= last)
+        if columns:
+            letters = ", ".join(get_column_letter(column + 1) for column in columns)
+            yield finding("columns_hidden", place, columns=letters)

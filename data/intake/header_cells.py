@@ -20,7 +20,7 @@ def header_path(sheet: Sheet, row: int, depth: int, position: int) -> list[str]:
 
 def merged_depth(sheet: Sheet, row: int) -> int:
     """Return how many rows the merged cells of a row reach down."""
-    return max((merge.bottom - row + 1 for merge in sheet.merges if merge.top == row), default=1)
+    return max((merge.bottom - row + 1 for merge in sheet.merges_from(row)), default=1)
 
 
 def has_figures(sheet: Sheet, row: int, depth: int) -> bool:
@@ -29,9 +29,8 @@ def has_figures(sheet: Sheet, row: int, depth: int) -> bool:
 
 
 def _cell_text(sheet: Sheet, row: int, position: int, *, spread: bool) -> str:
-    for merge in sheet.merges:
-        if merge.top <= row <= merge.bottom and merge.left <= position <= merge.right:
-            return _at(sheet, merge.top, merge.left)
+    if merge := sheet.merge_at(row, position):
+        return _at(sheet, merge.top, merge.left)
     words = _at(sheet, row, position)
     if words or not spread or not _at(sheet, row + 1, position):
         return words
@@ -39,5 +38,4 @@ def _cell_text(sheet: Sheet, row: int, position: int, *, spread: bool) -> str:
 
 
 def _at(sheet: Sheet, row: int, position: int) -> str:
-    cells = sheet.rows[row]
-    return text(cells[position]) if position < len(cells) else ""
+    return text(sheet.cell(row, position))

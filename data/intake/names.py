@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
 from data.intake.areas import Areas
+from data.intake.bounds import CANDIDATES
 from data.intake.cells import text
 from data.intake.choices import Choices
 from data.intake.findings import Candidate, Place
@@ -14,6 +16,7 @@ ENUMERATION = re.compile(r"^(\d+[.、)）]|[①-⑳]|[(（]\d+[)）])")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _CLOSE = 60
 _ANYWHERE = Place("")
+_EVERYWHERE = "*"
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Directory:
     ) -> None:
         self.areas, self.choices = areas, choices or Choices()
         self._rejected, self._closed = rejected, closed
+        self._asked = 0
         self.by_id = {school.school_id: school for school in schools}
         self._names: dict[str, list[Known]] = {}
         self._short: dict[str, list[Known]] = {}
@@ -125,15 +129,27 @@ class Directory:
         return name in self._names or name in self._short
 
     def _closest(self, name: str, county: str | None) -> list[Candidate]:
+        self._asked += 1
+        if self._asked > CANDIDATES:
+            return []
         bare = text(name).removeprefix(self.areas.name)
         named = next((code for code, zh in self.areas.counties.items() if bare.startswith(zh)), county)
-        everyone = list(self.by_id.values())
-        for here in ([school for school in everyone if school.county == named], everyone):
-            shorts = [_comparable(self.short(school.name, school.county)) for school in here]
-            wanted = _comparable(self.short(name, named))
+        wanted = _comparable(self.short(name, named))
+        for here in (self._compared.get(named or "", []), self._compared[_EVERYWHERE]):
+            shorts = [short for short, _ in here]
             if found := process.extract(wanted, shorts, scorer=fuzz.ratio, limit=3, score_cutoff=_CLOSE):
-                return [self._shown(here[at]) for _, _, at in found]
+                return [self._shown(here[at][1]) for _, _, at in found]
         return []
+
+    @cached_property
+    def _compared(self) -> dict[str, list[tuple[str, Known]]]:
+        """The schools of each county, and of all together, with their names as they are compared."""
+        found: dict[str, list[tuple[str, Known]]] = {_EVERYWHERE: []}
+        for school in self.by_id.values():
+            pair = (_comparable(self.short(school.name, school.county)), school)
+            found[_EVERYWHERE].append(pair)
+            found.setdefault(school.county, []).append(pair)
+        return found
 
     def closeness(self, name: str, county: str | None) -> float:
         """Return how close (0 to 100) the nearest school's name comes to a written one."""

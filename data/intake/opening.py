@@ -4,8 +4,9 @@ from data.intake.areas import Areas
 from data.intake.cells import is_missing, text
 from data.intake.choices import IGNORED, Choices
 from data.intake.essentials import half_header
+from data.intake.files import sheets
 from data.intake.findings import Finding, Place, finding
-from data.intake.grid import Sheet, UnreadableFileError, sheets
+from data.intake.grid import Sheet, UnreadableFileError
 from data.intake.inbox import File
 from data.intake.records import Table, tables
 from data.intake.unused import unused_columns

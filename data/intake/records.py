@@ -136,11 +136,11 @@ def _lonely(record: Record) -> str:
 
 def _record(table: Table, row: int, filled: dict[tuple[int, int], tuple[int, int]], section: str | None) -> Record:
     record = Record(table.header, row + 1, {}, set(), section=section)
-    cells = table.sheet.rows
+    sheet = table.sheet
     for position, column in table.header.columns.items():
-        own = cells[row][position] if position < len(cells[row]) else None
+        own = sheet.cell(row, position)
         source = filled.get((row, position))
-        value = cells[source[0]][source[1]] if source else own
+        value = sheet.cell(*source) if source else own
         if column == "member_name":
             record.members.append((position, own if source is None else value))
         _take(record, column, value)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.intake import check
 from data.intake.facts import FACTS
-from data.intake.grid import sheets
+from data.intake.files import sheets
 from data.intake.headers import headers
 from data.intake.indicators import reported
 from data.intake.template import SHEETS, TABLES, columns, write_template

@@ -1,0 +1,14 @@
+"""How large a file, its content and a sheet may be: far above any county's or city's sheets, far below any harm."""
+
+UPLOAD = 50 * 2**20
+UNZIPPED = 400 * 2**20
+PARTS = 2_000
+ROWS = 50_000
+COLUMNS = 1_000
+CELLS = 2_000_000
+MERGES = 100_000
+MERGED_ROWS = 1_000_000
+WORDS = 100_000_000
+"""How many characters the texts of one workbook may have together."""
+CANDIDATES = 300
+"""For how many unknown names of one reading the closest schools are looked up."""
