@@ -46,13 +46,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(data: Path, log: Path) -> Iterator[Server]:
-    """Run `streamlit run app.py` as the README says, wait until it answers, and stop it afterwards."""
+def serving(data: Path, log: Path, **settings: str) -> Iterator[Server]:
+    """Run `streamlit run app.py` as the README says, wait until it answers, and stop it afterwards.
+
+    `settings` join the server's environment.
+    """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with log.open("wb") as said:
         process = subprocess.Popen(
-            command, cwd=PROJECT, env=os.environ | {"LIANXIAO_DATA": str(data)}, stdout=said, stderr=said
+            command, cwd=PROJECT, env=os.environ | {"LIANXIAO_DATA": str(data)} | settings, stdout=said, stderr=said
         )
         try:
             server = Server(f"http://127.0.0.1:{port}", port, data)
