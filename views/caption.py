@@ -88,11 +88,10 @@ def around(layout: go.Layout, caption: Caption, wide: int = WIDTH) -> dict[str, 
 
 
 def captioned(figure: go.Figure, caption: Caption, wide: int = WIDTH) -> go.Figure:
-    """Return a chart as it stands alone in a picture."""
+    """Give a chart what it needs to stand alone in a picture, and return it."""
     said = around(figure.layout, caption, wide)
-    alone = go.Figure(figure)
-    alone.layout.annotations = [*figure.layout.annotations, *said.pop("annotations")]
-    return alone.update_layout(said)
+    figure.layout.annotations = [*figure.layout.annotations, *said.pop("annotations")]
+    return figure.update_layout(said)
 
 
 def _text(lines: list[str]) -> str:

@@ -1,7 +1,7 @@
 """One goal in full: its figure, where it stands and why, and, for a goal of every year, year by year."""
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,6 +10,7 @@ import streamlit as st
 from data.registries import Row
 from views import choices, frame, lists, tables
 from views.labels import area_name, counted, figure, label, named, number, records, state
+from views.links import to_meeting
 from views.lists import About
 from views.palette import MARKS, STANDINGS
 from views.sentences import county_sentence, gap_words, goal_sentence, source_words
@@ -40,6 +41,12 @@ def _standing(goal: Goal, below: pd.DataFrame, programme: Row) -> None:
     if counties:
         st.markdown(counties)
     st.caption(f"{source_words(goal, programme)} · {named(goal, 'note')}")
+
+
+def present(goals: Iterable[str], goal_id: str, **where: str) -> None:
+    """Draw the quiet way into the meeting, at a goal's screen; `goals` are all of the programme's, in their order."""
+    page, asked = to_meeting(goals, goal_id, **where)
+    st.page_link(page, label=label("goals.present", goal=goal_id), icon=":material/slideshow:", query_params=asked)
 
 
 def years(goal: Goal, rows: pd.DataFrame, indicator: Row) -> None:

@@ -102,9 +102,12 @@ def share(value: object) -> str:
     """Return a share as a percentage with one decimal, or 无数据; short of the whole it never rounds up to 100.0%."""
     if absent(value):
         return label("no_data")
-    part = float(str(value))
-    percent = min(part * 100, 99.9) if part < 1 else part * 100
-    return f"{percent:.1f}%".replace("-", "−")
+    return f"{percent(float(str(value))):.1f}%".replace("-", "−")
+
+
+def percent(part: float) -> float:
+    """Return a share as a percentage to be shown with one decimal: short of the whole it never rounds up to 100.0."""
+    return min(part * 100, 99.9) if part < 1 else part * 100
 
 
 def number(value: object) -> str:

@@ -6,6 +6,7 @@ the page as the menu does, without loading the program anew; in a new tab or cop
 """
 
 import html
+from collections.abc import Iterable
 from pathlib import PurePath
 from urllib.parse import urlencode
 
@@ -42,6 +43,13 @@ def to_partnership(partnership_id: str, **more: str) -> Link:
 def to_county(code: str, **more: str) -> Link:
     """Return the page of a county (of a township, where the place is a county); `more` are choices such as `town`."""
     return "pages/explore/county.py", link(area=code, **more)
+
+
+def to_meeting(goals: Iterable[str], goal: str, **more: str) -> Link:
+    """Return the meeting at a goal's screen, `goals` in the order of the programme; `more` are choices such as `area`."""
+    screen = list(dict.fromkeys(goals)).index(goal) + 1
+    chosen = {"goals": "", "areas": "", "step": str(screen), "list": "0"}
+    return "pages/report/briefing.py", link(present="1", **chosen, **more)
 
 
 def address(to: Link) -> str:

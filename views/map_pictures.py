@@ -1,6 +1,6 @@
 """The map as pictures to take away: drawn when asked for, by a browser of the server where there is one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import partial
 
 import plotly.graph_objects as go
@@ -34,14 +34,20 @@ def caption(about: About, where: str, indicator: Row, shown: Shown, *, detailed:
 
 
 def offer(about: About, where: str, base: Ground, look: Look, shown: Shown, *, detailed: bool) -> None:
-    """Draw the buttons that fetch the map as PNG and SVG; without a browser say so."""
+    """Draw the buttons that fetch the map as PNG and SVG; without a browser say so, and why one did not draw."""
+    said = caption(about, where, look.indicator, shown, detailed=detailed)
+    of, figure = (said, look.focus, look.width), partial(map_figure, base, look, shown, said, detailed=detailed)
     try:
         browser()
     except NoBrowserError as none:
-        st.caption(str(none))
-        return
-    said = caption(about, where, look.indicator, shown, detailed=detailed)
-    of, figure = (said, look.focus, look.width), partial(map_figure, base, look, shown, said, detailed=detailed)
+        if fetching.current("map", of) is None:
+            st.caption(str(none))
+    else:
+        _buttons(of, said, figure)
+    fetching.status("map", of)
+
+
+def _buttons(of: Hashable, said: Caption, figure: Callable[[], go.Figure]) -> None:
     files = [
         Fetched(
             kind, kind.upper(), label(f"save.{kind}", title=said.title), f"{said.stem}.{kind}", MIME[kind],
@@ -51,7 +57,6 @@ def offer(about: About, where: str, base: Ground, look: Look, shown: Shown, *, d
     ]  # fmt: skip
     with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="map_pictures"):
         fetching.buttons("map", of, files)
-    fetching.status("map", of)
 
 
 def _drawn(figure: Callable[[], go.Figure], kind: Kind, steps: Steps) -> Made:

@@ -12,7 +12,7 @@ from views.downloads import deferred
 from views.exports.files import csv_text, parquet, xlsx
 from views.exports.listing import SIZE, Column, Listing
 from views.frame import title
-from views.labels import absent, day, either, label, number
+from views.labels import absent, day, either, label, number, percent
 from views.pager import first_row, switcher
 
 Turn = Callable[[int, int], Listing]
@@ -109,7 +109,7 @@ def _file(write: Callable[[Listing], bytes], whole: Callable[[], Listing]) -> by
 
 def _cells(values: pd.Series, column: Column) -> list[object]:
     if column.kind == "share":
-        return [None if absent(value) else float(value) * 100 for value in values]
+        return [None if absent(value) else percent(float(value)) for value in values]
     if column.kind in ("count", "decimal", "gain", "points"):
         return [None if absent(value) else float(value) for value in values]
     return [day(value) if column.kind == "day" else _text(value) for value in values]

@@ -33,6 +33,7 @@ def one_goal() -> None:
     with right.container(border=True, height="stretch"):
         goal_panel.standings({goal_id: goal, **judged}, below, picked.programme)
         goal_panel.years(goal, years[years["goal_id"] == goal_id], meaning)
+        goal_panel.present(goals["goal_id"], goal_id, area="all" if at == place else at)
 
     panels.areas_and_years(
         figures.iloc[1:], queries.course(there, indicator_id), list(judged.values()),

@@ -6,7 +6,7 @@ import queries
 from data.registries import areas
 from pages import chosen, head
 from queries import Page, Scope
-from views import changes, choices, frame, lists, overview, panels, tables
+from views import changes, choices, frame, goal_panel, lists, overview, panels, tables
 from views.labels import day, label, named
 from views.remembered import remembered
 from views.sentences import NAMED
@@ -33,6 +33,8 @@ with middle.container(border=True, height="stretch"):
     st.markdown(f"**{label('overview.goal')}**")
     pairs = [(goal, below[below["goal_id"] == goal["goal_id"]]) for goal in promised]
     overview.headline_goals(pairs, picked.programme["document_no"])
+    if promised:
+        goal_panel.present([goal["goal_id"] for goal in goals], promised[0]["goal_id"])
 with right.container(border=True, height="stretch"):
     st.markdown(f"**{label('overview.all_goals', count=len(goals))}**")
     overview.goals_by_standing([goal["standing"] for goal in goals])

@@ -1,7 +1,9 @@
 """Meeting mode: where each key leads, what stands on a screen, and that names stay text."""
 
+import json
 import re
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -9,6 +11,7 @@ import queries
 from pages import pick
 from pages.gathered import gather
 from tests.pages.screens import BRIEFING, opened, prose, troubles
+from tests.pages.screens import GOALS as GOALS_PAGE
 from views import meeting
 from views.frame import standing_words
 
@@ -78,3 +81,13 @@ def test_the_page_shows_an_outline_with_a_link_to_each_screen():
     table = next(one.proto.body for one in at.main if one.type == "html" and "outline" in one.proto.body)
     assert re.findall(r"step=(\d)", table) == ["1", "2"] and "139/177" in table
     assert "goals=HL-1%2CHL-3" in table and troubles(at) == []
+
+
+def test_a_goal_on_another_page_opens_its_own_screen_of_the_meeting():
+    at = opened(GOALS_PAGE, programme=PROGRAMME, goal="HL-3")
+    link = next(one.proto for one in at.main if one.type == "page_link" and "HL-3" in one.proto.label)
+    asked = dict(parse_qsl(link.query_string, keep_blank_values=True))
+    assert asked["present"] == "1" and asked["goals"] == asked["areas"] == ""
+    there = opened(BRIEFING, **asked)
+    screen = next(one.proto for one in there.main if one.type == "bidi_component")
+    assert "帮扶校与被帮扶校实施方案备案率" in prose(json.loads(screen.json)["html"]) and troubles(there) == []

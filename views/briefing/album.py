@@ -12,6 +12,7 @@ from views.exports.browsers import NoBrowserError, browser
 from views.exports.pictures import Kind
 from views.labels import label, number
 
+_ARTISTS = 2  # one makes the next figure while the browser draws
 Drawn = dict[Kind, bytes]
 
 
@@ -19,7 +20,7 @@ class Album:
     """Pictures on their way, by name; `trouble` says why some could not be drawn."""
 
     def __init__(self, pictures: Sequence[Picture], kinds: Sequence[Kind], on_drawn: Callable[[str], None]) -> None:
-        self._artist = ThreadPoolExecutor(1, "album")
+        self._artists = ThreadPoolExecutor(_ARTISTS, "album")
         self._coming: dict[str, Future[Drawn]] = {}
         self._on_drawn, self._missing, self.trouble = on_drawn, set[str](), ""
         try:
@@ -29,7 +30,7 @@ class Album:
             return
         for picture in pictures:
             here = copy_context()  # the words and the figures of whoever asks
-            self._coming[picture.name] = self._artist.submit(here.run, self._draw, picture, kinds)
+            self._coming[picture.name] = self._artists.submit(here.run, self._draw, picture, kinds)
 
     def _draw(self, picture: Picture, kinds: Sequence[Kind]) -> Drawn:
         drawn = picture.drawn(kinds)
@@ -43,7 +44,7 @@ class Album:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Draw nothing more."""
-        self._artist.shutdown(cancel_futures=True)
+        self._artists.shutdown(cancel_futures=True)
 
     def all(self) -> dict[str, Drawn]:
         """Return every picture that could be drawn, by name."""

@@ -8,6 +8,7 @@ import atexit
 import threading
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import copy_context
 from typing import Any, TypeVar
 
 from choreographer.browsers import Chromium
@@ -104,7 +105,8 @@ def draw(figure: dict[str, Any], options: dict[str, Any]) -> bytes:
 def wake() -> None:
     """Start the browser, away from whoever will soon have something to draw; what fails is told when it is drawn."""
     with suppress(NoBrowserError):
-        threading.Thread(target=_woken, args=(browser(),), name="waking", daemon=True).start()
+        path, here = browser(), copy_context()
+        threading.Thread(target=here.run, args=(_woken, path), name="waking", daemon=True).start()
 
 
 def _woken(path: str) -> None:
