@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 import queries
+from data.registries import areas
 from pages import Chosen, indicator
-from pages.compared_areas import Compared
+from pages.compared_areas import Compared, named_within
 from views import lists
 from views.briefing.content import Claim
 from views.labels import label, named, state
@@ -16,8 +17,9 @@ def claimed(picked: Chosen, goal: dict, judged: list[dict], among: Compared, nam
     meaning = indicator(goal["indicator_id"])
     scope = picked.scope if goal["area_code"] == picked.area_code else picked.whole
     figures = queries.measures(scope, goal["indicator_id"])
-    area = picked.area_title if scope.area else named(picked.place)
-    title = label("county.units", area=area, indicator=named(meaning), state=state(meaning, True))
+    area, seen = picked.area_title if scope.area else named(picked.place), named_within(scope)
+    where = area if seen == scope else named(areas()[str(seen.area)])
+    title = label("county.units", area=where, indicator=named(meaning), state=state(meaning, True))
     about = picked.about(f"{goal['goal_id']} {named(goal)}", meaning, place=area)
     by_area = lists.claim_listing(about, among.kept(figures), among.judged(goal["goal_id"]), goal, meaning)
     return Claim(
@@ -27,7 +29,7 @@ def claimed(picked: Chosen, goal: dict, judged: list[dict], among: Compared, nam
         counties=among.sentence(goal["goal_id"]) if goal["level"] == "place" else "", compared=among.words,
         areas=among.kept(figures[figures["level"] != "place"]), years=queries.course(scope, goal["indicator_id"]),
         missing=lists.unit_listing(
-            title if scope.area else among.titled(title), about, among.missing(scope, meaning, names), meaning
+            title if seen.area else among.titled(title), about, among.missing(seen, meaning, names), meaning
         ),
         by_area=replace(by_area, title=among.titled(by_area.title)),
     )  # fmt: skip

@@ -1,12 +1,13 @@
 """The areas a briefing compares: all of them, or those chosen; what is said of them says which."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 import queries
 from data.registries import Row, areas
+from data.rights import granted
 from pages import Chosen
 from queries import Page, Scope
 from views.labels import label, named
@@ -46,15 +47,20 @@ class Compared:
         if scope.area or not self.codes:
             return queries.units(scope, meaning["indicator_id"], missing=True, page=Page(0, names) if names else None)
         found = self.kept(queries.units(scope, meaning["indicator_id"], missing=True))
-        shown = found.head(names) if names else found
+        shown = found.head(names or len(found))
         shown.attrs["of"] = len(found)
         return shown
 
 
+def named_within(scope: Scope) -> Scope:
+    """Return the part of a scope whose schools the user at work may see by name: of a county's user his county."""
+    grant = granted()
+    return replace(scope, area=grant.within) if grant and grant.within else scope
+
+
 def compared(picked: Chosen, chosen: Sequence[str], *, listed: bool) -> Compared:
     """Return the areas chosen, the scope's own among them; none chosen: all. Only what is `listed` is asked for in full."""
-    own = [picked.scope.area] if picked.scope.area else []
-    codes = frozenset([*chosen, *own]) if chosen else frozenset()
+    codes = frozenset([*chosen, *filter(None, [picked.scope.area])]) if chosen else frozenset()
     brief = queries.judged_areas(picked.whole, most=NAMED).query("level != 'place'")
     every = queries.judged_areas(picked.whole).query("level != 'place'") if listed or codes else brief
     if codes:

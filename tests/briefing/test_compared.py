@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 import queries
+from data.rights import Grant, Role, User, acting
 from pages import pick
 from pages.gathered import gather
 from pages.report.__main__ import main
@@ -79,6 +80,14 @@ def test_deck_and_document_list_the_counties_chosen_and_no_other(tongue, name, o
         parts = document(said)
     assert name in words and other not in words
     assert _document_words(parts).count(name) > 2 and other not in _document_words(parts)
+
+
+def test_a_countys_user_gets_his_briefing_with_the_names_of_his_county_alone():
+    with acting(User("clerk", fixed=Grant(Role.COUNTY_EDITOR, JIANCHANG))):
+        claims = gather(pick(queries.programme(PROGRAMME), DAY, JIANCHANG)).claims
+    place_only = [claim for claim in claims if claim.goal["level"] == "place"]
+    assert len(claims) == 5 and place_only and all("建昌县" in claim.missing.title for claim in claims)
+    assert {code for claim in claims for code in claim.missing.frame["area_code"]} == {JIANCHANG}
 
 
 def words_of(slide: Slide) -> str:
