@@ -15,7 +15,8 @@ goals = queries.progress(picked.scope, own=True)
 
 def one_goal() -> None:
     """Draw one goal at one area in full; both are chosen here, or in the matrix."""
-    within = {code: name for code, name in listed.items() if area is None or code in (place, area)}
+    mine = (area,) if queries.bound() else (place, area)
+    within = {code: name for code, name in listed.items() if area is None or code in mine}
     goal_id, at = goal_filters.one_goal(here, within, picked.area_code)
     matrix.outline(goal_id, at)
     there = Scope(picked.scope.programme, picked.as_of, at)

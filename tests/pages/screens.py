@@ -32,9 +32,21 @@ _SPOKEN = ("body", "label", "help", "placeholder", "options", "content", "alt", 
 _NOT_PROSE = re.compile(r"<style>.*?</style>|<script>.*?</script>|`[^`]*`|:(small|gray)(?=\[)", re.S)
 
 
-def opened(script: str, *, folded: bool = False, **asked: str) -> AppTest:
-    """Run one page as a first visit with the query parameters `asked`; its folds are opened, or left `folded`."""
+def opened(
+    script: str,
+    *,
+    folded: bool = False,
+    user: dict[str, Any] | None = None,
+    secrets: dict[str, Any] | None = None,
+    **asked: str,
+) -> AppTest:
+    """Run one page as a first visit with the query parameters `asked`; its folds are opened, or left `folded`.
+
+    `user` is who the identity provider says is there, `secrets` what the server knows of the provider.
+    """
     at = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    at.user = user or {}
+    at.secrets = secrets or {}
     for key, value in asked.items():
         at.query_params[key] = value
     for key in () if folded else FOLDS:

@@ -1,0 +1,247 @@
+"""Every page as a county editor meets it: his county in full, nobody else's schools, and a refusal for what is not his."""
+
+import io
+import shutil
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import PurePath
+from types import SimpleNamespace
+
+import openpyxl
+import pytest
+import streamlit as st
+
+import queries
+from data.paths import PROJECT
+from data.registries import areas
+from data.rights import RefusedError, audit, granted, may_keep
+from queries import Scope
+from tests.pages.screens import PAGES, opened, troubles, words
+from tests.rights.people import COUNTY, OTHER, OWN, PLACE, STRANGER, VIEWER, register
+from views import visitor as visitors
+from views.labels import label, speaking
+
+DATES = ("2019-12-31", "2020-12-31")
+SIGNED = {"auth": {"client_id": "x"}}
+CLOSED = ("audit", "snapshots", "quality")
+OPEN = [page for page in PAGES if PurePath(page).stem not in (*CLOSED, "definitions", "intake")]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    data = tmp_path_factory.mktemp("pages")
+    for day in DATES:
+        part = f"snapshots/place={PLACE}/as_of={day}"
+        shutil.copytree(PROJECT / "data" / part, data / part)
+    register(data)
+    return data
+
+
+@pytest.fixture(autouse=True)
+def data(folder, monkeypatch):
+    monkeypatch.setenv("LIANXIAO_DATA", str(folder))
+    return folder
+
+
+def seen_by(user, script, **asked):
+    """Return a page as a signed-in user meets it."""
+    told = {"is_logged_in": True, "sub": user.subject, "email": user.email, "name": user.name}
+    return opened(script, user=told, secrets=SIGNED, **asked)
+
+
+def told(at):
+    return [title.value for title in at.title], words(at)
+
+
+def word(key, language="zh_CN"):
+    with speaking(language, "county"):
+        return label(key)
+
+
+@pytest.fixture(scope="module")
+def foreign(folder):
+    """The codes and names of all schools of other counties that are not also those of the own, nor of its partners."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LIANXIAO_DATA", str(folder))
+        own = {*schools(OWN, "school_id"), *schools(OWN, "name")}
+        partners = set()
+        for day in DATES:
+            pairs = queries.pairings(Scope("huludao-2020", day_of(day), OWN))
+            partners |= {*pairs["core_name"], *pairs["member_name"], *pairs["core_school_id"], *pairs["member_id"]}
+            partners |= {*pairs["partnership_name"]}
+        others = set(queries.places(PLACE)["area_code"]) - {OWN, PLACE}
+        return (
+            {one for area in others for column in ("school_id", "name") for one in schools(area, column)}
+            - own
+            - partners
+        )
+
+
+def day_of(day):
+    return next(one for one in queries.snapshots(PLACE)["as_of"] if str(one)[:10] == day)
+
+
+def schools(area, column):
+    return {one for day in DATES for one in queries.schools(Scope("huludao-2020", day_of(day), area))[column]}
+
+
+@pytest.mark.parametrize("script", OPEN)
+def test_a_page_shows_the_own_county_and_no_school_of_another(script, foreign):
+    at = seen_by(COUNTY, script)
+    titles, said = told(at)
+    assert troubles(at) == [] and titles and word("door.refused") not in titles
+    assert at.selectbox(key="choose_area").options == [areas()[OWN]["name_zh"]]
+    text = "\n".join(said)
+    assert not [one for one in foreign if one in text]
+
+
+@pytest.mark.parametrize("script", [*OPEN, "pages/about/definitions.py"])
+@pytest.mark.parametrize("asked", [{"area": OTHER}, {"programme": "zibo-2019"}, {"place": "370300"}], ids=str)
+def test_another_county_or_city_in_the_address_is_refused_and_logged(script, asked, data):
+    before = len(list(audit.events(data)))
+    at = seen_by(COUNTY, script, **asked)
+    titles, said = told(at)
+    assert titles == [word("door.refused")] and troubles(at) == []
+    assert "建昌县" in "".join(said) and len(at.dataframe) == 0
+    event, *_ = audit.events(data)
+    assert len(list(audit.events(data))) == before + 1 and (event.did, event.who) == ("refused", COUNTY.email)
+
+
+@pytest.mark.parametrize("script", ["pages/explore/school.py", "pages/explore/partnership.py"])
+def test_a_school_or_partnership_of_another_county_in_the_address_is_refused(script):
+    pairs = queries.pairings(Scope("huludao-2020", None, OTHER))
+    alone = pairs[~pairs["crosses_area"] & ~pairs["crosses_city"]].iloc[0]
+    at = seen_by(COUNTY, script, school=alone["member_id"], partnership=alone["partnership_id"])
+    assert told(at)[0] == [word("door.refused")]
+    assert alone["member_name"] not in "".join(told(at)[1])
+
+
+def test_all_of_the_place_in_the_address_means_the_own_county_without_a_warning():
+    at = seen_by(COUNTY, "pages/explore/county.py", area="all")
+    assert "建昌县" in at.title[0].value and not at.warning
+
+
+@pytest.mark.parametrize("script", [page for page in PAGES if PurePath(page).stem in CLOSED])
+@pytest.mark.parametrize("user", [COUNTY, VIEWER], ids=lambda user: user.who)
+def test_pages_of_other_roles_are_closed(script, user):
+    assert told(seen_by(user, script))[0] == [word("door.refused")]
+
+
+@pytest.mark.parametrize("script", PAGES)
+def test_who_is_not_registered_meets_the_door_on_every_page(script, foreign):
+    at = seen_by(STRANGER, script)
+    assert told(at)[0] == [word("door.unregistered")] and len(at.selectbox) == 0
+    assert not [one for one in foreign if one in "\n".join(told(at)[1])]
+
+
+@pytest.fixture
+def files(monkeypatch):
+    """Catch what the download buttons would write when clicked, by file name."""
+    found = {}
+    monkeypatch.setattr(
+        st, "download_button", lambda words, data, file_name="", **more: found.update({file_name: data})
+    )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("script", "asked"),
+    [("pages/explore/county.py", {"view": "roster"}), ("pages/explore/school.py", {}), ("pages/monitor/goals.py", {})],
+)
+def test_a_file_written_later_holds_the_own_county_alone_and_is_logged(data, files, foreign, script, asked):
+    """A browser fetches it after the run, in a thread that knows no session."""
+    seen_by(COUNTY, script, **asked)
+    texts = {name: make for name, make in files.items() if name.endswith(".csv")}
+    assert texts
+    for name, make in texts.items():
+        with ThreadPoolExecutor(1) as elsewhere:
+            content = elsewhere.submit(make).result().decode("utf-8-sig")
+        assert not [one for one in foreign if one in content] and "建昌县" in name + content
+        event, *_ = audit.events(data)
+        assert (event.did, event.who, event.what, event.area) == ("exported", COUNTY.email, name, OWN)
+        assert event.place == PLACE and event.as_of == "2020-12-31" and len(event.fingerprint) == 64
+
+
+def test_a_file_is_refused_to_who_lost_the_role_since_the_page_was_drawn(data, files):
+    seen_by(COUNTY, "pages/explore/school.py")
+    make = next(make for name, make in files.items() if name.endswith(".csv"))
+    try:
+        register(data, "who,role,area,name\n")
+        with pytest.raises(RefusedError):
+            make()
+    finally:
+        register(data)
+
+
+def test_who_signed_in_takes_no_file_that_cannot_be_logged(files, monkeypatch):
+    seen_by(COUNTY, "pages/explore/school.py")
+    monkeypatch.setattr(audit, "_append", full)
+    with pytest.raises(OSError, match="full"):
+        next(iter(files.values()))()
+
+
+def full(*_):
+    raise OSError("full")
+
+
+def test_a_briefing_made_in_a_thread_of_its_own_knows_who_asked(data, foreign):
+    at = seen_by(COUNTY, "pages/report/briefing.py")
+    at.button(key="briefing_workbook").click().run()
+    made = at.session_state["making_briefing"].answer()
+    text = "\n".join(
+        paragraph.text for paragraph in Document(io.BytesIO(made.content)).element.body.iter() if paragraph.text
+    )
+    assert "建昌县" in text and not [one for one in foreign if one in text]
+    assert next(audit.events(data)).who == COUNTY.email
+
+
+@pytest.mark.parametrize(
+    ("headers", "address", "may"),
+    [
+        ({"Host": "localhost:8501"}, None, True),
+        ({"Host": "127.0.0.1:8501"}, None, True),
+        ({"Host": "[::1]:8501"}, None, True),
+        ({}, None, True),
+        ({"Host": "lianxiao.edu.example"}, None, False),
+        ({"Host": "127.0.0.1:8501", "X-Forwarded-For": "10.0.0.9"}, None, False),
+        ({"Host": "localhost:8501"}, "10.0.0.9", False),
+    ],
+)
+def test_without_sign_in_only_this_machine_administers(folder, monkeypatch, headers, address, may):
+    monkeypatch.setattr(visitors.st, "context", SimpleNamespace(headers=headers, ip_address=address))
+    monkeypatch.setattr(visitors, "get_script_run_ctx", lambda **_: object())
+    monkeypatch.setenv("LIANXIAO_DATA", str(folder / "none"))
+    assert may_keep(visitors.visitor(), PLACE) is may
+    assert granted(visitors.visitor()) is not None
+
+
+def test_a_register_without_sign_in_lets_nobody_in():
+    at = opened("pages/monitor/overview.py")
+    assert told(at)[0] == [word("door.closed")] and "secrets.toml" in "".join(told(at)[1])
+
+
+def test_secrets_that_cannot_be_read_let_nobody_in(tmp_path, monkeypatch):
+    monkeypatch.setenv("LIANXIAO_DATA", str(PROJECT / "data"))
+    broken = tmp_path / "secrets.toml"
+    broken.write_text("[auth\nclient_id=", encoding="utf-8")
+    monkeypatch.setattr(visitors.st, "get_option", lambda _: [str(broken)])
+    monkeypatch.setattr(visitors.st, "secrets", SimpleNamespace(load_if_toml_exists=lambda: False))
+    assert visitors.sign_in() is visitors.SignIn.BROKEN
+
+
+@pytest.mark.parametrize(
+    ("told", "grant"),
+    [
+        ({"is_logged_in": True, "sub": "s", "email": COUNTY.email}, True),
+        ({"is_logged_in": True, "sub": "s", "email": COUNTY.email, "email_verified": True}, True),
+        ({"is_logged_in": True, "sub": "s", "email": COUNTY.email, "email_verified": False}, False),
+        ({"is_logged_in": False, "sub": "s", "email": COUNTY.email}, False),
+        ({"email": COUNTY.email}, False),
+        ({"is_logged_in": True, "email": COUNTY.email}, False),
+        ({"is_logged_in": True, "sub": "s", "email": COUNTY.email, "iat": 1}, False),
+        ({"is_logged_in": True, "sub": "s", "email": COUNTY.email, "iat": time.time() - 60}, True),
+    ],
+)
+def test_what_the_provider_says_decides(monkeypatch, told, grant):
+    monkeypatch.setattr(visitors.st, "user", SimpleNamespace(to_dict=lambda: told))
+    assert (granted(visitors._signed_in()) is not None) is grant
