@@ -138,9 +138,11 @@ def test_who_is_not_registered_meets_the_door_on_every_page(script, foreign):
 def files(monkeypatch):
     """Catch what the download buttons would write when clicked, by file name."""
     found = {}
-    monkeypatch.setattr(
-        st, "download_button", lambda words, data, file_name="", **more: found.update({file_name: data})
-    )
+
+    def caught(label, data, file_name="", **more):
+        found[file_name] = data
+
+    monkeypatch.setattr(st, "download_button", caught)
     return found
 
 
