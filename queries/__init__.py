@@ -31,7 +31,11 @@ from queries.drilldown import (
     school_facts,
     school_partnerships,
 )
+from queries.evidence import EvidenceError
 from queries.figures import figure_of, share
+from queries.frozen import Comparison
+from queries.pinned import evidence, evidence_link
+from queries.pins import pinned_to
 from queries.profiles import area_towns, area_values, profile
 from queries.scope import Page, Scope
 from queries.search import search
@@ -55,6 +59,8 @@ from queries.verbs import (
 
 __all__ = [
     "TOPICS",
+    "Comparison",
+    "EvidenceError",
     "Filters",
     "NoSnapshotError",
     "Page",
@@ -69,6 +75,8 @@ __all__ = [
     "course",
     "definitions",
     "demand",
+    "evidence",
+    "evidence_link",
     "figure_change_units",
     "figure_changes",
     "figure_of",
@@ -99,6 +107,7 @@ __all__ = [
     "partnership_members",
     "partnership_modes",
     "partnerships",
+    "pinned_to",
     "places",
     "profile",
     "programme",

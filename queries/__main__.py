@@ -12,7 +12,7 @@ import pandas as pd
 from data.paths import data_folder
 from data.registries import registry
 from queries import NoSnapshotError, Scope, goal_years, measures, places, programme, progress, units
-from queries.engine import prepare
+from queries.preparing import prepare
 
 NO_SNAPSHOT, WRONG_USAGE = 1, 2
 _MEASURES = ("programme_id", "indicator_id", "as_of", "area_code", "area_name", "numerator", "denominator", "value")
@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Print one verb's rows; return 0, 1 where there is no such snapshot, 2 on wrong usage."""
     asked = _parser().parse_args(arguments)
     if asked.verb == "prepare":
-        print(prepare(asked.data or data_folder()) or "内存即可 small enough to compute in memory")
+        print(prepare(asked.data or data_folder(), asked.evidence) or "内存即可 small enough to compute in memory")
         return 0
     scope = Scope(asked.programme, asked.as_of, getattr(asked, "area", None))
     known = list(places(programme(asked.programme)["place_code"], asked.data)["area_code"])
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m queries", description="查询指标与目标 Figures and goals")
     verbs = parser.add_subparsers(dest="verb", required=True)
     prepared = verbs.add_parser("prepare", help="预先计算大型数据 compute the model of large data beforehand")
+    prepared.add_argument("--evidence", default="", help="证据链接所指的数据 what an evidence link pins")
     prepared.add_argument("--data", type=lambda name: Path(name).resolve(), help="含 snapshots/ 的文件夹")
     for verb in ("measures", "units", "progress", "years"):
         one = verbs.add_parser(verb)

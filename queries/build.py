@@ -23,6 +23,7 @@ from data.store import Snapshot
 from queries.spellings import spellings
 
 SQL = Path(__file__).parent
+DATABASE = duckdb.__version__
 _FIGURES = "80"  # model files from here on speak of figures: they come after the indicators
 _KEY: dict[str, pa.DataType] = {"place_code": pa.string(), "as_of": pa.date32()}
 _TOTAL: dict[str, pa.DataType] = {
@@ -51,7 +52,7 @@ def recipe() -> str:
     """Return a mark of all a model follows from beside the snapshots: SQL, readings, registries, the database's version."""
     files = [f"{folder}/{name}" for folder in ("model", "indicators") for name in names(folder)]
     readings = (SQL / "spellings.py").read_text(encoding="utf-8")
-    parts = [duckdb.__version__, readings, *map(statement, (*files, "lists/totals", "lists/names_in_use"))]
+    parts = [DATABASE, readings, *map(statement, (*files, "lists/totals", "lists/names_in_use"))]
     tables = (str(registry(name)) for name in ("programmes", "stages", "indicators", "areas", "goals"))
     return hashlib.sha256("".join([*parts, *tables]).encode()).hexdigest()
 

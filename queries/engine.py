@@ -8,12 +8,12 @@ made, the one before goes on answering. Every call works on a cursor of its own:
 shared between threads.
 """
 
-import hashlib
 import os
 import subprocess
 import sys
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -23,16 +23,19 @@ import pandas as pd
 
 from data.paths import PROJECT
 from data.paths import data_folder as configured_folder
-from data.store import Snapshot, SnapshotBrokenError, fingerprint, read_snapshot, snapshot_folders, stamps
+from data.store import fingerprint, stamps
 from queries.admission import admitted
 from queries.answers import Answers
-from queries.build import build, recipe, remove_abandoned, statement
+from queries.build import build, statement
+from queries.evidence import EvidenceError, read_evidence
+from queries.frozen import are_unmoved, pinned_snapshots
+from queries.pins import pinned
+from queries.preparing import model_file, readable
 from queries.scope import Page
 
-IN_MEMORY = int(os.environ.get("LIANXIAO_IN_MEMORY", "100000"))  # rows of schools over all snapshots
 MEMORY = os.environ.get("LIANXIAO_MEMORY", "700MB")  # what DuckDB may hold of a model kept in a file
 _RECHECK = 1.0  # seconds after which the manifests are looked at again even where no folder changed
-_KEPT_SECONDS = 3600  # how long an earlier model file stays, for a server that still opens it
+_PINS = 4  # evidence links kept open at a time
 _YOUNG = 50_000_000  # nanoseconds within which a folder's time may hide a second change
 _LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "threads": "1",
@@ -43,13 +46,13 @@ Parameter = str | date | bool | int | None
 
 
 class Engine:
-    """The published snapshots of one data folder as they stood at one fingerprint."""
+    """The published snapshots of one data folder as they stood at one fingerprint, or those an evidence link pins."""
 
-    def __init__(self, data: Path, mark: str | None = None) -> None:
+    def __init__(self, data: Path, mark: str | None = None, link: str = "") -> None:
         self.data = data
         self.mark = mark or fingerprint(data)
         self.answers = Answers()
-        self.snapshots, self.broken = _readable(data)
+        self.snapshots, self.broken = (pinned_snapshots(data, read_evidence(link)), []) if link else readable(data)
         file = model_file(data, self.snapshots)
         if file is None:
             self._connection = duckdb.connect(config={"threads": 1})
@@ -58,9 +61,8 @@ class Engine:
             self._connection.execute("SET lock_configuration = true")
         else:
             if not file.exists():
-                subprocess.run(
-                    [sys.executable, "-m", "queries", "prepare", "--data", str(data)], cwd=PROJECT, check=True
-                )
+                asked = [sys.executable, "-m", "queries", "prepare", "--data", str(data), f"--evidence={link}"]
+                subprocess.run(asked, cwd=PROJECT, check=True)
             self._connection = duckdb.connect(file, read_only=True, config=_LOCKED | {"memory_limit": MEMORY})
 
     def frame(
@@ -128,61 +130,41 @@ def _kept(rows: duckdb.DuckDBPyRelation, where: Mapping[str, Parameter]) -> duck
     return rows
 
 
-def _readable(data: Path) -> tuple[list[Snapshot], list[str]]:
-    found: list[Snapshot] = []
-    broken: list[str] = []
-    for folder in snapshot_folders(data):
-        try:
-            found.append(read_snapshot(folder))
-        except SnapshotBrokenError as error:
-            broken.append(str(error))
-    return found, broken
-
-
-def model_file(data: Path, snapshots: list[Snapshot]) -> Path | None:
-    """Return the file that keeps the model of these snapshots, named by all it follows from; None where memory will do."""
-    if sum(one.manifest["tables"]["schools"]["rows"] for one in snapshots) <= IN_MEMORY:
-        return None
-    contents = [f"{one.place} {one.as_of} {one.fingerprint}" for one in snapshots]
-    return data / ".model" / f"{hashlib.sha256(chr(10).join([*contents, recipe()]).encode()).hexdigest()[:32]}.duckdb"
-
-
-def prepare(data: Path) -> Path | None:
-    """Compute the model of a data folder into its file, where it needs one and has none; old files are removed."""
-    snapshots, _ = _readable(data)
-    file = model_file(data, snapshots)
-    if file is None or file.exists():
-        return file
-    file.parent.mkdir(exist_ok=True)
-    remove_abandoned(file.parent, time.time() - _KEPT_SECONDS)
-    making = file.with_name(f".making-{os.getpid()}")
-    connection = duckdb.connect(making, config={"memory_limit": "4GB", "temp_directory": f"{making}.spill"})
-    try:
-        connection.execute("SET enable_progress_bar = false")
-        build(connection, snapshots)
-        connection.close()
-        making.replace(file)
-    finally:
-        connection.close()
-        making.unlink(missing_ok=True)
-    for other in file.parent.glob("*.duckdb"):
-        if other != file and time.time() - other.stat().st_mtime > _KEPT_SECONDS:
-            other.unlink(missing_ok=True)
-    return file
-
-
-_lock = threading.Lock()
+_lock, _pin_lock = threading.Lock(), threading.Lock()
+_pins: OrderedDict[tuple[Path, str], Engine] = OrderedDict()
 _engines: dict[Path, Engine] = {}
 _looked: dict[Path, tuple[float, tuple[int, ...]]] = {}
 _making: set[str] = set()
 
 
 def engine(data: Path | None = None) -> Engine:
-    """Return the engine of a data folder (default: the configured one), opened anew when its snapshots changed.
+    """Return the engine of a data folder (default: the configured one): of its newest data, or of what is pinned here.
 
-    While one thread looks whether they did, or opens the new ones, the others go on with the engine there is.
+    Raises `EvidenceError` where an evidence link holds here whose data is lost.
     """
-    folder = data or configured_folder()
+    folder, link = data or configured_folder(), pinned()
+    return _frozen(folder, link) if link else _newest(folder)
+
+
+def _frozen(folder: Path, link: str) -> Engine:
+    with _pin_lock:
+        found = _pins.get((folder, link))
+        if found is None:
+            _pins[folder, link] = found = Engine(folder, f"evidence {link}", link)
+            if not are_unmoved(found.snapshots):  # another one may have been read in its place
+                del _pins[folder, link]
+                raise EvidenceError("数据正在变动，请刷新页面 data is being changed just now, load the page again")
+        _pins.move_to_end((folder, link))
+        while len(_pins) > _PINS:
+            _pins.popitem(last=False)
+        return found
+
+
+def _newest(folder: Path) -> Engine:
+    """Return the engine of the newest data, opened anew when it changed.
+
+    While one thread looks whether it did, or opens the new one, the others go on with the engine there is.
+    """
     current = _engines.get(folder)
     if not _lock.acquire(blocking=current is None) and current:
         return current
@@ -214,7 +196,7 @@ def _due(folder: Path) -> bool:
 
 def _next(folder: Path, mark: str, current: Engine | None) -> Engine:
     """Return the engine of a new fingerprint; the current one while a big model is made in the background."""
-    file = model_file(folder, _readable(folder)[0]) if current else None
+    file = model_file(folder, readable(folder)[0]) if current else None
     if current is None or file is None or (file.exists() and mark not in _making):
         return Engine(folder, mark)
     if mark not in _making:

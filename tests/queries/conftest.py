@@ -1,3 +1,5 @@
+from collections import OrderedDict
+
 import pytest
 
 from queries import engine as engine_module
@@ -7,3 +9,4 @@ from queries import engine as engine_module
 def fresh_engines(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test opens its own engines, so that a patched registry or model never outlives it."""
     monkeypatch.setattr(engine_module, "_engines", {})
+    monkeypatch.setattr(engine_module, "_pins", OrderedDict())

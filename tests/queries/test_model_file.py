@@ -12,10 +12,12 @@ import pandas as pd
 import pytest
 
 from data.paths import PROJECT
-from queries import Page, Scope, measures, pairings, places, progress, schools, snapshots, units
+from queries import Page, Scope, measures, pairings, places, preparing, progress, schools, snapshots, units
 from queries import engine as engine_module
 from queries.__main__ import main
-from queries.engine import engine, prepare
+from queries.admission import reach
+from queries.engine import engine
+from queries.preparing import prepare
 from tests.queries.city import INDICATOR
 from tests.queries.counted import DUE, FIRST, PROGRAMME, SECOND, publish_counts
 
@@ -33,7 +35,7 @@ time.sleep(60)
 @pytest.fixture
 def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder whose ten schools count as too many for memory, here and in the process that makes the model."""
-    monkeypatch.setattr(engine_module, "IN_MEMORY", 5)
+    monkeypatch.setattr(preparing, "IN_MEMORY", 5)
     monkeypatch.setenv("LIANXIAO_IN_MEMORY", "5")
     publish_counts(tmp_path, DUE, {FIRST: (3, 7), SECOND: (1, 3)})
     return tmp_path
@@ -60,7 +62,7 @@ def test_a_model_in_a_file_answers_as_the_one_in_memory(large: Path, monkeypatch
     ]
     kept = [verb() for verb in verbs]
     assert len(files(large)) == 1
-    monkeypatch.setattr(engine_module, "IN_MEMORY", 100)
+    monkeypatch.setattr(preparing, "IN_MEMORY", 100)
     monkeypatch.setattr(engine_module, "_engines", {})
     for one, verb in zip(kept, verbs, strict=True):
         pd.testing.assert_frame_equal(one, verb())
@@ -134,7 +136,7 @@ def test_a_process_that_dies_leaves_no_half_model(large: Path, monkeypatch: pyte
         raise OSError("disk full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(engine_module, "build", die)
+        patch.setattr(preparing, "build", die)
         with pytest.raises(OSError, match="disk full"):
             prepare(large)
     assert files(large) == []
@@ -158,6 +160,6 @@ def test_an_answer_is_kept_until_something_is_published(large: Path) -> None:
     first["numerator"] = -1.0
     assert measures(SCOPE, INDICATOR, large)["numerator"].iloc[0] == 4, "what is kept cannot be spoiled"
     kept = engine(large).answers
-    assert kept.find(("measures", SCOPE, INDICATOR, False)) is not None
+    assert kept.find(("measures", reach(), SCOPE, INDICATOR, False)) is not None
     kept.forget()
-    assert kept.find(("measures", SCOPE, INDICATOR, False)) is None
+    assert kept.find(("measures", reach(), SCOPE, INDICATOR, False)) is None

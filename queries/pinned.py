@@ -1,0 +1,48 @@
+"""The verbs of evidence: the link that pins what is seen now, and how a link stands to what is published today."""
+
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from data.paths import data_folder
+from data.store import fingerprint
+from queries.admission import demand
+from queries.engine import engine
+from queries.evidence import evidence_of, read_evidence
+from queries.frozen import Comparison, compared
+from queries.pins import pinned
+
+_MOST = 64
+_lock = threading.Lock()
+_kept: OrderedDict[tuple[Path, str, str], Comparison] = OrderedDict()
+
+
+def evidence_link(place: str, data: Path | None = None) -> str:
+    """Return the word that pins a place's snapshots and rules as they are seen here; the same data has the same word.
+
+    Empty where the place has no snapshot.
+    """
+    link = pinned()
+    if link and read_evidence(link).place == place:
+        return link
+    found = [one for one in engine(data).snapshots if one.place == place]
+    return evidence_of(place, found).link if found else ""
+
+
+def evidence(link: str, data: Path | None = None) -> Comparison:
+    """Return how a link's data and rules stand to what is published today.
+
+    Raises `EvidenceError` where it is no link, `RefusedError` where the user at work may not see its place.
+    """
+    folder, asked = data or data_folder(), read_evidence(link)
+    demand(asked.place)
+    key = folder, link, fingerprint(folder)
+    with _lock:
+        if key in _kept:
+            return _kept[key]
+    found = compared(folder, asked)
+    with _lock:
+        _kept[key] = found
+        while len(_kept) > _MOST:
+            _kept.popitem(last=False)
+    return found

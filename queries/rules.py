@@ -1,0 +1,42 @@
+"""The rules that decide figures beside the data, each with a mark of what it says: an evidence link carries them."""
+
+import hashlib
+from functools import cache
+
+from data.registries import Row, registry
+from queries.build import DATABASE, SQL, names, statement
+
+RULES = ("statements", "database", "programmes", "goals", "indicators", "areas", "stages")
+PART_BYTES = 3
+_READINGS = ("spellings.py", "figures.py")  # what is computed outside the database
+
+
+@cache
+def rules(place: str) -> tuple[bytes, ...]:
+    """Return a mark of each part of `RULES`, of the registries the rows of a place alone: another city's change nothing."""
+    programmes = [row for row in registry("programmes") if row["place_code"] == place]
+    known = {row["programme_id"] for row in programmes}
+    goals = [row for row in registry("goals") if row["programme_id"] in known]
+    asked = {row["indicator_id"] for row in goals} | {registry("indicators")[0]["indicator_id"]}
+    said: dict[str, object] = {
+        "statements": _statements(),
+        "database": DATABASE,
+        "programmes": _facts(programmes),
+        "goals": _facts(goals),
+        "indicators": _facts([row for row in registry("indicators") if row["indicator_id"] in asked]),
+        "areas": _facts([row for row in registry("areas") if row["place_code"] == place]),
+        "stages": _facts(list(registry("stages"))),
+    }
+    return tuple(hashlib.sha256(str(said[name]).encode()).digest()[:PART_BYTES] for name in RULES)
+
+
+def _statements() -> list[str]:
+    folders = ("model", "indicators", "lists")
+    texts = [statement(f"{folder}/{name}") for folder in folders for name in names(folder)]
+    lines = [line for text in texts for line in text.splitlines() if not line.lstrip().startswith("--")]
+    return [*lines, *((SQL / name).read_text(encoding="utf-8") for name in _READINGS)]
+
+
+def _facts(rows: list[Row]) -> list[list[str]]:
+    """Return what the rows say beside their wordings, which decide no figure."""
+    return [[f"{name}={value}" for name, value in row.items() if not name.endswith(("_zh", "_en"))] for row in rows]
