@@ -21,9 +21,10 @@ from streamlit.runtime.pages_manager import PagesManager
 import queries
 from data.paths import PROJECT
 from data.rights import SHELL, RefusedError, acting, demand_page, granted, may_open
-from pages import TURNS, guarded, offer
+from pages import TURNS, follow, guarded, offer
+from pages.frozen import frozen
 from queries import Scope
-from views import choices, door, frame, maps, plot, search
+from views import choices, door, evidence, frame, maps, pin, plot, search
 from views.addresses import own
 from views.labels import day, label
 from views.visitor import hold, visitor
@@ -46,7 +47,7 @@ PAGES = {
     "about": {"definitions": ":material/menu_book:"},
 }
 FIRST = "overview"
-BEFORE_ALL = ("intake",)  # pages that work where nothing is published yet
+BEFORE_ALL = ("pages/manage/intake.py",)  # pages that work where nothing is published yet
 KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
 
 
@@ -100,8 +101,7 @@ def body(name: str) -> None:
 
     `st.Page.run` cannot do that, for it runs once a run of the frame. What was published since calls for all of it.
     """
-    if st.session_state["mark"] != queries.mark() or not granted(visitor()):
-        st.rerun()
+    follow()
     choices.begin_body()
     page = PurePath(name).stem
     with TURNS, guarded(page):
@@ -129,6 +129,17 @@ def show() -> None:
         for section, names in PAGES.items()
     }
     page = st.navigation(menu, position="hidden")
+    if not granted() or frozen():
+        framed(menu, scripts[page.url_path or FIRST])
+    else:
+        with st.sidebar:
+            choices.language_choice()
+            door.account()
+        choices.write_url()
+
+
+def framed(menu: dict[str, list[StreamlitPage]], name: str) -> None:
+    """Run one page's script with the choices, the search and the menu beside it."""
     with st.sidebar:
         seek = st.container()
         st.session_state.pop("chosen", None)
@@ -137,6 +148,8 @@ def show() -> None:
         choices.language_choice()
         door.account()
         links = st.container(gap="xsmall")
+        if "chosen" in st.session_state and not pin.pinned():
+            evidence.button(queries.evidence_link(st.session_state["chosen"].place["area_code"]))
     if not granted():
         door.outside()
         return
@@ -149,8 +162,8 @@ def show() -> None:
         st.info(label("no_snapshots"))
     if refusal:
         door.refused(refusal, granted(), "address")
-    elif "chosen" in st.session_state or page.url_path in BEFORE_ALL:
-        body(scripts[page.url_path or FIRST])
+    elif "chosen" in st.session_state or name in BEFORE_ALL:
+        body(name)
     else:
         choices.write_url()
     with notices:  # the page's own choices are known only now

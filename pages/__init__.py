@@ -13,7 +13,7 @@ import queries
 from data.registries import Row, areas, indicators, registry
 from data.rights import RefusedError, acting, granted
 from queries import Scope
-from views import choices, door, frame, offers
+from views import choices, door, frame, offers, pin
 from views.breadcrumbs import Step, area_step, place_step, town_steps, trail
 from views.caption import Caption, caption_of
 from views.labels import day, formula, indicator_rule, label, named, programme_rule
@@ -22,6 +22,7 @@ from views.method import clauses, exclusions
 from views.remembered import remembered
 from views.visitor import visitor
 
+queries.pins.ask(pin.pinned)
 # As many pages are drawn at once as there are cores: more only take the interpreter from one another.
 TURNS = BoundedSemaphore(os.cpu_count() or 1)
 
@@ -85,6 +86,10 @@ class Chosen:
         link = choices.address()  # a file may be written away from the screen
         return About(place or named(self.place), self.as_of, lambda title: self._notes(title, filters, indicator, link))
 
+    def evidence(self, address: str) -> str:
+        """Return an address that shows what is seen now, whatever is published later; empty where there is none."""
+        return pin.with_pin(address, queries.evidence_link(self.place["area_code"]))
+
     def captions(self, indicator: Row, area: str = "") -> tuple[Caption, Caption]:
         """Return what an indicator's pictures say around them: of all areas, and of one over time (the chosen one)."""
         place, area, name = named(self.place), area or self.area_title, named(indicator)
@@ -108,7 +113,7 @@ class Chosen:
             "exclusions": exclusions(indicator, self.programme) if indicator else "",
             "unplaced": label("unplaced_count", count=self.unplaced),
             "version": label("product_version"),
-            "link": link,
+            "link": self.evidence(link),
         }
         return [(label(f"note.{key}"), text) for key, text in pairs.items() if text]
 
@@ -190,11 +195,20 @@ def guarded(what: str) -> Iterator[None]:
             door.refused(error, granted(), what)
 
 
+def follow() -> None:
+    """Run the whole page anew where its data, or what its visitor may see, is no longer what its frame has shown."""
+    try:
+        if st.session_state["mark"] == queries.mark() and granted(visitor()):
+            return
+    except queries.EvidenceError:  # lost meanwhile: the frame says so
+        pass
+    st.rerun()
+
+
 @st.fragment
 def part(draw: Callable[[], None]) -> None:
     """Draw a part of a page whose own choices run it alone again; what was published since calls for all of the page."""
-    if chosen().mark != queries.mark():
-        st.rerun()
+    follow()
     with guarded("part"):
         draw()
     choices.write_url()

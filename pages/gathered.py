@@ -10,7 +10,7 @@ from pages import Chosen
 from pages.claimed import claimed
 from pages.compared_areas import Compared, compared
 from queries import Scope
-from views import changes, lists, panels
+from views import changes, choices, lists, panels
 from views.briefing.content import Briefing
 from views.exports.listing import Listing
 from views.labels import label, named
@@ -38,7 +38,7 @@ def gather(
     notes = about.notes(label("briefing.title", area=picked.area_title, programme=named(picked.programme, "short")))
     return Briefing(
         place=named(picked.place), area=picked.area_title, programme=picked.programme, as_of=picked.as_of,
-        status=picked.status, sources=picked.sources, goals=here, link="", compared=among.words,
+        status=picked.status, sources=picked.sources, goals=here, link=picked.evidence(choices.address()), compared=among.words,
         standings=lists.standing_listing(label("goals.all", area=picked.area_title), about, here),
         areas=_areas(picked, before, among),
         claims=[claimed(picked, by_code[code], judged, among, names) for code in goal_ids or by_code],

@@ -14,8 +14,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from views.labels import DEFAULT, LANGUAGES, label
+from views.pin import PIN, stands_here
 
-FRAME = ("lang", "place", "programme", "date", "area")
+FRAME = ("lang", "place", "programme", "date", "area", PIN)
 
 
 def choice(key: str, title: str, options: Mapping[str, str], default: str) -> str:
@@ -83,6 +84,7 @@ def language_asked() -> str:
     st.session_state.setdefault("kept", {})
     st.session_state.setdefault("decided", {})
     st.session_state["shown_choices"], st.session_state["unknown_choices"] = [], []
+    _hold_pin()
     tongue = asked("lang", DEFAULT)
     return tongue if tongue in LANGUAGES else DEFAULT
 
@@ -99,8 +101,18 @@ def link(**instead: str) -> dict[str, str]:
     return {key: kept[key] for key in FRAME if key in kept} | instead
 
 
+def _hold_pin() -> None:
+    """Keep the evidence link that was clicked or stands in the URL; another address without one is not pinned."""
+    st.session_state["kept"].pop(PIN, None)
+    if wish := str(st.session_state["decided"].get(PIN, st.query_params.get(PIN, ""))):
+        st.session_state["kept"][PIN] = wish
+        _shown(PIN)
+
+
 def address() -> str:
     """Return the address of the page on screen with what has been chosen; empty where there is no screen."""
+    if stands := stands_here():
+        return stands[0]
     here = st.context.url if get_script_run_ctx(suppress_warning=True) else None
     shown = {key: st.session_state["kept"][key] for key in st.session_state["shown_choices"]} if here else {}
     return f"{here}?{urlencode(shown)}" if here else ""
@@ -112,6 +124,8 @@ def write_url() -> None:
     st.session_state["decided"].clear()
     if any(st.query_params.get(key) != value for key, value in wanted.items()):
         st.query_params.update(wanted)
+    if PIN not in wanted and PIN in st.query_params:
+        del st.query_params[PIN]
 
 
 def warn_of_unknown() -> None:

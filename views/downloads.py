@@ -12,15 +12,19 @@ import streamlit as st
 
 from data.paths import data_folder
 from data.rights import User, acting, audit, here
-from views.choices import link
+from views.choices import address, link
 from views.labels import area_kind, language, speaking
+from views.pin import pinned, standing_at
 
 File = TypeVar("File")
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What the log says of a file (its name, place, area and date, how many rows), who asked for it, and in which words."""
+    """What the log says of a file (its name, place, area and date, how many rows), who asked for it, and in which words.
+
+    `stood` is the address of the page and the evidence link it was asked under.
+    """
 
     what: str
     place: str
@@ -29,13 +33,14 @@ class Taken:
     rows: int | None
     user: User
     spoken: tuple[str, str]
+    stood: tuple[str, str] = ("", "")
 
     def written(self, make: Callable[[], File]) -> File:
         """Return the file `make` writes, made as the user who asked, and log it.
 
         Whoever signed in gets none that cannot be logged.
         """
-        with acting(self.user), speaking(*self.spoken):
+        with acting(self.user), speaking(*self.spoken), standing_at(*self.stood):
             made, data = make(), data_folder()
             (audit.note if self.user.fixed else audit.write)(
                 data, "exported", what=self.what, place=self.place, area=self.area, as_of=self.as_of, rows=self.rows,
@@ -48,7 +53,7 @@ def taken(what: str, rows: int | None = None) -> Taken:
     """Return what is to be noted of a file that is asked for now."""
     asked = link() if "kept" in st.session_state else {}
     place, area, as_of = (asked.get(key, "") for key in ("place", "area", "date"))
-    return Taken(what, place, area, as_of, rows, here(), (language(), area_kind()))
+    return Taken(what, place, area, as_of, rows, here(), (language(), area_kind()), (address(), pinned()))
 
 
 def deferred(make: Callable[[], bytes], what: str, rows: int | None = None) -> Callable[[], bytes]:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
 import pytest
@@ -50,3 +51,26 @@ def test_an_unknown_goal_is_said(tmp_path, capsys):
     file = tmp_path / "out.xlsx"
     assert main(["workbook", "--programme", "huludao-2020", "--goals", "HL-99", "-o", str(file)]) == 2
     assert "HL-99" in capsys.readouterr().err and not file.exists()
+
+
+def test_a_file_carries_its_evidence_link_and_is_written_from_it_again(tmp_path):
+    first, again = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    asked = ["workbook", "--programme", "huludao-2020", "--goals", "HL-1", "--base-url", "https://board.example/x"]
+    assert main([*asked, "-o", str(first)]) == 0
+    link = next(text for text in texts(first) if text.startswith("https://board.example/x/briefing?"))
+    said = parse_qs(urlsplit(link).query)
+    assert (said["programme"], said["goals"], said["date"]) == (["huludao-2020"], ["HL-1"], ["2023-12-31"])
+    assert main([*asked, "--evidence", said["evidence"][0], "-o", str(again)]) == 0
+    assert texts(again) == texts(first)
+
+
+def test_an_evidence_link_cut_off_is_said_and_nothing_is_written(tmp_path, capsys):
+    file = tmp_path / "out.xlsx"
+    assert main(["workbook", "--programme", "huludao-2020", "--evidence", "211400.x", "-o", str(file)]) == 1
+    assert "证据链接" in capsys.readouterr().err and not file.exists()
+
+
+def texts(file):
+    """Return what the cells of a workbook say."""
+    book = openpyxl.load_workbook(file)
+    return [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]

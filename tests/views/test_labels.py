@@ -18,6 +18,7 @@ from data.registries import registry
 from data.rights import Role
 from data.rights.audit import DONE
 from data.schema import BANDS, MODES, TABLES, allowed
+from queries.rules import RULES
 from views.briefing.files import ENDINGS
 from views.labels import label, speaking
 from views.manage.publishing import COUNTED
@@ -55,6 +56,7 @@ RESOLVED = {
     "goal_unit": {row["unit"] for row in registry("goals")} - {"%"},
     "kind": allowed("activities", "kind"),
     "task": allowed("funds", "task"),
+    "rules": RULES,
     "topic": TOPICS,
     "topic_note": TOPICS,
     "missing": TOPICS,

@@ -85,7 +85,8 @@ def change_slides(sheets: Sheets) -> None:
 def method_slides(sheets: Sheets) -> None:
     """Add how the figures came about: the notes of the briefing, and what each claim's indicator means."""
     said = sheets.briefing
-    pairs = [*said.notes, *_meanings(said.claims)] + ([(label("deck.link"), said.link)] if said.link else [])
+    notes = [pair for pair in said.notes if pair[0] != label("note.link")]
+    pairs = [*notes, *_meanings(said.claims)] + ([(label("deck.link"), said.link)] if said.link else [])
     heads = Grid(
         [label("deck.aspect"), label("note.title")], [[Cell(head), Cell(text)] for head, text in pairs], BODY.w
     )

@@ -1,0 +1,48 @@
+"""The words of `python -m pages.report`: what each takes, and the address of the page that shows what its file says."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+from data.registries import registry
+from views.briefing.files import ENDINGS
+from views.labels import LANGUAGES
+from views.offers import WHOLE
+
+
+def address_of(asked: argparse.Namespace, place: str, seen: str) -> str:
+    """Return where the briefing page shows what the file says; relative to the server where its address is not given."""
+    choices = {
+        "lang": asked.lang,
+        "place": place,
+        "programme": asked.programme,
+        "date": seen,
+        "area": asked.area or WHOLE,
+    }
+    chosen = {"goals": ",".join(asked.goals), "areas": ",".join(asked.areas)}
+    kept = choices | {key: value for key, value in chosen.items() if value}
+    return f"{asked.base_url}briefing?{urlencode(kept)}"
+
+
+def _base(address: str) -> str:
+    return f"{address.rstrip('/')}/"
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    asked = argparse.ArgumentParser("python -m pages.report", description="汇报材料 Briefings as files")
+    asked.add_argument("what", choices=list(ENDINGS))
+    asked.add_argument("--programme", required=True, choices=[row["programme_id"] for row in registry("programmes")])
+    asked.add_argument("--as-of", type=date.fromisoformat, help="统计时点 YYYY-MM-DD; 默认最新 newest if left out")
+    asked.add_argument("--area", help="县区代码 area code; 默认全部 the whole place if left out")
+    words = "要比较的县区代码 codes of the areas to compare; 默认全部 all if left out"
+    asked.add_argument("--areas", nargs="*", default=[], metavar="AREA", help=words)
+    asked.add_argument("--goals", nargs="*", default=[], metavar="GOAL", help="目标编号 goal codes; 默认全部 all")
+    words = "网页地址, 写进文件里的链接 address of the server, for the link in the file; https://…/"
+    asked.add_argument("--base-url", type=_base, default="", metavar="URL", help=words)
+    words = "证据链接里 evidence= 之后的部分: 按当时的数据出文件 what follows evidence= in a link: the data of then"
+    asked.add_argument("--evidence", default="", metavar="LINK", help=words)
+    asked.add_argument("--lang", choices=list(LANGUAGES), default="zh_CN")
+    asked.add_argument("-o", "--output", type=Path, required=True)
+    return asked
