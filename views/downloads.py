@@ -23,7 +23,7 @@ File = TypeVar("File")
 class Taken:
     """What the log says of a file (its name, place, area and date, how many rows), who asked for it, and in which words.
 
-    `stood` is the address of the page and the evidence link it was asked under.
+    `stood` is the address of the page and the evidence link it was asked under; then the link says which data left.
     """
 
     what: str
@@ -44,7 +44,7 @@ class Taken:
             made, data = make(), data_folder()
             (audit.note if self.user.fixed else audit.write)(
                 data, "exported", what=self.what, place=self.place, area=self.area, as_of=self.as_of, rows=self.rows,
-                fingerprint=audit.fingerprint_of(data, self.place, self.as_of),
+                fingerprint=self.stood[1] or audit.fingerprint_of(data, self.place, self.as_of),
             )  # fmt: skip
             return made
 

@@ -19,7 +19,7 @@ from tests.pages.screens import BRIEFING, GOALS, MAP, OVERVIEW, PAGES, headline,
 from tests.queries.city import pairing, publish_city, school
 from tests.queries.counted import DUE, FIRST, PLACE, PROGRAMME
 from views import pin
-from views.later import later
+from views.downloads import deferred
 from views.making import Steps
 
 RURAL = [f"{FIRST}-{number}" for number in range(4)]
@@ -123,7 +123,7 @@ def test_a_file_written_later_in_another_thread_is_of_the_pinned_data(link):
         return float(queries.measures(queries.Scope(PROGRAMME), "rural_pairing_coverage")["numerator"].iloc[0])
 
     with pin.standing_at("http://board.example/goals", link):
-        written = later(figure)
+        written = deferred(figure, "x")
     found: list[float] = []
     thread = threading.Thread(target=lambda: found.append(written()))
     thread.start()
