@@ -37,6 +37,18 @@ from queries.frozen import Comparison
 from queries.pinned import evidence, evidence_link
 from queries.pins import pinned_to
 from queries.profiles import area_towns, area_values, profile
+from queries.quality import (
+    CHECKS,
+    completeness,
+    doubtful_leads,
+    namesakes,
+    odd_figures,
+    outside,
+    paired_twice,
+    quality_counts,
+    unplaced,
+    unstated,
+)
 from queries.scope import Page, Scope
 from queries.search import search
 from queries.topics import TOPICS, topic_groups, topic_rows
@@ -58,6 +70,7 @@ from queries.verbs import (
 )
 
 __all__ = [
+    "CHECKS",
     "TOPICS",
     "Comparison",
     "EvidenceError",
@@ -72,11 +85,13 @@ __all__ = [
     "broken_snapshots",
     "chains",
     "change_counts",
+    "completeness",
     "course",
     "definitions",
     "demand",
     "evidence",
     "evidence_link",
+    "doubtful_leads",
     "figure_change_units",
     "figure_changes",
     "figure_of",
@@ -93,12 +108,16 @@ __all__ = [
     "moved",
     "moved_areas",
     "moves",
+    "namesakes",
     "nearest",
     "neighbours",
     "no_pairings",
     "no_schools",
+    "odd_figures",
     "outlines",
+    "outside",
     "own_line",
+    "paired_twice",
     "pairings",
     "partnership",
     "partnership_activities",
@@ -113,6 +132,7 @@ __all__ = [
     "programme",
     "programmes",
     "progress",
+    "quality_counts",
     "rosters",
     "school",
     "school_changes",
@@ -129,4 +149,6 @@ __all__ = [
     "trend",
     "unit_counts",
     "units",
+    "unplaced",
+    "unstated",
 ]

@@ -22,6 +22,7 @@ FIGURES = {
 OF_AREA = {
     *("activities", "area_towns", "chains", "figure_changes", "funds", "map_pairings", "map_schools", "pairings"),
     *("partnership_changes", "partnerships", "school_changes", "schools", "towns", "units"),
+    *("doubtful_leads", "namesakes", "odd_figures", "paired_twice", "roster_facts"),
 }
 # What is asked of one school or one partnership, by the parameter that names it.
 OF_ONE = {

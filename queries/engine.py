@@ -101,6 +101,22 @@ class Engine:
         finally:
             cursor.close()
 
+    def filled(
+        self, name: str, parameters: Mapping[str, Parameter], by: Sequence[str], columns: Sequence[str]
+    ) -> pd.DataFrame:
+        """Return how many rows (`entries`) of a list stand in each group, and how many of them state each of its columns."""
+        asked = admitted(name, parameters, self._rows)
+        cursor = self._connection.cursor()
+        try:
+            rows = cursor.sql(statement(f"lists/{name}"), params=asked)
+            entries = duckdb.FunctionExpression("count").alias("entries")
+            stated = [duckdb.FunctionExpression("count", duckdb.ColumnExpression(one)).alias(one) for one in columns]
+            groups = [*(duckdb.ColumnExpression(one) for one in by), entries, *stated]
+            found: pd.DataFrame = rows.aggregate(groups, ", ".join(by)).to_arrow_table().to_pandas()
+            return found
+        finally:
+            cursor.close()
+
     def groups(
         self,
         name: str,

@@ -1,0 +1,135 @@
+"""How far the data can be trusted: what is stated, and the rows that somebody should look at."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data.registries import outlines
+from data.schema import TABLES
+from queries.catalogue import programme, seen_on
+from queries.engine import Parameter, engine
+from queries.remembered import remembered
+from queries.scope import Page, Scope
+
+CHECKS = (
+    *("unplaced", "outside", "namesakes", "odd_figures"),
+    *("no_core", "two_cores", "core_not_quality", "core_quality_unknown", "paired_twice"),
+)
+LEADS = ("no_core", "two_cores", "core_not_quality", "core_quality_unknown")
+_AREA = ["area_code", "area_name", "area_name_en"]
+# What may well be blank, or is told by another column: how often it is stated says nothing of the data.
+_NOT_ASKED = {"former_name", "office_id", "managing_school_id", "reported_band", "town_code", "lat", "source"}
+STATED = tuple(one.name for one in TABLES["schools"] if one.nullable and one.name not in _NOT_ASKED)
+
+
+@remembered
+def completeness(scope: Scope, data: Path | None = None) -> pd.DataFrame:
+    """Return how many schools of each area state each column of the roster that may be blank.
+
+    Columns area_code, area_name, area_name_en, column, stated, schools; areas in their order, columns in that of
+    fields.csv. The class of a school counts as stated where a band is.
+    """
+    found = engine(data).filled("roster_facts", _of(scope, data), _AREA, ("band", *STATED))
+    found["urban_rural_code"] = found.pop("band")
+    order = engine(data).frame("roster_facts", _of(scope, data))["area_code"].unique()
+    long = found.melt([*_AREA, "entries"], STATED, "column", "stated").rename(columns={"entries": "schools"})
+    places = {code: at for at, code in enumerate(order)}
+    long = long.assign(
+        at=long["area_code"].map(places), to=long["column"].map({one: n for n, one in enumerate(STATED)})
+    )
+    return long.sort_values(["at", "to"], ignore_index=True)[[*_AREA, "column", "stated", "schools"]]
+
+
+@remembered
+def unstated(scope: Scope, column: str, *, page: Page | None = None, data: Path | None = None) -> pd.DataFrame:
+    """Return the schools that leave a column blank, one of `STATED`; columns as in lists/roster_facts.sql."""
+    asked: dict[str, Parameter] = {"band" if column == "urban_rural_code" else column: None}
+    return engine(data).frame("roster_facts", _of(scope, data), page, asked)
+
+
+@remembered
+def unplaced(scope: Scope, *, page: Page | None = None, data: Path | None = None) -> pd.DataFrame:
+    """Return the schools without coordinates; columns as in lists/roster_facts.sql."""
+    return engine(data).frame("roster_facts", _of(scope, data), page, {"lon": None})
+
+
+@remembered
+def outside(scope: Scope, *, page: Page | None = None, data: Path | None = None) -> pd.DataFrame:
+    """Return the schools whose coordinates lie outside their county's outline; columns as in lists/roster_facts.sql.
+
+    A county without an outline, and 市直属, which has none, says nothing of its schools.
+    """
+    place = programme(scope.programme)["place_code"]
+    found = engine(data).frame("roster_facts", _of(scope, data))
+    found = found[found["lon"].notna() & found["lat"].notna()]
+    shapes = {one["properties"]["adcode"]: one["geometry"]["coordinates"] for one in outlines(place)["features"]}
+    is_out = pd.Series(False, index=found.index)
+    for county, rows in found.groupby("county_code"):
+        if county in shapes:
+            is_out[rows.index] = ~_inside(rows["lon"].to_numpy(), rows["lat"].to_numpy(), shapes[str(county)])
+    return _part(found[is_out], page)
+
+
+@remembered
+def namesakes(scope: Scope, *, page: Page | None = None, data: Path | None = None) -> pd.DataFrame:
+    """Return the schools of one county that bear the same name; columns as in lists/namesakes.sql."""
+    return engine(data).frame("namesakes", _of(scope, data), page)
+
+
+@remembered
+def odd_figures(scope: Scope, *, page: Page | None = None, data: Path | None = None) -> pd.DataFrame:
+    """Return schools whose pupils or teachers are hard to believe; columns as in lists/odd_figures.sql."""
+    return engine(data).frame("odd_figures", _of(scope, data), page)
+
+
+@remembered
+def doubtful_leads(scope: Scope, reason: str, *, page: Page | None = None, data: Path | None = None) -> pd.DataFrame:
+    """Return the active partnerships whose core is in doubt for a reason of `LEADS`; columns as in lists/doubtful_leads.sql."""
+    return engine(data).frame("doubtful_leads", _of(scope, data), page, {"reason": reason})
+
+
+@remembered
+def paired_twice(scope: Scope, *, page: Page | None = None, data: Path | None = None) -> pd.DataFrame:
+    """Return members of two or more active partnerships of one mode; columns as in lists/paired_twice.sql."""
+    return engine(data).frame("paired_twice", _of(scope, data), page)
+
+
+@remembered
+def quality_counts(scope: Scope, data: Path | None = None) -> pd.DataFrame:
+    """Return how many schools or partnerships each of `CHECKS` finds; columns check, found (each counted once)."""
+    asked = _of(scope, data)
+    leads = engine(data).groups("doubtful_leads", asked, ["reason"], [], {}).set_index("reason")["entries"]
+    counts = {
+        "unplaced": len(unplaced(scope, data=data)),
+        "outside": len(outside(scope, data=data)),
+        "namesakes": len(namesakes(scope, data=data)),
+        "odd_figures": odd_figures(scope, data=data)["school_id"].nunique(),
+        **{reason: int(leads.get(reason, 0)) for reason in LEADS},
+        "paired_twice": paired_twice(scope, data=data)["school_id"].nunique(),
+    }
+    return pd.DataFrame([{"check": check, "found": counts[check]} for check in CHECKS])
+
+
+def _of(scope: Scope, data: Path | None) -> dict[str, Parameter]:
+    whole = scope.area == programme(scope.programme)["place_code"]
+    return {"programme": scope.programme, "as_of": seen_on(scope, data), "area": None if whole else scope.area}
+
+
+def _part(found: pd.DataFrame, page: Page | None) -> pd.DataFrame:
+    rows = found.iloc[page.first : page.first + page.size] if page else found
+    rows = rows.reset_index(drop=True)
+    rows.attrs["of"] = len(found)
+    return rows
+
+
+def _inside(lon: np.ndarray[Any, Any], lat: np.ndarray[Any, Any], shape: list[list[list[list[float]]]]) -> Any:
+    """Tell which points a MultiPolygon holds: a ray to the east crosses its rings an odd number of times."""
+    odd = np.zeros(len(lon), dtype=bool)
+    for ring in (ring for polygon in shape for ring in polygon):
+        x, y = np.asarray(ring, dtype=float).T[:2]
+        for x1, y1, x2, y2 in zip(x[:-1], y[:-1], x[1:], y[1:], strict=True):
+            if y1 != y2:
+                odd ^= ((y1 > lat) != (y2 > lat)) & (lon < x1 + (lat - y1) * (x2 - x1) / (y2 - y1))
+    return odd
