@@ -43,7 +43,11 @@ PAGES = {
         "changes": ":material/compare_arrows:",
     },
     "report": {"briefing": ":material/slideshow:"},
-    "manage": {"intake": ":material/upload_file:", "audit": ":material/history:"},
+    "manage": {
+        "intake": ":material/upload_file:",
+        "quality": ":material/fact_check:",
+        "audit": ":material/history:",
+    },
     "about": {"definitions": ":material/menu_book:"},
 }
 FIRST = "overview"

@@ -39,6 +39,7 @@ from queries.pins import pinned_to
 from queries.profiles import area_towns, area_values, profile
 from queries.quality import (
     CHECKS,
+    LEADS,
     completeness,
     doubtful_leads,
     namesakes,
@@ -71,6 +72,7 @@ from queries.verbs import (
 
 __all__ = [
     "CHECKS",
+    "LEADS",
     "TOPICS",
     "Comparison",
     "EvidenceError",

@@ -22,7 +22,7 @@ from tests.towns import random_town
 
 RULES = ("each_site", "quality", "镇区+乡村")
 PROGRAMME = " ".join(RULES)
-CASES = [("211400", 11), ("211282", 12), ("530500", 13)]
+CASES = [("211400", 11), ("211282", 12), ("530500", 14)]
 
 
 def spoiled(rng: random.Random, town: Town) -> Town:
