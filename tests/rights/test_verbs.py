@@ -29,7 +29,8 @@ ASKED = {
     "rosters": (), "school": ("school",), "school_changes": (SINCE,), "school_facts": ("school",),
     "school_partnerships": ("school",), "schools": (), "search": ("小学",), "topic_groups": ("modes",),
     "topic_rows": ("activities",), "towns": (INDICATOR,), "trend": (INDICATOR,), "unit_counts": (INDICATOR,),
-    "units": (INDICATOR,),
+    "units": (INDICATOR,), "completeness": (), "doubtful_leads": ("no_core",), "namesakes": (), "odd_figures": (),
+    "outside": (), "paired_twice": (), "quality_counts": (), "unplaced": (), "unstated": ("pupils",),
 }  # fmt: skip
 ONE = {verb for verb, asked in ASKED.items() if asked in (("school",), ("partnership",))}
 PUBLISHED = {

@@ -3,11 +3,13 @@
 import re
 
 from data.schema import TABLES
-from views.labels import DEFAULT, language
+from views.labels import DEFAULT, label, language
 
 
 def field_name(table: str, column: str) -> str:
-    """Return what fields.csv calls a column; of an English name what stands before the first comma."""
+    """Return what fields.csv calls a column (of an English name what stands before a comma); lon speaks for lat too."""
+    if column == "lon":
+        return label("column.point")
     notes = TABLES[table].field(column).metadata or {}
     if language() == DEFAULT:
         return notes[b"zh"].decode()
