@@ -16,6 +16,7 @@ from typing import Any
 
 from data.locking import writing
 from data.publication import keep_originals, put, write_manifest, write_through
+from data.rights import audit, demand_keep, here
 from data.staging import MOMENT, archive_place, clear_leftovers, is_new, sync
 from data.store import MANIFEST, SOURCES, Snapshot, SnapshotBrokenError, read_version, snapshot_folder
 
@@ -109,13 +110,14 @@ def restore(data: Path, version: Version, *, at: datetime, by: str = "") -> Snap
     (`published_by`). Raises `SnapshotBrokenError` where the version cannot be read, `BeingWrittenError` where somebody
     is publishing this date, `OSError` where the disk refuses: then nothing has changed.
     """
+    demand_keep(version.place)
     kept = read_version(version.folder)
     if (kept.place, kept.as_of) != (version.place, version.as_of):
         raise SnapshotBrokenError(f"{version.folder}: 清单与文件夹不符 manifest and folder disagree")
     notes = {
         "published_at": at.isoformat(timespec="seconds"),
         "restored_from": kept.manifest["published_at"],
-        **({"published_by": by} if by else {}),
+        "published_by": by or here().who,
     }
 
     def fill(folder: Path) -> None:
@@ -124,7 +126,12 @@ def restore(data: Path, version: Version, *, at: datetime, by: str = "") -> Snap
         keep_originals(folder, {one.sha256: one.path for one in sources(kept) if one.path})
         write_manifest(folder, {**kept.manifest, **notes})
 
-    return put(data, version.place, version.as_of, fill, replace=True, at=at)
+    done = put(data, version.place, version.as_of, fill, replace=True, at=at)
+    audit.note(
+        data, "restored", place=done.place, as_of=done.as_of, fingerprint=done.fingerprint,
+        what=str(kept.manifest["published_at"]),
+    )  # fmt: skip
+    return done
 
 
 def remove(data: Path, place: str, as_of: date, *, at: datetime) -> Version:
@@ -133,7 +140,8 @@ def remove(data: Path, place: str, as_of: date, *, at: datetime) -> Version:
     Raises `FileNotFoundError` where none stands, `BeingWrittenError` where somebody is publishing it, `OSError` where
     the disk refuses: then it stands as before.
     """
-    target = snapshot_folder(data, place, as_of)
+    demand_keep(place)
+    target, mark = snapshot_folder(data, place, as_of), audit.fingerprint_of(data, place, as_of)
     with writing(data / "snapshots", place, as_of):
         clear_leftovers(data, (place, as_of))
         if not target.exists():
@@ -142,6 +150,7 @@ def remove(data: Path, place: str, as_of: date, *, at: datetime) -> Version:
         os.rename(target, archived)
         sync(archived.parent)
         sync(target.parent)
+    audit.note(data, "removed", place=place, as_of=as_of, fingerprint=mark)
     return _version(archived, place, archived.parent.name)
 
 

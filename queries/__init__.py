@@ -4,7 +4,8 @@ The public verbs return pandas frames and take a frozen `Scope`.
 """
 
 from data.registries import outlines
-from queries.admission import bound, demand
+from data.rights import bound
+from queries.admission import demand
 from queries.areas_in_brief import course, judged_areas, moved_areas, own_line, unit_counts
 from queries.atlas import Filters, flows, map_pairings, map_schools, mark, no_pairings, no_schools, rosters
 from queries.catalogue import (

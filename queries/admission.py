@@ -46,12 +46,6 @@ def sees(place: str) -> bool:
     return grant is not None and grant.sees(place)
 
 
-def bound() -> str | None:
-    """Return the one county the user at work is bound to; None where he sees all of a place."""
-    grant = granted()
-    return grant.within if grant else None
-
-
 def demand(place: str, area: str = "") -> None:
     """Raise `RefusedError` unless the user at work may open pages of a place, and of an area of it."""
     grant = granted()

@@ -4,21 +4,29 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from data.county_part import part_of
 from data.intake.findings import Finding, Place, finding
 from data.intake.inbox import File
 from data.intake.publishing import BaseChangedError, publish
 from data.intake.reading import Reading
 from data.locking import BeingWrittenError
 from data.publication import SnapshotExistsError
+from data.rights import bound, demand_place
 from data.store import Snapshot, SnapshotBrokenError, read_snapshot, snapshot_folder
 
 
 def standing_snapshot(data: Path, place: str, as_of: date) -> Snapshot | None:
-    """Return what is published for a place and a date; None where nothing is, or nothing that can be built on."""
+    """Return what is published for a place and a date; None where nothing is, or nothing that can be built on.
+
+    Who is bound to one county is given that county's part of it. Raises `RefusedError` to whom the place is closed.
+    """
+    demand_place(place)
     try:
-        return read_snapshot(snapshot_folder(data, place, as_of))
+        found = read_snapshot(snapshot_folder(data, place, as_of))
     except SnapshotBrokenError:
         return None
+    county = bound()
+    return part_of(found, county) if county else found
 
 
 def last_snapshot(data: Path, place: str, as_of: date) -> Snapshot | None:

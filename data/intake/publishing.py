@@ -6,11 +6,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from data.archive import sources
+from data.county_part import areas_of, with_the_others
 from data.intake.inbox import File
 from data.intake.reading import Reading
+from data.intake.results import counts
 from data.publication import Original
 from data.publication import publish as publish_tables
+from data.rights import audit, bound, demand_publish, here
 from data.schema import TABLES
 from data.store import Snapshot, SnapshotBrokenError, read_snapshot
 
@@ -39,15 +44,17 @@ def publish(
     The files are kept beside the tables; `check` may refuse, once nobody else can write the date any more. Raises
     `BlockedError` where the reading has errors, `SnapshotExistsError` where the date stands and `replace` is false,
     `BaseChangedError` where it builds on a snapshot that has been replaced since, `BeingWrittenError` where somebody
-    publishes the date right now, `OSError` where the disk refuses: what was published before stays as it was.
+    publishes the date right now, `RefusedError` to whom it is closed, `OSError` where the disk refuses: what was published before stays as it was.
     """
     if reading.blocked:
         raise BlockedError(f"{sum(remark.severity == 'error' for remark in reading.findings)} errors")
+    tables = _allowed(reading)
     read = [_source(reading, path) for path in files]
     notes = {
         "status": "official",
         "datum": reading.datums,
-        "counts": reading.counts,
+        "counts": counts(tables),
+        "published_by": here().who,
         "sources": [*_carried_sources(reading), *read],
         "findings": [*_carried_findings(reading), *(remark.as_dict() for remark in reading.findings)],
     }
@@ -56,11 +63,34 @@ def publish(
         _check_base(reading)
         check()
 
-    return publish_tables(
-        data, reading.place, reading.as_of, reading.tables, notes, replace=replace, published_at=published_at,
+    done = publish_tables(
+        data, reading.place, reading.as_of, tables, notes, replace=replace, published_at=published_at,
         originals=_carried_files(reading) | {source["sha256"]: file for source, file in zip(read, files, strict=True)},
         check=standing,
     )  # fmt: skip
+    audit.note(
+        data, "published", place=done.place, area=bound(), as_of=done.as_of, fingerprint=done.fingerprint,
+        what="、".join(path.name for path in files), rows=sum(int(sheet["records"]) for sheet in reading.sheets),
+    )  # fmt: skip
+    return done
+
+
+def _allowed(reading: Reading) -> dict[str, pa.Table]:
+    """Return the tables to publish; raises `RefusedError` where whoever is at work may not.
+
+    A county's editor adds returns, activities and funds of his county to a published date; all else stays as it is.
+    """
+    county, given = bound(), _given(reading)
+    if county is None:
+        demand_publish(reading.place, ())
+        return reading.tables
+    demand_publish(reading.place, areas_of(reading.tables, given) if reading.base else ())
+    assert reading.base is not None
+    return with_the_others(reading.tables, given, read_snapshot(reading.base.folder), county)
+
+
+def _given(reading: Reading) -> set[str]:
+    return {sheet["table"] for sheet in reading.sheets if sheet["records"]}
 
 
 def _check_base(reading: Reading) -> None:
@@ -89,7 +119,7 @@ def _carried_sources(reading: Reading) -> list[dict[str, Any]]:
     """Return the sources of the carried tables; one whose tables are all replaced now is no source any more."""
     if reading.base is None:
         return []
-    replaced = {sheet["table"] for sheet in reading.sheets if sheet["records"]}
+    replaced = set() if bound() else _given(reading)  # beside a county's new rows stand the others' of the same table
     sources = reading.base.manifest["sources"]
     return [source for source in sources if not set(source.get("tables", TABLES)) <= replaced]
 

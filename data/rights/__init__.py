@@ -4,8 +4,8 @@
 refusal is the error `RefusedError`, in Chinese and English.
 """
 
-from data.rights.present import acting, ask, granted, here, registered
-from data.rights.rules import demand_keep, demand_page, demand_publish, may_keep, may_open, may_publish
+from data.rights.present import acting, ask, bound, granted, here, registered
+from data.rights.rules import demand_keep, demand_page, demand_place, demand_publish, may_keep, may_open, may_publish
 from data.rights.users import ALL, LOCAL, NOBODY, SHELL, Grant, RefusedError, Role, User
 
 __all__ = [
@@ -19,8 +19,10 @@ __all__ = [
     "User",
     "acting",
     "ask",
+    "bound",
     "demand_keep",
     "demand_page",
+    "demand_place",
     "demand_publish",
     "granted",
     "here",

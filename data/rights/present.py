@@ -32,6 +32,12 @@ def here() -> User:
     return _acting.get() or (_asked[0]() if _asked else SHELL)
 
 
+def bound() -> str | None:
+    """Return the one county whoever is at work is bound to; None where he sees all of a place, or nothing."""
+    grant = granted()
+    return grant.within if grant else None
+
+
 def registered() -> bool:
     """Tell whether there is a register of roles: then somebody meant to close the data."""
     return roles_file(data_folder()).exists()

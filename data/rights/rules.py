@@ -34,6 +34,13 @@ def demand_publish(place: str, touched: Collection[str]) -> None:
         raise _refused("发布", "publish", place)
 
 
+def demand_place(place: str) -> None:
+    """Raise `RefusedError` unless whoever is at work may see something of a place."""
+    grant = granted()
+    if grant is None or not grant.sees(place):
+        raise _refused("查看", "see", place)
+
+
 def demand_keep(place: str) -> None:
     """Raise `RefusedError` unless whoever is at work may restore and remove snapshots of a place."""
     if not may_keep(here(), place):

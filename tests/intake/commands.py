@@ -45,8 +45,9 @@ def run(module: str, *arguments: object) -> Done:
 
 
 def contents(folder: Path) -> dict[str, str]:
-    """Return the hash of every file below a folder, and every folder, by relative path."""
+    """Return the hash of every file below a folder, and every folder, by relative path; the log of events aside."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
         for path in sorted(folder.rglob("*"))
+        if "access" not in path.relative_to(folder).parts
     }
