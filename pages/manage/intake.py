@@ -7,6 +7,7 @@ from data.intake.locations import DATUMS
 from data.intake.session import Session
 from data.intake.template import template_for
 from data.registries import places
+from data.rights import granted
 from pages import head
 from pages.manage import _work
 from views import choices
@@ -36,8 +37,9 @@ if done := st.session_state.get("intake_done"):
         st.session_state.pop("intake_done")
         st.rerun()
 else:
-    here = picked.place["area_code"] if picked else places()[0]["area_code"]
-    asked = upload.ask(places(), here, DATUMS, st.session_state.get("intake_round", 0))
+    mine = [row for row in places() if (grant := granted()) and grant.sees(row["area_code"])]
+    here = picked.place["area_code"] if picked else mine[0]["area_code"]
+    asked = upload.ask(mine, here, DATUMS, st.session_state.get("intake_round", 0))
     if asked.files and asked.as_of:
         _work.work(st.session_state.setdefault("intake", Session()), asked)
     else:

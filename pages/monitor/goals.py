@@ -15,8 +15,7 @@ goals = queries.progress(picked.scope, own=True)
 
 def one_goal() -> None:
     """Draw one goal at one area in full; both are chosen here, or in the matrix."""
-    mine = (area,) if queries.bound() else (place, area)
-    within = {code: name for code, name in listed.items() if area is None or code in mine}
+    within = {code: name for code, name in listed.items() if code in (area, queries.bound() or place) or area is None}
     goal_id, at = goal_filters.one_goal(here, within, picked.area_code)
     matrix.outline(goal_id, at)
     there = Scope(picked.scope.programme, picked.as_of, at)
