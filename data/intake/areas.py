@@ -112,14 +112,23 @@ class Areas:
         """County code → name without 市直属, which is no county."""
         return {code: name for code, name in self.counties.items() if code != f"{self.place}-0"}
 
-    def county_in(self, texts: list[str]) -> str | None:
-        """Return the only county that the texts (a sheet's name, then its titles) mention; the first text wins."""
-        for words in texts:
-            found = {code for code, name in self.counties.items() if name in text(words).replace(self.name, "")}
-            stems = {self._county_names[stem] for stem in self._county_names if text(words) == stem}
-            if len(found | stems) == 1:
-                return (found | stems).pop()
-        return None
+    def counties_named(self, sheet: str, titles: list[str], file: str) -> list[str]:
+        """Return the counties that a sheet's name, its titles and its file's name stand for, each once, in this order.
+
+        A text that mentions several counties stands for none; short forms (连山) count in names, not in titles.
+        """
+        found = [self._only(sheet, short=True), *(self._only(title) for title in titles), self._only(file, short=True)]
+        return list(dict.fromkeys(code for code in found if code))
+
+    def _only(self, words: str, *, short: bool = False) -> str | None:
+        shown = text(words).replace(self.name, "")
+        names = {name: code for code, name in self.counties.items() if name in shown}
+        stems = {
+            stem: code for stem, code in self._county_names.items() if text(words) == stem or (short and stem in shown)
+        }
+        own = _COUNTY_ENDING.sub("", self.name)
+        codes = {*names.values()} or {code for stem, code in stems.items() if stem != own or text(words) == stem}
+        return codes.pop() if len(codes) == 1 else None
 
     def town_code(self, county: str, words: str) -> str | None:
         """Return the township code of a name within a county: the name itself, then its stem; None if not one."""

@@ -48,9 +48,9 @@ def stated(cell: Cell) -> str | None:
 
 def number(cell: Cell) -> float | None:
     """Return a number, None where missing; takes thousands separators and a trailing 人/所/名."""
-    if is_missing(cell) or isinstance(cell, bool):
+    if is_missing(cell):
         return None
-    if isinstance(cell, datetime | date):
+    if isinstance(cell, bool | datetime | date):
         raise UnreadableCellError(text(cell))
     words = _COUNT_WORDS.sub("", text(cell).replace(",", "").replace("，", "")).replace("−", "-")
     if not _NUMBER.fullmatch(words):

@@ -28,11 +28,14 @@ class ColumnChoice:
 
 @dataclass(frozen=True)
 class HeaderChoice:
-    """The rows (first and last, from 1) that hold a sheet's header, and the kind of table below it."""
+    """The rows (first and last, from 1) that hold a sheet's header, and the kind of table below it.
+
+    With the kind "ignored" the whole sheet is left out, whatever its rows.
+    """
 
     table: str
-    first: int
-    last: int
+    first: int = 0
+    last: int = 0
     file: str = ANY
     sheet: str = ANY
 

@@ -6,6 +6,7 @@ from data.intake.cells import is_missing, text, values
 from data.intake.findings import Finding, finding
 from data.intake.records import Record, Table
 
+_CLOSED_HEADING = re.compile(r"^[^未拟]{0,6}已?(撤并|停办|撤销|关闭)(的)?(学校|校点|村小|教学点|名单|名册|情况|$)")
 _CLOSED_WORDS = re.compile(r"撤并|停办|已关闭|已撤销|已合并")
 
 
@@ -18,6 +19,9 @@ def is_closed(table: Table, record: Record, findings: list[Finding]) -> bool:
         findings.append(finding("school_status_unknown", table.place(record, "status"), written))
     if status == "closed":
         findings.append(finding("closed_left_out", table.place(record, "status"), name, status=written))
+        return True
+    if status is None and is_missing(written) and _CLOSED_HEADING.search(record.heading):
+        findings.append(finding("closed_left_out", table.place(record, "name"), name, status=record.heading))
         return True
     hint = next((words for words in (note, name) if _CLOSED_WORDS.search(words)), None)
     if hint:

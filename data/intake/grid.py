@@ -46,6 +46,14 @@ class Sheet:
     origins: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     """Where a cell stands in the file, for sheets that were laid out anew to be read."""
 
+    def origin(self, row: int, column: int | None) -> tuple[int, int | None]:
+        """Return where a cell (or the row) of this sheet stands in the file, which differs where it was laid out anew."""
+        if not self.origins:
+            return row, column
+        known = [place for place in self.origins if place[0] == row]
+        place = (row, column) if column is not None and (row, column) in self.origins else min(known, default=None)
+        return self.origins[place] if place else (row, column)
+
     def cell(self, row: int, column: int) -> Cell:
         """Return one cell, None where its row ends before it."""
         return self.rows[row][column] if column < len(self.rows[row]) else None

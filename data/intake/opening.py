@@ -6,8 +6,10 @@ from data.intake.choices import IGNORED, Choices
 from data.intake.essentials import half_header
 from data.intake.files import sheets
 from data.intake.findings import Finding, Place, finding
+from data.intake.forms import forms
 from data.intake.grid import Sheet, UnreadableFileError
 from data.intake.inbox import File
+from data.intake.merged import merged_cells
 from data.intake.records import Table, tables
 from data.intake.unused import unused_columns
 
@@ -23,7 +25,17 @@ def opened_sheets(path: File, areas: Areas, choices: Choices, findings: list[Fin
     opened = _opened(path, findings)
     for sheet in opened:
         sheet.choices = choices.of(sheet.file, sheet.name)
-    return [(sheet, _understood(sheet, areas, findings, only=len(opened) == 1)) for sheet in opened]
+    kept = [sheet for sheet in opened if not _is_left_out(sheet, findings)]
+    return [
+        (sheet, _understood(sheet, areas, findings, only=len(opened) == 1) if sheet in kept else []) for sheet in opened
+    ]
+
+
+def _is_left_out(sheet: Sheet, findings: list[Finding]) -> bool:
+    out = [choice for choice in sheet.choices.headers if choice.table == IGNORED]
+    sheet.choices.used.update(out)
+    findings += [finding("sheet_left_out", Place(sheet.file, sheet.name)) for _ in out[:1]]
+    return bool(out)
 
 
 def _opened(path: File, findings: list[Finding]) -> list[Sheet]:
@@ -38,17 +50,22 @@ def _opened(path: File, findings: list[Finding]) -> list[Sheet]:
 
 
 def _understood(sheet: Sheet, areas: Areas, findings: list[Finding], *, only: bool) -> list[Table]:
-    found = tables(sheet, areas)
+    found, laid_out = tables(sheet, areas), list[Sheet]()
+    if not found:
+        laid_out = forms(sheet)
+        found = [table for form in laid_out for table in tables(form, areas)]
     filled = [row for row in sheet.rows if any(not is_missing(cell) for cell in row)]
     if not found and filled:
         looks_tabular = sum(sum(not is_missing(cell) for cell in row) >= _TABLE_WIDTH for row in filled) >= _TABLE_ROWS
         half = half_header(sheet)
+        if half is None and laid_out:
+            half = min(row for row, _ in laid_out[0].origins.values())
         code = "header_missing" if looks_tabular or only else "sheet_without_table"
         code, row = (code, 0) if half is None else ("header_incomplete", half + 1)
         findings.append(finding(code, Place(sheet.file, sheet.name, row)))
     for table in found:
         findings += _contradictions(table) + unused_columns(table) + _error_cells(table) + _examples(table)
-        findings += _chosen(table)
+        findings += [*_chosen(table), *merged_cells(table)]
     return found
 
 

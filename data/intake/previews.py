@@ -124,6 +124,10 @@ def field_options(table: str) -> tuple[FieldOption, ...]:
 
 def _table_view(table: Table) -> TableView:
     header = table.header
+    if origins := table.sheet.origins:
+        form = [place[0] + 1 for (row, _), place in origins.items() if row >= header.first]
+        roles = dict.fromkeys(form, "record")
+        return TableView(header.table, (min(form), max(form)), tuple(_column_views(table)), table.county, roles)
     roles = {row.number: row.reason for row in table.skipped} | {record.number: "record" for record in table.records}
     roles |= {row + 1: "header" for row in range(header.first, header.last + 1)}
     return TableView(
@@ -137,7 +141,8 @@ def _column_views(table: Table) -> Iterator[ColumnView]:
         field = header.columns.get(position, "")
         why = "ignored" if field == IGNORED else "title" if field else "unknown"
         why = "chosen" if position in header.chosen else why
-        yield ColumnView(get_column_letter(position + 1), title, "" if field == IGNORED else field, why)
+        shown = table.sheet.origin(header.first, position)[1] or 0
+        yield ColumnView(get_column_letter(shown + 1), title, "" if field == IGNORED else field, why)
 
 
 def _shown(cell: Cell) -> str:

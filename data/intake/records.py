@@ -1,25 +1,15 @@
 """The rows below a header, told apart: records, section titles, totals, notes, repeated headers."""
 
-import re
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from data.intake.areas import Areas
 from data.intake.cells import Cell, text
 from data.intake.findings import Place
 from data.intake.grid import Sheet
 from data.intake.headers import REPEATABLE, Header, headers
+from data.intake.row_kinds import ORDINAL, heading_in, row_kind
 from data.intake.twins import ContradictionError, agreed
-
-_TOTAL = re.compile(r"^(.{0,12}?)(小计|合计|总计|共计|总数)[:：]?(\d+[所个]?)?$")
-_NOTE = re.compile(
-    r"^(备注|注|说明|填表|填报|审核|制表|制单|单位负责人|负责人|联系人|联系电话|报送|统计时点|数据来源|填报单位)[人说明时间日期电话]*([:：].*|$)"
-)
-_SIGNATURE = re.compile(
-    r"^(填表人|填报人|审核人|审批人|制表人|制单人|单位负责人|负责人|联系人|经办人|校对人|复核人|填表|审核|制表)[员签字章]*[:：]"
-)
-_EXAMPLE = re.compile(r"[(【\[]?(示例|样例|填写示例|填表示例)[)】\]]?[:：]?")
-_ORDINAL = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]?")
-_KEYS = {"seq", "county", "town", "name", "school_id", "core_name", "member_name", "core_id", "member_id"}
 
 
 @dataclass
@@ -33,6 +23,10 @@ class Record:
     members: list[tuple[int, Cell]] = field(default_factory=list)
     section: str | None = None
     contradictions: dict[str, str] = field(default_factory=dict)
+    heading: str = ""
+    """The line over the block of rows this one stands in, or the sheet's name."""
+    above: str = ""
+    """The school in a merged cell before this row's own name, where there is one."""
 
 
 @dataclass(frozen=True)
@@ -55,17 +49,19 @@ class Table:
     totals: list[Record]
     titles: list[str]
     county: str | None
+    named: list[str] = field(default_factory=list)
+    """The counties that the sheet's name, its titles and the file's name stand for, in this order; one where they agree."""
 
     def place(self, record: Record, column: str = "") -> Place:
         """Return where a record's column stands, for a finding."""
         position = next((at for at, name in self.header.columns.items() if name == column), None)
-        shown = 0 if position is None else position + 1
         title = "" if position is None else self.header.titles[position]
-        return Place(self.sheet.file, self.sheet.name, record.number, shown, title)
+        row, shown = self.sheet.origin(record.number - 1, position)
+        return Place(self.sheet.file, self.sheet.name, row + 1, 0 if shown is None else shown + 1, title)
 
     def source(self, record: Record) -> str:
         """Return a record's file, sheet and row as the snapshot keeps them."""
-        return f"{self.sheet.file}/{self.sheet.name}/{record.number}"
+        return f"{self.sheet.file}/{self.sheet.name}/{self.sheet.origin(record.number - 1, None)[0] + 1}"
 
 
 def tables(sheet: Sheet, areas: Areas) -> list[Table]:
@@ -78,8 +74,9 @@ def _table(sheet: Sheet, found: list[Header], number: int, areas: Areas) -> Tabl
     header = found[number]
     end = found[number + 1].first if number + 1 < len(found) else len(sheet.rows)
     titles = [_words(sheet, row) for row in range(header.first)] if not number else []
-    county = areas.county_in([sheet.name, *titles]) or (areas.place if areas.is_county else None)
-    table = Table(sheet, header, [], [], [], [title for title in titles if title], county)
+    named = areas.counties_named(sheet.name, titles, PurePosixPath(sheet.file).stem)
+    county = next(iter(named), None) or (areas.place if areas.is_county else None)
+    table = Table(sheet, header, [], [], [], [title for title in titles if title], county, named)
     table.skipped = [Skipped(at + 1, "title", words) for at, words in enumerate(titles) if words]
     _sort_rows(table, header.last + 1, end, areas)
     return table
@@ -87,51 +84,21 @@ def _table(sheet: Sheet, found: list[Header], number: int, areas: Areas) -> Tabl
 
 def _sort_rows(table: Table, start: int, end: int, areas: Areas) -> None:
     repeated = {_words(table.sheet, row) for row in range(table.header.first, table.header.last + 1)}
-    section, filled = None, _merged_down(table.sheet)
+    section, filled, heading = None, _merged_down(table.sheet), table.sheet.name
     for row in range(start, end):
         words = _words(table.sheet, row)
         record = _record(table, row, filled, section)
-        kind = _kind(table, row, words, repeated, record, areas)
+        kind = row_kind(table, row, words, repeated, record, areas)
         if kind == "section":
-            section = areas.county_named(_ORDINAL.sub("", words))
+            section = areas.county_named(ORDINAL.sub("", words))
+        heading = heading_in(words) if kind == "note" else heading
+        record.heading = heading
         if kind == "record":
             table.records.append(record)
         elif words:
             table.skipped.append(Skipped(row + 1, kind, words))
         if kind == "total":
             table.totals.append(record)
-
-
-def _kind(table: Table, row: int, words: str, repeated: set[str], record: Record, areas: Areas) -> str:
-    cells = [text(cell) for cell in table.sheet.rows[row] if text(cell)]
-    if not cells:
-        return "blank"
-    if words in repeated:
-        return "header"
-    keys = [text(record.cells.get(key)) for key in _KEYS if key in record.written]
-    if _EXAMPLE.fullmatch(cells[0]):
-        return "example"
-    if any(_TOTAL.match(key) for key in keys) or _TOTAL.match(cells[0]):
-        return "total"
-    if _SIGNATURE.match(cells[0]):
-        return "note"
-    if (
-        _NOTE.match(cells[0])
-        and len(cells) <= 6
-        and not record.written & {"name", "member_name", "school_id"} - _first(table)
-    ):
-        return "note"
-    if len(cells) == 1:
-        return "section" if areas.county_named(_ORDINAL.sub("", words)) else _lonely(record)
-    return "record"
-
-
-def _first(table: Table) -> set[str]:
-    return {table.header.columns.get(position, "") for position in (0, 1)}
-
-
-def _lonely(record: Record) -> str:
-    return "record" if record.written & {"member_name", "member_id", "school_id"} or record.members else "note"
 
 
 def _record(table: Table, row: int, filled: dict[tuple[int, int], tuple[int, int]], section: str | None) -> Record:
@@ -143,11 +110,20 @@ def _record(table: Table, row: int, filled: dict[tuple[int, int], tuple[int, int
         value = sheet.cell(*source) if source else own
         if column == "member_name":
             record.members.append((position, own if source is None else value))
+        if column == "name" and source and text(value) and _names_after(table, row, position):
+            record.above = text(value)
+            continue
         _take(record, column, value)
         if text(own):
             record.written.add(column)
     record.members = [(position, value) for position, value in record.members if text(value)]
     return record
+
+
+def _names_after(table: Table, row: int, position: int) -> bool:
+    """Tell whether another column of names, further right, names a school of its own in this row."""
+    columns = table.header.columns.items()
+    return any(at > position and name == "name" and text(table.sheet.cell(row, at)) for at, name in columns)
 
 
 def _take(record: Record, column: str, value: Cell) -> None:

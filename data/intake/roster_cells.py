@@ -10,12 +10,15 @@ from data.intake.kinds import class_written, stage_in_name, stage_written
 from data.intake.records import Record, Table
 from data.schema import URBAN_RURAL_CODES
 
+_OLD_BANDS = {"城市", "县镇", "农村"}
+
 
 class RosterCells:
     """Reads single cells; what cannot be read goes to `findings`."""
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
+        self._old: set[int] = set()
 
     def stage(self, table: Table, record: Record, name: str) -> str | None:
         """Return the stage a row states, or else its school's name."""
@@ -38,6 +41,9 @@ class RosterCells:
         code, band = class_written(written)
         if code and band and URBAN_RURAL_CODES[code] != band:
             self.say("band_contradicts", table, record, "urban_rural", value=written)
+        if written in _OLD_BANDS and id(table) not in self._old:
+            self._old.add(id(table))
+            self.say("band_old_words", table, record, "urban_rural", value=written)
         if code is None and band is None:
             self.say("band_unknown", table, record, "urban_rural", value=written)
             return None, "?"

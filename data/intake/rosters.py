@@ -9,6 +9,7 @@ from data.intake.blocks import blocks
 from data.intake.cells import Cell, UnreadableCellError, is_missing, stated, text
 from data.intake.closures import is_closed
 from data.intake.facts import read_facts
+from data.intake.hierarchy import managers, site_and_manager
 from data.intake.kinds import quality
 from data.intake.records import Record, Table
 from data.intake.roster_cells import RosterCells
@@ -33,6 +34,7 @@ class RosterReader(RosterCells):
     def __init__(self, areas: Areas) -> None:
         super().__init__()
         self.areas = areas
+        self._managers: dict[int, str] = {}
         self.rejected: set[str] = set()
         self.closed: set[str] = set()
         self.compulsory = {row["stage"] for row in registry("stages") if row["stage_scope"] == "义务教育"}
@@ -40,6 +42,7 @@ class RosterReader(RosterCells):
     def read(self, table: Table) -> list[Draft]:
         """Return the schools of one table; rows that cannot be read leave an error finding."""
         counties = [county for _, county in blocks(table.records, "county")]
+        self._managers = managers(table, self.findings)
         towns = [town for _, town in blocks(table.records, "town")]
         shown_no = any(self._quietly_no(record) for record in table.records)
         drafts = [
@@ -62,8 +65,8 @@ class RosterReader(RosterCells):
             return False
 
     def _school(self, table: Table, record: Record, county: Cell, town: Cell, *, blank_is_no: bool) -> Draft | None:
-        name = text(record.cells.get("name"))
-        if not name or is_missing(name):
+        name, manager = site_and_manager(record)
+        if is_missing(name):
             self.say("name_missing", table, record, "name")
             return None
         county_code = self.county(table, record, county)
@@ -88,7 +91,12 @@ class RosterReader(RosterCells):
             **self.coordinates(table, record),
             "source": table.source(record),
         }
-        return Draft(table, record, fields, stated(record.cells.get("managing")) or "")
+        return Draft(
+            table,
+            record,
+            fields,
+            stated(record.cells.get("managing")) or manager or self._managers.get(record.number, ""),
+        )
 
     def _quality(self, table: Table, record: Record, *, blank_is_no: bool) -> bool | None:
         said: bool | None = self.value(table, record, "is_quality", quality)
@@ -115,6 +123,9 @@ class RosterReader(RosterCells):
                 self.say("county_unknown", table, record, "county", value=text(written), known=self.areas.county_list)
             return code
         code = record.section or table.county
+        if record.section is None and len(table.named) > 1:
+            named = "、".join(self.areas.counties[each] for each in table.named)
+            self.say("county_conflict", table, record, "county", value=named)
         if code is None:
             self.say("county_missing", table, record, "county", known=self.areas.county_list)
         return code

@@ -12,6 +12,9 @@ from data.intake.kinds import quality
 from data.intake.records import Record, Table
 
 _ENDED_WORDS = re.compile(r"终止|解除|撤销|停止|已结束|退出|停办|合并|撤并")
+_ENDED_HEADING = re.compile(
+    r"^[^未拟]{0,6}(已(经)?(结束|终止|解除|撤销|停止|到期|退出)|(终止|解除|撤销)的?(结对|帮扶|共同体|关系|名单|学校|集团|$))"
+)
 _OPEN_ENDS = ("至今", "长期", "在用", "今", "持续")
 
 
@@ -78,7 +81,16 @@ class Terms:
         known = values("status").get(status)
         if known is None and not is_missing(status):
             self._say("status_unknown", "status", status)
+        if is_missing(status) and self.flag("in_use") is None and self.flag("is_over") is None:
+            return self._ended_by_heading()
         return known == "ended" or self.flag("in_use") is False or self.flag("is_over") is True
+
+    def _ended_by_heading(self) -> bool:
+        heading = self.record.heading
+        if not _ENDED_HEADING.search(heading):
+            return False
+        self._say("ended_by_heading", "core_name", heading)
+        return True
 
     def _say(self, code: str, column: str, value: str = "", **details: object) -> None:
         self.findings.append(finding(code, self.table.place(self.record, column), value, **details))

@@ -35,6 +35,8 @@ def _roster_total(table: Table, total: Record, drafts: list[Draft], areas: Areas
     codes = _counties(total, areas)
     if codes is None:
         return []
+    if _is_shifted(table, total, codes, drafts):
+        return [finding("total_shifted", table.place(total, "name"))]
     chosen = [draft.fields for draft in drafts if not codes or draft.fields["county_code"] in codes]
     remarks = _schools(table, total, ("name", "school_id", "town"), len(chosen))
     for column in COUNTS:
@@ -46,6 +48,24 @@ def _roster_total(table: Table, total: Record, drafts: list[Draft], areas: Areas
         if stated not in (None, summed):
             remarks.append(finding("total_differs", table.place(total, column), stated, summed=summed))
     return remarks
+
+
+def _is_shifted(table: Table, total: Record, codes: set[str], drafts: list[Draft]) -> bool:
+    """Tell whether all figures of a total stand one cell beside their columns, and are right there."""
+    chosen = [draft.fields for draft in drafts if not codes or draft.fields["county_code"] in codes]
+    sums = {
+        at: sum(school[column] or 0 for school in chosen)
+        for at, column in table.header.columns.items()
+        if column in COUNTS
+    }
+    return any(sums and all(_stated(table, total, at + by) == figure for at, figure in sums.items()) for by in (-1, 1))
+
+
+def _stated(table: Table, total: Record, position: int) -> int | None:
+    try:
+        return count(table.sheet.cell(total.number - 1, position)) if position >= 0 else None
+    except UnreadableCellError:
+        return None
 
 
 def _pairing_total(table: Table, total: Record, areas: Areas) -> list[Finding]:
