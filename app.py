@@ -45,13 +45,14 @@ PAGES = {
     "report": {"briefing": ":material/slideshow:"},
     "manage": {
         "intake": ":material/upload_file:",
+        "snapshots": ":material/inventory_2:",
         "quality": ":material/fact_check:",
         "audit": ":material/history:",
     },
     "about": {"definitions": ":material/menu_book:"},
 }
 FIRST = "overview"
-BEFORE_ALL = ("pages/manage/intake.py",)  # pages that work where nothing is published yet
+BEFORE_ALL = ("pages/manage/intake.py", "pages/manage/snapshots.py")  # pages that work where nothing is published yet
 KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
 
 

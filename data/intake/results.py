@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from data.intake.records import Table
 from data.schema import TABLES
+from data.store import Snapshot
 
 
 def snapshot_table(name: str, rows: list[dict[str, Any]], place: str, as_of: date) -> pa.Table:
@@ -18,6 +19,11 @@ def snapshot_table(name: str, rows: list[dict[str, Any]], place: str, as_of: dat
 
 def _loose(schema: pa.Schema) -> pa.Schema:
     return pa.schema([column.with_nullable(True) for column in schema])
+
+
+def tables_of(snapshot: Snapshot) -> dict[str, pa.Table]:
+    """Return every table of a snapshot, published or archived; one that is older than a table has it empty."""
+    return {name: snapshot.table(name) for name in TABLES}
 
 
 def counts(content: dict[str, pa.Table]) -> dict[str, int]:

@@ -12,8 +12,7 @@ from data.intake.difference import difference
 from data.intake.findings import Finding
 from data.intake.inbox import Inbox, Sent
 from data.intake.reading import Reading, check
-from data.intake.results import counts
-from data.schema import TABLES
+from data.intake.results import counts, tables_of
 from data.store import Snapshot
 
 Files = Mapping[str, tuple[str, Callable[[], bytes]]]
@@ -100,7 +99,7 @@ class Session:
     @property
     def counts_before(self) -> dict[str, int] | None:
         """What the snapshot compared with holds, counted as a reading's; None where there is none."""
-        return counts({name: self.before.table(name) for name in TABLES}) if self.before else None
+        return counts(tables_of(self.before)) if self.before else None
 
     def publish(self, *, replace: bool, now: datetime) -> list[Finding]:
         """Publish what was read; return nothing where it is done, else why nothing has changed."""

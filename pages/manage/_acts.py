@@ -1,13 +1,19 @@
 """What the pages of this section change on disk: every change goes through here, and nowhere else."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from data import archive
+from data.archive import Version
 from data.intake import profiles
 from data.intake.choices import Choices
 from data.intake.findings import Finding
 from data.intake.session import Session
+from data.locking import BeingWrittenError
 from data.paths import data_folder
+from data.rights import RefusedError
+from data.store import SnapshotBrokenError
+from views.labels import label
 
 
 def publish(session: Session, *, replace: bool) -> Sequence[Finding]:
@@ -28,3 +34,27 @@ def remember_profile(place: str, name: str, choices: Choices) -> None:
 def forget_profile(place: str, name: str) -> None:
     """Forget a named profile of a place."""
     profiles.forget_profile(data_folder(), place, name)
+
+
+def restore(version: Version) -> str:
+    """Publish an archived version anew; return nothing where it is done, else why nothing has changed."""
+    return _tried(lambda: archive.restore(data_folder(), version, at=datetime.now(UTC)))
+
+
+def remove(version: Version) -> str:
+    """Take the standing version of a date away into the archive; return nothing where it is done, else why not."""
+    return _tried(lambda: archive.remove(data_folder(), version.place, version.as_of, at=datetime.now(UTC)))
+
+
+def _tried(act: Callable[[], object]) -> str:
+    try:
+        act()
+    except BeingWrittenError:
+        return label("keeping.busy")
+    except (SnapshotBrokenError, FileNotFoundError):
+        return label("keeping.gone")
+    except RefusedError:
+        raise
+    except OSError as error:
+        return label("keeping.disk", error=error)
+    return ""

@@ -28,7 +28,7 @@ WRITTEN = {
 }
 CODES = frozenset(
     [
-        *("XLSX", "XLS", "ODS", "MB", "GCJ", "BD"),
+        *("XLSX", "XLS", "ODS", "MB", "GCJ", "BD", "UTC", "SHA"),
         *("PPTX", "DOCX", "ZIP", "PowerPoint", "WPS"),
         "PNG",
         "SVG",
@@ -67,7 +67,9 @@ def written(scene: str) -> frozenset[str]:
     found |= {name for row in registry("indicators") for name in DOCUMENT.findall(row["rule_en"])}
     for folder in snapshot_folders(SCENES[scene][0]()):
         snapshot = read_snapshot(folder)
-        found |= {source["file"] for source in snapshot.manifest["sources"]}
+        told = snapshot.manifest
+        found |= {word for source in told["sources"] for word in (source["file"], source["sha256"])}
+        found |= {told["fingerprint"], told["fingerprint"][:12], str(told.get("published_by"))}
         for table, columns in WRITTEN.items():
             for column in columns:
                 values = [value for value in snapshot.table(table)[column].unique().to_pylist() if value]

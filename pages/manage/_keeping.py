@@ -1,0 +1,54 @@
+"""One version of a snapshot: what it was read from, and restoring or removing it."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from data.archive import Version, original, sources
+from data.intake.difference import KINDS, difference
+from data.intake.results import tables_of
+from pages.manage import _acts, _versions
+from views import choices
+from views.labels import day, label
+from views.links import Link
+from views.manage import differences, snapshots
+
+
+def changes(version: Version, standing: Version | None) -> list[str]:
+    """Return in sentences what restoring a version, or removing the standing one, will change."""
+    if version.standing:
+        return [label("remove.body"), label("remove.kept")]
+    if standing is None or standing.trouble:
+        return [label("restore.alone"), label("restore.kept")]
+    kinds = differences.kinds(difference(tables_of(version.snapshot), standing.snapshot), KINDS)
+    told = label("list_mark").join(kinds.values()) or label("differs.same")
+    return [label("restore.body", changes=told), label("restore.kept")]
+
+
+def compared(version: Version, known: list[Version]) -> Link | None:
+    """Return the changes page of a standing version against the one before it."""
+    earlier = [one.as_of for one in known if one.standing and one.as_of < version.as_of]
+    if not version.standing or not earlier:
+        return None
+    return "pages/explore/changes.py", choices.link(
+        place=version.place, date=day(version.as_of), since=day(max(earlier)), area="all"
+    )
+
+
+def show(version: Version, known: list[Version], row: dict[str, Any]) -> None:
+    """Draw one version, the files it was read from, and what can be done with it."""
+    snapshots.facts(row, compared(version, known))
+    snapshots.originals(
+        [(one.name, one.sha256, one.size, partial(original, one) if one.path else None) for one in sources(version)]
+    )
+    standing = next((one for one in known if one.standing and one.as_of == version.as_of), None)
+    if version.trouble and not version.standing:
+        return
+    kind = "remove" if version.standing else "restore"
+    if snapshots.confirm(kind, version.as_of, changes(version, standing), _versions.name_of(version)):
+        if said := _acts.remove(version) if version.standing else _acts.restore(version):
+            st.warning(said)
+        else:
+            st.session_state["snapshots_said"] = label(f"keeping_done.{kind}", date=day(version.as_of))
+            st.rerun()

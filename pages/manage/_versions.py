@@ -1,0 +1,24 @@
+"""The versions of a place's snapshots as the views of this section draw them."""
+
+from typing import Any
+
+from data.archive import Version, sources
+from data.intake.results import counts, tables_of
+
+
+def row(version: Version) -> dict[str, Any]:
+    """Return what the list says of a version; counts are None where it cannot be read."""
+    told = version.manifest
+    held: dict[str, int] = {} if version.trouble else counts(tables_of(version.snapshot))
+    return {
+        "key": version.key, "as_of": version.as_of, "standing": version.standing, "reason": version.reason,
+        "status": told.get("status"), "published_at": version.published_at, "archived_at": version.archived_at,
+        "published_by": told.get("published_by"), "schools": held.get("schools"), "pupils": held.get("pupils"),
+        "partnerships": held.get("partnerships"), "members": held.get("members"), "sources": len(sources(version)),
+        "findings": len(told.get("findings", ())), "fingerprint": told.get("fingerprint"), "trouble": version.trouble,
+    }  # fmt: skip
+
+
+def name_of(version: Version) -> str:
+    """Return what the address calls a version: its date, and where it is archived the folder's own name."""
+    return f"{version.as_of}_{version.key}"

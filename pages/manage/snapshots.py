@@ -1,0 +1,39 @@
+"""管理 / 快照: every version of a place's snapshots; compared, restored, removed, their sources downloaded."""
+
+import streamlit as st
+
+from data.archive import versions
+from data.paths import data_folder
+from data.registries import areas, places
+from data.rights import demand_keep, here, may_keep
+from pages import head
+from pages.manage import _keeping, _versions
+from views import choices, linked
+from views.labels import label, named
+from views.lists import About
+from views.manage import snapshots
+
+mine = {row["area_code"]: named(row) for row in places() if may_keep(here(), row["area_code"])}
+picked = st.session_state.get("chosen")
+if picked:
+    head(picked, label("snapshots.title"))
+else:
+    st.title(label("snapshots.title"))
+first = picked.place["area_code"] if picked and picked.place["area_code"] in mine else next(iter(mine))
+place = choices.choice("into", label("place"), mine, first)
+demand_keep(place)
+if said := st.session_state.pop("snapshots_said", ""):
+    st.success(said, icon=":material/check_circle:")
+known = versions(data_folder(), place)
+if known:
+    rows = [_versions.row(one) for one in known]
+    about = About(
+        named(areas()[place]),
+        known[0].as_of,
+        lambda title: [(label("note.title"), title), (label("note.place"), mine[place])],
+    )
+    linked.show(snapshots.listing(label("snapshots.list"), about, rows), "snapshots", {})
+    at = snapshots.pick(rows, [_versions.name_of(one) for one in known])
+    _keeping.show(known[at], known, rows[at])
+else:
+    st.info(label("snapshots.none"))
