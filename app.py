@@ -151,10 +151,10 @@ def framed(menu: dict[str, list[StreamlitPage]], name: str) -> None:
         st.session_state["mark"] = queries.mark()
         refusal = choose(seek) if granted() else None
         choices.language_choice()
-        door.account()
         links = st.container(gap="xsmall")
         if "chosen" in st.session_state and not pin.pinned():
             evidence.button(queries.evidence_link(st.session_state["chosen"].place["area_code"]))
+        door.account()
     if not granted():
         door.outside()
         return
@@ -166,7 +166,7 @@ def framed(menu: dict[str, list[StreamlitPage]], name: str) -> None:
     if "chosen" not in st.session_state and not refusal:
         st.info(label("no_snapshots"))
     if refusal:
-        door.refused(refusal, granted(), "address")
+        door.refused(refusal, granted(), PurePath(name).stem)
     elif "chosen" in st.session_state or name in BEFORE_ALL:
         body(name)
     else:

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import date, datetime
+from functools import cache
 
 import pandas as pd
 
-from data.registries import areas
+from data.registries import areas, registry
 from data.rights import audit
 from views.exports.listing import Listing
 from views.labels import label, named
 from views.lists.about import columns_of
+
+ACTS = ("publish", "keep", "see")
 
 
 def listing(events: Sequence[audit.Event], today: date) -> Listing:
@@ -20,13 +23,28 @@ def listing(events: Sequence[audit.Event], today: date) -> Listing:
     frame["did"] = [label(f"did.{did}") if did in audit.DONE else did for did in frame["did"]]
     for column in ("place", "area"):
         frame[column] = [named(areas()[code]) if code in areas() else code for code in frame[column]]
-    frame["rows"] = frame["rows"].astype("Int64")
+    frame["what"] = [_what(event) for event in events]
+    frame["rows"] = ["" if event.rows is None else str(event.rows) for event in events]
     columns = columns_of(
         ("at", "log_at"), ("who", "log_who"), ("did", "log_did"), ("what", "log_what"), ("place", "log_place"),
-        ("area", "log_area"), ("as_of", "log_as_of"), ("rows", "log_rows", "count"), ("fingerprint", "log_fingerprint", "code"),
+        ("area", "log_area"), ("as_of", "log_as_of"), ("rows", "log_rows"), ("fingerprint", "log_fingerprint", "code"),
     )  # fmt: skip
     title = label("audit.list")
     return Listing(title, label("product_short"), today, columns, frame, [(label("note.title"), title)])
+
+
+def _what(event: audit.Event) -> str:
+    """Return what an event was about: of a refusal the page or the act in words, else the file or list as it was called."""
+    if event.did != "refused":
+        return event.what
+    if event.what in ACTS:
+        return label(f"refused.{event.what}")
+    return label(f"page.{event.what}") if event.what in _pages() else event.what
+
+
+@cache
+def _pages() -> set[str]:
+    return {row["key"].removeprefix("page.") for row in registry("labels") if row["key"].startswith("page.")}
 
 
 def _moment(at: str) -> str:

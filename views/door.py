@@ -30,7 +30,7 @@ def outside() -> None:
 
 def _way_in(*, again: bool) -> None:
     st.title(label("door.sign_in"))
-    words(label("door.again" if again else "door.who"))
+    words(label("door.again" if again else "door.who"), strong=label("product"))
     st.button(label("door.sign_in"), type="primary", icon=":material/login:", key="sign_in", on_click=st.login)
 
 

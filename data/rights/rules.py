@@ -31,20 +31,20 @@ def may_keep(user: User, place: str) -> bool:
 def demand_publish(place: str, touched: Collection[str]) -> None:
     """Raise `RefusedError` unless whoever is at work may publish rows of these areas of a place."""
     if not may_publish(here(), place, touched):
-        raise _refused("发布", "publish", place)
+        raise _refused("发布", "publish", place, "publish")
 
 
 def demand_place(place: str) -> None:
     """Raise `RefusedError` unless whoever is at work may see something of a place."""
     grant = granted()
     if grant is None or not grant.sees(place):
-        raise _refused("查看", "see", place)
+        raise _refused("查看", "see", place, "see")
 
 
 def demand_keep(place: str) -> None:
     """Raise `RefusedError` unless whoever is at work may restore and remove snapshots of a place."""
     if not may_keep(here(), place):
-        raise _refused("恢复或移除", "restore or remove", place)
+        raise _refused("恢复或移除", "restore or remove", place, "keep")
 
 
 def may_open(page: str) -> bool:
@@ -59,13 +59,13 @@ def demand_page(page: str) -> None:
         raise RefusedError("你的账号不能打开这一页。", "Your account may not open this page.")
 
 
-def _refused(zh: str, en: str, place: str) -> RefusedError:
+def _refused(zh: str, en: str, place: str, act: str) -> RefusedError:
     name = areas().get(place, {"name_zh": place, "name_en": place})
     error = RefusedError(
         f"你的账号不能{zh}{name['name_zh']}的这些数据；请联系{name['name_zh']}的市级编辑或管理员。",
         f"Your account may not {en} these data of {name['name_en']}; ask its city editor or an administrator.",
         place,
     )
-    audit.note(data_folder(), "refused", place=place, what=en)
+    audit.note(data_folder(), "refused", place=place, what=act)
     error.noted = True
     return error

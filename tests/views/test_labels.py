@@ -19,6 +19,7 @@ from data.rights import Role
 from data.rights.audit import DONE
 from data.schema import BANDS, MODES, TABLES, allowed
 from queries.rules import RULES
+from views.activity import ACTS
 from views.briefing.files import ENDINGS
 from views.labels import label, speaking
 from views.manage.publishing import COUNTED
@@ -52,6 +53,7 @@ RESOLVED = {
     "state": ["active", "ended", "upcoming"],
     "grant": list(Role),
     "did": DONE,
+    "refused": ACTS,
     "counts_as": ["counted", "folded", "former", "inactive", "lead", "stage", "band"],
     "table": list(TABLES),
     "goal_unit": {row["unit"] for row in registry("goals")} - {"%"},
