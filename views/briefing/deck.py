@@ -21,7 +21,6 @@ def deck(briefing: Briefing, picture: bytes | None = None) -> bytes:
         map_slide(sheets, picture)
     ranked_slides(sheets)
     change_slides(sheets)
-    for listing in {claim.missing.title: claim.missing for claim in briefing.claims}.values():
-        missing_slides(sheets, listing)
+    missing_slides(sheets, {claim.missing.title: claim.missing for claim in briefing.claims}.values())
     method_slides(sheets)
     return sheets.file()

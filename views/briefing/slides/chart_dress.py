@@ -1,5 +1,7 @@
 """What all charts share: axes, the numbers beside the points, the legend, fonts."""
 
+from typing import Any
+
 from pptx.chart.chart import Chart
 from pptx.enum.chart import XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.oxml import parse_xml
@@ -19,6 +21,9 @@ _SIZE, _LEAST = 12, 7
 _FEW, _MANY = 6, 25  # names in a large type, and in a small one
 _SLANT = "-2700000"  # 45 degrees, in the file format's 60,000ths
 _AXIS_ROOM = 0.9  # inches the value axis and the margins take
+_ABOVE = 1.1  # of the whole: the words of a full column stand clear of the goal's line and the legend
+_BAR = 0.6  # of its slot: a column
+_TALL = 0.09  # of the highest column: what the words above one take
 _LINES = 1.8  # lines a name that can be broken may take
 
 
@@ -36,12 +41,12 @@ def dress(chart: Chart, box: Box, drawing: Drawing) -> None:
 
 
 def _scale(chart: Chart, drawing: Drawing) -> None:
-    """Let shares lie between 0 and 100 %, numbers on a scale of their own from 0."""
+    """Let shares lie between 0 and 100 %, with room above, numbers on a scale of their own from 0."""
     percent = drawing.form == "%"
     reached = [value for _, values in drawing.series for value in values if value is not None]
     axis, scale = chart.value_axis, value_axis(drawing.form, reached)
     unit = scale["tickvals"][1] - scale["tickvals"][0]
-    axis.minimum_scale, axis.maximum_scale = 0, scale["range"][1] / (100 if percent else 1)
+    axis.minimum_scale, axis.maximum_scale = 0, _ABOVE if percent else scale["range"][1]
     axis.major_unit = unit / (100 if percent else 1)
     axis.major_gridlines.format.line.color.rgb = hue(GRID)
     axis.format.line.fill.background()
@@ -78,9 +83,25 @@ def _number(chart: Chart, box: Box, drawing: Drawing) -> None:
     labels.font.size = Pt(size)
     bars = chart.plots[0]._element.tag == qn("c:barChart")
     labels.position = XL_LABEL_POSITION.OUTSIDE_END if bars else XL_LABEL_POSITION.ABOVE
+    _keep_clear(series, drawing, size, (box.w - _AXIS_ROOM) / len(drawing.names) * _BAR if bars else 0)
     for at, value in enumerate(drawing.values):
         if value is not None and drawing.form == "%" and share(value) != f"{value:.1%}":
             series.points[at].data_label.text_frame.text = share(value)  # short of the whole is never 100.0%
+
+
+def _keep_clear(series: Any, drawing: Drawing, size: int, wide: float) -> None:
+    """Let no goal's line run through the words above a value: they stand inside a column wide enough, else on white."""
+    tall = _TALL * max((value for value in drawing.values if value is not None), default=0)
+    for at, value in enumerate(drawing.values):
+        if value is None or not any(value < line.value < value + tall for line in drawing.lines):
+            continue
+        found = series.points[at].data_label
+        found.font.size = Pt(size)
+        if value > tall and inches(figure(value, drawing.form), size) < wide:
+            found.position, found.font.color.rgb = XL_LABEL_POSITION.INSIDE_END, hue("#ffffff")
+        else:
+            white = f"<c:spPr {nsdecls('c', 'a')}><a:solidFill><a:srgbClr val='FFFFFF'/></a:solidFill></c:spPr>"
+            found._dLbl.find(qn("c:txPr")).addprevious(parse_xml(white))
 
 
 def _speak(chart: Chart) -> None:

@@ -61,7 +61,7 @@ def _noted(slide: Slide, box: Box, note: str) -> Box:
 def _beside(found: Shown) -> Grid:
     """Return the table for beside the chart: on single lines in a large size, or in the size in which all of it stands there."""
     grid = _grid(found, _TABLE.w)
-    large = grid.enlarged(_TABLE.h, LARGER[-2:])
+    large = grid.enlarged(_TABLE.h, (*LARGER[-2:], grid.size, *_SMALLER))
     smaller = (replace(large, size=size) for size in (large.size, *_SMALLER))
     return next((one for one in smaller if len(one.stacks(_TABLE.h)) == 1), grid)
 

@@ -17,6 +17,7 @@ SIZE = 12.0
 _HEAD = "#DCE6F1"
 _SIDE, _EDGE = 0.08, 0.06  # inches inside a cell, left and right, above and below
 _WORDS = 0.2  # of the width: what a column of words keeps beside numbers, if it needs it
+_DATE = 10  # letters: 2025-12-31 is not broken
 _UNBROKEN = 5  # sizes: a word of a header that stays on its line
 _WIDEST = 40  # sizes: what one column may ask for
 _EMU = 914_400
@@ -50,7 +51,7 @@ class Grid:
         """The columns' widths: numbers are never broken, of words who needs little gets it; what is left is spread."""
         needs, widths = self._needs, [0.0] * len(self.headers)
         words = sorted({*range(len(needs))} - self.numeric, key=needs.__getitem__)
-        kept = sum(min(needs[at], _WORDS * self.width) for at in words)
+        kept = sum(min(needs[at], max(_WORDS * self.width, self._word(at))) for at in words)
         left = self.width - kept
         for done, at in enumerate(sorted(self.numeric, key=needs.__getitem__)):
             widths[at] = min(needs[at], left / (len(self.numeric) - done))
@@ -64,6 +65,13 @@ class Grid:
     @cached_property
     def _needs(self) -> list[float]:
         return [self._need(at) for at in range(len(self.headers))]
+
+    def _word(self, at: int) -> float:
+        """Return how wide the longest word of a column's cells is, where it is no longer than a date."""
+        pieces = {
+            piece for row in self.rows for piece in row[at].text.split() if len(piece) <= _DATE and piece.isascii()
+        }
+        return max((inches(piece, self.size) for piece in pieces), default=0.0) + 2 * _SIDE + 0.02
 
     def _need(self, at: int) -> float:
         """Return how wide a column's words stand on one line; a header of numbers may break."""
