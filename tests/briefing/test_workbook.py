@@ -8,10 +8,13 @@ import openpyxl
 import pytest
 
 import queries
+from pages import pick
+from pages.gathered import gather
 from queries import Scope
 from tests.briefing.scopes import LONG, SCENES, empty, hostile, told
 from tests.views.made import HOSTILE
 from views.briefing.workbook import workbook
+from views.labels import speaking
 from views.palette import TINTS
 
 FRONT, BACK = 3, 1  # 目录, 目标, 各县区; 说明
@@ -143,3 +146,12 @@ def test_a_scope_without_goals_still_has_its_sheets():
 def test_the_same_briefing_gives_the_same_bytes():
     with told("huludao-2020") as briefing:
         assert workbook(briefing) == workbook(briefing)
+
+
+def test_a_goal_of_which_no_area_has_a_figure_says_so_instead_of_empty_rows():
+    with speaking("zh_CN", "township"):
+        said = gather(pick(queries.programme("kaiyuan-2024"), "2025-12-31", None), ["KY-6a", "KY-9"])
+        book = openpyxl.load_workbook(io.BytesIO(workbook(said)))
+    silent, spoken = (next(sheet for sheet in book if sheet.title.startswith(f"{code} ")) for code in ("KY-6a", "KY-9"))
+    assert [cell.value for row in silent.iter_rows() for cell in row] == ["这项按全部填报，没有分乡镇的数。"]
+    assert spoken.max_row > 10

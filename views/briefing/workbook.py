@@ -39,7 +39,12 @@ def _topics(briefing: Briefing) -> Iterator[_Topic]:
     yield _table(label("workbook.goals"), briefing.standings)
     yield _table(label("workbook.areas"), briefing.areas)
     for claim in briefing.claims:
-        yield _table(f"{claim.code} {label('workbook.by_area')} {claim.title}", claim.by_area)
+        by_area = f"{claim.code} {label('workbook.by_area')} {claim.title}"
+        yield (
+            _table(by_area, claim.by_area)
+            if claim.by_area.frame["value"].notna().any()
+            else _not_by_area(by_area, claim)
+        )
         yield _table(f"{claim.code} {label('workbook.missing')} {claim.title}", claim.missing)
     if briefing.changes:
         title = label("workbook.changes")
@@ -55,6 +60,13 @@ def _topics(briefing: Briefing) -> Iterator[_Topic]:
 
 def _table(tab: str, listing: Listing) -> _Topic:
     return _Topic(tab, listing.title, len(listing.frame), lambda book, name: book.table(name, listing))
+
+
+def _not_by_area(tab: str, claim: Claim) -> _Topic:
+    """Return the sheet of a claim of which no area has a figure: it says so."""
+    return _Topic(
+        tab, claim.by_area.title, 0, lambda book, name: book.line(book.sheet(name), 0, label("goals.not_by_area"))
+    )
 
 
 def _write_index(book: Book, name: str, briefing: Briefing, names: list[str], topics: list[_Topic]) -> None:
