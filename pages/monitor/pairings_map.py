@@ -4,16 +4,15 @@ import streamlit as st
 
 import queries
 from pages import chosen, head
+from pages.mapped import mapped
 from queries import Filters
 from views import map_filters, map_lists, map_notes, map_pictures, map_side, map_time, maps
-from views.labels import area_kind, label, language, named
+from views.labels import label, named
 
 picked = chosen()
 head(picked, label("map.title"))
-scope, here = picked.scope, picked.place["area_code"]
-rosters = queries.rosters(picked.whole)
-inside = rosters[rosters["area_code"] == scope.area] if scope.area else rosters
-detailed = int(inside["schools"].sum()) <= maps.MOST_SCHOOLS
+scope, ground = picked.scope, mapped(picked)
+base, detailed = ground.base, ground.detailed
 whole = queries.map_pairings(scope) if detailed else queries.no_pairings()
 shades = {row["indicator_id"]: row for row in queries.indicators(picked.programme["programme_id"])}
 with st.container(horizontal=True, vertical_alignment="bottom", key="map_choices"):
@@ -28,13 +27,8 @@ schools = queries.map_schools(scope, filters) if detailed else queries.no_school
 pairings = queries.map_pairings(scope, filters) if detailed else whole
 classes = maps.classes_of(list(figures["value"].iloc[1:]), indicator["format"])
 look = maps.Look(indicator, classes, scope.area, map_side.focus(), asked.width)
-mark = (queries.mark(), here, language(), area_kind(), maps.tile_source())
-base = maps.remembered(
-    ("ground", mark, scope.area if detailed else None),
-    lambda: maps.ground(mark, queries.outlines(here), rosters, scope.area if detailed else None),
-)
 deck, left = maps.remembered(
-    ("deck", mark, scope, filters, indicator["indicator_id"], look.focus, look.width),
+    ("deck", ground.mark, scope, filters, indicator["indicator_id"], look.focus, look.width),
     lambda: (
         maps.school_picture(base, look, figures, counted, schools, pairings)
         if detailed
@@ -57,7 +51,7 @@ with side:
     map_side.explain(look.focus, seen, inside=bool(scope.area))
     modes = map_notes.modes_of(pairings if detailed else flows)
     map_notes.legend(named(indicator), classes, modes, detailed=detailed)
-    map_notes.counts(inside, pairings, schools, left, detailed=detailed)
+    map_notes.counts(ground.inside, pairings, schools, left, detailed=detailed)
 
 if detailed:
     map_lists.of_schools(about, schools, pairings)

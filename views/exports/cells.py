@@ -13,6 +13,7 @@ from views.labels import absent, label
 from views.palette import QUIET, SEVERITIES, TINTS
 
 Shapes = Mapping[str, xlsxwriter.format.Format]
+AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LONGEST = 32_767  # letters a cell of Excel holds
 _NUMBERS = {
     "count": "#,##0",

@@ -26,8 +26,7 @@ class Book:
 
     def __init__(self, title: str, rows: int) -> None:
         self._buffer = io.BytesIO()
-        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        options |= {"constant_memory": True} if rows > LONG else {"in_memory": True}
+        options = cells.AS_TEXT | ({"constant_memory": True} if rows > LONG else {"in_memory": True})
         self._book = Workbook(self._buffer, options)
         self._book.set_properties({"title": title[:255], "created": EPOCH})
         self._head = self._book.add_format(_HEAD)

@@ -10,6 +10,7 @@ import xlsxwriter
 from views.briefing.slides.boxes import Box
 from views.briefing.slides.fitting import inches, shortened
 from views.briefing.slides.writing import printable
+from views.exports.cells import AS_TEXT
 from views.labels import absent, label
 from views.palette import COVERED
 
@@ -57,8 +58,7 @@ class Drawing:
 def workbook(drawing: Drawing, as_of: date) -> bytes:
     """Return the sheet behind a chart, laid out as python-pptx refers to it; no name in it can become a formula."""
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(buffer, options)
+    book = xlsxwriter.Workbook(buffer, AS_TEXT | {"in_memory": True})
     book.set_properties({"created": datetime.combine(as_of, time())})
     sheet, form = book.add_worksheet("Sheet1"), book.add_format({"num_format": FORMATS[drawing.form]})
     sheet.set_column(0, len(drawing.series), 22)

@@ -5,13 +5,13 @@ from pptx.slide import Slide
 from views.briefing.content import Claim
 from views.briefing.slides.boxes import Box, fill, move, panel
 from views.briefing.slides.fitting import fitted, inches
-from views.briefing.slides.sheets import BADGES, BODY, HIGH, Sheets
+from views.briefing.slides.sheets import BODY, HIGH, Sheets
 from views.briefing.slides.spoken import figure_words
 from views.briefing.slides.stacking import Words, stack
 from views.briefing.slides.writing import Run, paragraphs
 from views.frame import standing_words
 from views.labels import day, label, named
-from views.palette import COVERED, INK, QUIET, STANDINGS
+from views.palette import BADGES, COVERED, INK, QUIET, STANDINGS
 
 HEADLINES, _ABREAST = 6, 3
 _CARD, _GAP, _PAD = "#f4f8fc", 0.24, 0.2
@@ -41,7 +41,7 @@ def title_slide(sheets: Sheets) -> None:
         ),
     ]
     stack(slide, Box(1, 3.3, 11.3, 2.3), parts, gap=0.14)
-    ground, ink = BADGES[said.status]
+    ground, ink, _ = BADGES[said.status]
     words = label(f"status.{said.status}")
     panel(
         slide,

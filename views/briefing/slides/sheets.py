@@ -15,11 +15,10 @@ from views.briefing.slides.fitting import fitted, inches, line_height
 from views.briefing.slides.writing import FONT, Run, page_number, paragraphs, printable, tongue
 from views.exports.packing import repacked
 from views.labels import day, label, named
-from views.palette import COVERED, QUIET
+from views.palette import BADGES, COVERED, QUIET
 
 WIDE, HIGH = 13.333, 7.5
 BODY = Box(0.5, 1.3, 12.33, 5.55)
-BADGES = {"synthetic": ("#fff0c2", "#6b4e00"), "official": ("#e4eef9", "#174a80")}
 _TITLE, _TITLE_SIZES = Box(0.5, 0.3, 12.33, 0.85), (26, 24, 22, 20, 18)
 _FOOT, _FOOT_SIZE = Box(0.5, 7.08, 11.3, 0.24), 10
 _TITLE_ONLY, _DRAWN_FOR = 5, 10  # the layout that is kept; the width in inches the blank deck comes with
