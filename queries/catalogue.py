@@ -82,8 +82,9 @@ def snapshots(place: str, data: Path | None = None) -> pd.DataFrame:
 
 
 def broken_snapshots(data: Path | None = None) -> list[str]:
-    """Return one line for every snapshot folder that cannot be read and is left out."""
-    return list(engine(data).broken)
+    """Return one line for every snapshot folder that cannot be read and is left out, of the places that may be seen."""
+    closed = [f"place={place}" for place in areas() if not sees(place)]
+    return [line for line in engine(data).broken if not any(one in line for one in closed)]
 
 
 def seen_on(scope: Scope, data: Path | None = None) -> date:

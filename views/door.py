@@ -1,9 +1,11 @@
 """What stands in place of a page for who may not see it: sign in, ask whom, or go back to one's own."""
 
+import logging
 import os
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.errors import StreamlitAuthError
 
 from data.paths import data_folder
 from data.registries import areas
@@ -15,6 +17,7 @@ from views.labels import DEFAULT, label, language, named
 from views.visitor import SignIn, sign_in, visitor
 
 FIRST = "pages/monitor/overview.py"
+_LOG = logging.getLogger(__name__)
 
 
 def outside() -> None:
@@ -31,7 +34,18 @@ def outside() -> None:
 def _way_in(*, again: bool) -> None:
     st.title(label("door.sign_in"))
     words(label("door.again" if again else "door.who"), strong=label("product"))
-    st.button(label("door.sign_in"), type="primary", icon=":material/login:", key="sign_in", on_click=st.login)
+    st.button(label("door.sign_in"), type="primary", icon=":material/login:", key="sign_in", on_click=_go)
+    if st.session_state.pop("sign_in_fails", False):
+        st.error(label("door.fails", contact=_contact()))
+
+
+def _go() -> None:
+    """Lead to the identity provider; where the set-up is incomplete the server's log says how, the page whom to tell."""
+    try:
+        st.login()
+    except StreamlitAuthError:
+        _LOG.exception("登录没有配置完整 sign-in is not set up in full")
+        st.session_state["sign_in_fails"] = True
 
 
 def _unregistered(user: User) -> None:

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 import streamlit as st
 
-from data.paths import data_folder
 from data.rights import User, acting, audit, here
 from views.choices import address, link
 from views.labels import area_kind, language, speaking
@@ -41,11 +40,8 @@ class Taken:
         Whoever signed in gets none that cannot be logged.
         """
         with acting(self.user), speaking(*self.spoken), standing_at(*self.stood):
-            made, data = make(), data_folder()
-            (audit.note if self.user.fixed else audit.write)(
-                data, "exported", what=self.what, place=self.place, area=self.area, as_of=self.as_of, rows=self.rows,
-                fingerprint=self.stood[1] or audit.fingerprint_of(data, self.place, self.as_of),
-            )  # fmt: skip
+            made = make()
+            audit.exported(self.what, self.place, self.area, self.as_of, self.rows, self.stood[1])
             return made
 
 

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from data.paths import data_folder
 from data.rights.present import here
 
 DONE = ("published", "restored", "removed", "exported", "refused")
@@ -60,6 +61,18 @@ def note(data: Path, did: str, **facts: str | int | date | None) -> None:
         write(data, did, **facts)
     except OSError:
         _LOG.exception("审计日志写不了 the audit log cannot be written: %s %s %s", here().who, did, facts)
+
+
+def exported(what: str, place: str, area: str | None, as_of: str, rows: int | None = None, mark: str = "") -> None:
+    """Log a file that leaves; raises `OSError` to whoever signed in where it cannot be kept: then he gets none.
+
+    `mark` is what pins the data it was made from, if not the snapshot that stands.
+    """
+    data = data_folder()
+    mark = mark or fingerprint_of(data, place, as_of)
+    (note if here().fixed else write)(
+        data, "exported", what=what, place=place, area=area, as_of=as_of, rows=rows, fingerprint=mark
+    )
 
 
 def fingerprint_of(data: Path, place: str, as_of: date | str) -> str:

@@ -8,7 +8,8 @@ import streamlit as st
 from data.intake.reading import Reading
 from pages.manage import _understood
 from views import choices, linked
-from views.labels import area_kind, label, language, number, speaking
+from views.downloads import deferred
+from views.labels import label, number
 from views.lists import About
 from views.manage import findings
 
@@ -20,22 +21,21 @@ def step(reading: Reading, about: About) -> None:
     kinds |= {one: f"{label(f'severity.{one}')} {number(counts[one])}" for one in findings.ORDER if counts[one]}
     gravity = choices.segments("gravity", label("intake.gravity"), kinds, "all")
     shown = [one.as_dict() for one in reading.findings if gravity in ("all", one.severity)]
+    file = f"{findings.listing(label('findings.title'), about, []).stem}.xlsx"
     st.download_button(
-        label("findings.book"), partial(_book, reading, about, language(), area_kind()),
-        file_name=f"{findings.listing(label('findings.title'), about, []).stem}.xlsx", on_click="ignore",
+        label("findings.book"), deferred(partial(_book, reading, about), file), file_name=file, on_click="ignore",
         icon=":material/table_view:", key="findings_book", help=label("findings.book_help"),
     )  # fmt: skip
     linked.show(findings.listing(label("findings.title"), about, shown), "findings", {}, empty=label("findings.none"))
 
 
-def _book(reading: Reading, about: About, tongue: str, kind: str) -> bytes:
-    with speaking(tongue, kind):
-        listed = findings.listing(label("findings.title"), about, [one.as_dict() for one in reading.findings])
-        sheets = [
-            (
-                f"{view.file.rsplit('.', 1)[0]} {view.sheet}", _understood.heads(view),
-                _understood.lines(view.rows(1, view.height)), _understood.marks(view, reading.findings),
-            )
-            for view in reading.views
-        ]  # fmt: skip
-        return findings.book(listed, sheets)
+def _book(reading: Reading, about: About) -> bytes:
+    listed = findings.listing(label("findings.title"), about, [one.as_dict() for one in reading.findings])
+    sheets = [
+        (
+            f"{view.file.rsplit('.', 1)[0]} {view.sheet}", _understood.heads(view),
+            _understood.lines(view.rows(1, view.height)), _understood.marks(view, reading.findings),
+        )
+        for view in reading.views
+    ]  # fmt: skip
+    return findings.book(listed, sheets)

@@ -5,6 +5,7 @@ import sys
 
 import queries
 from data.registries import registry
+from data.rights import audit
 from pages import offer_of, pick
 from pages.briefing_files import briefing_file
 from pages.report._arguments import address_of, parser
@@ -50,6 +51,7 @@ def _report(asked: argparse.Namespace) -> int:
         before = max((day for day in picked.others if day < picked.as_of), default=None)
         made = briefing_file(asked.what, picked, asked.goals, before, asked.areas, Steps())
         asked.output.write_bytes(made.content)
+        audit.exported(asked.output.name, place["area_code"], asked.area, seen)
     if made.trouble:
         print(made.trouble, file=sys.stderr)
     print(f"{asked.output}")

@@ -16,7 +16,7 @@ from data.paths import PROJECT
 from data.registries import areas
 from data.rights import RefusedError, audit, granted, may_keep
 from queries import Scope
-from tests.pages.screens import PAGES, opened, troubles, words
+from tests.pages.screens import PAGES, elements, opened, troubles, words
 from tests.rights.people import COUNTY, OTHER, OWN, PLACE, STRANGER, VIEWER, register
 from views import visitor as visitors
 from views.labels import label, speaking
@@ -194,6 +194,22 @@ def test_a_briefing_made_in_a_thread_of_its_own_knows_who_asked(data, foreign):
     text = "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
     assert "建昌县" in text and not [one for one in foreign if one in text]
     assert next(audit.events(data)).who == COUNTY.email
+
+
+@pytest.mark.parametrize(
+    "asked", [{"step": "1"}, {"step": "1", "list": "1"}, {"step": "2", "list": "1", "lang": "en"}], ids=str
+)
+def test_a_meeting_names_the_own_county_alone(foreign, asked):
+    at = seen_by(COUNTY, "pages/report/briefing.py", present="1", **asked)
+    text = "\n".join(element.proto.body for element in elements(at) if element.type == "html")
+    assert troubles(at) == [] and ("建昌县" in text or "Jianchang" in text)
+    assert not [one for one in foreign if one in text]
+
+
+def test_a_meeting_of_another_county_is_refused():
+    assert told(seen_by(COUNTY, "pages/report/briefing.py", present="1", step="1", area=OTHER))[0] == [
+        word("door.refused")
+    ]
 
 
 @pytest.mark.parametrize(

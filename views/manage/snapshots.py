@@ -3,13 +3,13 @@
 import html
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from views import choices, frame
+from views.downloads import deferred
 from views.exports.listing import Listing
 from views.labels import absent, day, either, label, number
 from views.links import Link, anchor
@@ -94,14 +94,11 @@ def originals(sources: Sequence[tuple[str, str, int, Callable[[], bytes] | None]
             if content is None:
                 st.caption(label("snapshots.not_kept"))
             else:
+                file = _file_name(name, digest)
                 st.download_button(
-                    label("snapshots.download"), partial(_content, content), file_name=_file_name(name, digest),
+                    label("snapshots.download"), deferred(content, file), file_name=file,
                     mime="application/octet-stream", key=f"source_{at}_{digest}", icon=":material/download:", on_click="ignore",
                 )  # fmt: skip
-
-
-def _content(content: Callable[[], bytes]) -> bytes:
-    return content()
 
 
 def _file_name(name: str, digest: str) -> str:
