@@ -56,11 +56,29 @@ def snapshot_folder(data: Path, place: str, as_of: date) -> Path:
 
 
 def read_snapshot(folder: Path) -> Snapshot:
-    """Read one published snapshot and check its files against its manifest; raises `SnapshotBrokenError`."""
-    found = read_version(folder)
+    """Read one published snapshot and check its files against its manifest; raises `SnapshotBrokenError`.
+
+    One that is replaced meanwhile is read again: its files are the old ones or the new ones.
+    """
+    while True:
+        before = _node(folder)
+        try:
+            found = read_version(folder)
+            break
+        except SnapshotBrokenError:
+            if before in (None, _node(folder)):
+                raise
     if folder.name != f"as_of={found.as_of}" or folder.parent.name != f"place={found.place}":
         raise SnapshotBrokenError(f"{folder}: 清单与文件夹不符 manifest and folder disagree")
     return found
+
+
+def _node(folder: Path) -> int | None:
+    """Return what tells one folder from another that takes its place; None where there is none."""
+    try:
+        return folder.stat().st_ino
+    except OSError:
+        return None
 
 
 def read_version(folder: Path) -> Snapshot:
