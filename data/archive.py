@@ -17,7 +17,7 @@ from typing import Any
 from data.locking import writing
 from data.publication import keep_originals, put, write_manifest, write_through
 from data.rights import audit, demand_keep, here
-from data.staging import MOMENT, archive_place, clear_leftovers, is_new, sync
+from data.staging import MOMENT, archive_place, clear_leftovers, is_new, settle
 from data.store import MANIFEST, SOURCES, Snapshot, SnapshotBrokenError, read_version, snapshot_folder
 
 _LEFT = re.compile(r"[^_]+_(?P<at>\d{8}T\d{6}Z)_(?P<reason>\w+)_[0-9a-f]{8}")
@@ -148,8 +148,7 @@ def remove(data: Path, place: str, as_of: date, *, at: datetime) -> Version:
             raise FileNotFoundError(f"{target}: 没有这个快照 no such snapshot")
         archived = archive_place(data, place, as_of, target, at, "removed")
         os.rename(target, archived)
-        sync(archived.parent)
-        sync(target.parent)
+        settle(archived.parent, target.parent)
     audit.note(data, "removed", place=place, as_of=as_of, fingerprint=mark)
     return _version(archived, place, archived.parent.name)
 

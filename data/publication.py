@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from data.exchange import exchange
 from data.locking import writing
 from data.schema import TABLES
-from data.staging import archive_place, clear_leftovers, is_new, staged, sync
+from data.staging import archive_place, clear_leftovers, is_new, settle, staged, sync
 from data.store import MANIFEST, SOURCES, Snapshot, read_snapshot, snapshot_folder
 
 FORMAT = 2
@@ -95,8 +95,7 @@ def put(
             if staging.exists() and is_new(staging):  # after the exchange it would be the old snapshot
                 shutil.rmtree(staging, ignore_errors=True)
             raise
-        sync(target.parent)
-        sync(snapshots)
+        settle(target.parent, snapshots)
         return read_snapshot(target)
 
 
@@ -108,7 +107,7 @@ def _swap(staging: Path, target: Path, archived: Path) -> None:
     except OSError:
         exchange(staging, target)
         raise
-    sync(archived.parent)
+    settle(archived.parent)
 
 
 def keep_originals(folder: Path, originals: Mapping[str, Original]) -> None:

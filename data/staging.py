@@ -10,6 +10,7 @@ import platform
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -83,10 +84,17 @@ def _put_away(data: Path, place: str, as_of: date, folder: Path) -> None:
     elif target.exists():
         archived = archive_place(data, place, as_of, folder, datetime.now(UTC), "found")
         os.rename(folder, archived)
-        sync(archived.parent)
+        settle(archived.parent)
     else:  # killed between the renames that stand in for an exchange
         os.rename(folder, target)
-        sync(target.parent)
+        settle(target.parent)
+
+
+def settle(*folders: Path) -> None:
+    """Have folders written through after something was put in place; it stands, whether or not the disk still obliges."""
+    for folder in folders:
+        with suppress(OSError):
+            sync(folder)
 
 
 def sync(path: Path) -> None:

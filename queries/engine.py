@@ -197,6 +197,8 @@ def _looked_at(folder: Path) -> Engine:
     mark = fingerprint(folder)
     if current is None or current.mark != mark:
         current = _engines[folder] = _next(folder, mark, current)
+        if current.mark == mark and not are_unmoved(current.snapshots):  # replaced while it was read: it may hold both
+            current = _engines[folder] = _next(folder, fingerprint(folder), None)
     return current
 
 

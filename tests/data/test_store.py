@@ -3,9 +3,11 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from data import store
 from data.publication import SnapshotExistsError
 from data.schema import TABLES
 from data.store import (
@@ -89,3 +91,15 @@ def test_a_broken_snapshot_is_refused_by_its_name(tmp_path: Path) -> None:
     (folder / "schools.parquet").write_bytes(b"other")
     with pytest.raises(SnapshotBrokenError, match=r"schools\.parquet"):
         read_snapshot(folder)
+
+
+def test_a_snapshot_replaced_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, fits = publish(tmp_path, OLD).folder, store._fits
+
+    def overtaken(*arguments: Any) -> bool:
+        monkeypatch.setattr(store, "_fits", fits)
+        publish(tmp_path, NEW, replace=True)
+        return fits(*arguments)
+
+    monkeypatch.setattr(store, "_fits", overtaken)
+    assert read_snapshot(folder).table("schools").num_rows == 3

@@ -2,6 +2,8 @@
 
 import errno
 import os
+import shutil
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,44 +13,66 @@ import pytest
 
 from data import exchange as exchange_module
 from data import publication, store
+from data.archive import remove, restore, versions
 from data.locking import BeingWrittenError
 from data.schema import TABLES
 from data.store import MANIFEST, fingerprint, snapshot_folder, snapshot_folders
+from tests.data.faults import Meddle, counted, refused_from
 from tests.data.published import DAY, NEW, OLD, PLACE, archived, files, publish, rows_noted
 from tests.queries.city import NOTES, tables
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
 
 def fail(*_: object) -> None:
     raise OSError(errno.ENOSPC, "disk full")
 
 
-# A step of publishing and how many of its calls succeed before the disk is full.
-STEPS = [
-    *((name, calls) for name in ("pq.write_table", "hashlib.sha256") for calls in (0, 1, 3)),
-    *(("sync", calls) for calls in (0, 5, 6, 7)),  # six tables, the manifest, the folder
-    *(("json.dumps", 0), ("os.rename", 0)),
-]
-
-
-@pytest.mark.parametrize(("step", "calls"), STEPS)
-def test_a_failure_in_the_middle_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, calls: int
+@pytest.mark.parametrize("for_good", [False, True])
+@pytest.mark.parametrize("act", ["publish", "replace", "restore", "remove"])
+def test_a_disk_that_is_full_at_any_step_changes_nothing_or_is_not_missed(
+    tmp_path: Path, act: str, for_good: bool
 ) -> None:
-    *module, name = step.split(".")
-    holder = getattr(publication, module[0]) if module else publication
-    original, made = getattr(holder, name), list[int]()
+    """Each step is refused in turn: either the act fails and every file is as before, or it is done in full."""
+    start, data = tmp_path / "start", tmp_path / "data"
+    start.mkdir()
+    if act != "publish":
+        publish(start, OLD)
+    if act == "restore":
+        publish(start, NEW, replace=True)
+    acts: dict[str, Callable[[], object]] = {
+        "publish": lambda: publish(data, OLD),
+        "replace": lambda: publish(data, NEW, replace=True),
+        "restore": lambda: restore(data, versions(data, PLACE)[1], at=NOW),
+        "remove": lambda: remove(data, PLACE, DAY, at=NOW),
+    }
 
-    def fails_later(*arguments: object, **more: object) -> object:
-        made.append(1)
-        return fail() if len(made) > calls else original(*arguments, **more)
+    def done(meddle: Meddle) -> tuple[bool, list[str]]:
+        """Do it on a copy; return whether it was done, and the steps it took."""
+        shutil.rmtree(data, ignore_errors=True)
+        shutil.copytree(start, data)
+        with counted(meddle) as taken:
+            try:
+                acts[act]()
+            except OSError as error:
+                assert error.errno == errno.ENOSPC
+                return False, taken
+        return True, taken
 
-    with monkeypatch.context() as patch:
-        patch.setattr(holder, name, fails_later)
-        with pytest.raises(OSError, match="disk full"):
-            publish(tmp_path, OLD)
-    assert files(tmp_path) == {}
-    assert snapshot_folders(tmp_path) == []
-    assert publish(tmp_path, OLD).table("schools").num_rows == 2
+    _, steps = done(lambda _, __, step: step)
+    before, after, refused = _kept(start), _kept(data), 0
+    for number in range(1, len(steps) + 1):
+        is_done, _ = done(refused_from(number, for_good=for_good))
+        refused += not is_done
+        assert _kept(data) == (after if is_done else before), steps[number - 1]
+    assert before != after
+    assert refused >= (4 if act == "remove" else 15)
+
+
+def _kept(data: Path) -> list[tuple[str, bytes]]:
+    """Return every file but the log, whose own writing may fail too; an archive folder's name is another every time."""
+    found = [(name, content) for name, content in files(data).items() if not name.startswith("access/")]
+    return sorted((name.rsplit("/", 1)[-1] if name.startswith("archive") else name, content) for name, content in found)
 
 
 @pytest.mark.parametrize("step", ["write", "exchange"])

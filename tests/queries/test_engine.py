@@ -4,11 +4,12 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
-from data.store import MANIFEST, snapshot_folder
+from data.store import MANIFEST, read_snapshot, snapshot_folder
 from queries import (
     NoSnapshotError,
     Scope,
@@ -23,6 +24,7 @@ from queries import (
     trend,
     units,
 )
+from queries import engine as engine_module
 from queries.engine import engine
 from tests.queries.city import INDICATOR, NOTES, pairing, publish_city, school
 from tests.queries.counted import DUE, FIRST, PLACE, PROGRAMME, publish_counts
@@ -53,6 +55,25 @@ def test_a_replaced_snapshot_is_seen_by_the_next_call(tmp_path: Path) -> None:
     assert place_figure(tmp_path) == (DUE, 1, 4)
     rows = [school("A", FIRST, "111", is_quality=True), school("B", FIRST, "220")]
     publish_city(tmp_path, PLACE, rows, [pairing("A", "B")], DUE, replace=True)
+    assert place_figure(tmp_path) == (DUE, 1, 1)
+
+
+def test_a_snapshot_replaced_while_it_is_read_is_never_half_of_both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_counts(tmp_path, DUE, {FIRST: (1, 4)})
+    build, rows = engine_module.build, [school("A", FIRST, "111", is_quality=True), school("B", FIRST, "220")]
+
+    def overtaken(*arguments: Any) -> None:
+        monkeypatch.setattr(engine_module, "build", build)
+        publish_city(tmp_path, PLACE, rows, [pairing("A", "B")], DUE, replace=True)
+        build(*arguments)
+
+    monkeypatch.setattr(engine_module, "build", overtaken)
+    opened = engine(tmp_path)
+    assert [one.fingerprint for one in opened.snapshots] == [
+        read_snapshot(snapshot_folder(tmp_path, PLACE, DUE)).fingerprint
+    ]
     assert place_figure(tmp_path) == (DUE, 1, 1)
 
 
