@@ -7,7 +7,7 @@ from data import archive
 from data.archive import Version
 from data.intake import profiles
 from data.intake.choices import Choices
-from data.intake.findings import Finding
+from data.intake.findings import Finding, Place, finding
 from data.intake.session import Session
 from data.locking import BeingWrittenError
 from data.paths import data_folder
@@ -18,7 +18,10 @@ from views.labels import label
 
 def publish(session: Session, *, replace: bool) -> Sequence[Finding]:
     """Publish what a session has read; return nothing where it is done, else why nothing has changed."""
-    return session.publish(replace=replace, now=datetime.now(UTC))
+    try:
+        return session.publish(replace=replace, now=datetime.now(UTC))
+    except RefusedError as error:
+        return [finding("not_allowed", Place(error.place), zh=error.zh, en=error.en)]
 
 
 def remember_name(place: str, written: str, school_id: str | None) -> None:
