@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -123,7 +124,7 @@ def restore(data: Path, version: Version, *, at: datetime, by: str = "") -> Snap
     def fill(folder: Path) -> None:
         for name in kept.manifest["tables"]:
             write_through(folder / f"{name}.parquet", (version.folder / f"{name}.parquet").read_bytes())
-        keep_originals(folder, {one.sha256: one.path for one in sources(kept) if one.path})
+        keep_originals(folder, sound_files(kept))
         write_manifest(folder, {**kept.manifest, **notes})
 
     done = put(data, version.place, version.as_of, fill, replace=True, at=at)
@@ -161,6 +162,16 @@ def sources(snapshot: Snapshot | Version) -> list[Source]:
     return [Source(str(one["file"]), one["sha256"], int(one["bytes"]), kept.get(one["sha256"])) for one in found]
 
 
+def sound_files(snapshot: Snapshot) -> dict[str, Path]:
+    """Return the kept source files of a snapshot by their SHA-256; one that is gone or changed is left out."""
+    found = {one.sha256: one.path for one in sources(snapshot) if one.path}
+    return {digest: path for digest, path in found.items() if _digest(path) == digest}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def original(source: Source) -> bytes:
     """Return a kept source file's content; raises `SnapshotBrokenError` where it is gone or no longer what was read."""
     content = source.path.read_bytes() if source.path and source.path.is_file() else b""
@@ -169,3 +180,9 @@ def original(source: Source) -> bytes:
             f"{source.path or source.name}: 原始文件缺失或有变 the source file is gone or changed"
         )
     return content
+
+
+if __name__ == "__main__":
+    from data.archive_commands import main
+
+    sys.exit(main())

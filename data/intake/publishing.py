@@ -8,12 +8,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from data.archive import sources
+from data.archive import sound_files
 from data.county_part import areas_of, with_the_others
 from data.intake.inbox import File
 from data.intake.reading import Reading
 from data.intake.results import counts
-from data.publication import Original
+from data.publication import Original, SourceChangedError
 from data.publication import publish as publish_tables
 from data.rights import audit, bound, demand_publish, here
 from data.schema import TABLES
@@ -43,8 +43,9 @@ def publish(
 
     The files are kept beside the tables; `check` may refuse, once nobody else can write the date any more. Raises
     `BlockedError` where the reading has errors, `SnapshotExistsError` where the date stands and `replace` is false,
-    `BaseChangedError` where it builds on a snapshot that has been replaced since, `BeingWrittenError` where somebody
-    publishes the date right now, `RefusedError` to whom it is closed, `OSError` where the disk refuses: what was published before stays as it was.
+    `BaseChangedError` where it builds on a snapshot that has been replaced since, `SourceChangedError` where a file is no
+    longer what was read, `BeingWrittenError` where somebody publishes the date right now, `RefusedError` to whom it is
+    closed, `OSError` where the disk refuses: what was published before stays as it was.
     """
     if reading.blocked:
         raise BlockedError(f"{sum(remark.severity == 'error' for remark in reading.findings)} errors")
@@ -107,10 +108,15 @@ def _check_base(reading: Reading) -> None:
 def _source(reading: Reading, path: File) -> dict[str, Any]:
     kinds = [sheet["table"] for sheet in reading.sheets if sheet["file"] == path.name and sheet["records"]]
     content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    if reading.digests.get(path.name, digest) != digest:
+        raise SourceChangedError(
+            f"{path.name}: 读取后文件有变，请重新检查 the file changed since it was read, check it again"
+        )
     return {
         "file": path.name,
         "bytes": len(content),
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "sha256": digest,
         "tables": list(dict.fromkeys(name for kind in kinds for name in _READ_AS.get(kind, (kind,)))),
     }
 
@@ -125,9 +131,9 @@ def _carried_sources(reading: Reading) -> list[dict[str, Any]]:
 
 
 def _carried_files(reading: Reading) -> dict[str, Original]:
-    found = [kept for kept in sources(reading.base) if kept.path] if reading.base else []
     wanted = {source["sha256"] for source in _carried_sources(reading)}
-    return {kept.sha256: kept.path for kept in found if kept.path and kept.sha256 in wanted}
+    found = sound_files(reading.base) if reading.base else {}
+    return {digest: path for digest, path in found.items() if digest in wanted}
 
 
 def _carried_findings(reading: Reading) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """From files to the tables of a snapshot: what was understood, what was skipped, what is wrong."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,7 +26,8 @@ from data.store import Snapshot
 class Reading:
     """What a set of files came to: tables by name, findings, counts, and how each sheet was understood.
 
-    `base` is the published snapshot whose other tables are carried over, None where the files are everything.
+    `base` is the published snapshot whose other tables are carried over, None where the files are everything; `digests`
+    has the SHA-256 of each file as it was read, by its name.
     """
 
     place: str
@@ -39,6 +41,7 @@ class Reading:
     views: list[SheetView] = field(default_factory=list)
     """Every sheet of every file as it was understood, for a page to draw."""
     choices: Choices = field(default_factory=Choices)
+    digests: dict[str, str] = field(default_factory=dict)
 
     @property
     def blocked(self) -> bool:
@@ -63,6 +66,7 @@ def check(
     column, the rows of a header, the school a name means.
     """
     areas, findings, choices = Areas(place), list[Finding](), choices or Choices()
+    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
     opened = [sheet for path in files for sheet in opened_sheets(path, areas, choices, findings)]
     found = [table for _, tables in opened for table in tables]
     base = standing if is_supplement(found, standing) else None
@@ -91,6 +95,7 @@ def check(
         base,
         sheet_views(opened),
         choices,
+        digests,
     )
 
 
