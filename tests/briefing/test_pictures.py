@@ -104,6 +104,8 @@ def test_an_svg_says_in_text_what_it_is_and_no_name_is_more_than_text(drawing):
 def test_the_same_figure_gives_the_same_picture(drawing):
     assert picture(bars(), "svg") == picture(bars(), "svg")
     assert picture(bars(), "png") == picture(bars(), "png")
+    here = picked("huludao-2020")
+    assert picture(drawn_map(here), "svg") == picture(drawn_map(here), "svg")
 
 
 def test_a_title_of_255_characters_is_neither_cut_nor_over_the_edge(drawing):

@@ -16,11 +16,14 @@ _MARKED = re.compile(rb'id="defs-([0-9a-f]{6})"')
 def picture(figure: go.Figure, kind: Kind) -> bytes:
     """Return a figure with its own width and height as PNG or SVG; raises `NoBrowserError` where nothing can draw it.
 
-    The same figure gives the same SVG: the mark the charts' script draws by lot for every picture becomes 000000.
+    The same figure gives the same SVG: its traces are numbered, which the charts' script would name by lot, and the mark
+    it draws by lot for every picture becomes 000000.
     """
     wide, high = float(figure.layout.width), float(figure.layout.height)
     scale = max(2.0, LEAST_WIDTH / wide) if kind == "png" else 1.0
     options: dict[str, Any] = {"format": kind, "width": wide, "height": high, "scale": scale}
-    drawn = studio.draw(figure.to_dict(), options)
+    shown = figure.to_dict()
+    shown["data"] = [{"uid": f"{at:06x}"} | trace for at, trace in enumerate(shown["data"])]
+    drawn = studio.draw(shown, options)
     mark = _MARKED.search(drawn) if kind == "svg" else None
     return drawn.replace(mark[1], b"000000") if mark else drawn
