@@ -20,7 +20,8 @@ if picked:
 else:
     st.title(label("snapshots.title"))
 first = picked.place["area_code"] if picked and picked.place["area_code"] in mine else next(iter(mine))
-place = choices.choice("into", label("place"), mine, first)
+with st.columns([2, 5])[0]:
+    place = choices.choice("into", label("place"), mine, first)
 demand_keep(place)
 if said := st.session_state.pop("snapshots_said", ""):
     st.success(said, icon=":material/check_circle:")

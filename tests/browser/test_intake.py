@@ -1,0 +1,100 @@
+"""A clerk at a real browser: sends the bureau's sheets with a flaw, sees it in its cell, mends it, publishes, sees the figure."""
+
+import io
+
+import openpyxl
+import pytest
+
+from data.archive import versions
+from tests.browser.server import copy_sample, serving
+from tests.browser.watch import Watch, menu, settled, visit, word
+from tests.pages.published import FIXTURES
+
+pytestmark = pytest.mark.browser
+DAY, PLACE = "2020-12-31", "211400"
+
+
+def spoiled(folder):
+    """Copy the bureau's sheets: the roster's column of pupils under another title, a member under another name."""
+    folder.mkdir()
+    meant = ""
+    for path in sorted((FIXTURES / "huludao-2020").glob("*.xlsx")):
+        book = openpyxl.load_workbook(path)
+        sheet = book.worksheets[0]
+        if "名册" in path.name:
+            sheet.cell(3, 10).value = "孩子们"
+        else:
+            meant = str(sheet.cell(5, 5).value)
+            sheet.cell(5, 5).value = f"{meant[:-2]}那所学校"
+        book.save(folder / path.name)
+    return sorted(folder.iterdir()), meant
+
+
+def step(tab, number: int) -> None:
+    tab.locator(".st-key-choose_desk").get_by_role("radio").nth(number).click()
+    settled(tab)
+
+
+def pick(tab, key: str, option: str) -> None:
+    """Choose an option of a select box by the beginning of its words."""
+    settled(tab)
+    box = tab.locator(f"[class*='{key}']").get_by_role("combobox").first
+    box.click()
+    box.fill(option)  # of a long list only the first options are drawn
+    tab.get_by_role("option").filter(has_text=option).first.wait_for()
+    if not box.get_attribute("aria-activedescendant"):
+        tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    settled(tab)
+
+
+def test_a_sheet_is_sent_mended_published_and_its_figure_seen(tmp_path, server_log, visitor):
+    data = copy_sample(tmp_path / "data", "2019-12-31")
+    files, meant = spoiled(tmp_path / "sheets")
+    with serving(data, server_log) as server:
+        tab = visitor.new_page()
+        watch = Watch(tab)
+        visit(tab, f"{server.address}/intake?into={PLACE}")
+        tab.locator("[data-testid=stDateInput] [role=spinbutton]").first.click()
+        tab.keyboard.type(DAY.replace("-", ""))
+        tab.keyboard.press("Escape")
+        tab.keyboard.press("Tab")
+        tab.locator("input[type=file]").set_input_files(files)
+        tab.locator(".sent").wait_for()
+        settled(tab)
+        assert "孩子们" in tab.locator(".sent th.unknown, .sent tr.header").all_inner_texts().__str__()
+
+        tab.locator(".st-key-fold_mapping_0_0 summary").click()
+        tab.locator("[class*='st-key-map_0_0_J']").wait_for()
+        pick(tab, "st-key-map_0_0_J", "在校生数")
+        assert word("head.chosen") in tab.locator(".sent th.chosen").inner_text()
+
+        step(tab, 2)
+        pick(tab, "st-key-name_0_", meant)
+        step(tab, 1)
+        assert word("severity.error") not in tab.locator(".linked").inner_text()
+        with tab.expect_download() as got:
+            tab.locator(".st-key-findings_book button").first.click()
+        book = openpyxl.load_workbook(io.BytesIO(got.value.path().read_bytes()))
+        assert book.sheetnames[0] == word("findings.title") and len(book.sheetnames) == 4
+
+        step(tab, 4)
+        tab.locator(".st-key-intake_publish button").click()
+        tab.get_by_text(word("intake.done", place="葫芦岛市", date=DAY)).wait_for()
+        settled(tab)
+        tab.get_by_test_id("stMain").get_by_role("link", name=word("page.overview")).click()
+        tab.get_by_text("71/146").first.wait_for()
+        settled(tab)
+        assert word("status.official") in tab.get_by_test_id("stMain").inner_text()
+        (found,) = [one for one in versions(data, PLACE) if str(one.as_of) == DAY]
+        assert found.standing and found.manifest["counts"]["pupils"] == 155_017
+
+        menu(tab, "snapshots")
+        tab.get_by_role("heading", level=1, name=word("snapshots.title")).wait_for()
+        settled(tab)
+        with tab.expect_download() as got:
+            tab.get_by_test_id("stMain").locator("[class*='st-key-source_'] button").first.click()
+        assert got.value.suggested_filename in {path.name for path in files}
+        assert got.value.path().read_bytes() == (tmp_path / "sheets" / got.value.suggested_filename).read_bytes()
+        tab.close()
+        watch.judge()
