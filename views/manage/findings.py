@@ -7,7 +7,7 @@ import pandas as pd
 
 from views.exports.listing import Listing
 from views.exports.sheets import SHEET_ROWS, Book, names_for
-from views.labels import either, label, spoken
+from views.labels import label, spoken
 from views.lists import About
 from views.lists.about import columns_of
 from views.manage.grid import Head, Line, Marks
@@ -66,5 +66,5 @@ def _sheet(made: Book, name: str, heads: Sequence[Head], lines: Sequence[Line], 
             (min((one.severity for one in of_row.get(letter, ())), key=ORDER.index, default=_PLAIN), text)
             for letter, text in zip(letters, line.cells, strict=False)
         ]
-        made.row(sheet, at, [("count", line.number), (gravest, either(said or None, "")), *cells], (8, 48))
+        made.row(sheet, at, [("count", line.number), (gravest, said or None), *cells], (8, 48))
     made.filter(sheet, len(lines), len(heads) + 2)

@@ -1,0 +1,49 @@
+"""Decisions are remembered by place, as JSON beside the data; a spoiled file is told and never overwritten."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.intake import profiles
+from data.intake.choices import ANY, Alias, Choices, ColumnChoice, HeaderChoice
+from data.intake.reading import check
+from tests.intake.small_town import DAY, PLACE, ROSTER, write
+
+COLUMN = ColumnChoice("孩子们", "pupils", "roster.xlsx", ROSTER)
+
+
+def test_profiles_and_names_are_kept_by_place_replaced_and_forgotten(tmp_path: Path) -> None:
+    assert profiles.profiles(tmp_path, PLACE) == {} and profiles.aliases(tmp_path, PLACE) == ()
+    profiles.keep_profile(tmp_path, PLACE, "甲", Choices((COLUMN,), (HeaderChoice("schools", 3, 3),)))
+    profiles.keep_alias(tmp_path, PLACE, "一小", "2121000001")
+    profiles.keep_alias(tmp_path, PLACE, "一小", "2121000003")
+    profiles.keep_profile(tmp_path, "370300", "乙", Choices())
+    assert profiles.profiles(tmp_path, PLACE) == {"甲": Choices((COLUMN,), (HeaderChoice("schools", 3, 3),))}
+    assert profiles.aliases(tmp_path, PLACE) == (Alias("一小", "2121000003"),)
+    profiles.keep_alias(tmp_path, PLACE, "一小", None)
+    profiles.forget_profile(tmp_path, PLACE, "甲")
+    assert profiles.profiles(tmp_path, PLACE) == {} and profiles.aliases(tmp_path, PLACE) == ()
+    assert list(profiles.profiles(tmp_path, "370300")) == ["乙"]
+
+
+@pytest.mark.parametrize(
+    "content", ["{", "[]", '{"211400": []}', '{"211400": {"aliases": [{"who": 1}], "profiles": {}}}']
+)
+def test_a_spoiled_file_is_told_and_left_as_it_is(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "intake" / "decisions.json"
+    path.parent.mkdir()
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(profiles.DecisionsError, match=r"decisions\.json"):
+        profiles.aliases(tmp_path, PLACE)
+    if "who" not in content:
+        with pytest.raises(profiles.DecisionsError):
+            profiles.keep_alias(tmp_path, PLACE, "一小", "1")
+        assert path.read_text(encoding="utf-8") == content
+
+
+def test_a_decision_of_one_file_holds_for_the_next_whatever_it_is_called(tmp_path: Path) -> None:
+    views = check(write(tmp_path), PLACE, date.fromisoformat(DAY)).views
+    general = profiles.general(Choices((COLUMN,), (HeaderChoice("schools", 3, 3, "roster.xlsx", ROSTER),)), views)
+    assert general.columns == (ColumnChoice("孩子们", "pupils", ANY, ROSTER),)
+    assert general.headers == (HeaderChoice("schools", 3, 3, ANY, ROSTER),)
