@@ -16,6 +16,9 @@ from data.paths import PROJECT
 from data.registries import areas
 from data.rights import RefusedError, audit, granted, may_keep
 from queries import Scope
+from tests.intake.commands import contents, run
+from tests.intake.small_town import command, write
+from tests.pages.intake import sent, sheet
 from tests.pages.screens import PAGES, elements, opened, troubles, words
 from tests.rights.people import COUNTY, OTHER, OWN, PLACE, STRANGER, VIEWER, register
 from views import visitor as visitors
@@ -95,8 +98,12 @@ def test_a_page_shows_the_own_county_and_no_school_of_another(script, foreign):
     assert not [one for one in foreign if one in text]
 
 
-@pytest.mark.parametrize("script", [*OPEN, "pages/about/definitions.py"])
-@pytest.mark.parametrize("asked", [{"area": OTHER}, {"programme": "zibo-2019"}, {"place": "370300"}], ids=str)
+ELSEWHERE = [{"programme": "zibo-2019"}, {"place": "370300"}]
+ADDRESSES = [(script, {"area": OTHER}) for script in [*OPEN, "pages/about/definitions.py"]]
+ADDRESSES += [(script, asked) for script in OPEN[::4] for asked in ELSEWHERE]
+
+
+@pytest.mark.parametrize(("script", "asked"), ADDRESSES, ids=str)
 def test_another_county_or_city_in_the_address_is_refused_and_logged(script, asked, data):
     before = len(list(audit.events(data)))
     at = seen_by(COUNTY, script, **asked)
@@ -127,8 +134,8 @@ def test_pages_of_other_roles_are_closed(script, user):
     assert told(seen_by(user, script))[0] == [word("door.refused")]
 
 
-@pytest.mark.parametrize("script", PAGES)
-def test_who_is_not_registered_meets_the_door_on_every_page(script, foreign):
+@pytest.mark.parametrize("script", PAGES[::3])
+def test_who_is_not_registered_meets_the_door(script, foreign):
     at = seen_by(STRANGER, script)
     assert told(at)[0] == [word("door.unregistered")] and len(at.selectbox) == 0
     assert not [one for one in foreign if one in "\n".join(told(at)[1])]
@@ -194,6 +201,37 @@ def test_a_briefing_made_in_a_thread_of_its_own_knows_who_asked(data, foreign):
     text = "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
     assert "建昌县" in text and not [one for one in foreign if one in text]
     assert next(audit.events(data)).who == COUNTY.email
+
+
+@pytest.fixture
+def town(tmp_path, monkeypatch):
+    """A city whose snapshot a clerk of it has published, with a register."""
+    (tmp_path / "town").mkdir()
+    data = tmp_path / "data"
+    assert run("data.intake", "publish", *command(write(tmp_path / "town"), data)).code == 0
+    register(data)
+    return data
+
+
+def reported(town, monkeypatch, county):
+    """Send a return of a county as the editor of one, agree to replace, and publish; return the page."""
+    rows = [["指标", "县区", "期间", "完成数", "应完成数"], ["巩固率", county, "2020年", "190", "200"]]
+    user = {"is_logged_in": True, "sub": COUNTY.subject, "email": COUNTY.email}
+    at = sent(town, monkeypatch, {"填报表.csv": sheet(rows)}, step="publish", user=user, secrets=SIGNED)
+    at.checkbox[0].check().run()
+    return at.button(key="intake_publish").click().run()
+
+
+def test_a_county_editor_publishes_for_the_own_county_on_the_page(town, monkeypatch):
+    at = reported(town, monkeypatch, "建昌县")
+    assert troubles(at) == [] and next(audit.events(town)).did == "published"
+
+
+def test_a_county_editor_does_not_publish_for_another_on_the_page(town, monkeypatch):
+    before = contents(town)
+    at = reported(town, monkeypatch, "兴城市")
+    assert "你的账号不能发布" in "".join(told(at)[1]) and len(at.title) == 1
+    assert contents(town) == before and next(audit.events(town)).did == "refused"
 
 
 @pytest.mark.parametrize(
@@ -262,3 +300,11 @@ def test_secrets_that_cannot_be_read_let_nobody_in(tmp_path, monkeypatch):
 def test_what_the_provider_says_decides(monkeypatch, told, grant):
     monkeypatch.setattr(visitors.st, "user", SimpleNamespace(to_dict=lambda: told))
     assert (granted(visitors._signed_in()) is not None) is grant
+
+
+def test_a_sign_in_that_is_not_set_up_in_full_says_whom_to_tell(monkeypatch):
+    monkeypatch.setenv("LIANXIAO_CONTACT", "信息中心")
+    at = opened("pages/monitor/overview.py", user={"is_logged_in": False}, secrets=SIGNED)
+    at.button(key="sign_in").click().run()
+    assert told(at)[0] == [word("door.sign_in")] and not at.exception
+    assert "信息中心" in at.error[0].value
