@@ -14,7 +14,10 @@ from views.manage.sheets import Column
 
 def fields(table: str) -> dict[str, str]:
     """Return what a column of a kind of table may hold: field → its name."""
-    return {one.field: named({"name_zh": one.zh, "name_en": one.en}) for one in field_options(table)}
+    return {
+        one.field: named({"name_zh": one.zh, "name_en": one.en.split(",")[0].split(";")[0]})
+        for one in field_options(table)
+    }
 
 
 def heads(view: SheetView) -> list[Head]:

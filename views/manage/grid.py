@@ -19,7 +19,7 @@ _STYLE = """
   vertical-align: top; max-width: 16rem; overflow-wrap: anywhere; background: #fff; font-weight: 400;}
 .sent td {min-width: 5.5rem;} .sent td.wide {max-width: none;}
 .sent thead th {position: sticky; top: 0; z-index: 2; vertical-align: bottom; min-width: 6.4rem;}
-.sent th.row {position: sticky; left: 0; z-index: 1; background: #f7f9fb; color: QUIET; min-width: 3.6rem; max-width: 11rem;}
+.sent th.row {position: sticky; left: 0; z-index: 1; background: #f7f9fb; color: QUIET; min-width: 3.6rem; white-space: nowrap;}
 .sent thead th.row {z-index: 3;} .sent thead b {display: block; font-weight: 600;}
 .sent thead small {color: inherit; white-space: nowrap; font-size: .78rem;}
 .sent th.title {background: #e4eef9; color: #174a80;} .sent th.chosen {background: #dff2e6; color: #14593a;}
@@ -92,25 +92,32 @@ def draw(name: str, heads: Sequence[Head], lines: Sequence[Line], marks: Marks) 
 
 def _row(line: Line, heads: Sequence[Head], marks: Marks) -> str:
     role = label(f"role.{line.role}") if line.role and line.role != "record" else ""
-    of_row = "".join(_why(mark) for mark in marks.get((line.number, ""), ()))
     kind = "header" if line.role == "header" else "out" if line.role in _OUT else ""
     filled = [text for text in line.cells if text]
     if kind == "out" and len(filled) == 1:  # a title or a note runs over the columns beside it, as in the sheet
         cells = f'<td class="wide" colspan="{len(heads)}">{html.escape(filled[0])}</td>'
-        return (
-            f'<tr class="{kind}"><th class="row" scope="row">{line.number} {html.escape(role)}{of_row}</th>{cells}</tr>'
-        )
-    cells = "".join(
-        _cell(text, marks.get((line.number, head.letter), ())) for text, head in zip(line.cells, heads, strict=False)
-    )
-    return f'<tr class="{kind}"><th class="row" scope="row">{line.number} {html.escape(role)}{of_row}</th>{cells}</tr>'
+    else:
+        told = zip(line.cells, heads, strict=False)
+        cells = "".join(_cell(text, marks.get((line.number, head.letter), ())) for text, head in told)
+    number = f'<th class="row" scope="row">{line.number} {html.escape(role)}</th>'
+    return f'<tr class="{kind}">{number}{cells}</tr>{_of_row(marks.get((line.number, ""), ()), len(heads))}'
+
+
+def _of_row(found: Sequence[Mark], columns: int) -> str:
+    """Return what was found in a row as a whole, in a row of its own below it."""
+    if not found:
+        return ""
+    return f'<tr><th class="row"></th><td class="wide {_gravest(found)}" colspan="{columns}">{"".join(map(_why, found))}</td></tr>'
+
+
+def _gravest(found: Sequence[Mark]) -> str:
+    return min(found, key=lambda mark: list(SEVERITIES).index(mark.severity)).severity
 
 
 def _cell(text: str, found: Sequence[Mark]) -> str:
     if not found:
         return f"<td>{html.escape(text)}</td>"
-    gravest = min(found, key=lambda mark: list(SEVERITIES).index(mark.severity)).severity
-    return f'<td class="{gravest}">{html.escape(text)}{"".join(map(_why, found))}</td>'
+    return f'<td class="{_gravest(found)}">{html.escape(text)}{"".join(map(_why, found))}</td>'
 
 
 def _why(mark: Mark) -> str:

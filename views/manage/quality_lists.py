@@ -67,7 +67,10 @@ def paired_twice(title: str, about: About, rows: pd.DataFrame) -> Listing:
 
 
 def _of_schools(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(area=area_names(rows), band=terms("band", rows["band"]), stage=terms("stage", rows["stage"]))
+    return rows.assign(
+        area=area_names(rows), band=terms("band", rows["band"]), stage=terms("stage", rows["stage"]),
+        town_name=rows["town_name"].where(rows["town_name"] != rows["area_name"]),
+    )  # fmt: skip
 
 
 def _community(rows: pd.DataFrame) -> list[str]:
