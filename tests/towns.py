@@ -126,9 +126,9 @@ class _Builder:
                 self.add(county, town, f"{name}{village}东教学点", "乡村", "教学点", managing=added)
 
 
-def random_town(rng: random.Random, place: str) -> Town:
-    """Return a random town of a place of areas.csv, with 30 to 150 schools."""
-    builder, rows, size = _Builder(rng, place), counties(place), rng.randint(30, 130)
+def random_town(rng: random.Random, place: str, size: int = 0) -> Town:
+    """Return a random town of a place of areas.csv, with 30 to 150 schools or about as many as asked for."""
+    builder, rows, size = _Builder(rng, place), counties(place), size or rng.randint(30, 130)
     for county in rows:
         towns = [
             row for row in registry("areas") if row["level"] == "township" and row["parent_code"] == county["area_code"]

@@ -28,7 +28,7 @@ def _read(asked: argparse.Namespace) -> int:
     data = asked.data or data_folder()
     standing = standing_snapshot(data, asked.place, asked.as_of)
     try:
-        reading = check(asked.files, asked.place, asked.as_of, asked.datum, date.today(), standing)
+        reading = check(asked.files, asked.place, asked.as_of, asked.datum, date.today(), standing, asked.choices)
     except OSError as error:
         print(f"读不了文件 cannot read: {error}", file=sys.stderr)
         return WRONG_USAGE

@@ -1,9 +1,11 @@
 """The words of `python -m data.intake`: check, publish, template and what each takes."""
 
 import argparse
+import json
 from datetime import date
 from pathlib import Path
 
+from data.intake.choices import Choices
 from data.intake.locations import DATUMS
 from data.intake.template import TABLES
 from data.registries import places
@@ -24,11 +26,14 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="+", type=_file, metavar="FILE", help="xlsx 或 csv 文件")
+    command.add_argument("files", nargs="+", type=_file, metavar="FILE", help="xlsx、xls、ods 或 csv 文件")
     command.add_argument("--place", required=True, choices=_places(), help="地区代码 GB/T 2260")
     command.add_argument("--as-of", required=True, type=_day, help="统计时点 YYYY-MM-DD")
     command.add_argument("--datum", choices=DATUMS, help="表中未写明时的坐标系 coordinate system")
     command.add_argument("--data", type=Path, help="含 snapshots/ 的文件夹, 默认 LIANXIAO_DATA 或项目的 data/")
+    command.add_argument(
+        "--choices", type=_choices, metavar="FILE.json", help="人工指定的列、表头和校名 choices by hand"
+    )
     command.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
 
 
@@ -47,6 +52,13 @@ def _file(name: str) -> Path:
     if not path.is_file():
         raise argparse.ArgumentTypeError(f"文件不存在 no such file: {name}")
     return path
+
+
+def _choices(name: str) -> Choices:
+    try:
+        return Choices.from_dict(json.loads(_file(name).read_text(encoding="utf-8-sig")))
+    except (ValueError, TypeError, AttributeError) as error:
+        raise argparse.ArgumentTypeError(f"不是人工指定的文件 no file of choices: {name} ({error})") from error
 
 
 def _day(words: str) -> date:

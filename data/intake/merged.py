@@ -27,8 +27,8 @@ def merged_cells(table: Table) -> Iterator[Finding]:
         block = _shown(merge)
         if len(rows) > 1 and column in _figures() and not is_missing(table.sheet.cell(merge.top, merge.left)):
             yield finding("figure_merged", table.place(first, column), block, rows=f"{rows[0]}–{rows[-1]}")
-        fields = {table.header.columns.get(at, "ignored") for at in range(merge.left, merge.right + 1)} - _OF_NO_USE
-        if len(fields) > 1:
+        beside = {table.header.columns.get(at, "ignored") for at in range(merge.left + 1, merge.right + 1)}
+        if beside - _OF_NO_USE - {column}:
             yield finding("cells_merged_across", table.place(first, column), block)
 
 

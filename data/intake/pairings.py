@@ -1,11 +1,12 @@
 """Pairing lists: records become partnerships and members, every school resolved or reported."""
 
+import re
 from collections import Counter
 from datetime import date
 from typing import Any
 
 from data.intake.areas import Areas
-from data.intake.cells import stated, text
+from data.intake.cells import stated, text, values
 from data.intake.cores import core_of
 from data.intake.groups import Group, groups, written_members
 from data.intake.members import check_counts
@@ -15,6 +16,7 @@ from data.intake.resolving import Resolver
 from data.intake.terms import Terms
 
 _GROUP = "集团式"
+_LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
 class PairingReader(Resolver):
@@ -26,6 +28,10 @@ class PairingReader(Resolver):
         self.members: list[dict[str, Any]] = []
         self._ids: Counter[str] = Counter()
         self._cores: dict[tuple[str | None, str], str] = {}
+        self._pairs: dict[tuple[object, ...], tuple[str, int]] = {}
+        self._names: dict[tuple[str, str | None, date | None], str | None] = {}
+        self._repeats = False
+        self._repeated: set[str] = set()
 
     def read(self, table: Table) -> None:
         """Add the partnerships and members of one table."""
@@ -34,7 +40,8 @@ class PairingReader(Resolver):
             words = " ".join(
                 text(cell) for row in group.records for key, cell in row.cells.items() if key not in ("seq", "note")
             )
-            if (first := seen.setdefault(words, group.first)) is not group.first:
+            self._repeats = (first := seen.setdefault(words, group.first)) is not group.first
+            if self._repeats:
                 self.say(
                     "partnership_repeated",
                     table,
@@ -58,6 +65,8 @@ class PairingReader(Resolver):
         if name and core["core_name"] and not dates["is_ended"]:
             self._check_single(table, first, (county, name), core["core_name"])
         identity, mode = self._identity(core, name, dates["started_on"]), terms.mode()
+        self._check_name(table, first, core["core_name"], name, dates["started_on"])
+        self._repeated |= {identity} if self._repeats else set()
         self.partnerships.append(
             {
                 "partnership_id": identity,
@@ -91,6 +100,23 @@ class PairingReader(Resolver):
         if other != core:
             self.say("community_two_cores", table, record, "core_name", core, name=community[1], other=other)
 
+    def _check_name(self, table: Table, record: Record, core: str | None, name: str | None, begun: date | None) -> None:
+        """Tell where one core begins two communities of different names on one day: one of them may be mistyped."""
+        if name and (not _LETTERS.search(name) or name in values("yes_no")):
+            self.say("community_name_odd", table, record, "name", name)
+        other = self._names.setdefault((table.sheet.name, core, begun), name)
+        if core and other != name:
+            self.say("community_names_differ", table, record, "name", name or "—", other=other or "—", core=core)
+
+    def _check_pair(self, table: Table, record: Record, column: str, identity: str, school: str) -> None:
+        """Tell where a core and a member are paired a second time for the same days, in another partnership."""
+        row = next(row for row in reversed(self.partnerships) if row["partnership_id"] == identity)
+        days = (row["started_on"], row["ended_on"], row["is_ended"])
+        pair = (row["core_school_id"] or row["core_name"], school, *days)
+        first = self._pairs.setdefault(pair, (identity, record.number))
+        if row["core_name"] and first[0] != identity and identity not in self._repeated:
+            self.say("pair_twice", table, record, column, self.directory.by_id[school].name, other=first[1])
+
     def _add_members(self, table: Table, group: Group, identity: str, county: str | None, core: str | None) -> None:
         seen: set[str] = set()
         for record in group.records:
@@ -108,6 +134,7 @@ class PairingReader(Resolver):
                     self.say("member_twice", table, record, column, written or code)
                     continue
                 seen.add(school)
+                self._check_pair(table, record, column, identity, school)
                 self.members.append(
                     {
                         "partnership_id": identity,

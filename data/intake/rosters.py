@@ -15,6 +15,7 @@ from data.intake.records import Record, Table
 from data.intake.roster_cells import RosterCells
 from data.registries import registry
 
+_LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _SCHOOL_CODE = re.compile(r"[0-9A-Za-z]{6,20}")
 
 
@@ -69,6 +70,9 @@ class RosterReader(RosterCells):
         if is_missing(name):
             self.say("name_missing", table, record, "name")
             return None
+        if not _LETTERS.search(name):
+            self.say("name_odd", table, record, "name", value=name)
+            return None
         county_code = self.county(table, record, county)
         stage, code, band = self.stage(table, record, name), *self.band(table, record)
         if county_code is None or stage is None:
@@ -107,7 +111,7 @@ class RosterReader(RosterCells):
     ) -> dict[str, str | None]:
         """Return office and township; where the place is itself a county, a township nobody knows is a finding."""
         town_code = self.areas.town_code(code, text(town)) or self.areas.town_code(code, text(county))
-        if self.areas.is_county and town_code is None:
+        if town_code is None and (self.areas.is_county or (stated(town) and not _LETTERS.search(text(town)))):
             kind = "town_missing" if is_missing(town) else "town_unknown"
             self.say(kind, table, record, "town", value=text(town), name=name)
         office = self.areas.office_id(text(county)) or self.areas.office_id(text(town))

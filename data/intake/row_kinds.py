@@ -16,6 +16,7 @@ _NOTE = re.compile(
 _SIGNATURE = re.compile(
     r"^(填表人|填报人|审核人|审批人|制表人|制单人|单位负责人|负责人|联系人|经办人|校对人|复核人|填表|审核|制表)[员签字章]*[:：]"
 )
+_LABELLED = re.compile(r"^[\u4e00-\u9fff()]{2,10}[:：](?!\d+$)")
 _EXAMPLE = re.compile(r"[(【\[]?(示例|样例|填写示例|填表示例)[)】\]]?[:：]?")
 ORDINAL = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]?")
 _SCHOOL = re.compile(r"(?![一二三四五六七八九十\d]+[、.．]|[(（]).{2,}(学校|小学|中学|教学点|初中|高中|幼儿园)")
@@ -35,7 +36,7 @@ def row_kind(table: "Table", row: int, words: str, repeated: set[str], record: "
         return "example"
     if any(_TOTAL.match(key) for key in keys) or _TOTAL.match(cells[0]):
         return "total"
-    if _SIGNATURE.match(cells[0]):
+    if _SIGNATURE.match(cells[0]) or all(_LABELLED.match(cell) for cell in cells):
         return "note"
     if (
         _NOTE.match(cells[0])

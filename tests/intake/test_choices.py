@@ -9,7 +9,8 @@ import pytest
 from data.intake import check
 from data.intake.choices import Alias, Choices, ColumnChoice, HeaderChoice
 from data.intake.previews import field_options
-from tests.intake.small_town import DAY, PAIRINGS, PLACE, ROSTER, write
+from tests.intake.commands import run
+from tests.intake.small_town import DAY, PAIRINGS, PLACE, ROSTER, command, write
 
 UNKNOWN = {(PAIRINGS, 3, "成员"): "曹庄镇中心小学、红崖镇中心小学校"}
 
@@ -116,3 +117,13 @@ def test_every_field_a_column_may_be_given_has_its_name_in_both_languages(table)
     assert len({option.field for option in options}) == len(options) > 8
     assert all(option.zh and option.en for option in options)
     assert options[-1].field == "ignored"
+
+
+def test_the_command_line_takes_choices_from_a_file(tmp_path):
+    files, chosen = write(tmp_path, UNKNOWN), tmp_path / "choices.json"
+    chosen.write_text(as_json(Choices(aliases=(Alias("红崖镇中心小学校", "2121000005"),))), encoding="utf-8")
+    done = run("data.intake", "check", *command(files, tmp_path, "--choices", chosen))
+    assert done.code == 0, done.out
+    assert {finding["code"] for finding in done.json["findings"]} == {"school_by_hand"}
+    chosen.write_text('{"columns": [{"colour": "red"}]}', encoding="utf-8")
+    assert run("data.intake", "check", *command(files, tmp_path, "--choices", chosen)).code == 2
