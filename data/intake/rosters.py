@@ -72,7 +72,6 @@ class RosterReader(RosterCells):
             return None
         if not _LETTERS.search(name):
             self.say("name_odd", table, record, "name", value=name)
-            return None
         county_code = self.county(table, record, county)
         stage, code, band = self.stage(table, record, name), *self.band(table, record)
         if county_code is None or stage is None:
