@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Write one file; return 0, 1 where there is no such snapshot, 2 on wrong usage."""
     asked = parser().parse_args(arguments)
     try:
-        with pin.standing_at("", asked.evidence):
+        with pin.standing_at("", asked.evidence), speaking(asked.lang, "county"):
             return _report(asked)
     except queries.EvidenceError as error:
         print(error, file=sys.stderr)
