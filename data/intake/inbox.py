@@ -2,11 +2,14 @@
 
 import shutil
 import tempfile
+import time
 import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
+
+_PREFIX, _A_DAY = "lianxiao-inbox-", 86_400
 
 
 class File(Protocol):
@@ -45,7 +48,8 @@ class Inbox:
     """A folder only this user can read; it goes when nobody holds the inbox any longer."""
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="lianxiao-inbox-"))
+        _sweep(time.time() - _A_DAY)
+        self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         self._kept: dict[str, Sent] = {}
         self._put = 0
         self.close = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
@@ -67,6 +71,17 @@ class Inbox:
         path = self._folder / str(self._put)
         path.write_bytes(content)
         return path
+
+
+def _sweep(before: float) -> None:
+    """Remove what killed servers left behind: inboxes nobody has put anything into since a moment (seconds since 1970)."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        try:
+            is_old = left.stat().st_mtime < before
+        except OSError:  # gone since it was listed
+            continue
+        if is_old:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _plain(name: str) -> str:

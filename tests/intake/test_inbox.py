@@ -1,6 +1,7 @@
 """What a browser sends lies in a private folder: names stay names, two of one name are told apart, nothing is left."""
 
 import gc
+import os
 import stat
 from datetime import date
 from pathlib import Path
@@ -55,6 +56,18 @@ def test_nobody_else_may_look_into_the_folder_and_it_goes_with_its_session(tmp_p
     del inbox
     gc.collect()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_server_left_is_swept_by_the_next_and_a_fresh_one_is_not(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    old, young = tmp_path / "lianxiao-inbox-old", tmp_path / "lianxiao-inbox-young"
+    for folder in (old, young):
+        folder.mkdir()
+        (folder / "1").write_bytes(b"x")
+    os.utime(old, (0, 0))
+    inbox = Inbox()
+    assert not old.exists() and young.exists()
+    inbox.close()
 
 
 def test_what_was_sent_is_read_as_files_are(inbox, tmp_path):
