@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from data.intake.bounds import PARTS, UNZIPPED
+from data.intake.bounds import PART, PARTS, PLAIN, RATIO, UNZIPPED
 from data.intake.findings import Place, finding
 from data.intake.grid import UnreadableFileError
 

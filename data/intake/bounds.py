@@ -2,6 +2,11 @@
 
 UPLOAD = 50 * 2**20
 UNZIPPED = 400 * 2**20
+PART = 100 * 2**20
+"""How large one part of an archive may be unpacked, in bytes: a full sheet of 50,000 rows stays far below."""
+RATIO = 100
+PLAIN = 10 * 2**20
+"""From how many bytes on a part may not be more than `RATIO` times its packed size: only emptiness packs so well."""
 PARTS = 2_000
 ROWS = 50_000
 COLUMNS = 1_000

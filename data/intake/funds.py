@@ -1,21 +1,16 @@
 """Funds of pairings (经费表): how much money for which task, in which period, for which school or community."""
 
-import re
 from typing import Any
 
-from data.intake.cells import Cell, UnreadableCellError, is_missing, real, text, values
-from data.intake.findings import finding
+from data.intake.cells import Cell, UnreadableCellError, is_missing, text, values
+from data.intake.findings import Finding, Place, finding
+from data.intake.money import UnclearUnitError, money, unit_of
 from data.intake.records import Record, Table
 from data.intake.reports import ReportReader
 from data.schema import allowed
 
 TASKS = allowed("funds", "task")
-_MONEY = re.compile(r"[¥￥]?([\d.,，]+)(万?元|万)?(整)?")
-_FACTORS = {"元": 1, "万元": 10_000, "万": 10_000}
-_STATED_UNIT = re.compile(r"单位[:：为]?(?:人民币)?(万元|元)")
-_TITLE_UNIT = re.compile(r"[(\[{【〔,，/]?(?:单位[:：])?(万元|元)[)\]}】〕]?")
 _DOUBTFUL = 100_000_000
-_CENTS = 2
 
 
 class FundsReader(ReportReader):
@@ -23,7 +18,11 @@ class FundsReader(ReportReader):
 
     def read(self, table: Table, before: int) -> list[dict[str, Any]]:
         """Return the funds of one table, numbered on from `before`; unreadable rows leave an error finding."""
-        unit = unit_of(table)
+        try:
+            unit = unit_of(table)
+        except UnclearUnitError as error:
+            self.findings.append(_unclear_unit(table, str(error)))
+            return []
         found: list[dict[str, Any]] = []
         for record in table.records:
             fund = self._fund(table, record, unit)
@@ -71,21 +70,10 @@ class FundsReader(ReportReader):
                 self.findings.append(finding("total_differs", where, f"{stated:,.2f}", summed=f"{summed:,.2f}"))
 
 
-def unit_of(table: Table) -> str | None:
-    """Return 元 or 万元 as the amount's title, else a line above the table, states it; None where nothing does."""
-    title = next((table.header.titles[at] for at, name in table.header.columns.items() if name == "amount"), "")
-    named = _TITLE_UNIT.search(title)
-    notes = [found for words in table.titles if (found := _STATED_UNIT.search(words))]
-    return named[1] if named else notes[0][1] if notes else None
-
-
-def money(cell: Cell, unit: str | None) -> float | None:
-    """Return an amount in 元; its own unit comes first, then `unit`; None where neither states one, raises if unreadable."""
-    found = _MONEY.fullmatch(text(cell))
-    if not found:
-        raise UnreadableCellError(text(cell))
-    amount, factor = real(found[1]), _FACTORS.get(found[2] or unit or "")
-    return None if amount is None or factor is None else round(amount * factor, _CENTS)
+def _unclear_unit(table: Table, words: str) -> Finding:
+    at, title = next((at, table.header.titles[at]) for at, name in table.header.columns.items() if name == "amount")
+    where = Place(table.sheet.file, table.sheet.name, table.header.last + 1, at + 1, title)
+    return finding("amount_unit_unclear", where, words)
 
 
 def _is_unreadable(cell: Cell) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.intake.cells import UnreadableCellError
-from data.intake.funds import money
+from data.intake.money import money
 from data.schema import allowed
 from tests.intake.reported import ACTIVITY_TITLES, FUND_TITLES, codes, read_with_town, told
 
@@ -114,6 +114,44 @@ def test_a_line_above_the_table_says_the_unit_of_money(tmp_path):
     )
     assert told(reading) == []
     assert reading.tables["funds"].column("amount").to_pylist() == [5000]
+
+
+UNITS = {
+    **{"十元": 10, "百元": 100, "千元": 1000, "仟元": 1000, "十万元": 10**5, "百万元": 10**6, "千万元": 10**7},
+    **{"亿元": 10**8, "单位：千元": 1000, "人民币百万元": 10**6, "元": 1},
+}
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_multiple_of_yuan_is_read_as_such(unit, tmp_path):
+    row = ["教师培训", 3, *TRAINING[2:]]
+    reading = funds(tmp_path, row, titles=[FUND_TITLES[0], f"金额（{unit}）", *FUND_TITLES[2:]])
+    assert reading.tables["funds"].column("amount").to_pylist() == [3 * UNITS[unit]]
+    above = [f"单位：{unit.removeprefix('单位：')}"]
+    reading = read_with_town(tmp_path, "经费表", above, [[FUND_TITLES[0], "金额", *FUND_TITLES[2:]], row])
+    assert reading.tables["funds"].column("amount").to_pylist() == [3 * UNITS[unit]]
+
+
+@pytest.mark.parametrize("unit", ["美元", "万美元", "K元", "1000元", "0.1万元", "元/万元", "半元"])
+def test_a_unit_nobody_can_be_sure_of_blocks(unit, tmp_path):
+    row = ["教师培训", 3, *TRAINING[2:]]
+    reading = funds(tmp_path, row, titles=[FUND_TITLES[0], f"金额（{unit}）", *FUND_TITLES[2:]])
+    errors = told(reading, "error")
+    assert [(e.code, e.sheet, e.row, e.column[0]) for e in errors] == [("amount_unit_unclear", "经费表", 1, "B")]
+    reading = read_with_town(tmp_path, "经费表", [f"单位：{unit}"], [[FUND_TITLES[0], "金额", *FUND_TITLES[2:]], row])
+    assert set(codes(reading)) & {"amount_unit_unclear", "amount_unit_missing"}
+    assert reading.blocked
+    assert len(reading.tables["funds"]) == 0
+
+
+def test_the_county_yuanshi_in_a_note_is_no_unit(tmp_path):
+    row, titles = ["教师培训", 3, *TRAINING[2:]], [FUND_TITLES[0], "金额", *FUND_TITLES[2:]]
+    reading = read_with_town(tmp_path, "经费表", ["填报单位：元氏县教育局"], [titles, row])
+    assert codes(reading) == ["amount_unit_missing"]
+
+
+def test_a_cell_may_state_any_multiple_of_yuan():
+    assert [money(said, "元") for said in ("3千元", "1.2亿元", "5百万", "2万")] == [3000, 1.2 * 10**8, 5 * 10**6, 20000]
 
 
 def test_money_without_a_unit_blocks(tmp_path):
