@@ -26,12 +26,14 @@ class Archive:
         except _BROKEN as error:
             raise self.broken(str(error)) from error
         self.names = self._zip.namelist()
-        self._check()
+        self._check(len(content))
 
-    def _check(self) -> None:
+    def _check(self, packed: int) -> None:
         parts = self._zip.infolist()
-        if len(parts) > PARTS or sum(part.file_size for part in parts) > UNZIPPED:
+        if len(parts) > PARTS or sum(part.file_size for part in parts) > UNZIPPED or any(map(_is_bomb, parts)):
             raise self._too_large()
+        if sum(part.compress_size for part in parts) > packed:
+            raise self.broken("parts larger than the file")
         if len(set(self.names)) < len(self.names):
             raise self.broken("two parts of one name")
         if any(part.flag_bits & _ENCRYPTED for part in parts):
@@ -68,4 +70,10 @@ class Archive:
         return UnreadableFileError(finding("file_broken", Place(self.file), reason=reason))
 
     def _too_large(self) -> UnreadableFileError:
-        return UnreadableFileError(finding("file_unzips_too_large", Place(self.file), limit=UNZIPPED // 2**20))
+        limits = {"limit": UNZIPPED // 2**20, "part": PART // 2**20, "ratio": RATIO}
+        return UnreadableFileError(finding("file_unzips_too_large", Place(self.file), **limits))
+
+
+def _is_bomb(part: zipfile.ZipInfo) -> bool:
+    """Tell whether a part is larger than any sheet, or packed so small that it can hold little but repetition."""
+    return part.file_size > PART or part.file_size > max(PLAIN, RATIO * part.compress_size)

@@ -9,7 +9,7 @@ from openpyxl.utils import range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 from openpyxl.utils.escape import unescape
 
-from data.intake.bounds import MERGES
+from data.intake.bounds import MERGES, UNFINISHED_ROW
 from data.intake.cells import Cell
 from data.intake.findings import Place, finding
 from data.intake.grid import Gathered, Merge
@@ -136,8 +136,9 @@ def without_empty_cells(pieces: Iterable[bytes]) -> Iterator[bytes]:
     rest = b""
     for piece in pieces:
         whole = rest + piece
-        end = whole.rfind(b"<row")
-        part, rest = (whole[:end], whole[end:]) if end >= 0 else (b"", whole)
+        end = max(whole.rfind(b"<row"), 0)
+        end = len(whole) if len(whole) - end > UNFINISHED_ROW else end  # no row is so long
+        part, rest = whole[:end], whole[end:]
         yield part if b"<![CDATA[" in part else _EMPTY.sub(b"", _EMPTY_ROW.sub(b"", part))
     yield rest
 

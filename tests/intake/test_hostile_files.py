@@ -68,6 +68,7 @@ def test_a_document_may_repeat_an_empty_row_a_million_times_but_not_a_full_one(t
     assert "sheet_too_large" in codes(copy)
 
 
+MERGED = b"".join(b'<mergeCell ref="A%d:K%d"/>' % (row, row) for row in range(4, 500_004))
 FAR = {
     "a cell in the last corner": below(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
     "a cell in the last row": below(b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'),
@@ -76,7 +77,7 @@ FAR = {
         b"".join(b'<row r="%d"><c r="ALK%d"><v>1</v></c></row>' % (row, row) for row in range(13, 3000))
     ),
     "half a million merges": lambda sheet: sheet.replace(
-        b"</sheetData>", b"</sheetData><mergeCells>" + b'<mergeCell ref="A4:K12"/>' * 500_000 + b"</mergeCells>"
+        b"</sheetData>", b"</sheetData><mergeCells>" + MERGED + b"</mergeCells>"
     ),
 }
 
@@ -113,6 +114,33 @@ def test_an_archive_that_unpacks_beyond_the_bounds_is_not_unpacked(tmp_path):
     begun = time.monotonic()
     assert "file_unzips_too_large" in codes(roster, pairings)
     assert time.monotonic() - begun < 30
+
+
+def spaces_before_the_end(path: Path, megabytes: int) -> None:
+    changed(path, SHEET, lambda sheet: sheet.replace(b"</worksheet>", b" " * (2**20 * megabytes) + b"</worksheet>"))
+
+
+@pytest.mark.parametrize("megabytes", [11, bounds.PART // 2**20 + 1])
+def test_a_sheet_that_is_little_but_repetition_is_not_unpacked(megabytes, tmp_path):
+    roster, pairings = write(tmp_path)
+    spaces_before_the_end(roster, megabytes)
+    assert "file_unzips_too_large" in codes(roster, pairings)
+
+
+def test_a_long_stretch_without_rows_is_read_in_its_own_time(tmp_path, monkeypatch):
+    roster, pairings = write(tmp_path)
+    monkeypatch.setattr("data.intake.archives.RATIO", 10_000)
+    spaces_before_the_end(roster, bounds.PART // 2**20 - 1)
+    begun = time.process_time()
+    assert read(roster, pairings).counts["schools"] == 9
+    assert time.process_time() - begun < 10
+
+
+def test_parts_that_claim_more_than_the_file_holds_are_refused(tmp_path):
+    roster, pairings = write(tmp_path)
+    packed = zipfile.ZipFile(roster).getinfo(SHEET).compress_size
+    roster.write_bytes(roster.read_bytes().replace(struct.pack("<I", packed), struct.pack("<I", 2**30)))
+    assert "file_broken" in codes(roster, pairings)
 
 
 def test_an_archive_that_lies_about_its_sizes_is_not_believed(tmp_path):
