@@ -10,14 +10,12 @@ from data.intake.previews import RowView, SheetView, field_options
 from views.labels import label, named, spoken
 from views.manage.grid import Head, Line, Mark, Marks
 from views.manage.sheets import Column
+from views.manage.words import short
 
 
 def fields(table: str) -> dict[str, str]:
     """Return what a column of a kind of table may hold: field → its name."""
-    return {
-        one.field: named({"name_zh": one.zh, "name_en": one.en.split(",")[0].split(";")[0]})
-        for one in field_options(table)
-    }
+    return {one.field: named({"name_zh": one.zh, "name_en": short(one.en)}) for one in field_options(table)}
 
 
 def heads(view: SheetView) -> list[Head]:

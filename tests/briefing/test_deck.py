@@ -145,6 +145,7 @@ def test_every_goal_stands_in_the_list_of_goals(place):
     assert [row[0] for row in rows] == [goal["goal_id"] for goal in found]
     for row, goal in zip(rows, found, strict=True):
         assert MARKS[goal["standing"]] == row[2][0] and row[3] == shown(goal["value"], goal["format"])
+        assert str(goal["as_of"]) in row, "the figure that decides may be older than the slide's date"
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -249,7 +249,7 @@ def test_gap_and_pace_are_said_in_words_before_the_date():
     )
     row = goals["KY-11"]
     pace, needed = f"{row['pace_a_year']:.1f}", f"{row['needed_a_year']:.1f}"
-    words = f"还差 {row['gap_units']} 所。按近三次数据，差距每年缩小 {pace} 所；按期达标需每年缩小 {needed} 所。"
+    words = f"还差 {row['gap_units']} 所。按近期进度，差距每年缩小 {pace} 所；按期达标需每年缩小 {needed} 所。"
     assert words in said(at)
 
 

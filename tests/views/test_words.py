@@ -100,31 +100,31 @@ def test_a_yearly_gap_names_its_year_and_has_no_pace():
     row = {"indicator_id": "famous_teachers", "format": "number", "target": 8.0, "unit": "人/年", "judged": "each year"}
     row |= {"value": 6.0, "numerator": 6.0, "denominator": 6.0, "gap_units": 2, "as_of": date(2025, 12, 31)}
     words = sentences.goal_sentence(goal(**row, standing="not_met", pace_a_year=1.0, needed_a_year=4.0))
-    assert "2025 年还差 2 人" in words and "近三次" not in words
+    assert "2025 年还差 2 人" in words and "近期进度" not in words
 
 
 @pytest.mark.parametrize("standing", ["met_on_time", "met_late", "met_undated", "reference", "no_data"])
 def test_what_is_met_or_never_judged_has_neither_gap_nor_pace(standing):
     words = sentences.goal_sentence(goal(standing=standing, gap_units=12, pace_a_year=9.0, needed_a_year=12.0))
-    assert "还差" not in words and "近三次" not in words
+    assert "还差" not in words and "近期进度" not in words
 
 
 def test_pace_and_need_are_said_together_where_both_are_known():
     row = goal(standing="pending", gap_units=12, pace_a_year=9.0, needed_a_year=12.0)
-    both = "按近三次数据，差距每年缩小 9.0 所；按期达标需每年缩小 12.0 所。"
+    both = "按近期进度，差距每年缩小 9.0 所；按期达标需每年缩小 12.0 所。"
     assert both in sentences.goal_sentence(row)
     assert both in sentences.goal_sentence(row | {"comparator": "<="}), "the gap closes where fewer is better too"
     overdue = sentences.goal_sentence(row | {"standing": "not_met", "needed_a_year": None})
     assert "差距每年缩小 9.0 所。" in overdue and "需每年" not in overdue
     new = sentences.goal_sentence(row | {"pace_a_year": None})
-    assert "需每年缩小差距 12.0 所" in new and "近三次" not in new
+    assert "需每年缩小差距 12.0 所" in new and "近期进度" not in new
     assert "差距每年扩大 2.0 所" in sentences.goal_sentence(row | {"pace_a_year": -2.0})
     assert "差距没有变化" in sentences.goal_sentence(row | {"pace_a_year": -0.04})
 
 
 def test_a_pending_goal_that_is_reached_says_so():
     words = sentences.goal_sentence(goal(standing="pending", gap_units=0, pace_a_year=9.0))
-    assert "现已到目标值" in words and "近三次" not in words
+    assert "现已到目标值" in words and "近期进度" not in words
 
 
 def test_a_goal_of_each_school_says_how_many_reach_it_on_their_own():

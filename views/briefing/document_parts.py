@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from views.briefing.content import Briefing, Claim
 from views.briefing.paper.numerals import long_day
 from views.briefing.paper.table import grid_of, numbered
 from views.briefing.paper.writer import Writer
 from views.exports.listing import Listing
-from views.labels import absent, formula, label, named, number
+from views.labels import absent, day, formula, label, named, number
 from views.overview import by_standing
 
 ROWS = 400  # of a list; a longer one is in the workbook
@@ -48,7 +49,7 @@ def situation(writer: Writer, briefing: Briefing, pictures: Mapping[str, bytes])
     ]
     every = label("list_mark").join(found)
     writer.paragraph(label("document.standings", area=briefing.area, count=len(briefing.goals), standings=every))
-    writer.table(briefing.standings.title, grid_of(_compact(briefing.standings), _GOALS))
+    writer.table(briefing.standings.title, grid_of(_compact(briefing.standings, briefing.as_of), _GOALS))
     if "map" in pictures:
         writer.picture(label("document.map", area=briefing.area), pictures["map"], briefing.subtitle)
 
@@ -104,11 +105,15 @@ def method(writer: Writer, briefing: Briefing) -> None:
         writer.paragraph(text, lead=label("document.lead", heading=heading))
 
 
-def _compact(standings: Listing) -> Listing:
-    """Return the goals with their number before the name and a share's counts beside it: a page is narrow."""
+def _compact(standings: Listing, as_of: date) -> Listing:
+    """Return the goals with their number before the name, a share's counts and an earlier figure's date beside it."""
     frame = standings.frame
     rows = zip(frame["shown"], frame["counted"], frame["format"], strict=True)
     joined = [f"{shown} {counted}" if form == "%" and counted != "—" else shown for shown, counted, form in rows]
+    joined = [
+        words if absent(when) or when == as_of else label("document.figure_on", figure=words, date=day(when))
+        for words, when in zip(joined, frame["as_of"], strict=True)
+    ]
     names = [f"{code} {name}" for code, name in zip(frame["goal_id"], frame["goal"], strict=True)]
     return replace(standings, frame=frame.assign(shown=joined, goal=names))
 

@@ -13,7 +13,12 @@ def field_name(table: str, column: str) -> str:
     notes = TABLES[table].field(column).metadata or {}
     if language() == DEFAULT:
         return notes[b"zh"].decode()
-    return notes[b"en"].decode().split(",")[0].split(";")[0]
+    return short(notes[b"en"].decode())
+
+
+def short(words: str) -> str:
+    """Return what stands in an English name before its explanation."""
+    return words.split(",")[0].split(";")[0]
 
 
 def text_of_label(words: str) -> str:

@@ -17,7 +17,7 @@ from views.frame import standing_words
 from views.labels import label, number, records
 from views.palette import QUIET, STANDINGS, TINTS
 
-_SHOWN = ("goal_id", "goal", "words", "shown", "counted", "line", "due", "still")
+_SHOWN = ("goal_id", "goal", "words", "shown", "counted", "as_of", "line", "due", "still")
 _SIZE = 11
 _RIGHT = ("shown", "counted")
 _CHIPS, _CHIP, _GAP = 0.75, 0.5, 0.15  # inches: the counts above the list
