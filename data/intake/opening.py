@@ -11,6 +11,7 @@ from data.intake.grid import Sheet, UnreadableFileError
 from data.intake.inbox import File
 from data.intake.merged import merged_cells
 from data.intake.records import Table, tables
+from data.intake.title_brackets import bracketed
 from data.intake.unused import unused_columns
 
 _EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
@@ -65,7 +66,7 @@ def _understood(sheet: Sheet, areas: Areas, findings: list[Finding], *, only: bo
         findings.append(finding(code, Place(sheet.file, sheet.name, row)))
     for table in found:
         findings += _contradictions(table) + unused_columns(table) + _error_cells(table) + _examples(table)
-        findings += [*_chosen(table), *merged_cells(table)]
+        findings += [*_chosen(table), *bracketed(table), *merged_cells(table)]
     return found
 
 
