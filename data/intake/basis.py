@@ -46,7 +46,7 @@ def read_basis(
     directory = Directory([_known(draft.fields) for draft in drafts], areas, roster.rejected, roster.closed, choices)
     findings += roster.findings + inconsistencies(drafts, as_of) + remarks + link_managers(drafts, directory)
     findings += check_totals(found, drafts, areas)
-    pairing = PairingReader(areas, directory)
+    pairing = PairingReader(areas, directory, as_of)
     for table in found:
         if table.header.table == PAIRINGS:
             pairing.read(table)

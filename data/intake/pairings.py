@@ -11,6 +11,7 @@ from data.intake.cores import core_of
 from data.intake.groups import Group, groups, written_members
 from data.intake.members import check_counts
 from data.intake.names import Directory
+from data.intake.pairing_notes import doubtful_terms
 from data.intake.records import Record, Table
 from data.intake.resolving import Resolver
 from data.intake.terms import Terms
@@ -22,8 +23,9 @@ _LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z]")
 class PairingReader(Resolver):
     """Reads the records of pairing lists against the roster's directory."""
 
-    def __init__(self, areas: Areas, directory: Directory) -> None:
+    def __init__(self, areas: Areas, directory: Directory, as_of: date) -> None:
         super().__init__(areas, directory)
+        self.as_of = as_of
         self.partnerships: list[dict[str, Any]] = []
         self.members: list[dict[str, Any]] = []
         self._ids: Counter[str] = Counter()
@@ -59,6 +61,7 @@ class PairingReader(Resolver):
         terms = Terms(table, first, said, self.findings)
         core = core_of(self, terms, core_county)
         dates = terms.dates()
+        self.findings += doubtful_terms(table, group, dates, self.as_of)
         if core is None:
             return
         name = stated(said.get("name"))

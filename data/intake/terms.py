@@ -11,7 +11,6 @@ from data.intake.findings import Finding, finding
 from data.intake.kinds import quality
 from data.intake.records import Record, Table
 
-_ENDED_WORDS = re.compile(r"终止|解除|撤销|停止|已结束|退出|停办|合并|撤并")
 _ENDED_HEADING = re.compile(
     r"^[^未拟]{0,6}(已(经)?(结束|终止|解除|撤销|停止|到期|退出)|(终止|解除|撤销)的?(结对|帮扶|共同体|关系|名单|学校|集团|$))"
 )
@@ -51,10 +50,7 @@ class Terms:
             self._say("end_before_start", "ended_on", str(ended))
         if started is None and is_missing(self.said.get("started_on")) and is_missing(self.said.get("period")):
             self._say("start_missing", "started_on")
-        note, is_ended = text(self.record.cells.get("note")), self._ended()
-        if _ENDED_WORDS.search(note) and not is_ended and ended is None:
-            self._say("note_says_ended", "note", note)
-        return {"started_on": started, "ended_on": ended, "is_ended": is_ended}
+        return {"started_on": started, "ended_on": ended, "is_ended": self._ended()}
 
     def flag(self, column: str) -> bool | None:
         """Return a yes-or-no column, None where it says nothing."""

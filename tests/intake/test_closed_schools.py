@@ -67,10 +67,43 @@ def test_a_name_that_says_closed_is_a_warning(tmp_path):
     assert (remark.code, remark.row) == ("note_says_closed", LAST)
 
 
-@pytest.mark.parametrize("note", ["学校已停办", "2020年合并", "撤并"])
+@pytest.mark.parametrize("note", ["学校已停办", "2020年合并", "撤并", "2020.7结束", "暂停", "协议到期", "不再帮扶"])
 def test_a_pairings_note_that_says_it_is_over_is_a_warning(note, tmp_path):
     (remark,) = checked(with_column(tmp_path, PAIRINGS, "备注", {4: note})).findings
     assert (remark.code, remark.severity, remark.row) == ("note_says_ended", "warning", 4)
+
+
+@pytest.mark.parametrize("note", ["尚未结束", "没有终止", "三年一周期"])
+def test_a_note_that_says_it_goes_on_is_no_remark(note, tmp_path):
+    assert checked(with_column(tmp_path, PAIRINGS, "备注", {4: note})).findings == []
+
+
+def test_a_note_that_says_over_before_the_stated_end_is_a_warning(tmp_path):
+    files = with_column(tmp_path, PAIRINGS, "备注", {4: "2020.7结束"})
+    book = openpyxl.load_workbook(files[1])
+    end = next(cell for cell in book.worksheets[0][2] if cell.value == "结束时间").column
+    book.worksheets[0].cell(4, end, "2022-08-31")
+    book.save(files[1])
+    (remark,) = checked(files).findings
+    assert (remark.code, remark.row) == ("note_says_ended", 4)
+    book.worksheets[0].cell(4, end, "2020-07-31")
+    book.save(files[1])
+    assert checked(files).findings == []
+
+
+def test_a_pairing_that_is_called_active_before_it_begins_is_a_warning(tmp_path):
+    files = with_column(tmp_path, PAIRINGS, "状态", {4: "进行中"})
+    book = openpyxl.load_workbook(files[1])
+    start = next(cell for cell in book.worksheets[0][2] if cell.value == "开始时间").column
+    book.worksheets[0].cell(4, start, "2021-03-01")
+    book.save(files[1])
+    (remark,) = checked(files).findings
+    assert (remark.code, remark.severity, remark.row, remark.value) == (
+        "active_before_start",
+        "warning",
+        4,
+        "2021-03-01",
+    )
 
 
 def test_a_date_that_has_not_come_is_a_warning(tmp_path):
