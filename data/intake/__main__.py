@@ -9,10 +9,11 @@ import sys
 from datetime import UTC, date, datetime
 
 from data.intake.arguments import parser
-from data.intake.desk import publish_or_tell, standing_snapshot
+from data.intake.desk import last_snapshot, publish_or_tell, standing_snapshot
 from data.intake.reading import check
 from data.intake.telling import as_object, tell
 from data.intake.template import write_template
+from data.intake.vanished import vanished
 from data.paths import data_folder
 
 DONE, BLOCKED, WRONG_USAGE = 0, 1, 2
@@ -32,6 +33,8 @@ def _read(asked: argparse.Namespace) -> int:
     except OSError as error:
         print(f"读不了文件 cannot read: {error}", file=sys.stderr)
         return WRONG_USAGE
+    names = "、".join(path.name for path in asked.files)
+    reading.findings += vanished(reading, last_snapshot(data, asked.place, asked.as_of), names)
     published = False
     if asked.command == "publish" and not reading.blocked:
         now = datetime.now(UTC)

@@ -13,6 +13,7 @@ from data.intake.findings import Finding
 from data.intake.inbox import Inbox, Sent
 from data.intake.reading import Reading, check
 from data.intake.results import counts, tables_of
+from data.intake.vanished import vanished
 from data.store import Snapshot
 
 Files = Mapping[str, tuple[str, Callable[[], bytes]]]
@@ -72,6 +73,7 @@ class Session:
             self.files = self.inbox.keep(sent)
             self.reading = self._read(order, standing)
             self.before = last_snapshot(order.data, order.place, order.as_of)
+            self.reading.findings += vanished(self.reading, self.before, "、".join(one.name for one in self.files))
             self.standing, self._of, self._order = standing, of, order
             begun = tuple(sent), order.place, order.as_of
             self._began = self._began if self._began[0] == begun else (begun, standing)

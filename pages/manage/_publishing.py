@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 import queries
+from data.intake import vanished
 from data.intake.difference import KINDS
 from data.intake.findings import Finding
 from data.intake.reading import Reading
@@ -41,6 +42,8 @@ def publish_step(session: Session, reading: Reading) -> None:
     standing = session.standing.manifest if session.standing else None
     key = f"{standing['fingerprint']}{standing['published_at']}" if standing else "new"
     may, replaces = publishing.obstacles(errors, standing, reading.as_of, key)
+    losses = [one.as_dict() for one in reading.findings if one.code in vanished.CODES]
+    may = publishing.losses_known(losses if may else []) and may
     if not publishing.button(may, areas()[reading.place], reading.as_of):
         return
 

@@ -3,11 +3,14 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from data.intake.desk import last_snapshot, publish_or_tell, standing_snapshot
 from data.intake.difference import KINDS, difference
 from data.intake.reading import Reading, check
+from data.intake.vanished import vanished
+from tests.intake.commands import run
 from tests.intake.small_town import DAY, PAIRINGS, PLACE, ROSTER, Changes, write
 
 TODAY, NOW = date.fromisoformat(DAY), datetime(2021, 1, 5, tzinfo=UTC)
@@ -104,3 +107,37 @@ def test_a_blocked_reading_publishes_nothing_and_names_its_errors(tmp_path):
     told = publish_or_tell(reading, files, tmp_path / "data", None, replace=False, now=NOW)
     assert told and all(one.severity == "error" for one in told)
     assert not (tmp_path / "data").exists()
+
+
+def keep(path: Path, county: str) -> None:
+    """Leave only the rows of one county in a sheet."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    for row in range(sheet.max_row, 3 if sheet.title == ROSTER else 2, -1):
+        if sheet.cell(row, 1).value != county:
+            sheet.delete_rows(row)
+    book.save(path)
+
+
+@pytest.mark.parametrize("day", [TODAY, date(2021, 12, 31)])
+def test_a_county_left_out_of_the_roster_is_named_with_its_schools(data, tmp_path, day):
+    files = read(tmp_path / "next")[1]
+    for path in files:
+        keep(path, "兴城市")
+    done = run("data.intake", "check", *files, "--place", PLACE, "--as-of", day, "--data", data, "--json")
+    found = {one["code"]: one for one in done.json["findings"]}
+    assert "建昌县（" in found["counties_gone"]["value"]
+    assert found["counties_gone"]["severity"] == "warning"
+    assert "2020-12-31" in found["counties_gone"]["message"]
+    whole = read(tmp_path / "whole")[1]
+    done = run("data.intake", "check", *whole, "--place", PLACE, "--as-of", day, "--data", data, "--json")
+    assert not {"counties_gone", "schools_gone"} & {one["code"] for one in done.json["findings"]}
+
+
+def test_a_fifth_of_the_schools_gone_is_told(data, tmp_path):
+    reading, _ = read(tmp_path / "next")
+    reading.tables["schools"] = reading.tables["schools"].slice(0, 7)
+    before = last_snapshot(data, PLACE, TODAY)
+    assert "schools_gone" in {one.code for one in vanished(reading, before, "名册")}
+    reading.tables["schools"] = read(tmp_path / "again")[0].tables["schools"].slice(0, 8)
+    assert "schools_gone" not in {one.code for one in vanished(reading, before, "名册")}

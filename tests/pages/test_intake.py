@@ -112,6 +112,20 @@ def test_what_would_change_is_shown_and_a_standing_date_is_replaced_only_when_to
     assert pupils(tmp_path) == 1960 and list((tmp_path / "archive").rglob("manifest.json"))
 
 
+def test_a_county_is_only_lost_by_who_says_that_he_knows(tmp_path, monkeypatch):
+    press(sent(tmp_path, monkeypatch, FILES, step="publish"), "intake_publish")
+    one_county = {**FILES, "名册.csv": sheet(ROSTER[:-1])}
+    at = sent(tmp_path, monkeypatch, one_county, step="publish")
+    (replaces,) = [box for box in at.checkbox if "替换 2020-12-31" in box.label]
+    replaces.check().run()
+    assert at.button(key="intake_publish").disabled
+    assert "建昌县（1 所）" in " ".join(words(at))
+    (known,) = [box for box in at.checkbox if box.label.startswith("我知道")]
+    known.check().run()
+    press(at, "intake_publish")
+    assert pupils(tmp_path) == 1660
+
+
 def test_of_two_clerks_at_once_the_second_is_told_and_nothing_is_lost(tmp_path, monkeypatch):
     press(sent(tmp_path, monkeypatch, FILES, step="publish"), "intake_publish")
     mine = sent(tmp_path, monkeypatch, {**FILES, "名册.csv": sheet(ROSTER, {(1, 7): "1300"})}, step="publish")

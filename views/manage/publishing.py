@@ -50,6 +50,17 @@ def obstacles(errors: int, standing: Mapping[str, Any] | None, as_of: date, key:
     return agreed, agreed
 
 
+def losses_known(losses: Sequence[Mapping[str, Any]]) -> bool:
+    """Draw the findings that tell what would go; return whether the clerk says that he knows, True where nothing goes."""
+    if not losses:
+        return True
+    said = [spoken(one, "message") for one in losses]
+    frame.words(" ".join(said), strong=label("intake.losses"))
+    return st.checkbox(
+        label("intake.losses_known"), key=f"intake_losses_{hash(tuple(one['message'] for one in losses))}"
+    )
+
+
 def button(may: bool, place: Row, as_of: date) -> bool:
     """Draw the button that publishes; return whether it was pressed."""
     words = label("intake.publish", place=named(place), date=day(as_of))
