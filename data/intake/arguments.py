@@ -26,7 +26,13 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="+", type=_file, metavar="FILE", help="xlsx、xls、ods 或 csv 文件")
+    command.add_argument(
+        "files",
+        nargs="+",
+        type=_file,
+        metavar="FILE",
+        help="xlsx、xls、ods 文件，或 UTF-8、UTF-16、GB18030 文本 (csv) xlsx, xls, ods or text files",
+    )
     command.add_argument("--place", required=True, choices=_places(), help="地区代码 GB/T 2260")
     command.add_argument("--as-of", required=True, type=_day, help="统计时点 YYYY-MM-DD")
     command.add_argument("--datum", choices=DATUMS, help="表中未写明时的坐标系 coordinate system")
