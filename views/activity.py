@@ -8,7 +8,8 @@ from functools import cache
 import pandas as pd
 
 from data.registries import areas, registry
-from data.rights import audit
+from data.rights import LOCAL, audit
+from data.rights.users import SHELL_NAMED
 from views.exports.listing import Listing
 from views.labels import label, named
 from views.lists.about import columns_of
@@ -21,6 +22,7 @@ def listing(events: Sequence[audit.Event], today: date) -> Listing:
     frame = pd.DataFrame([asdict(event) for event in events], columns=[field.name for field in fields(audit.Event)])
     frame["at"] = [_moment(at) for at in frame["at"]]
     frame["did"] = [label(f"did.{did}") if did in audit.DONE else did for did in frame["did"]]
+    frame["who"] = [_who(who) for who in frame["who"]]
     for column in ("place", "area"):
         frame[column] = [named(areas()[code]) if code in areas() else code for code in frame[column]]
     frame["what"] = [_what(event) for event in events]
@@ -31,6 +33,14 @@ def listing(events: Sequence[audit.Event], today: date) -> Listing:
     )  # fmt: skip
     title = label("audit.list")
     return Listing(title, label("product_short"), today, columns, frame, [(label("note.title"), title)])
+
+
+def _who(who: str) -> str:
+    """Return somebody as the log names him; in words whoever sat at the machine itself or at its command line."""
+    if who == LOCAL.who:
+        return label("audit.local")
+    name = who.removeprefix(SHELL_NAMED)
+    return label("audit.shell", name=name) if name != who else who
 
 
 def _what(event: audit.Event) -> str:

@@ -71,6 +71,7 @@ class User:
 
 
 EVERYTHING = Grant(Role.ADMINISTRATOR)
-SHELL = User(f"shell:{getpass.getuser()}", fixed=EVERYTHING)
+SHELL_NAMED = "shell:"
+SHELL = User(f"{SHELL_NAMED}{getpass.getuser()}", fixed=EVERYTHING)
 LOCAL = User("local", fixed=EVERYTHING)
 NOBODY = User("nobody")

@@ -82,7 +82,8 @@ def test_the_goals_stand_in_the_first_table_with_their_counts():
         assert grid[0][0] == "目标" and len(grid) == 6
         for row, goal in zip(grid[1:], briefing.goals.to_dict("records"), strict=True):
             assert row[0].startswith(goal["goal_id"])
-            assert row[3] == f"{figure(goal['value'], '%')} {counts(goal['numerator'], goal['denominator'])}"
+            when = "" if goal["as_of"] == briefing.as_of else f"（{goal['as_of']}）"
+            assert row[3] == f"{figure(goal['value'], '%')} {counts(goal['numerator'], goal['denominator'])}{when}"
 
 
 def test_who_is_missing_is_named_and_a_long_list_says_where_it_goes_on():

@@ -16,7 +16,9 @@ expect.set_options(timeout=PATIENCE)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     *("--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
-    "--disable-background-networking", "--disable-gpu-rasterization", "--disable-accelerated-2d-canvas",
+    "--disable-background-networking",
+    "--disable-gpu-rasterization",
+    "--disable-accelerated-2d-canvas",
 ]
 
 

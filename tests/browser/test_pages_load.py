@@ -23,8 +23,9 @@ def address(script: str) -> str:
     return "" if name == "overview" else name
 
 
-@pytest.mark.parametrize("language", LANGUAGE)
-@pytest.mark.parametrize("script", PAGES)
+@pytest.mark.parametrize(
+    ("script", "language"), [*((script, "zh_CN") for script in PAGES), *((script, "en") for script in PAGES[::3])]
+)
 def test_a_page_loads_at_two_sizes_without_a_complaint_or_a_request_outside(sample, tab, script, language):
     visit(tab, f"{sample.address}/{address(script)}?lang={language}")
     for width, height in SIZES:

@@ -23,9 +23,12 @@ def _folder(name: str) -> Path:
     return Path(folder)
 
 
+@cache
 def sample() -> Path:
-    """Return the project's own data folder with the embedded sample."""
-    return PROJECT / "data"
+    """Return a folder with the embedded sample, and nothing of what other tests did to the project's own."""
+    folder = _folder("sample")
+    (folder / "snapshots").symlink_to(PROJECT / "data" / "snapshots")
+    return folder
 
 
 def publish_sent(folder: Path, name: str, *more: str) -> None:

@@ -18,6 +18,8 @@ from views.maps import served
 
 PAGES = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "pages").glob("*/[!_]*.py"))
 LANGUAGES = ("zh_CN", "en")
+IN_CHINESE = [(scene, "zh_CN") for scene in SCENES]
+IN_ENGLISH = [(scene, "en") for scene in SCENES if scene not in ("sample", "liaoyang", "huludao")]  # said by others too
 CHART = "bidi_component"
 FOLDS = ("goal", "goals", "moves", "programmes", "unplaced", "undrawn")
 BRIEFING = "pages/report/briefing.py"

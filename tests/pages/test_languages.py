@@ -5,6 +5,7 @@ numbers and clauses, the stored column's own words in the data dictionary, the l
 units and the name of the product.
 """
 
+import getpass
 import re
 from functools import cache
 
@@ -14,7 +15,7 @@ from data.registries import registry
 from data.schema import TABLES
 from data.store import read_snapshot, snapshot_folders
 from tests.pages.published import SCENES
-from tests.pages.screens import DEFINITIONS, LANGUAGES, PAGES, opened, prose, remove, seen, words
+from tests.pages.screens import DEFINITIONS, IN_ENGLISH, LANGUAGES, PAGES, opened, prose, remove, seen, words
 from views.labels import LANGUAGES as SWITCH
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
@@ -50,6 +51,7 @@ CODES = frozenset(
         "APPROVAL",
     ]
 )
+USER = frozenset(re.split(r"[^A-Za-z]+", getpass.getuser()))  # the log names who published the scene
 COMMAND = "python -m data.intake publish"
 
 
@@ -96,7 +98,7 @@ def own_words(scene: str, script: str, language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("script", PAGES)
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("scene", [scene for scene, _ in IN_ENGLISH])
 def test_an_english_page_says_nothing_in_chinese_itself(scene, script):
     switch = "语言 Language"
     said = own_words(scene, script, "en")
@@ -110,7 +112,7 @@ def test_a_chinese_page_says_nothing_in_english_itself(scene, script):
     switch = "语言 Language"
     said = own_words(scene, script, "zh_CN")
     assert any(HAN.search(text) for text in said)
-    left = {text: set(WORD.findall(text)) - CODES for text in said if text != switch}
+    left = {text: set(WORD.findall(text)) - CODES - USER for text in said if text != switch}
     assert {text: found for text, found in left.items() if found} == {}
 
 
