@@ -25,7 +25,7 @@ from tests.intake.rosters import rosters
 from tests.intake.truth import assert_pairings, assert_schools
 from tests.towns import PLACES, random_town
 
-EXAMPLES = int(os.environ.get("LIANXIAO_FUZZ", "20"))
+EXAMPLES = int(os.environ.get("LIANXIAO_FUZZ", "10"))
 SETTINGS = settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=EXAMPLES < 100
 )
