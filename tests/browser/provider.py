@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from data.rights import User
-from tests.browser.server import START_SECONDS, free_port
+from tests.browser.server import START_SECONDS, free_port, stop
 
 SECRETS = """
 [auth]
@@ -38,8 +38,7 @@ def provider(people: Sequence[User], log: Path) -> Iterator[str]:
             _wait(f"http://127.0.0.1:{port}", process, log)
             yield f"http://127.0.0.1:{port}"
         finally:
-            process.terminate()
-            process.wait(timeout=20)
+            stop(process)
 
 
 def secrets(folder: Path, address: str) -> Path:

@@ -1,6 +1,7 @@
 """What the columns of the tables are called, in the session's language."""
 
 import re
+from collections.abc import Mapping
 
 from data.schema import TABLES
 from views.labels import DEFAULT, label, language
@@ -10,7 +11,7 @@ def field_name(table: str, column: str) -> str:
     """Return what fields.csv calls a column (of an English name what stands before a comma); lon speaks for lat too."""
     if column == "lon":
         return label("column.point")
-    notes = TABLES[table].field(column).metadata or {}
+    notes: Mapping[bytes, bytes] = TABLES[table].field(column).metadata or {}
     if language() == DEFAULT:
         return notes[b"zh"].decode()
     return short(notes[b"en"].decode())
