@@ -11,9 +11,6 @@ from pathlib import PurePath
 from types import CodeType
 
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
@@ -23,10 +20,9 @@ from data.paths import PROJECT
 from data.rights import SHELL, RefusedError, acting, demand_page, granted, may_open
 from pages import TURNS, follow, guarded, offer
 from pages.frozen import frozen
-from queries import Scope
-from views import choices, door, evidence, frame, maps, pin, plot, search
-from views.addresses import own
-from views.labels import day, label
+from pages.routes import routes
+from views import choices, door, evidence, frame, pin, search
+from views.labels import label
 from views.visitor import hold, visitor
 
 PAGES = {
@@ -53,7 +49,6 @@ PAGES = {
 }
 FIRST = "overview"
 BEFORE_ALL = ("pages/manage/intake.py", "pages/manage/snapshots.py")  # pages that work where nothing is published yet
-KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
 
 
 @asynccontextmanager
@@ -66,31 +61,6 @@ async def warm(_: st.App) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     yield
-
-
-async def health(_: Request) -> JSONResponse:
-    """Answer 200 with what is readable, 503 where no snapshot is."""
-    with acting(SHELL):
-        found, broken = queries.programmes(), queries.broken_snapshots()
-        newest = {row["programme_id"]: day(queries.seen_on(Scope(row["programme_id"]))) for row in found}
-    words = {"status": "ok" if found else "no snapshot", "programmes": newest, "broken_snapshots": len(broken)}
-    return JSONResponse(words, status_code=200 if found else 503)
-
-
-async def outlines(request: Request) -> Response:
-    """Answer with the shaded areas of a map; the name says what is in the file, so a browser may keep it for good."""
-    content = maps.served(request.path_params["name"])
-    return Response(content, 200, KEPT, "application/geo+json") if content else Response(status_code=404)
-
-
-async def library(_: Request) -> FileResponse:
-    """Answer with the charts' script; its name says its version, so a browser may keep it for good."""
-    return FileResponse(plot.SCRIPT, media_type="text/javascript", headers=KEPT)
-
-
-async def first(request: Request) -> RedirectResponse:
-    """Lead from the first page's own name, where Streamlit knows no page, to where it stands; the choices come along."""
-    return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
 
 
 @cache
@@ -200,6 +170,4 @@ if __name__ == "__main__":
     with acting(visitor()):
         show()
 else:
-    routes = [Route(own(maps.FOLDER, "{name}"), outlines), Route(own(plot.FOLDER, plot.NAME), library)]
-    routes += [Route(own(FIRST), first), Route("/healthz", health)]
-    app = st.App(__file__, lifespan=warm, routes=routes)
+    app = st.App(__file__, lifespan=warm, routes=routes(FIRST))

@@ -19,7 +19,7 @@ from data.locking import writing
 from data.publication import keep_originals, put, write_manifest, write_through
 from data.rights import audit, demand_keep, here
 from data.staging import MOMENT, archive_place, clear_leftovers, is_new, settle
-from data.store import MANIFEST, SOURCES, Snapshot, SnapshotBrokenError, read_version, snapshot_folder
+from data.store import MANIFEST, SOURCES, Snapshot, SnapshotBrokenError, read_version_of, snapshot_folder
 
 _LEFT = re.compile(r"[^_]+_(?P<at>\d{8}T\d{6}Z)_(?P<reason>\w+)_[0-9a-f]{8}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -88,9 +88,7 @@ def _version(folder: Path, place: str, as_of: str, *, standing: bool = False) ->
     reason = "" if standing else left["reason"] if left else "found" if folder.name.startswith(".") else "replaced"
     manifest, trouble = _manifest(folder), ""
     try:
-        found = read_version(folder)
-        if (found.place, found.as_of) != (place, day):
-            trouble = f"{folder}: 清单与文件夹不符 manifest and folder disagree"
+        read_version_of(folder, place, day.isoformat())
     except SnapshotBrokenError as error:
         trouble = str(error)
     return Version(place, day, folder, standing, at, reason, manifest, trouble)
@@ -112,9 +110,7 @@ def restore(data: Path, version: Version, *, at: datetime, by: str = "") -> Snap
     is publishing this date, `OSError` where the disk refuses: then nothing has changed.
     """
     demand_keep(version.place)
-    kept = read_version(version.folder)
-    if (kept.place, kept.as_of) != (version.place, version.as_of):
-        raise SnapshotBrokenError(f"{version.folder}: 清单与文件夹不符 manifest and folder disagree")
+    kept = read_version_of(version.folder, version.place, version.as_of.isoformat())
     notes = {
         "published_at": at.isoformat(timespec="seconds"),
         "restored_from": kept.manifest["published_at"],
@@ -164,22 +160,22 @@ def sources(snapshot: Snapshot | Version) -> list[Source]:
 
 def sound_files(snapshot: Snapshot) -> dict[str, Path]:
     """Return the kept source files of a snapshot by their SHA-256; one that is gone or changed is left out."""
-    found = {one.sha256: one.path for one in sources(snapshot) if one.path}
-    return {digest: path for digest, path in found.items() if _digest(path) == digest}
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return {one.sha256: one.path for one in sources(snapshot) if one.path and _sound_content(one) is not None}
 
 
 def original(source: Source) -> bytes:
     """Return a kept source file's content; raises `SnapshotBrokenError` where it is gone or no longer what was read."""
-    content = source.path.read_bytes() if source.path and source.path.is_file() else b""
-    if hashlib.sha256(content).hexdigest() != source.sha256:
+    content = _sound_content(source)
+    if content is None:
         raise SnapshotBrokenError(
             f"{source.path or source.name}: 原始文件缺失或有变 the source file is gone or changed"
         )
     return content
+
+
+def _sound_content(source: Source) -> bytes | None:
+    content = source.path.read_bytes() if source.path and source.path.is_file() else b""
+    return content if hashlib.sha256(content).hexdigest() == source.sha256 else None
 
 
 if __name__ == "__main__":

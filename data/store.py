@@ -63,14 +63,12 @@ def read_snapshot(folder: Path) -> Snapshot:
     while True:
         before = _node(folder)
         try:
-            found = read_version(folder)
-            break
+            return read_version_of(
+                folder, folder.parent.name.removeprefix("place="), folder.name.removeprefix("as_of=")
+            )
         except SnapshotBrokenError:
             if before in (None, _node(folder)):
                 raise
-    if folder.name != f"as_of={found.as_of}" or folder.parent.name != f"place={found.place}":
-        raise SnapshotBrokenError(f"{folder}: 清单与文件夹不符 manifest and folder disagree")
-    return found
 
 
 def _node(folder: Path) -> int | None:
@@ -95,6 +93,14 @@ def read_version(folder: Path) -> Snapshot:
     except (OSError, KeyError, ValueError, TypeError, AttributeError, pa.ArrowException) as error:
         raise SnapshotBrokenError(f"{folder}: {error}") from error
     return Snapshot(manifest["place"], as_of, folder, manifest)
+
+
+def read_version_of(folder: Path, place: str, as_of: str) -> Snapshot:
+    """Read the snapshot of a place and a date wherever it lies; raises `SnapshotBrokenError`, also where it is another's."""
+    found = read_version(folder)
+    if (found.place, found.as_of.isoformat()) != (place, as_of):
+        raise SnapshotBrokenError(f"{folder}: 清单与文件夹不符 manifest and folder disagree")
+    return found
 
 
 def _fits(found: pa.Schema, schema: pa.Schema) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from pages import Chosen
 from pages.drawn_map import drawn_map
 from pages.gathered import gather
+from pages.selection import Chosen
 from views.briefing.files import DRAWN, written
 from views.exports.studio import wake
 from views.labels import label

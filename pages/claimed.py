@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import queries
 from data.registries import areas
-from pages import Chosen, indicator
+from pages import indicator
 from pages.compared_areas import Compared, named_within
+from pages.selection import Chosen
 from views import lists
 from views.briefing.content import Claim
 from views.labels import label, named, state

@@ -8,7 +8,7 @@ import pandas as pd
 import queries
 from data.registries import Row, areas
 from data.rights import granted
-from pages import Chosen
+from pages.selection import Chosen
 from queries import Page, Scope
 from views.labels import label, named
 from views.sentences import NAMED, county_sentence, few_of

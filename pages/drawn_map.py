@@ -3,8 +3,8 @@
 from typing import Any
 
 import queries
-from pages import Chosen
 from pages.mapped import mapped
+from pages.selection import Chosen
 from views import map_pictures, maps
 from views.labels import label
 

@@ -6,9 +6,9 @@ from datetime import date
 import pandas as pd
 
 import queries
-from pages import Chosen
 from pages.claimed import claimed
 from pages.compared_areas import Compared, compared
+from pages.selection import Chosen
 from queries import Scope
 from views import changes, choices, lists, panels
 from views.briefing.content import Briefing

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 import queries
-from pages import Chosen
+from pages.selection import Chosen
 from views import maps
 from views.labels import area_kind, language
 

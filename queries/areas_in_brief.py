@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from queries.catalogue import seen_on
-from queries.engine import engine
+from queries.engines import engine
 from queries.figures import gap_units, values, with_value
 from queries.remembered import remembered
 from queries.scope import Page, Scope

@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from queries.catalogue import programme, seen_on
-from queries.engine import Parameter, engine
+from queries.engine import Parameter
+from queries.engines import engine
 from queries.figures import distance_km
 from queries.remembered import remembered
 from queries.scope import Scope

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.registries import Row, areas, registry
 from queries.admission import sees
-from queries.engine import engine
+from queries.engines import engine
 from queries.remembered import remembered
 from queries.scope import Scope
 

@@ -7,7 +7,8 @@ import pandas as pd
 
 from data.registries import indicators
 from queries.catalogue import programme, seen_on
-from queries.engine import Parameter, engine
+from queries.engine import Parameter
+from queries.engines import engine
 from queries.figures import effects
 from queries.remembered import remembered
 from queries.scope import Page, Scope
@@ -54,7 +55,7 @@ def change_counts(scope: Scope, since: date, data: Path | None = None) -> pd.Dat
     found: dict[str, int] = {}
     stretch: dict[str, Parameter] = {"first": 0, "size": None}
     for name, more in (("school_changes", {}), ("partnership_changes", stretch)):
-        counts = engine(data).groups(name, asked | more, ["kind"], [], {})
+        counts = engine(data).groups(name, asked | more, ("kind",))
         found |= dict(zip(counts["kind"], counts["entries"], strict=True))
     rows = [("school", kind) for kind in SCHOOL_KINDS] + [("partnership", kind) for kind in PARTNERSHIP_KINDS]
     return pd.DataFrame([{"kind": kind, "about": about, "rows": int(found.get(kind, 0))} for about, kind in rows])
@@ -93,7 +94,7 @@ def figure_changes(scope: Scope, since: date, indicator: str, data: Path | None 
     NaN where there is no data at one of the two.
     """
     asked = _compared(scope, since, indicator, data) | {"part": None, "named": False}
-    found = engine(data).groups("figure_changes", asked, ["part", "step"], _COUNTS, {})
+    found = engine(data).groups("figure_changes", asked, ("part", "step"), sums=_COUNTS)
     entries, step = found["entries"], found["step"]
     found = found.assign(up=entries.where(step > 0, 0), down=entries.where(step < 0, 0))
     parts = found.groupby("part")[["entries", "up", "down", *_COUNTS]].sum().reindex(PARTS, fill_value=0).astype(float)

@@ -7,7 +7,7 @@ from pathlib import Path
 from data.paths import data_folder
 from data.store import fingerprint
 from queries.admission import demand
-from queries.engine import engine
+from queries.engines import engine
 from queries.evidence import evidence_of, read_evidence
 from queries.frozen import Comparison, compared
 from queries.pins import pinned

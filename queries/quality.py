@@ -9,7 +9,8 @@ import pandas as pd
 from data.registries import outlines
 from data.schema import TABLES
 from queries.catalogue import programme, seen_on
-from queries.engine import Parameter, engine
+from queries.engine import Parameter
+from queries.engines import engine
 from queries.remembered import remembered
 from queries.scope import Page, Scope
 
@@ -18,7 +19,7 @@ CHECKS = (
     *("no_core", "two_cores", "core_not_quality", "core_quality_unknown", "paired_twice"),
 )
 LEADS = ("no_core", "two_cores", "core_not_quality", "core_quality_unknown")
-_AREA = ["area_code", "area_name", "area_name_en"]
+_AREA = ("area_code", "area_name", "area_name_en")
 # What may well be blank, or is told by another column: how often it is stated says nothing of the data.
 _NOT_ASKED = {"former_name", "office_id", "managing_school_id", "reported_band", "town_code", "lat", "source"}
 STATED = tuple(one.name for one in TABLES["schools"] if one.nullable and one.name not in _NOT_ASKED)
@@ -31,15 +32,12 @@ def completeness(scope: Scope, data: Path | None = None) -> pd.DataFrame:
     Columns area_code, area_name, area_name_en, column, stated, schools; areas in their order, columns in that of
     fields.csv. The class of a school counts as stated where a band is.
     """
-    found = engine(data).filled("roster_facts", _of(scope, data), _AREA, ("band", *STATED))
+    found = engine(data).groups("roster_facts", _of(scope, data), ("area_position", *_AREA), stated=("band", *STATED))
     found["urban_rural_code"] = found.pop("band")
-    order = engine(data).frame("roster_facts", _of(scope, data))["area_code"].unique()
-    long = found.melt([*_AREA, "entries"], STATED, "column", "stated").rename(columns={"entries": "schools"})
-    places = {code: at for at, code in enumerate(order)}
-    long = long.assign(
-        at=long["area_code"].map(places), to=long["column"].map({one: n for n, one in enumerate(STATED)})
-    )
-    return long.sort_values(["at", "to"], ignore_index=True)[[*_AREA, "column", "stated", "schools"]]
+    long = found.melt(["area_position", *_AREA, "entries"], STATED, "column", "stated")
+    long["column"] = pd.Categorical(long["column"], STATED)
+    long = long.sort_values(["area_position", "column"], ignore_index=True).astype({"column": "str"})
+    return long.rename(columns={"entries": "schools"})[[*_AREA, "column", "stated", "schools"]]
 
 
 @remembered
@@ -100,7 +98,7 @@ def paired_twice(scope: Scope, *, page: Page | None = None, data: Path | None = 
 def quality_counts(scope: Scope, data: Path | None = None) -> pd.DataFrame:
     """Return how many schools or partnerships each of `CHECKS` finds; columns check, found (each counted once)."""
     asked = _of(scope, data)
-    leads = engine(data).groups("doubtful_leads", asked, ["reason"], [], {}).set_index("reason")["entries"]
+    leads = engine(data).groups("doubtful_leads", asked, ("reason",)).set_index("reason")["entries"]
     counts = {
         "unplaced": len(unplaced(scope, data=data)),
         "outside": len(outside(scope, data=data)),

@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar, cast
 import pandas as pd
 
 from queries.admission import reach
-from queries.engine import engine
+from queries.engines import engine
 
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")

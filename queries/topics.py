@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from queries.engine import Parameter, engine
+from queries.engine import Parameter
+from queries.engines import engine
 from queries.figures import distance_km
 from queries.remembered import remembered
 from queries.scope import Page, Scope
@@ -42,7 +43,9 @@ def topic_groups(scope: Scope, topic: str, data: Path | None = None) -> pd.DataF
     The most entries first; of money the largest amount.
     """
     known = TOPICS[topic]
-    found = engine(data).groups(known.list, _asked(known, scope, data), known.by, known.sums, dict(known.about))
+    found = engine(data).groups(
+        known.list, _asked(known, scope, data), known.by, sums=known.sums, where=dict(known.about)
+    )
     first = known.sums[0] if topic in ("exchanges", "tasks", "schools") else "entries"
     return found.sort_values([first, known.by[0]], ascending=[False, True], ignore_index=True)
 

@@ -51,6 +51,9 @@ class Alias:
     row: int = 0
 
 
+Choice = ColumnChoice | HeaderChoice | Alias
+
+
 @dataclass(frozen=True)
 class Choices:
     """All that was decided by hand for one reading."""
@@ -58,20 +61,17 @@ class Choices:
     columns: tuple[ColumnChoice, ...] = ()
     headers: tuple[HeaderChoice, ...] = ()
     aliases: tuple[Alias, ...] = ()
-    used: set[ColumnChoice | HeaderChoice | Alias] = field(default_factory=set, compare=False)
+    used: set[Choice] = field(default_factory=set, compare=False)
 
     def of(self, file: str, sheet: str) -> "Choices":
         """Return the choices that speak of one sheet; what is used of them is noted here too."""
-
-        def here(choice: ColumnChoice | HeaderChoice) -> bool:
-            return choice.file in (ANY, file) and choice.sheet in (ANY, sheet)
-
-        columns, headers = tuple(filter(here, self.columns)), tuple(filter(here, self.headers))
+        columns = tuple(choice for choice in self.columns if _speaks_of(choice, file, sheet))
+        headers = tuple(choice for choice in self.headers if _speaks_of(choice, file, sheet))
         return Choices(columns, headers, self.aliases, self.used)
 
-    def unused(self) -> Iterator[ColumnChoice | HeaderChoice | Alias]:
+    def unused(self) -> Iterator[Choice]:
         """Yield the choices that nothing in the sheets called for."""
-        every: list[ColumnChoice | HeaderChoice | Alias] = [*self.columns, *self.headers, *self.aliases]
+        every: list[Choice] = [*self.columns, *self.headers, *self.aliases]
         yield from (choice for choice in every if choice not in self.used)
 
     def column(self, position: int, title: str) -> ColumnChoice | None:
@@ -89,8 +89,7 @@ class Choices:
         fitting = [
             alias
             for alias in self.aliases
-            if text(alias.written) == text(written)
-            and (alias.file in (ANY, file) and alias.sheet in (ANY, sheet) and alias.row in (0, row))
+            if text(alias.written) == text(written) and _speaks_of(alias, file, sheet) and alias.row in (0, row)
         ]
         found = max(fitting, key=lambda alias: (alias.row, alias.sheet != ANY, alias.file != ANY), default=None)
         if found:
@@ -111,3 +110,7 @@ class Choices:
         columns = tuple(ColumnChoice(**row) for row in said.get("columns", []))
         headers = tuple(HeaderChoice(**row) for row in said.get("headers", []))
         return cls(columns, headers, tuple(Alias(**row) for row in said.get("aliases", [])))
+
+
+def _speaks_of(choice: Choice, file: str, sheet: str) -> bool:
+    return choice.file in (ANY, file) and choice.sheet in (ANY, sheet)

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from data.intake.areas import Areas
 from data.intake.basis import published_basis, read_basis
-from data.intake.choices import Alias, Choices, ColumnChoice, HeaderChoice
+from data.intake.choices import Alias, Choice, Choices, ColumnChoice
 from data.intake.completeness import missing_sheets, other_dates
 from data.intake.findings import Finding, Place, finding
 from data.intake.inbox import File
@@ -99,7 +99,7 @@ def check(
     )
 
 
-def _named(choice: ColumnChoice | HeaderChoice | Alias) -> str:
+def _named(choice: Choice) -> str:
     if isinstance(choice, ColumnChoice):
         return f"{choice.column} → {choice.field}"
     if isinstance(choice, Alias):

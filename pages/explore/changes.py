@@ -7,7 +7,8 @@ import streamlit as st
 
 import queries
 from data.registries import Row
-from pages import Chosen, chosen, head
+from pages import chosen, head
+from pages.selection import Chosen
 from queries import Page
 from views import choices, compared, frame, lists, paged_links, parts
 from views.exports.listing import Listing

@@ -8,7 +8,8 @@ import streamlit as st
 
 import queries
 from data.registries import areas
-from pages import Chosen, chosen, head
+from pages import chosen, head
+from pages.selection import Chosen
 from queries import Page
 from views import choosing, linked, lists, partnership, school
 from views.breadcrumbs import town_steps

@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 import queries
-from pages import Chosen, chosen, head
+from pages import chosen, head
+from pages.selection import Chosen
 from queries import Page, Scope
 from views import lists, paged_links
 from views.labels import label

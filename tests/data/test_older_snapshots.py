@@ -9,8 +9,7 @@ import pytest
 from data.registries import registry
 from data.schema import TABLES
 from data.store import SnapshotBrokenError, read_snapshot
-from queries import Scope, activities, broken_snapshots, funds, measures, pairings, progress, schools, trend
-from queries import engine as engine_module
+from queries import Scope, activities, broken_snapshots, engines, funds, measures, pairings, progress, schools, trend
 from tests.data.older import FIRST_LAYOUT, make_old, rewrite
 from tests.data.published import DAY, PLACE, publish
 from tests.queries.city import INDICATOR, school
@@ -25,7 +24,7 @@ NEWER = [(table, field.name) for table, schema in TABLES.items() for field in sc
 
 @pytest.fixture(autouse=True)
 def fresh_engines(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine_module, "_engines", {})
+    monkeypatch.setattr(engines, "_engines", {})
 
 
 def place_figure(data: Path, indicator: str, day: date) -> tuple[float, float]:

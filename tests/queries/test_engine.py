@@ -25,7 +25,7 @@ from queries import (
     units,
 )
 from queries import engine as engine_module
-from queries.engine import engine
+from queries.engines import engine
 from tests.queries.city import INDICATOR, NOTES, pairing, publish_city, school
 from tests.queries.counted import DUE, FIRST, PLACE, PROGRAMME, publish_counts
 

@@ -16,6 +16,7 @@ from queries import (
     EvidenceError,
     Scope,
     broken_snapshots,
+    engines,
     evidence,
     evidence_link,
     mark,
@@ -27,7 +28,6 @@ from queries import (
     trend,
     units,
 )
-from queries import engine as engine_module
 from queries import rules as rules_module
 from queries.evidence import Evidence, read_evidence
 from queries.rules import RULES, rules
@@ -72,8 +72,8 @@ def under(link: str, data: Path) -> dict[str, object]:
 
 def afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget every open engine, as a new server does."""
-    monkeypatch.setattr(engine_module, "_engines", {})
-    engine_module._pins.clear()
+    monkeypatch.setattr(engines, "_engines", {})
+    engines._pins.clear()
 
 
 def test_a_link_shows_what_was_there_when_it_was_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,9 +267,9 @@ def test_a_big_model_of_a_link_lies_in_a_file_of_its_own(tmp_path: Path, monkeyp
 
 
 def test_only_so_many_links_are_kept_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine_module, "_PINS", 1)
+    monkeypatch.setattr(engines, "_PINS", 1)
     first, then = frozen(tmp_path)
     replace_due(tmp_path)
     second, later = evidence_link(PLACE, tmp_path), said(tmp_path)
     assert [under(link, tmp_path) for link in (first, second)] == [then, later]
-    assert [link for _, link in engine_module._pins] == [second]
+    assert [link for _, link in engines._pins] == [second]

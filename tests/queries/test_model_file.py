@@ -12,11 +12,10 @@ import pandas as pd
 import pytest
 
 from data.paths import PROJECT
-from queries import Page, Scope, measures, pairings, places, preparing, progress, schools, snapshots, units
-from queries import engine as engine_module
+from queries import Page, Scope, engines, measures, pairings, places, preparing, progress, schools, snapshots, units
 from queries.__main__ import main
 from queries.admission import reach
-from queries.engine import engine
+from queries.engines import engine
 from queries.preparing import prepare
 from tests.queries.city import INDICATOR
 from tests.queries.counted import DUE, FIRST, PROGRAMME, SECOND, publish_counts
@@ -63,7 +62,7 @@ def test_a_model_in_a_file_answers_as_the_one_in_memory(large: Path, monkeypatch
     kept = [verb() for verb in verbs]
     assert len(files(large)) == 1
     monkeypatch.setattr(preparing, "IN_MEMORY", 100)
-    monkeypatch.setattr(engine_module, "_engines", {})
+    monkeypatch.setattr(engines, "_engines", {})
     for one, verb in zip(kept, verbs, strict=True):
         pd.testing.assert_frame_equal(one, verb())
 

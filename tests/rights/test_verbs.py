@@ -11,7 +11,7 @@ from data.rights import NOBODY, RefusedError, acting
 from queries import Page, Scope
 from queries.admission import BOUNDED, FIGURES, OF_AREA, OF_ONE
 from queries.build import names, statement
-from queries.engine import engine
+from queries.engines import engine
 from tests.rights import people
 from tests.rights.people import COUNTY, COUNTY_VIEWER, ELSEWHERE, OTHER, OWN, PLACE, STRANGER, VIEWER
 

@@ -1,0 +1,45 @@
+"""What the server answers beside the pages: its health, the map's areas, the charts' script."""
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+import queries
+from data.rights import SHELL, acting
+from queries import Scope
+from views import maps, plot
+from views.addresses import own
+from views.labels import day
+
+KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
+
+
+def routes(front: str) -> list[Route]:
+    """Return the routes of the server; `front` is the name of the first page."""
+    files = [Route(own(maps.FOLDER, "{name}"), outlines), Route(own(plot.FOLDER, plot.NAME), library)]
+    return [*files, Route(own(front), first), Route("/healthz", health)]
+
+
+async def health(_: Request) -> JSONResponse:
+    """Answer 200 with what is readable, 503 where no snapshot is."""
+    with acting(SHELL):
+        found, broken = queries.programmes(), queries.broken_snapshots()
+        newest = {row["programme_id"]: day(queries.seen_on(Scope(row["programme_id"]))) for row in found}
+    words = {"status": "ok" if found else "no snapshot", "programmes": newest, "broken_snapshots": len(broken)}
+    return JSONResponse(words, status_code=200 if found else 503)
+
+
+async def outlines(request: Request) -> Response:
+    """Answer with the shaded areas of a map; the name says what is in the file, so a browser may keep it for good."""
+    content = maps.served(request.path_params["name"])
+    return Response(content, 200, KEPT, "application/geo+json") if content else Response(status_code=404)
+
+
+async def library(_: Request) -> FileResponse:
+    """Answer with the charts' script; its name says its version, so a browser may keep it for good."""
+    return FileResponse(plot.SCRIPT, media_type="text/javascript", headers=KEPT)
+
+
+async def first(request: Request) -> RedirectResponse:
+    """Lead from the first page's own name, where Streamlit knows no page, to where it stands; the choices come along."""
+    return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")

@@ -1,0 +1,104 @@
+"""What the frame has chosen for all pages: place, programme, date and area, and what follows from them."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import queries
+from data.registries import Row
+from queries import Scope
+from views import choices, pin
+from views.caption import Caption, caption_of
+from views.labels import day, formula, indicator_rule, label, named, programme_rule
+from views.lists import About
+from views.method import clauses, exclusions
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The frame's choice: the scope, its registry rows, and the manifest facts of its snapshot."""
+
+    scope: Scope
+    programme: Row
+    place: Row
+    area: Row | None
+    as_of: date
+    status: str
+    sources: str
+    unplaced: int
+    others: list[date]
+    mark: str
+    has_townships: bool = False
+    town: Row | None = None
+
+    def within(self, town: Row | None) -> "Chosen":
+        """Return the same choice inside a township of the area (`town_code`, `town_name`), or in all of it."""
+        return replace(self, town=town, scope=replace(self.scope, town=town["town_code"] if town else None))
+
+    @property
+    def whole(self) -> Scope:
+        """The same scope for the whole place."""
+        return Scope(self.scope.programme, self.scope.as_of)
+
+    @property
+    def area_title(self) -> str:
+        """The chosen area's name, with its township where one is chosen, or the place's."""
+        name = named(self.area or self.place)
+        return label("in_town", area=name, town=self.town["town_name"]) if self.town else name
+
+    @property
+    def area_code(self) -> str:
+        """The chosen area's code, or the place's."""
+        return self.scope.area or self.place["area_code"]
+
+    @property
+    def counting(self) -> str:
+        """The programme's counting rule in words."""
+        return label(f"counting.{self.programme['counting_rule']}")
+
+    @property
+    def rule(self) -> str:
+        """The programme's counting rule, rural scope and lead rule in words."""
+        return programme_rule(self.programme)
+
+    def rule_of(self, indicator: Row) -> str:
+        """What counts as one unit of an indicator, in words; the programme's rule where it is the programme's to say."""
+        return indicator_rule(indicator, self.programme)
+
+    def about(self, filters: str, indicator: Row | None = None, *, place: str | None = None) -> About:
+        """Return what the listings of a page share: place, date and the notes of their exports.
+
+        Without an indicator the notes leave out its definition and formula.
+        """
+        link = choices.address()  # a file may be written away from the screen
+        return About(place or named(self.place), self.as_of, lambda title: self._notes(title, filters, indicator, link))
+
+    def evidence(self, address: str) -> str:
+        """Return an address that shows what is seen now, whatever is published later; empty where there is none."""
+        return pin.with_pin(address, queries.evidence_link(self.place["area_code"]))
+
+    def captions(self, indicator: Row, area: str = "") -> tuple[Caption, Caption]:
+        """Return what an indicator's pictures say around them: of all areas, and of one over time (the chosen one)."""
+        place, area, name = named(self.place), area or self.area_title, named(indicator)
+        whole, one = (self.about(label("filter.none"), indicator, place=there) for there in (place, area))
+        by_area = caption_of(whole, label("picture.by_area", place=place, indicator=name))
+        return by_area, caption_of(one, label("picture.over_time", area=area, title=name))
+
+    def _notes(self, title: str, filters: str, indicator: Row | None, link: str) -> list[tuple[str, str]]:
+        pairs = {
+            "title": title,
+            "place": f"{named(self.place)}（{self.place['area_code']}）",
+            "programme": f"{named(self.programme, 'title')} {self.programme['document_no']}",
+            "filters": filters,
+            "date": day(self.as_of),
+            "status": label(f"status.{self.status}"),
+            "sources": self.sources or "—",
+            "rule": self.rule_of(indicator) if indicator else self.rule,
+            "definition": named(indicator, "sentence") if indicator else "",
+            "formula": formula(indicator) if indicator else "",
+            "clause": clauses(indicator, self.programme) if indicator else "",
+            "exclusions": exclusions(indicator, self.programme) if indicator else "",
+            "unplaced": label("unplaced_count", count=self.unplaced),
+            "version": label("product_version"),
+            "link": self.evidence(link),
+        }
+        return [(label(f"note.{key}"), text) for key, text in pairs.items() if text]

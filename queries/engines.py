@@ -1,0 +1,105 @@
+"""Which engine answers: the one of the newest data, or of what an evidence link pins.
+
+`engine` hands out a fresh engine as soon as a snapshot is published, replaced or removed; while a big model is being
+made, the one before goes on answering.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from pathlib import Path
+
+from data.paths import data_folder as configured_folder
+from data.store import fingerprint, stamps
+from queries.engine import Engine
+from queries.evidence import EvidenceError
+from queries.frozen import are_unmoved
+from queries.pins import pinned
+from queries.preparing import model_file, readable
+
+_RECHECK = 1.0  # seconds after which the manifests are looked at again even where no folder changed
+_PINS = 4  # evidence links kept open at a time
+_YOUNG = 50_000_000  # nanoseconds within which a folder's time may hide a second change
+
+_lock, _pin_lock = threading.Lock(), threading.Lock()
+_pins: OrderedDict[tuple[Path, str], Engine] = OrderedDict()
+_engines: dict[Path, Engine] = {}
+_looked: dict[Path, tuple[float, tuple[int, ...]]] = {}
+_making: set[str] = set()
+
+
+def engine(data: Path | None = None) -> Engine:
+    """Return the engine of a data folder (default: the configured one): of its newest data, or of what is pinned here.
+
+    Raises `EvidenceError` where an evidence link holds here whose data is lost.
+    """
+    folder, link = data or configured_folder(), pinned()
+    return _frozen(folder, link) if link else _newest(folder)
+
+
+def _frozen(folder: Path, link: str) -> Engine:
+    with _pin_lock:
+        found = _pins.get((folder, link))
+        if found is None:
+            _pins[folder, link] = found = Engine(folder, f"evidence {link}", link)
+            if not are_unmoved(found.snapshots):  # another one may have been read in its place
+                del _pins[folder, link]
+                raise EvidenceError("数据正在变动，请刷新页面 data is being changed just now, load the page again")
+        _pins.move_to_end((folder, link))
+        while len(_pins) > _PINS:
+            _pins.popitem(last=False)
+        return found
+
+
+def _newest(folder: Path) -> Engine:
+    """Return the engine of the newest data, opened anew when it changed.
+
+    While one thread looks whether it did, or opens the new one, the others go on with the engine there is.
+    """
+    current = _engines.get(folder)
+    if not _lock.acquire(blocking=current is None) and current:
+        return current
+    try:
+        return _looked_at(folder)
+    finally:
+        _lock.release()
+
+
+def _looked_at(folder: Path) -> Engine:
+    current = _engines.get(folder)
+    if current and not _due(folder):
+        return current
+    mark = fingerprint(folder)
+    if current is None or current.mark != mark:
+        current = _engines[folder] = _next(folder, mark, current)
+        if current.mark == mark and not are_unmoved(current.snapshots):  # replaced while it was read: it may hold both
+            current = _engines[folder] = _next(folder, fingerprint(folder), None)
+    return current
+
+
+def _due(folder: Path) -> bool:
+    """Tell whether the manifests must be looked at: something changed, or changed just now, or a second has passed."""
+    now, seen = time.monotonic(), stamps(folder)
+    looked, then = _looked.get(folder, (-_RECHECK, ()))
+    if then == seen and now - looked < _RECHECK and time.time_ns() - max(seen, default=0) > _YOUNG:
+        return False
+    _looked[folder] = now, seen
+    return True
+
+
+def _next(folder: Path, mark: str, current: Engine | None) -> Engine:
+    """Return the engine of a new fingerprint; the current one while a big model is made in the background."""
+    file = model_file(folder, readable(folder)[0]) if current else None
+    if current is None or file is None or (file.exists() and mark not in _making):
+        return Engine(folder, mark)
+    if mark not in _making:
+        _making.add(mark)
+        threading.Thread(target=_make, args=(folder, mark), daemon=True).start()
+    return current
+
+
+def _make(folder: Path, mark: str) -> None:
+    fresh = Engine(folder, mark)
+    with _lock:
+        _engines[folder] = fresh
+        _making.discard(mark)
