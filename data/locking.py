@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -13,8 +14,11 @@ else:
     import fcntl
 
 
+_PAUSE = 0.02  # seconds between two looks at a lock that is waited for
+
+
 class BeingWrittenError(BlockingIOError):
-    """Somebody else is writing the snapshot of this place and date at this moment."""
+    """Somebody else is writing the same thing at this moment."""
 
 
 @contextmanager
@@ -23,14 +27,30 @@ def writing(snapshots: Path, place: str, as_of: date) -> Iterator[None]:
 
     The kernel lets go of it when the process dies, so what a killed one leaves behind never blocks anybody.
     """
-    path = snapshots / f".lock-{place}-{as_of.isoformat()}"
-    handle = _taken(path)
+    with held(snapshots / f".lock-{place}-{as_of.isoformat()}"):
+        yield
+
+
+@contextmanager
+def held(path: Path, patience: float = 0) -> Iterator[None]:
+    """Hold a lock file; raises `BeingWrittenError` where another holds it, still after `patience` seconds."""
+    handle = _patiently_taken(path, time.monotonic() + patience)
     try:
         yield
     finally:
         if sys.platform != "win32":  # it does not remove open files: there the empty lock file stays
             path.unlink(missing_ok=True)
         os.close(handle)
+
+
+def _patiently_taken(path: Path, until: float) -> int:
+    while True:
+        try:
+            return _taken(path)
+        except BeingWrittenError:
+            if time.monotonic() >= until:
+                raise
+        time.sleep(_PAUSE)
 
 
 def _taken(path: Path) -> int:

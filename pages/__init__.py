@@ -22,6 +22,7 @@ from views.visitor import visitor
 queries.pins.ask(pin.pinned)
 # As many pages are drawn at once as there are cores: more only take the interpreter from one another.
 TURNS = BoundedSemaphore(os.cpu_count() or 1)
+LONG_WORK = BoundedSemaphore(os.cpu_count() or 1)
 
 
 def offer() -> Chosen:
@@ -99,6 +100,17 @@ def guarded(what: str) -> Iterator[None]:
             yield
         except RefusedError as error:
             door.refused(error, granted(), what)
+
+
+@contextmanager
+def resting() -> Iterator[None]:
+    """Give this page's turn to be drawn to others during long work, of which only so much is done at once too."""
+    TURNS.release()
+    try:
+        with LONG_WORK:
+            yield
+    finally:
+        TURNS.acquire()
 
 
 def follow() -> None:

@@ -3,15 +3,17 @@
 import json
 import os
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from data.intake.choices import ANY, Alias, Choices
 from data.intake.previews import SheetView
+from data.locking import held
 
 _FILE = Path("intake") / "decisions.json"
+_PATIENCE = 10.0  # seconds a clerk waits while others write theirs
 Kept = dict[str, Any]
 
 
@@ -31,23 +33,27 @@ def aliases(data: Path, place: str) -> tuple[Alias, ...]:
 
 def keep_profile(data: Path, place: str, name: str, choices: Choices) -> None:
     """Keep columns and headers under a name; what stood there is replaced. Raises `DecisionsError`, `OSError`."""
-    kept = _of(data, place)
     said = Choices(choices.columns, choices.headers).as_dict()
-    _write(data, place, kept | {"profiles": kept["profiles"] | {name: said}})
+    _change(data, place, lambda kept: kept | {"profiles": kept["profiles"] | {name: said}})
 
 
 def forget_profile(data: Path, place: str, name: str) -> None:
     """Forget a named profile; raises `DecisionsError`, `OSError`."""
-    kept = _of(data, place)
-    _write(data, place, kept | {"profiles": {key: said for key, said in kept["profiles"].items() if key != name}})
+    _change(
+        data,
+        place,
+        lambda kept: kept | {"profiles": {key: said for key, said in kept["profiles"].items() if key != name}},
+    )
 
 
 def keep_alias(data: Path, place: str, written: str, school_id: str | None) -> None:
     """Keep which school a written name means from now on; None forgets it. Raises `DecisionsError`, `OSError`."""
-    kept = _of(data, place)
-    others = [one for one in kept["aliases"] if one["written"] != written]
     named = [{"written": written, "school_id": school_id}] if school_id else []
-    _write(data, place, kept | {"aliases": others + named})
+    _change(
+        data,
+        place,
+        lambda kept: kept | {"aliases": [one for one in kept["aliases"] if one["written"] != written] + named},
+    )
 
 
 def general(choices: Choices, views: list[SheetView]) -> Choices:
@@ -88,13 +94,15 @@ def _read(data: Path) -> dict[str, Kept]:
     return found
 
 
-def _write(data: Path, place: str, kept: Kept) -> None:
-    """Write the file anew beside the old one and put it in its place in one step."""
+def _change(data: Path, place: str, change: Callable[[Kept], Kept]) -> None:
+    """Change what is kept of a place, one clerk after the other: written anew beside the old file, put in place in one step."""
     path = data / _FILE
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}-{uuid.uuid4().hex}")
-    try:
-        fresh.write_text(json.dumps(_read(data) | {place: kept}, ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(fresh, path)
-    finally:
-        fresh.unlink(missing_ok=True)
+    with held(path.with_name(f".lock-{path.stem}"), _PATIENCE):
+        try:
+            said = _read(data) | {place: change(_of(data, place))}
+            fresh.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
+            os.replace(fresh, path)
+        finally:
+            fresh.unlink(missing_ok=True)

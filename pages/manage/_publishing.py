@@ -11,6 +11,7 @@ from data.intake.findings import Finding
 from data.intake.reading import Reading
 from data.intake.session import Session
 from data.registries import areas
+from pages import resting
 from pages.manage import _acts
 from views import choices, tables
 from views.labels import day, label
@@ -48,7 +49,8 @@ def publish_step(session: Session, reading: Reading) -> None:
         return
 
     def put() -> Sequence[Finding]:
-        return _acts.publish(session, replace=replaces)
+        with resting():
+            return _acts.publish(session, replace=replaces)
 
     def compute() -> Sequence[Finding]:
         queries.programmes()

@@ -1,5 +1,6 @@
 """Decisions are remembered by place, as JSON beside the data; a spoiled file is told and never overwritten."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +26,14 @@ def test_profiles_and_names_are_kept_by_place_replaced_and_forgotten(tmp_path: P
     profiles.forget_profile(tmp_path, PLACE, "甲")
     assert profiles.profiles(tmp_path, PLACE) == {} and profiles.aliases(tmp_path, PLACE) == ()
     assert list(profiles.profiles(tmp_path, "370300")) == ["乙"]
+
+
+def test_clerks_who_save_in_the_same_moment_lose_none_of_their_names(tmp_path: Path) -> None:
+    names = [f"小学{number}" for number in range(24)]
+    with ThreadPoolExecutor(len(names)) as clerks:
+        list(clerks.map(lambda name: profiles.keep_alias(tmp_path, PLACE, name, "2121000001"), names))
+    assert {alias.written for alias in profiles.aliases(tmp_path, PLACE)} == {*names}
+    assert [path.name for path in (tmp_path / "intake").iterdir()] == ["decisions.json"]
 
 
 @pytest.mark.parametrize(

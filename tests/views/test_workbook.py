@@ -12,6 +12,7 @@ from pages import indicator, pick
 from tests.views.made import COLUMNS, DAY, HOSTILE, NOTES, listing
 from views.exports.files import xlsx
 from views.exports.listing import Column, Listing
+from views.exports.sheets import names_for
 from views.palette import TINTS
 
 LAST = len(HOSTILE) + 2
@@ -155,3 +156,13 @@ def test_the_notes_name_clause_and_exclusions():
     assert "HL-1" in notes["条款"] and "二(一)1" in notes["条款"]
     assert "牵头学校不合要求" in notes["不计入"] and "无数据" in notes["不计入"]
     assert "牵头" not in dict(picked.about("无", indicator("small_school_integration")).notes("名单"))["不计入"]
+
+
+def test_a_long_sheet_name_ends_with_a_whole_word_where_it_has_words():
+    long = "Rural primary schools that are paired in 2025"
+    assert names_for([long, long.upper(), "未结对" * 11, "x" * 20 + " " + "y" * 20]) == [
+        "Rural primary schools that are",
+        "RURAL PRIMARY SCHOOLS THAT 2",
+        "未结对" * 10 + "未",
+        "x" * 20,
+    ]

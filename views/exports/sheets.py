@@ -121,10 +121,16 @@ def names_for(titles: Iterable[str]) -> list[str]:
     taken: set[str] = set()
     for title in titles:
         words = "".join("_" if letter in "[]:*?/\\'" or ord(letter) < 32 else letter for letter in title).strip() or "_"
-        number, name = 1, words[:NAME]
+        number, name = 1, _cut(words, NAME)
         while name.casefold() in taken:
             number += 1
-            name = f"{words[: NAME - len(f' {number}')]} {number}"
+            name = f"{_cut(words, NAME - len(f' {number}'))} {number}"
         taken.add(name.casefold())
         found.append(name)
     return found
+
+
+def _cut(words: str, most: int) -> str:
+    """Return the beginning of words, at most so many letters: whole words where the last one is not most of them."""
+    begun = words[: most + 1].rpartition(" ")[0]
+    return words if len(words) <= most else begun if len(begun) > most // 2 else words[:most]
