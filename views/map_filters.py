@@ -69,10 +69,14 @@ def draw(stage_scope: str, pairings: pd.DataFrame, *, detailed: bool) -> Chosen:
 
 
 def clear(chosen: Chosen) -> None:
-    """Say in words what the map is narrowed to, with the button that undoes all of it."""
+    """Say in words what the map is narrowed to, with the button that undoes all of it.
+
+    The line has its place whether it is there or not: what stands below it is else drawn anew from nothing.
+    """
+    line = st.empty()
     if not chosen.said:
         return
-    said, button = st.columns([6, 1], vertical_alignment="center")
+    said, button = line.container().columns([6, 1], vertical_alignment="center")
     with said:
         words(label("map.filtered", filters="；".join(chosen.said)))
     button.button(

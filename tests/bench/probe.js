@@ -2,7 +2,7 @@
 // once the script has finished and the page has been still for QUIET milliseconds (which are not counted).
 window.bench = (() => {
   const QUIET = 250, PATIENCE = 60000;
-  let pressed = null, changed = 0, painted = 0, finished = 0;
+  let pressed = null, changed = 0, painted = 0, finished = 0, drawing = false;
   const app = () => document.querySelector("[data-testid=stApp]");
   const running = () => app()?.getAttribute("data-test-script-state") !== "notRunning";
   const scope = () => document.querySelector("[data-testid=stMain]") || document.body;
@@ -35,7 +35,24 @@ window.bench = (() => {
     }
   };
   // A table's canvas holds a copy of its cells for screen readers, written a fifth of a second later: nobody sees it.
-  const shown = ({ type, target }) => type === "attributes" || !(target.closest ? target : target.parentElement)?.closest("canvas");
+  // What is seen of a canvas are its size and what is drawn on it.
+  const shown = ({ type, target }) => {
+    const canvas = (target.closest ? target : target.parentElement)?.closest("canvas");
+    return !canvas || (type === "attributes" && target === canvas);
+  };
+  const flat = ["fillRect", "fillText", "drawImage", "clearRect"].map((name) => [CanvasRenderingContext2D.prototype, name]);
+  const mapped = ["drawArrays", "drawElements", "drawArraysInstanced", "drawElementsInstanced", "clear"].map((name) => [WebGL2RenderingContext.prototype, name]);
+  for (const [kind, name] of [...flat, ...mapped]) {
+    const draw = kind[name];
+    kind[name] = function (...given) {
+      if (!drawing && this.canvas.isConnected) {
+        drawing = true;  // one mark a frame
+        seen();
+        requestAnimationFrame(() => { drawing = false; });
+      }
+      return draw.apply(this, given);
+    };
+  }
   const still = () => performance.now() - changed > QUIET && painted >= changed;
   const until = (met) => new Promise((resolve, reject) => {
     const begun = performance.now();
