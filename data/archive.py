@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -76,10 +77,27 @@ def versions(data: Path, place: str) -> list[Version]:
     standing = [folder for folder in (data / "snapshots").glob(f"place={place}/as_of=*") if folder.is_dir()]
     kept = [folder for folder in (data / "archive").glob(f"place={place}/as_of=*/*") if folder.is_dir()]
     left = [folder for folder in (data / "snapshots").glob(f".staging-{place}-*") if not is_new(folder)]
-    found = [_version(folder, place, folder.name, standing=True) for folder in standing]
-    found += [_version(folder, place, folder.parent.name) for folder in kept]
-    found += [_version(folder, place, f"as_of={folder.name.split('-', 2)[2][:10]}") for folder in left]
+    days = [(folder, folder.name, True) for folder in standing] + [
+        (folder, folder.parent.name, False) for folder in kept
+    ]
+    days += [(folder, f"as_of={folder.name.split('-', 2)[2][:10]}", False) for folder in left]
+    found = [_looked_at(folder, place, day, stands, _files(folder)) for folder, day, stands in days]
     return sorted(found, key=lambda one: (one.as_of, one.standing, str(one.archived_at or "")), reverse=True)
+
+
+def _files(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
+    """Return what tells whether a folder's files are those that were read: hashing them takes long."""
+    try:
+        with os.scandir(folder) as found:
+            states = [(entry.name, entry.stat()) for entry in found]
+    except FileNotFoundError:  # taken away since it was listed
+        return ()
+    return tuple(sorted((name, state.st_ino, state.st_mtime_ns, state.st_size) for name, state in states))
+
+
+@lru_cache(maxsize=512)
+def _looked_at(folder: Path, place: str, as_of: str, standing: bool, _: object) -> Version:
+    return _version(folder, place, as_of, standing=standing)
 
 
 def _version(folder: Path, place: str, as_of: str, *, standing: bool = False) -> Version:

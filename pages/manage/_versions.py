@@ -4,12 +4,13 @@ from typing import Any
 
 from data.archive import Version, sources
 from data.intake.results import counts, tables_of
+from views.remembered import remembered
 
 
 def row(version: Version) -> dict[str, Any]:
     """Return what the list says of a version; counts are None where it cannot be read."""
     told = version.manifest
-    held: dict[str, int] = {} if version.trouble else counts(tables_of(version.snapshot))
+    held = {} if version.trouble else _held(version)
     return {
         "key": version.key, "as_of": version.as_of, "standing": version.standing, "reason": version.reason,
         "status": told.get("status"), "published_at": version.published_at, "archived_at": version.archived_at,
@@ -22,3 +23,8 @@ def row(version: Version) -> dict[str, Any]:
 def name_of(version: Version) -> str:
     """Return what the address calls a version: its date, and where it is archived the folder's own name."""
     return f"{version.as_of}_{version.key}"
+
+
+def _held(version: Version) -> dict[str, int]:
+    """Return what a sound version holds, counted once for all who look: its content never changes."""
+    return remembered(("held", version.manifest["fingerprint"]), lambda: counts(tables_of(version.snapshot)))

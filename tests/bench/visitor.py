@@ -61,8 +61,9 @@ class Visitor:
         return self._ask(page_name=page)
 
     def own_choice(self) -> str:
-        """Return the first choice of the page's own, else the frame's choice of an area."""
-        return next((key for key in self.widgets if key not in FRAME), "area" if "area" in self.widgets else "")
+        """Return the first choice of the page's own that has something to choose, else the frame's choice of an area."""
+        own = [key for key, widget in self.widgets.items() if key not in FRAME and len(widget.options) > 1]
+        return own[0] if own else "area" if "area" in self.widgets else ""
 
     def change(self, key: str) -> Answer:
         """Choose the next option of a choice; a choice drawn in a fragment runs only that."""
