@@ -131,8 +131,17 @@ def counted(row: Mapping[str, object], indicator: Mapping[str, str]) -> str:
     """Return what stands beside a figure: `71/146 所` of a share, the unit alone of a number."""
     if absent(row["denominator"]) or float(str(row["denominator"])) == 0:
         return label("no_units")
-    unit = named(indicator, "unit")
-    return f"{counts(row['numerator'], row['denominator'])} {unit}" if indicator["format"] == "%" else unit
+    is_share = indicator["format"] == "%"
+    unit = unit_of(indicator, row["denominator"] if is_share else row["numerator"])
+    return f"{counts(row['numerator'], row['denominator'])} {unit}" if is_share else unit
+
+
+def unit_of(indicator: Mapping[str, str], number_before: object) -> str:
+    """Return what an indicator counts as it stands after a number: 1 school, 1 child, 1 county; 2 schools."""
+    words = named(indicator, "unit")
+    if language() == DEFAULT or absent(number_before) or float(str(number_before)) != 1:
+        return words
+    return {"children": "child"}.get(words, f"{words[:-3]}y" if words.endswith("ies") else words.removesuffix("s"))
 
 
 def target(value: float, unit: str, comparator: str) -> str:

@@ -1,6 +1,6 @@
 -- roster_facts: the roster of a snapshot as it is stated, to tell what is stated and what is not.
 -- grain one row per school, by area, township and name
---   every column of schools, area_code VARCHAR, band VARCHAR, area_position INTEGER, area_name VARCHAR, area_name_en VARCHAR
+--   every column of schools, area_code VARCHAR, band VARCHAR, area_position BIGINT, area_name VARCHAR, area_name_en VARCHAR
 -- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place)
 SELECT
     schools.* EXCLUDE (programme_id, counting_rule, is_compulsory, is_basic, is_rural),

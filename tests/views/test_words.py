@@ -7,6 +7,8 @@ import pytest
 
 from tests.views.made import goal
 from views import labels, sentences
+from views.exports.listing import Column
+from views.exports.words import cell_words
 from views.labels import counts, day, label, named, number, share, target, term
 
 NOTHING = [None, float("nan"), pd.NA, pd.NaT]
@@ -182,3 +184,26 @@ def test_a_figure_names_the_counties_it_rests_without():
 def test_a_yearly_goal_that_is_met_names_the_years_it_was_not():
     row = goal(indicator_id="famous_teachers", unit="人/年", format="number", judged="each year", missed_years="2024")
     assert "其中 2024 年未达标。" in sentences.goal_sentence(row)
+
+
+@pytest.mark.parametrize(
+    ("unit", "count", "words"),
+    [
+        ("schools", 1, "school"), ("children", 1.0, "child"), ("counties", 1, "county"), ("pupils", 2, "pupils"),
+        ("schools", 0, "schools"), ("lessons", float("nan"), "lessons"),
+    ],
+)  # fmt: skip
+def test_one_school_is_no_schools_in_english(unit, count, words, english):
+    assert labels.unit_of({"unit_zh": "所", "unit_en": unit}, count) == words
+
+
+def test_a_count_of_one_is_said_in_the_singular(english):
+    meaning = {"unit_zh": "所", "unit_en": "schools", "format": "%"}
+    assert labels.counted({"numerator": 0, "denominator": 1}, meaning) == "0/1 school"
+    assert labels.counted({"numerator": 1, "denominator": 2}, meaning) == "1/2 schools"
+
+
+def test_no_change_has_no_sign():
+    gain, points = Column("gain", "", "gain"), Column("points", "", "points")
+    assert [cell_words(value, gain) for value in (0, -3, 3)] == ["0", "−3", "+3"]
+    assert [cell_words(value, points) for value in (0.04, -0.04, -0.06)] == ["0.0", "0.0", "−0.1"]

@@ -18,4 +18,5 @@ def cell_words(value: Any, column: Column) -> str:
         return number(value)
     if absent(value) or column.kind not in ("decimal", *_SIGNED):
         return either(value, "—")
-    return _SIGNED.get(column.kind, "{:,.1f}").format(float(value)).replace("-", "−")
+    words = _SIGNED.get(column.kind, "{:,.1f}").format(float(value))
+    return (words if words.strip("+-0.,") else words.lstrip("+-")).replace("-", "−")
