@@ -74,11 +74,13 @@ def test_shades_dots_and_arcs_are_on_the_canvas(sample, tab):
 def test_a_mode_hides_the_arcs_of_the_others_and_leaves_the_shades(sample, tab):
     visit(tab, f"{sample.address}/pairings_map?{PLACE}")
     before = drawn(tab, lambda image: arcs(image, "集团式") > 100)
+    tab.locator(f"{MAP} canvas").first.evaluate("canvas => { canvas.isOfBefore = true; }")
     choose(tab, "mode", word("mode.帮扶式"))
     after = drawn(tab, lambda image: arcs(image, "帮扶式") > 100 > arcs(image, "集团式"))
     assert arcs(after, "帮扶式") > 100
     assert arcs(after, "集团式") < arcs(before, "集团式") / 20
     assert sum(shaded(after).values()) > sum(shaded(before).values()) * 0.98
+    assert tab.locator(f"{MAP} canvas").first.evaluate("canvas => canvas.isOfBefore"), "the map is not made anew"
 
 
 def test_a_standing_leaves_only_the_dots_that_have_it(sample, tab):

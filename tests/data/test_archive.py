@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from data import publication
+from data import archive, publication
 from data.archive import Source, Version, original, remove, restore, sources, versions
 from data.locking import BeingWrittenError, writing
 from data.publication import SourceChangedError
-from data.store import SOURCES, SnapshotBrokenError, read_snapshot, snapshot_folder, snapshot_folders
+from data.store import SOURCES, SnapshotBrokenError, read_snapshot, read_version_of, snapshot_folder, snapshot_folders
 from tests.data.published import DAY, NEW, OLD, PLACE, files, publish
 from tests.queries.city import NOTES, tables
 
@@ -32,6 +32,21 @@ def test_versions_list_what_stands_and_what_stood(tmp_path: Path) -> None:
     assert [one.manifest["tables"]["schools"]["rows"] for one in (standing, archived)] == [3, 2]
     assert {one.as_of for one in (standing, archived)} == {DAY}
     assert versions(tmp_path, "530500") == []
+
+
+def test_versions_are_hashed_once_and_again_where_a_file_is_another(tmp_path, monkeypatch) -> None:
+    replaced(tmp_path)
+    read: list[str] = []
+    monkeypatch.setattr(
+        archive, "read_version_of", lambda folder, *key: (read.append(folder.name), read_version_of(folder, *key))[1]
+    )
+    versions(tmp_path, PLACE)
+    assert read == []
+    path = snapshot_folder(tmp_path, PLACE, DAY) / "schools.parquet"
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    standing, archived = versions(tmp_path, PLACE)
+    assert read == ["as_of=2020-12-31"]
+    assert "schools.parquet" in standing.trouble and not archived.trouble
 
 
 def test_restoring_publishes_a_copy_and_keeps_everything(tmp_path: Path) -> None:
