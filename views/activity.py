@@ -22,7 +22,7 @@ def listing(events: Sequence[audit.Event], today: date) -> Listing:
     frame = pd.DataFrame([asdict(event) for event in events], columns=[field.name for field in fields(audit.Event)])
     frame["at"] = [_moment(at) for at in frame["at"]]
     frame["did"] = [label(f"did.{did}") if did in audit.DONE else did for did in frame["did"]]
-    frame["who"] = [_who(who) for who in frame["who"]]
+    frame["who"] = [person(who) for who in frame["who"]]
     for column in ("place", "area"):
         frame[column] = [named(areas()[code]) if code in areas() else code for code in frame[column]]
     frame["what"] = [_what(event) for event in events]
@@ -35,7 +35,7 @@ def listing(events: Sequence[audit.Event], today: date) -> Listing:
     return Listing(title, label("product_short"), today, columns, frame, [(label("note.title"), title)])
 
 
-def _who(who: str) -> str:
+def person(who: str) -> str:
     """Return somebody as the log names him; in words whoever sat at the machine itself or at its command line."""
     if who == LOCAL.who:
         return label("audit.local")
@@ -44,7 +44,11 @@ def _who(who: str) -> str:
 
 
 def _what(event: audit.Event) -> str:
-    """Return what an event was about: of a refusal the page or the act in words, else the file or list as it was called."""
+    """Return what an event was about: of a refusal the page or the act in words, of a restored snapshot when it was
+    published, else the file or list as it was called.
+    """
+    if event.did == "restored":
+        return label("audit.published_at", at=_moment(event.what))
     if event.did != "refused":
         return event.what
     if event.what in ACTS:

@@ -65,9 +65,9 @@ def lost_lines(lost: Sequence[tuple[date, str]]) -> list[str]:
 
 
 def moment(at: datetime) -> str:
-    """Return a moment in the server's own time, with its offset: `2026-11-22 16:15 (UTC+08:00)`."""
+    """Return a moment in the server's own time, with its offset: `2026-11-22 16:15（UTC+08:00）`."""
     here = at.astimezone()
-    return f"{here:%Y-%m-%d %H:%M} (UTC{here.isoformat()[-6:]})"
+    return label("evidence.moment", at=f"{here:%Y-%m-%d %H:%M}", zone=f"UTC{here.isoformat()[-6:]}")
 
 
 def _strip(words: str, leave: str) -> None:

@@ -47,9 +47,14 @@ class Chosen:
 
 
 def draw(stage_scope: str, pairings: pd.DataFrame, *, detailed: bool) -> Chosen:
-    """Draw the choices; of areas instead of schools only mode and state. `pairings` are all of the scope."""
+    """Draw the choices; of areas instead of schools only mode and state. `pairings` are all of the scope: a mode that none
+    of them has cannot be chosen.
+    """
     titles = {key: label(f"map.filter.{key}") for key in _KEYS}
     options = _options(stage_scope, partnership_names(pairings))
+    options["mode"] = {ALL: label("all")} | {
+        mode: options["mode"][mode] for mode in MODES if not detailed or (pairings["mode"] == mode).any()
+    }
     states = [state for state in STATES if detailed or state not in ("missing", "paired")]
     options["state"] = {ALL: label("all")} | {state: options["state"][state] for state in states}
     drawn = ("mode", "state") if not detailed else _KEYS
@@ -71,7 +76,7 @@ def draw(stage_scope: str, pairings: pd.DataFrame, *, detailed: bool) -> Chosen:
 def clear(chosen: Chosen) -> None:
     """Say in words what the map is narrowed to, with the button that undoes all of it.
 
-    The line has its place whether it is there or not: what stands below it is else drawn anew from nothing.
+    The line has its place whether it is there or not: what comes after it is else drawn anew from nothing.
     """
     line = st.empty()
     if not chosen.said:

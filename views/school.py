@@ -14,6 +14,7 @@ from views.charts import dress, room
 from views.labels import absent, area_name, day, either, label, named, number, term
 from views.links import anchor, to_school
 from views.lists import About
+from views.manage.words import short
 from views.palette import COVERED, GRID, INK, QUIET
 from views.plot import plot
 
@@ -100,7 +101,7 @@ def stated(facts: Record) -> None:
     for field in registry("fields"):
         if field["table"] != "schools" or field["column"] in _GIVEN:
             continue
-        title = named({"name_zh": field["zh"], "name_en": field["en"]})
+        title = named({"name_zh": field["zh"], "name_en": short(field["en"])})
         if absent(facts[field["column"]]):
             silent.append(title)
         else:

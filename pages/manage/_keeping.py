@@ -20,10 +20,10 @@ def changes(version: Version, standing: Version | None) -> list[str]:
     if version.standing:
         return [label("remove.body"), label("remove.kept")]
     if standing is None or standing.trouble:
-        return [label("restore.alone"), label("restore.kept")]
+        return [label("restore.alone")]
     kinds = differences.kinds(difference(tables_of(version.snapshot), standing.snapshot), KINDS)
-    told = label("list_mark").join(kinds.values()) or label("differs.same")
-    return [label("restore.body", changes=told), label("restore.kept")]
+    told = label("restore.body", changes=label("list_mark").join(kinds.values())) if kinds else label("restore.same")
+    return [told, label("restore.kept")]
 
 
 def compared(version: Version, known: list[Version]) -> Link | None:
@@ -51,4 +51,6 @@ def show(version: Version, known: list[Version], row: dict[str, Any]) -> None:
             st.warning(said)
         else:
             st.session_state["snapshots_said"] = label(f"keeping_done.{kind}", date=day(version.as_of))
+            standing_now = f"{day(version.as_of)}_standing" if kind == "restore" else ""
+            choices.settle("version", standing_now)  # what was done is done once; else the first of the list
             st.rerun()

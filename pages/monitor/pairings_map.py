@@ -18,7 +18,6 @@ shades = {row["indicator_id"]: row for row in queries.indicators(picked.programm
 with st.container(horizontal=True, vertical_alignment="bottom", key="map_choices"):
     indicator = shades[map_filters.indicator_choice(list(shades.values()))]
     asked = map_filters.draw(picked.programme["stage_scope"], whole, detailed=detailed)
-map_filters.clear(asked)
 
 filters = Filters(**asked.narrowing())
 figures = queries.measures(picked.whole, indicator["indicator_id"])
@@ -42,6 +41,7 @@ with canvas:
     st.pydeck_chart(
         deck, height=maps.HEIGHT, on_select=map_side.clicked, selection_mode="single-object", alt=label("alt.map"), key="map"
     )  # fmt: skip
+    map_filters.clear(asked)
     map_time.timeline(str(picked.as_of), sorted(map(str, [picked.as_of, *picked.others])))
     map_notes.notes(picked.counting)
     shown = maps.Shown(figures, counted, schools, pairings)

@@ -48,7 +48,7 @@ def test_a_link_sent_on_shows_the_figures_of_then_beside_a_tab_with_those_of_now
 
         visit(theirs, link)
         expect(figure(theirs)).to_contain_text("1/4")
-        expect(theirs.locator(".st-key-pinned")).to_contain_text("已发布更新的数据")
+        expect(theirs.locator(".st-key-pinned")).to_contain_text("快照有变动")
         texts = workbook(theirs, tmp_path)
         addresses = [text for text in texts if text.startswith(server.address)]
         assert {parse_qs(urlsplit(one).query)["evidence"][0] for one in addresses} == {link.rsplit("evidence=", 1)[1]}

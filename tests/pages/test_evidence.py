@@ -50,7 +50,7 @@ def bar(at) -> str:
 def test_the_pinned_page_shows_the_figure_of_then_and_says_what_came_since(link):
     pinned, free = opened(OVERVIEW, evidence=link), opened(OVERVIEW)
     assert (headline(pinned), headline(free)) == ("25.0%1/4所", "75.0%3/4所")
-    assert "已发布更新的数据" in bar(pinned) and bar(free) == ""
+    assert "快照有变动" in bar(pinned) and bar(free) == ""
     assert troubles(pinned) == troubles(free) == []
     assert pinned.query_params["evidence"] == link and "evidence" not in free.query_params
 
@@ -67,7 +67,7 @@ def test_the_button_pins_and_the_other_leaves(link):
     at = opened(GOALS)
     at.button(key="fix_evidence").click().run()
     assert at.query_params["evidence"] == queries.evidence_link(PLACE) != link
-    assert "固定在" in bar(at) and "更新的数据" not in bar(at)
+    assert "固定在" in bar(at) and "快照有变动" not in bar(at)
     at.switch_page(OVERVIEW).run()
     assert "固定在" in bar(at), "the session keeps the pin while the address carries it"
     at.button(key="leave_evidence").click().run()

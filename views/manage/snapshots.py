@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from views import choices, frame
+from views.activity import person
 from views.downloads import deferred
 from views.exports.listing import Listing
 from views.labels import absent, day, either, label, number
@@ -26,6 +27,7 @@ def listing(title: str, about: About, rows: Sequence[Mapping[str, Any]]) -> List
         "state": [state(row) for row in rows],
         "status": [None if absent(row["status"]) else label(f"data_status.{row['status']}") for row in rows],
         "published": [moment(row["published_at"]) for row in rows],
+        "publisher": [None if absent(row["published_by"]) else person(str(row["published_by"])) for row in rows],
         "archived": [moment(row["archived_at"]) for row in rows],
         "mark": [None if absent(row["fingerprint"]) else str(row["fingerprint"])[:SHORT] for row in rows],
         "trouble": [row["trouble"] or None for row in rows],
@@ -33,7 +35,7 @@ def listing(title: str, about: About, rows: Sequence[Mapping[str, Any]]) -> List
     frame = frame.assign(**{name: pd.Series(words, index=frame.index, dtype=object) for name, words in told.items()})
     columns = columns_of(
         ("as_of", "as_of", "day"), ("state", "version_state"), ("status", "data_status"), ("published", "published_at"),
-        ("published_by", "published_by"), ("archived", "archived_at"), ("schools", "schools", "count"),
+        ("publisher", "published_by"), ("archived", "archived_at"), ("schools", "schools", "count"),
         ("partnerships", "pairings", "count"), ("members", "members", "count"), ("sources", "sources", "count"),
         ("mark", "fingerprint", "code"), ("trouble", "trouble"),
     )  # fmt: skip
