@@ -13,17 +13,19 @@ from views.palette import COVERED, GOAL, INK, MARKS, MISSING
 
 _HEIGHT = 340
 _ABOVE, _BELOW = 0.05, 0.12
-_CLOSE, _NEAR, _FLOOR = 0.11, 0.15, 0.08
+_CLOSE, _NEAR, _FLOOR = 0.085, 0.15, 0.08
 _LEFT, _RIGHT = 0.05, 0.97
 _APART, _TWO_LINES_PX = 0.24, 38
 _LONG = 9
+_WORDS_WIDE, _WORDS_HIGH = 0.16, 0.16  # of the chart: what a figure with its counts takes
 
 
 def trajectory(figures: pd.DataFrame, goals: Sequence[Goal], form: str = "%") -> go.Figure:
     """Return one area's figure at every snapshot with a diamond at each goal's due date; a reference is a dotted line.
 
     `figures` as `trend` returns them for one area, oldest first; `goals` rows as `progress` returns them; `form` is
-    the indicator's format. Dates too close together keep their point and lose their words.
+    the indicator's format. Dates too close together keep their point and lose their words, figures that would stand in
+    one another too.
     """
     shown = figures.dropna(subset=["value"])
     line = pd.Series(list(drawn(shown["value"], form)), index=list(shown["as_of"]), dtype=float)
@@ -34,7 +36,8 @@ def trajectory(figures: pd.DataFrame, goals: Sequence[Goal], form: str = "%") ->
     axis = value_axis(form, [*shown["value"], *(goal["target"] for goal in goals)])
     spoken, top = _apart(list(line.index), _CLOSE * width), axis["range"][1]
     chart = go.Figure()
-    _line(chart, line, shown, form, top, spoken, {goal["due"]: goal["target"] for goal in dated})
+    told = _clear_of_each_other(line, spoken, _WORDS_WIDE * width, _WORDS_HIGH * top) if form == "%" else spoken
+    _line(chart, line, shown, form, top, told, {goal["due"]: goal["target"] for goal in dated})
     places = [(goal["due"] - days[0] + edge) / width for goal in dated]
     raised = [sum(0 <= at - other < _APART for other in places[:place]) for place, at in enumerate(places)]
     for goal, at, steps in zip(dated, places, raised, strict=True):
@@ -128,6 +131,15 @@ def _apart(days: list[date], least: pd.Timedelta) -> list[date]:
     kept: list[date] = []
     for one in reversed(days):
         if not kept or kept[-1] - one >= least:
+            kept.append(one)
+    return kept[::-1]
+
+
+def _clear_of_each_other(line: "pd.Series[float]", days: Sequence[date], wide: pd.Timedelta, high: float) -> list[date]:
+    """Return the days whose words meet no other's, the newest first of all."""
+    kept: list[date] = []
+    for one in reversed(days):
+        if all(other - one >= wide or abs(line[other] - line[one]) >= high for other in kept):
             kept.append(one)
     return kept[::-1]
 

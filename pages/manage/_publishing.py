@@ -44,7 +44,7 @@ def publish_step(session: Session, reading: Reading) -> None:
     key = f"{standing['fingerprint']}{standing['published_at']}" if standing else "new"
     may, replaces = publishing.obstacles(errors, standing, reading.as_of, key)
     losses = [one.as_dict() for one in reading.findings if one.code in vanished.CODES]
-    may = publishing.losses_known(losses if may else []) and may
+    may = publishing.losses_known([] if errors else losses) and may
     if not publishing.button(may, areas()[reading.place], reading.as_of):
         return
 

@@ -187,6 +187,15 @@ def test_dates_too_close_keep_their_point_and_lose_their_words():
     assert any("2019-12-31" in text for text in chart.data[0].hovertext), "the hover still says it"
 
 
+def test_figures_that_would_stand_in_one_another_leave_the_words_to_the_newest():
+    level = pd.concat([years(0.1, 0.3, 0.5), years(0.7), years(0.98, 1.0, 1.0)], ignore_index=True)
+    level["as_of"] = [date(year, 12, 31) for year in range(2018, 2025)]
+    chart = trajectory(level, [])
+    assert [bool(text) for text in chart.data[0].text] == [True, True, True, True, True, False, True]
+    assert len(chart.layout.xaxis.tickvals) == 7, "each keeps its date"
+    assert all(trajectory(level, [], "number").data[0].text), "short words have room"
+
+
 def test_a_goals_words_stand_above_the_chart_with_a_line_down_to_its_marker():
     chart = trajectory(years(0.9), [goal(due=DAYS[0])])
     note, mark = chart.layout.annotations[0], marks(chart)[0]

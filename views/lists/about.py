@@ -36,8 +36,8 @@ def columns_of(*named: tuple[str, str] | tuple[str, str, Kind] | tuple[str, str,
 def figure_columns(indicator: Row, value: str) -> list[Column]:
     """Return an indicator's own columns: numerator, denominator and share; the number alone where it is no share."""
     found = [
-        Column("numerator", named(indicator, "numerator"), "count"),
-        Column("denominator", named(indicator, "denominator"), "count"),
+        Column("numerator", _header(named(indicator, "numerator")), "count"),
+        Column("denominator", _header(named(indicator, "denominator")), "count"),
         Column(value, named(indicator), "share"),
     ]
     return found if indicator["format"] == "%" else found[:1]
@@ -61,3 +61,7 @@ def terms(group: str, values: pd.Series) -> list[str]:
     """Return the words of stored values (band, stage, mode, state)."""
     words = {value: term(group, value) for value in values.unique()}
     return [words[value] for value in values]
+
+
+def _header(words: str) -> str:
+    return words[:1].upper() + words[1:]
