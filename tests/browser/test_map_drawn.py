@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 import queries
 from queries import Scope
@@ -94,10 +95,10 @@ def down(lat: float, size: float) -> float:
     return -math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / (2 * math.pi) * size
 
 
-def press(tab, x: float, y: float) -> None:
+def press(tab, x: float, y: float, what: str = "") -> None:
     """Click a point of the canvas once the map has found what lies there: drawn in software, its first look is slow."""
     tab.locator(f"{MAP} canvas").first.hover(position={"x": x, "y": y})
-    tab.locator(".deck-tooltip").wait_for()
+    tab.locator(".deck-tooltip").filter(has_text=what).wait_for()
     tab.wait_for_timeout(300)
     tab.mouse.down()
     tab.mouse.up()
@@ -122,16 +123,22 @@ def test_a_click_on_a_county_fills_the_side_panel(sample, tab):
     canvas = tab.locator(f"{MAP} canvas").first
     box = canvas.bounding_box()
     figures = queries.measures(Scope("huludao-2020"), INDICATOR).set_index("area_code")
+    way = tab.get_by_test_id("stMain").get_by_role("link", name=word("map.to_county"))
     for code, name in (("211422", "建昌县"), ("211421", "绥中县")):
         x, y = where(code, box["width"], box["height"])
-        press(tab, x, y + 25)
+        press(tab, x, y + 25, name)
         row = figures.loc[code]
-        panel = tab.get_by_test_id("stVerticalBlock").filter(has_text=re.compile(f"^{name}")).last
-        panel.wait_for()
+        expect(way).to_have_attribute("href", re.compile(f"area={code}"))
         settled(tab)
+        panel = (
+            tab.get_by_test_id("stVerticalBlock")
+            .filter(has_text=re.compile(f"^{name}"))
+            .filter(has=tab.get_by_role("link", name=word("map.to_county")))
+            .last
+        )
         assert share(row["value"]) in panel.inner_text()
         assert counts(row["numerator"], row["denominator"]) in panel.inner_text()
-    tab.get_by_test_id("stMain").get_by_role("link", name=word("map.to_county")).click()
+    way.click()
     tab.get_by_role("heading", level=1, name=re.compile("绥中县")).wait_for()
     assert "area=211421" in tab.url and f"indicator={INDICATOR}" in tab.url
 
