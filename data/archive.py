@@ -77,11 +77,9 @@ def versions(data: Path, place: str) -> list[Version]:
     standing = [folder for folder in (data / "snapshots").glob(f"place={place}/as_of=*") if folder.is_dir()]
     kept = [folder for folder in (data / "archive").glob(f"place={place}/as_of=*/*") if folder.is_dir()]
     left = [folder for folder in (data / "snapshots").glob(f".staging-{place}-*") if not is_new(folder)]
-    days = [(folder, folder.name, True) for folder in standing] + [
-        (folder, folder.parent.name, False) for folder in kept
-    ]
-    days += [(folder, f"as_of={folder.name.split('-', 2)[2][:10]}", False) for folder in left]
-    found = [_looked_at(folder, place, day, stands, _files(folder)) for folder, day, stands in days]
+    found = [_version(folder, place, folder.name, standing=True) for folder in standing]
+    found += [_version(folder, place, folder.parent.name) for folder in kept]
+    found += [_version(folder, place, f"as_of={folder.name.split('-', 2)[2][:10]}") for folder in left]
     return sorted(found, key=lambda one: (one.as_of, one.standing, str(one.archived_at or "")), reverse=True)
 
 
@@ -96,8 +94,9 @@ def _files(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
 
 
 @lru_cache(maxsize=512)
-def _looked_at(folder: Path, place: str, as_of: str, standing: bool, _: object) -> Version:
-    return _version(folder, place, as_of, standing=standing)
+def _checked(folder: Path, place: str, as_of: str, _: object) -> Snapshot:
+    """Read a version once for the same files; one that cannot be read is tried again at every look."""
+    return read_version_of(folder, place, as_of)
 
 
 def _version(folder: Path, place: str, as_of: str, *, standing: bool = False) -> Version:
@@ -106,7 +105,7 @@ def _version(folder: Path, place: str, as_of: str, *, standing: bool = False) ->
     reason = "" if standing else left["reason"] if left else "found" if folder.name.startswith(".") else "replaced"
     manifest, trouble = _manifest(folder), ""
     try:
-        read_version_of(folder, place, day.isoformat())
+        _checked(folder, place, day.isoformat(), _files(folder))
     except SnapshotBrokenError as error:
         trouble = str(error)
     return Version(place, day, folder, standing, at, reason, manifest, trouble)

@@ -20,7 +20,7 @@ def changes(version: Version, standing: Version | None) -> list[str]:
     if version.standing:
         return [label("remove.body"), label("remove.kept")]
     if standing is None or standing.trouble:
-        return [label("restore.alone")]
+        return [label("restore.alone"), *([label("restore.kept")] if standing else [])]
     kinds = differences.kinds(difference(tables_of(version.snapshot), standing.snapshot), KINDS)
     told = label("restore.body", changes=label("list_mark").join(kinds.values())) if kinds else label("restore.same")
     return [told, label("restore.kept")]

@@ -10,7 +10,15 @@ from data import archive, publication
 from data.archive import Source, Version, original, remove, restore, sources, versions
 from data.locking import BeingWrittenError, writing
 from data.publication import SourceChangedError
-from data.store import SOURCES, SnapshotBrokenError, read_snapshot, read_version_of, snapshot_folder, snapshot_folders
+from data.store import (
+    SOURCES,
+    Snapshot,
+    SnapshotBrokenError,
+    read_snapshot,
+    read_version_of,
+    snapshot_folder,
+    snapshot_folders,
+)
 from tests.data.published import DAY, NEW, OLD, PLACE, files, publish
 from tests.queries.city import NOTES, tables
 
@@ -47,6 +55,18 @@ def test_versions_are_hashed_once_and_again_where_a_file_is_another(tmp_path, mo
     standing, archived = versions(tmp_path, PLACE)
     assert read == ["as_of=2020-12-31"]
     assert "schools.parquet" in standing.trouble and not archived.trouble
+
+
+def test_trouble_that_passes_is_not_kept(tmp_path, monkeypatch) -> None:
+    publish(tmp_path, OLD)
+
+    def refuse(folder: Path, *_: str) -> Snapshot:
+        raise SnapshotBrokenError(f"{folder}: busy")
+
+    with monkeypatch.context() as busy:
+        busy.setattr(archive, "read_version_of", refuse)
+        assert "busy" in versions(tmp_path, PLACE)[0].trouble
+    assert versions(tmp_path, PLACE)[0].trouble == ""
 
 
 def test_restoring_publishes_a_copy_and_keeps_everything(tmp_path: Path) -> None:
