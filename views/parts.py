@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data.registries import Row
+from views.exports.words import signed
 from views.labels import absent, counts, figure, label, named, number, records
 from views.palette import COVERED, INK, QUIET
 
@@ -45,8 +46,7 @@ def step(value: float, indicator: Row) -> str:
     """Return a change with its sign: points of a share, units of a number; 无数据 where there is none."""
     if absent(value):
         return label("no_data")
-    shown = f"{value * 100:+.1f}" if indicator["format"] == "%" else f"{value:+,.0f}"
-    return (shown if shown.strip("+-0.,") else shown.lstrip("+-")).replace("-", "−")
+    return signed(value * 100, 1) if indicator["format"] == "%" else signed(value)
 
 
 def breakdown(parts: pd.DataFrame, indicator: Row) -> None:
@@ -82,7 +82,7 @@ def part_name(row: Mapping[str, Any]) -> str:
 def _line(words: str, parts: pd.DataFrame, indicator: Row, most: float, kind: str) -> str:
     gained = [parts[name].sum() - parts[f"{name}_before"].sum() for name in ("numerator", "denominator")]
     effect = parts["effect"].sum(min_count=1)
-    cells = [number(parts["units"].sum()), *(_signed(value) for value in gained), step(effect, indicator)]
+    cells = [number(parts["units"].sum()), *(signed(value) for value in gained), step(effect, indicator)]
     figures = "".join(f'<td class="right">{html.escape(cell)}</td>' for cell in cells)
     return f'<tr class="{kind}"><td>{html.escape(words)}</td>{figures}<td class="bar">{_bar(effect, most, parts)}</td></tr>'
 
@@ -94,10 +94,6 @@ def _bar(effect: float, most: float, parts: pd.DataFrame) -> str:
     colour = COVERED if parts["is_real"].all() else RECLASSIFIED if not parts["is_real"].any() else QUIET
     left = 50 if effect > 0 else 50 - width
     return f'<div class="track"><u></u><i style="left:{left:.1f}%;width:{width:.1f}%;background:{colour}"></i></div>'
-
-
-def _signed(value: float) -> str:
-    return "0" if not value else f"{value:+,.0f}".replace("-", "−")
 
 
 def _right(place: int) -> str:

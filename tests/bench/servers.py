@@ -13,7 +13,7 @@ from pathlib import Path
 from shutil import copytree
 
 from data.paths import PROJECT
-from tests.browser.server import free_port
+from tests.browser.server import free_port, stop
 
 START_SECONDS = 240
 EMPTY = """import streamlit as st
@@ -61,8 +61,7 @@ def running(command: list[str], folder: Path, environment: dict[str, str], port:
             _wait(server, path)
             yield server
         finally:
-            process.terminate()
-            process.wait(timeout=30)
+            stop(process)
 
 
 def _wait(server: Server, path: str) -> None:

@@ -29,6 +29,15 @@ def checked(files: list[Path], today: date | None = None) -> Reading:
     return check(files, PLACE, date.fromisoformat(DAY), today=today)
 
 
+def dated(files: list[Path], title: str, day: str) -> list[Path]:
+    """Write a day into the column of this title, in the fourth row of the pairing list."""
+    book = openpyxl.load_workbook(files[1])
+    column = next(cell for cell in book.worksheets[0][2] if cell.value == title).column
+    book.worksheets[0].cell(4, column, day)
+    book.save(files[1])
+    return files
+
+
 @pytest.mark.parametrize("status", ["已撤并", "停办", "撤销"])
 def test_a_closed_school_is_left_out_and_named(status, tmp_path):
     reading = checked(with_column(tmp_path, ROSTER, "办学状态", {4: "正常", LAST: status}))
@@ -80,23 +89,13 @@ def test_a_note_that_says_it_goes_on_is_no_remark(note, tmp_path):
 
 def test_a_note_that_says_over_before_the_stated_end_is_a_warning(tmp_path):
     files = with_column(tmp_path, PAIRINGS, "备注", {4: "2020.7结束"})
-    book = openpyxl.load_workbook(files[1])
-    end = next(cell for cell in book.worksheets[0][2] if cell.value == "结束时间").column
-    book.worksheets[0].cell(4, end, "2022-08-31")
-    book.save(files[1])
-    (remark,) = checked(files).findings
+    (remark,) = checked(dated(files, "结束时间", "2022-08-31")).findings
     assert (remark.code, remark.row) == ("note_says_ended", 4)
-    book.worksheets[0].cell(4, end, "2020-07-31")
-    book.save(files[1])
-    assert checked(files).findings == []
+    assert checked(dated(files, "结束时间", "2020-07-31")).findings == []
 
 
 def test_a_pairing_that_is_called_active_before_it_begins_is_a_warning(tmp_path):
-    files = with_column(tmp_path, PAIRINGS, "状态", {4: "进行中"})
-    book = openpyxl.load_workbook(files[1])
-    start = next(cell for cell in book.worksheets[0][2] if cell.value == "开始时间").column
-    book.worksheets[0].cell(4, start, "2021-03-01")
-    book.save(files[1])
+    files = dated(with_column(tmp_path, PAIRINGS, "状态", {4: "进行中"}), "开始时间", "2021-03-01")
     (remark,) = checked(files).findings
     assert (remark.code, remark.severity, remark.row, remark.value) == (
         "active_before_start",

@@ -5,7 +5,7 @@ from typing import Any
 from views.exports.listing import Column
 from views.labels import absent, day, either, number, share
 
-_SIGNED = {"gain": "{:+,.0f}", "points": "{:+,.1f}"}
+_PLACES = {"decimal": 1, "gain": 0, "points": 1}
 
 
 def cell_words(value: Any, column: Column) -> str:
@@ -16,7 +16,13 @@ def cell_words(value: Any, column: Column) -> str:
         return share(value)
     if column.kind == "count":
         return number(value)
-    if absent(value) or column.kind not in ("decimal", *_SIGNED):
+    if absent(value) or column.kind not in _PLACES:
         return either(value, "—")
-    words = _SIGNED.get(column.kind, "{:,.1f}").format(float(value))
+    words = signed(float(value), _PLACES[column.kind])
+    return words.removeprefix("+") if column.kind == "decimal" else words
+
+
+def signed(value: float, places: int = 0) -> str:
+    """Return a change with its sign and a real minus; one that is nothing when rounded has no sign."""
+    words = f"{value:+,.{places}f}"
     return (words if words.strip("+-0.,") else words.lstrip("+-")).replace("-", "−")
