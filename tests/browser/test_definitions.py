@@ -17,11 +17,12 @@ def test_a_fold_is_drawn_when_opened_and_stays_open_through_language_and_layout(
     folds = tab.get_by_test_id("stMain").get_by_test_id("stExpander")
     own = folds.filter(has_text=row["indicator_id"])
     expect(own).to_have_count(1)
-    assert tab.locator("table").count() == 1  # the programmes' rules alone
+    expect(tab.locator("table")).to_have_count(1)  # the programmes' rules alone
     own.locator("summary").focus()
     tab.keyboard.press("Enter")
     tab.get_by_text(row["sentence_zh"]).wait_for()
-    assert own.locator("table").count() == 2 and own.locator("code").filter(has_text="SELECT").count() == 0
+    expect(own.locator("table")).to_have_count(2)
+    expect(own.locator("code").filter(has_text="SELECT")).to_have_count(0)
     own.get_by_text(word("definitions.sql")).click()
     own.locator("code").filter(has_text="SELECT").first.wait_for()
     for choice in ("English", word("layout.print", "en"), word("layout.screen", "en")):
@@ -37,7 +38,8 @@ def test_a_fold_is_drawn_when_opened_and_stays_open_through_language_and_layout(
 def test_paper_that_shows_the_screens_folds_says_what_it_leaves_out(sample, tab):
     visit(tab, f"{sample.address}/definitions?programme=zibo-2019")
     note = tab.get_by_text(word("definitions.only_open"))
-    assert not note.is_visible()
+    expect(note).to_have_count(1)
+    expect(note).to_be_hidden()
     tab.emulate_media(media="print")
-    assert note.is_visible()
+    expect(note).to_be_visible()
     tab.emulate_media(media="screen")

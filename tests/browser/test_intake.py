@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from data.archive import versions
 from tests.browser.server import copy_sample, serving
@@ -69,24 +70,26 @@ def test_a_sheet_is_sent_mended_published_and_its_figure_seen(tmp_path, server_l
         tab.locator("input[type=file]").set_input_files(files)
         tab.locator(".sent").wait_for()
         settled(tab)
-        assert "孩子们" in tab.locator(".sent th.unknown, .sent tr.header").all_inner_texts().__str__()
+        expect(tab.locator(".sent th.unknown, .sent tr.header").filter(has_text="孩子们").first).to_be_visible()
 
         tab.locator(".st-key-fold_mapping_0_0 summary").click()
         tab.locator("[class*='st-key-map_0_0_J']").wait_for()
         pick(tab, "st-key-map_0_0_J", "在校生数")
-        assert word("head.chosen") in tab.locator(".sent th.chosen").inner_text()
+        expect(tab.locator(".sent th.chosen")).to_contain_text(word("head.chosen"))
 
         step(tab, 2)
         pick(tab, "st-key-name_0_", meant)
         step(tab, 1)
-        assert word("severity.error") not in tab.locator(".linked").inner_text()
+        expect(tab.locator(".linked")).not_to_contain_text(word("severity.error"))
         with tab.expect_download() as got:
             tab.locator(".st-key-findings_book button").first.click()
         book = openpyxl.load_workbook(io.BytesIO(got.value.path().read_bytes()))
         assert book.sheetnames[0] == word("findings.title") and len(book.sheetnames) == 4
 
         step(tab, 4)
-        assert tab.locator(".st-key-intake_publish button").is_disabled(), "other schools would go: that takes a tick"
+        expect(
+            tab.locator(".st-key-intake_publish button"), "other schools would go: that takes a tick"
+        ).to_be_disabled()
         tab.locator("[class*='st-key-intake_losses_'] label").click()
         settled(tab)
         tab.locator(".st-key-intake_publish button").click()
@@ -95,7 +98,7 @@ def test_a_sheet_is_sent_mended_published_and_its_figure_seen(tmp_path, server_l
         tab.get_by_test_id("stMain").get_by_role("link", name=word("page.overview")).click()
         tab.get_by_text("71/146").first.wait_for()
         settled(tab)
-        assert word("status.official") in tab.get_by_test_id("stMain").inner_text()
+        expect(tab.get_by_test_id("stMain")).to_contain_text(word("status.official"))
         (found,) = [one for one in versions(data, PLACE) if str(one.as_of) == DAY]
         assert found.standing and found.manifest["counts"]["pupils"] == 155_017
 

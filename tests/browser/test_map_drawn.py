@@ -136,8 +136,8 @@ def test_a_click_on_a_county_fills_the_side_panel(sample, tab):
             .filter(has=tab.get_by_role("link", name=word("map.to_county")))
             .last
         )
-        assert share(row["value"]) in panel.inner_text()
-        assert counts(row["numerator"], row["denominator"]) in panel.inner_text()
+        expect(panel).to_contain_text(share(row["value"]))
+        expect(panel).to_contain_text(counts(row["numerator"], row["denominator"]))
     way.click()
     tab.get_by_role("heading", level=1, name=re.compile("绥中县")).wait_for()
     assert "area=211421" in tab.url and f"indicator={INDICATOR}" in tab.url

@@ -42,7 +42,7 @@ def test_keys_go_on_and_back_and_into_the_list(sample, tab):
     at(tab, list="1")
     wanted = queries.units(Scope("huludao-2020"), "rural_pairing_coverage", missing=True)["unit_name"]
     expect(tab.locator(".meeting li")).to_have_count(30)
-    assert tab.locator(".meeting li").first.inner_text().startswith(wanted.iloc[0])
+    expect(tab.locator(".meeting li").first).to_have_text(re.compile(f"^{re.escape(wanted.iloc[0])}"))
     sizes = tab.locator(".meeting li, .meeting p, .meeting td").evaluate_all(
         "nodes => nodes.map(node => parseFloat(getComputedStyle(node).fontSize))"
     )

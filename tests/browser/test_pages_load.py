@@ -32,14 +32,15 @@ def test_a_page_loads_at_two_sizes_without_a_complaint_or_a_request_outside(samp
         tab.set_viewport_size({"width": width, "height": height})
         settled(tab)
         title = tab.get_by_role("heading", level=1)
-        assert title.count() == 1 and title.is_visible()
+        expect(title).to_have_count(1)
+        expect(title).to_be_visible()
         assert bool(re.search(r"[\u3400-\u9fff]", title.inner_text())) == (language == "zh_CN")
         wide = tab.evaluate("[document.documentElement.scrollWidth, document.body.scrollWidth, innerWidth]")
         assert max(wide[:2]) <= wide[2] == width
         main = tab.get_by_test_id("stMain")
         assert main.evaluate("part => part.scrollWidth - part.clientWidth") <= 0
     tab.wait_for_function("code => document.documentElement.lang === code", arg=LANGUAGE[language])
-    assert tab.get_by_test_id("stException").count() == 0
+    expect(tab.get_by_test_id("stException")).to_have_count(0)
     if "map" in script:
         tab.locator(f"{MAP} canvas").first.wait_for()
 
@@ -48,7 +49,7 @@ def test_a_deep_link_as_the_very_first_visit_opens_its_page(tmp_path, server_log
     with serving(PROJECT / "data", server_log) as server:
         tab = visitor.new_page()
         visit(tab, f"{server.address}/goals?lang=en")
-        assert tab.get_by_role("heading", level=1).inner_text() == word("goals.title", "en")
+        expect(tab.get_by_role("heading", level=1)).to_have_text(word("goals.title", "en"))
         assert tab.get_by_role("dialog").count() == 0
         assert tab.get_by_text("Page not found").count() == 0
         tab.close()
@@ -121,9 +122,9 @@ def test_the_definitions_print_whole_without_the_sidebar(sample, tab):
     visit(tab, f"{sample.address}/definitions?programme=zibo-2019&layout=print")
     tab.evaluate("window.print = () => { window.asked = true }")
     tab.get_by_role("button", name=word("definitions.print")).click()
-    assert tab.evaluate("window.asked") is True
+    tab.wait_for_function("window.asked === true")
     tab.emulate_media(media="print")
-    assert not tab.get_by_test_id("stSidebar").is_visible()
+    expect(tab.get_by_test_id("stSidebar")).to_be_hidden()
     clipped = "part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflowX !== 'visible'"
     assert not any(tab.locator("table, pre").evaluate_all(f"parts => parts.map({clipped})"))
     assert max(map(int, re.findall(rb"/Count (\d+)", tab.pdf(prefer_css_page_size=True)))) > 8

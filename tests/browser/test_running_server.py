@@ -4,6 +4,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 import queries
 from data.registries import registry
@@ -32,7 +33,7 @@ def test_an_empty_folder_answers_503_shows_what_to_do_and_wakes_up_with_the_firs
         watch = Watch(tab)
         tab.goto(f"{server.address}/?lang=en")
         tab.get_by_text(word("no_snapshots", "en")[:30]).wait_for()
-        assert "python -m data.intake publish" in tab.get_by_test_id("stAlert").inner_text()
+        expect(tab.get_by_test_id("stAlert")).to_contain_text("python -m data.intake publish")
         assert tab.get_by_test_id("stException").count() == 0
 
         copy_sample(tmp_path / "data", "2019-12-31")
@@ -40,7 +41,7 @@ def test_an_empty_folder_answers_503_shows_what_to_do_and_wakes_up_with_the_firs
         tab.reload()
         settled(tab)
         assert "78.5%" not in tab.get_by_test_id("stMain").inner_text()
-        assert "2019-12-31" in tab.get_by_test_id("stMain").inner_text()
+        expect(tab.get_by_test_id("stMain")).to_contain_text("2019-12-31")
         tab.close()
         watch.judge()
 
@@ -48,6 +49,7 @@ def test_an_empty_folder_answers_503_shows_what_to_do_and_wakes_up_with_the_firs
 def dates(tab) -> list[str]:
     """Return the dates the sidebar offers, by opening the box; a click is also what reruns the page."""
     box(tab, "date").click()
+    tab.get_by_role("option").first.wait_for()
     found = tab.get_by_role("option").all_inner_texts()
     tab.keyboard.press("Escape")
     return found
@@ -69,9 +71,8 @@ def test_a_snapshot_published_beside_an_open_page_is_in_the_list_after_one_click
         choose(tab, "date", "2020-12-31")
         tab.get_by_text("71/146").first.wait_for()
         settled(tab)
-        assert word("status.official", "en") in tab.get_by_test_id("stMain").inner_text(), (
-            "the badge follows the snapshot"
-        )
+        badge = word("status.official", "en")
+        expect(tab.get_by_test_id("stMain"), "the badge follows the snapshot").to_contain_text(badge)
         tab.close()
         watch.judge()
 

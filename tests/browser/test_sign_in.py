@@ -48,8 +48,10 @@ def enter(tab: Page, server: Server, subject: str, path: str = "") -> None:
     settled(tab)
 
 
-def main(tab: Page) -> str:
-    return tab.get_by_test_id("stMain").inner_text()
+def says(tab: Page, *words: str) -> None:
+    """Wait until the page says all these words."""
+    for one in words:
+        expect(tab.get_by_test_id("stMain")).to_contain_text(one)
 
 
 def test_without_signing_in_there_is_a_door_and_no_data(closed, guest):
@@ -62,10 +64,10 @@ def test_without_signing_in_there_is_a_door_and_no_data(closed, guest):
 def test_a_county_editor_sees_the_county_is_refused_another_and_leaves(closed, guest):
     enter(guest, closed, COUNTY.subject)
     visit(guest, f"{closed.address}/county?view=roster")
-    assert NAME in guest.get_by_role("heading", level=1).inner_text()
-    assert word("grant.county_editor") in guest.get_by_test_id("stSidebar").inner_text()
+    expect(guest.get_by_role("heading", level=1)).to_contain_text(NAME)
+    expect(guest.get_by_test_id("stSidebar")).to_contain_text(word("grant.county_editor"))
     box(guest, "area").click()
-    assert guest.get_by_role("option").all_inner_texts() == [NAME]
+    expect(guest.get_by_role("option")).to_have_text([NAME])
     guest.keyboard.press("Escape")
 
     with guest.expect_download() as waited:
@@ -81,11 +83,11 @@ def test_a_county_editor_sees_the_county_is_refused_another_and_leaves(closed, g
     ):
         visit(guest, f"{closed.address}/{path}")
         expect(guest.get_by_role("heading", level=1, name=word("door.refused"))).to_be_visible()
-        assert guest.get_by_test_id("stDataFrame").count() == 0 and guest.locator("table").count() == 0
+        expect(guest.get_by_test_id("stDataFrame").or_(guest.locator("table"))).to_have_count(0)
     guest.get_by_role("link", name=word("door.own")).click()
     guest.get_by_text(NAME).first.wait_for()
     settled(guest)
-    assert word("door.refused") not in main(guest)
+    expect(guest.get_by_test_id("stMain")).not_to_contain_text(word("door.refused"))
 
     guest.get_by_role("button", name=word("door.sign_out")).click()
     guest.wait_for_url("**/end_session**")
@@ -105,22 +107,21 @@ def test_a_county_editor_opens_neither_snapshots_nor_log(closed, guest):
 
 def test_who_is_not_registered_is_told_whom_to_ask(closed, guest):
     enter(guest, closed, STRANGER.subject)
-    said = main(guest)
-    assert word("door.unregistered") in said and "信息中心" in said and STRANGER.email in said
+    says(guest, word("door.unregistered"), "信息中心", STRANGER.email)
     assert guest.locator("a[href*='goals']").count() == 0
 
 
 def test_a_fault_in_the_register_closes_the_door_to_everyone_at_once(closed, guest):
     enter(guest, closed, CITY.subject)
-    assert word("overview.title") in main(guest)
+    says(guest, word("overview.title"))
     path = closed.data / "access" / "roles.csv"
     right = path.read_text(encoding="utf-8")
     try:
         path.write_text(right.replace("city_editor", "king"), encoding="utf-8")
         visit(guest, closed.address)
         expect(guest.get_by_role("heading", level=1, name=word("door.closed"))).to_be_visible()
-        assert "第 5 行" in main(guest) and "'king'" in main(guest)
+        says(guest, "第 5 行", "'king'")
     finally:
         path.write_text(right, encoding="utf-8")
     visit(guest, closed.address)
-    assert word("overview.title") in main(guest)
+    says(guest, word("overview.title"))
