@@ -21,7 +21,7 @@ from data.rights import SHELL, RefusedError, acting, demand_page, granted, may_o
 from pages import TURNS, follow, guarded, offer
 from pages.frozen import frozen
 from pages.routes import routes
-from views import choices, door, evidence, frame, pin, search
+from views import choices, door, evidence, frame, menu, pin, search
 from views.labels import label
 from views.visitor import hold, visitor
 
@@ -96,16 +96,16 @@ def show() -> None:
     )
     frame.dress(st.session_state["language"])
     scripts = {name: f"pages/{section}/{name}.py" for section, names in PAGES.items() for name in names}
-    menu = {
+    pages = {
         label(f"section.{section}"): [
             st.Page(scripts[name], title=label(f"page.{name}"), icon=icon, default=name == FIRST)
             for name, icon in names.items()
         ]
         for section, names in PAGES.items()
     }
-    page = st.navigation(menu, position="hidden")
+    page = st.navigation(pages, position="hidden")
     if not granted() or frozen():
-        framed(menu, scripts[page.url_path or FIRST])
+        framed(pages, page.url_path, scripts[page.url_path or FIRST])
     else:
         with st.sidebar:
             choices.language_choice()
@@ -113,7 +113,7 @@ def show() -> None:
         choices.write_url()
 
 
-def framed(menu: dict[str, list[StreamlitPage]], name: str) -> None:
+def framed(pages: dict[str, list[StreamlitPage]], here: str, name: str) -> None:
     """Run one page's script with the choices, the search and the menu beside it."""
     with st.sidebar:
         seek = st.container()
@@ -121,7 +121,7 @@ def framed(menu: dict[str, list[StreamlitPage]], name: str) -> None:
         st.session_state["mark"] = queries.mark()
         refusal = choose(seek) if granted() else None
         choices.language_choice()
-        links = st.container(gap="xsmall")
+        links = st.container()
         if "chosen" in st.session_state and not pin.pinned():
             evidence.button(queries.evidence_link(st.session_state["chosen"].place["area_code"]))
         door.account()
@@ -129,7 +129,7 @@ def framed(menu: dict[str, list[StreamlitPage]], name: str) -> None:
         door.outside()
         return
     with links:
-        list_pages(menu)
+        menu.draw({section: [one for one in found if may_open(one.url_path)] for section, found in pages.items()}, here)
     notices = st.container()
     for line in queries.broken_snapshots():
         st.warning(label("broken_snapshot", detail=line))
@@ -155,15 +155,6 @@ def choose(seek: DeltaGenerator) -> RefusedError | None:
     except RefusedError as error:
         return error
     return None
-
-
-def list_pages(menu: dict[str, list[StreamlitPage]]) -> None:
-    """Draw the links to the pages the visitor may open, section by section."""
-    for section, pages in menu.items():
-        if open_pages := [one for one in pages if may_open(one.url_path)]:
-            st.caption(section)
-        for one in open_pages:
-            st.page_link(one, query_params=choices.link(), width="stretch")
 
 
 if __name__ == "__main__":

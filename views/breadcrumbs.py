@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from views.labels import absent, label
-from views.links import ENLIVEN, Link, anchor, to_county
+from views.links import Link, anchor, to_county
 from views.palette import QUIET
 
 Step = tuple[str, Link | None]
@@ -40,13 +40,10 @@ def town_steps(words: object, area: str, code: object) -> list[Step]:
 
 
 def trail(steps: Sequence[Step]) -> None:
-    """Draw the steps down to here, the last one as where we are; names come out as text.
-
-    It also makes the page's other anchors change the page as the menu does (`views.links`).
-    """
+    """Draw the steps down to here, the last one as where we are; names come out as text."""
     *above, (here, _) = steps
     items = [f"<li>{html.escape(words) if to is None else anchor(to, words)}</li>" for words, to in above]
     items.append(f'<li aria-current="page">{html.escape(here)}</li>')
     title = html.escape(label("trail"))
     nav = f'<nav class="trail" aria-label="{title}"><ol>{"".join(items)}</ol></nav>'
-    st.html(f"{_STYLE}{nav}{ENLIVEN}", unsafe_allow_javascript=True)
+    st.html(f"{_STYLE}{nav}")

@@ -11,8 +11,6 @@ from views import choices, frame
 from views.charts import MANY
 from views.exports.listing import SIZE, Listing
 from views.labels import (
-    area_name,
-    area_names,
     counted,
     counts,
     figure,
@@ -31,7 +29,6 @@ from views.tables import Turn, heading
 
 NO_WORD, ALL = "—", "all"
 UNITS = ("missing", "in")
-EACH_END = 8
 
 
 def indicator(rows: Mapping[str, Row]) -> Row:
@@ -71,38 +68,6 @@ def figures(row: Mapping[str, object], meaning: Row, rule: str, facts: pd.Series
 
 def _of(part: float, whole: float) -> str:
     return share(part / whole if whole > 0 else None)
-
-
-def others(areas: pd.DataFrame, meaning: Row) -> None:
-    """Draw the areas to open with their figures, both ends where there are many; `areas` as `measures`, the place left out."""
-    known = areas[areas["denominator"] > 0]
-    if known.empty:
-        st.caption(label("goals.not_by_area"))
-    elif len(known) > MANY:
-        _ends(known.assign(name=area_names(known)), meaning)
-    else:
-        st.caption(label("county.choose"))
-        _buttons(known, meaning)
-        if len(known) < len(areas):
-            unknown = label("list_mark").join(area_names(areas[~areas.index.isin(known.index)]))
-            st.caption(label("county.unknown", areas=unknown))
-
-
-def _buttons(known: pd.DataFrame, meaning: Row) -> None:
-    with st.container(horizontal=True, gap="small"):
-        for row in records(known):
-            words = f"{area_name(row)} {figure(row['value'], meaning['format'])}"
-            st.button(words, key=f"open_{row['area_code']}", on_click=choices.choose, args=("area", row["area_code"]))
-
-
-def _ends(known: pd.DataFrame, meaning: Row) -> None:
-    best_first = known.sort_values(["value", "denominator"], ascending=[meaning["direction"] == "lower", False])
-    st.caption(label("county.ends", all=number(len(known)), each=EACH_END))
-    parts = {"best": best_first.head(EACH_END), "last": best_first.tail(EACH_END)}
-    for column, (key, rows) in zip(st.columns(2), parts.items(), strict=True):
-        with column:
-            frame.words(strong=label(f"county.{key}"))
-            ranked(rows, "name", "area_code", lambda code: to_county(code, town=ALL), meaning)
 
 
 def judged(goals: pd.DataFrame, area: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from views.labels import DEFAULT, label
+from views.links import ENLIVEN
 from views.palette import INK, MARKS, QUIET, STANDINGS, TRACK
 
 _STYLE = (
@@ -76,11 +77,13 @@ h2 {font-size: 1.2rem !important;} h3, h4 {font-size: 1.05rem !important;}
 
 
 def dress(language: str) -> None:
-    """Put the house style on the page, tell the browser its language, and let Streamlit's skip link speak it."""
+    """Put the house style on the page, tell the browser its language, let Streamlit's skip link speak it, enliven links."""
     st.html(_STYLE)
     code = "zh-CN" if language == DEFAULT else "en"
     skip = f"document.querySelector('[data-testid=stSkipToContent]').textContent = {json.dumps(label('skip'))};"
-    st.html(f"<script>document.documentElement.lang = '{code}'; {skip}</script>", unsafe_allow_javascript=True)
+    st.html(
+        f"<script>document.documentElement.lang = '{code}'; {skip} {ENLIVEN}</script>", unsafe_allow_javascript=True
+    )
 
 
 def head(title: str, where: str, status: str, details: list[str]) -> None:

@@ -1,8 +1,8 @@
 """Where a page of one county, partnership or school lies: (page script, query parameters), today's choices kept.
 
 For `st.page_link(path, query_params=asked)` and `st.switch_page`. In a table or a line of text a link is an HTML
-anchor: `anchor` writes it with the name as text, `ENLIVEN` (on every page, with its breadcrumbs) lets a plain click change
-the page as the menu does, without loading the program anew; in a new tab or copied the same address opens the same page.
+anchor: `anchor` writes it with the name as text, `ENLIVEN` (on every page, with its frame) lets a plain click change
+the page without loading the program anew; in a new tab or copied the same address opens the same page.
 """
 
 import html
@@ -15,7 +15,6 @@ from views.choices import link
 Link = tuple[str, dict[str, str]]
 
 ENLIVEN = """
-<script>
 if (!window.linksAlive) {
   window.linksAlive = true;
   document.addEventListener("click", (event) => {
@@ -26,7 +25,6 @@ if (!window.linksAlive) {
     window.dispatchEvent(new PopStateEvent("popstate"));
   });
 }
-</script>
 """
 
 
@@ -43,6 +41,11 @@ def to_partnership(partnership_id: str, **more: str) -> Link:
 def to_county(code: str, **more: str) -> Link:
     """Return the page of a county (of a township, where the place is a county); `more` are choices such as `town`."""
     return "pages/explore/county.py", link(area=code, **more)
+
+
+def to_goals(**more: str) -> Link:
+    """Return the page of the goals; `more` are choices such as `standing`."""
+    return "pages/monitor/goals.py", link(**more)
 
 
 def to_meeting(goals: Iterable[str], goal: str, **more: str) -> Link:

@@ -8,30 +8,28 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from views import choices
+from views import pressed
 from views.frame import standing_bar, standing_words
 from views.labels import absent, area_name, day, figure, label, named, number, records, target
 from views.palette import INK, MARKS, QUIET, STANDINGS, TINTS
 from views.sentences import figure_words, standing_counts
 
 _NAME_WIDTH, _BAR_WIDTH, _SHORT = 4.2, 4.1, 6
-_BUTTON = "button:is(:not(:hover), :hover)"  # as strong as the theme's own rule for a button under the mouse
 _STYLE = """
 <style>
-.st-key-matrix button {min-height: 1.9rem; padding: .05rem .3rem; border-radius: .25rem;}
-.st-key-matrix button p {font-size: .88rem; white-space: nowrap; font-variant-numeric: tabular-nums;}
-.st-key-matrix [class*="st-key-name_"] button {justify-content: flex-start; text-align: left;}
-.st-key-matrix [class*="st-key-name_"] button div {justify-content: flex-start; text-align: left; width: 100%;}
-.st-key-matrix [class*="st-key-name_"] button p {white-space: normal; line-height: 1.25;}
-.st-key-matrix button p span {white-space: nowrap;}
-.st-key-matrix [class*="st-key-cell_"] button p span
-  {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);} /* for a screen reader only */
-.st-key-matrix [class*="st-key-cell_"] button:hover {filter: brightness(.94);}
-.st-key-matrix .heads {text-align: center; font-size: .86rem; font-weight: 600; line-height: 1.2; color: INK;}
-.st-key-matrix .blank {text-align: center; color: QUIET;}
+table.matrix {border-collapse: separate; border-spacing: .25rem; table-layout: fixed; width: 100%; margin: 0 0 .3rem; color: INK;}
+table.matrix th, table.matrix td {border: none; padding: 0; vertical-align: middle;}
+table.matrix thead th {font-size: .86rem; font-weight: 600; line-height: 1.2; text-align: center; padding-bottom: .15rem;}
+table.matrix button {display: block; width: 100%; min-height: 1.9rem; padding: .05rem .3rem; border: none; border-radius: .25rem;
+  background: none; color: inherit; font: inherit; font-size: .88rem; font-variant-numeric: tabular-nums; cursor: pointer;}
+table.matrix th button {text-align: left; line-height: 1.25; font-weight: 400;} table.matrix th button:hover {background: #f0f3f7;}
+table.matrix small {font-size: .8rem; color: QUIET; white-space: nowrap;}
+table.matrix td button {white-space: nowrap; overflow: hidden;} table.matrix td button:hover {filter: brightness(.94);}
+table.matrix .blank {text-align: center; color: QUIET;} table.matrix .standings {margin: 0;}
 CELLS
 </style>
 """.replace("INK", INK).replace("QUIET", QUIET)
+_BLANK = '<div class="blank">·</div>'
 Judged = Mapping[str, Any]
 
 
@@ -62,16 +60,17 @@ def matrix(rows: pd.DataFrame, spread: pd.DataFrame | None = None) -> None:
     folds = 2 if len(columns) == 1 and len(goals) > _SHORT and bars is None else 1
     widths = [_NAME_WIDTH, *[1.0] * len(columns), *([] if bars is None else [_BAR_WIDTH])] * folds
     half = -(-len(goals) // folds)
-    with st.container(key="matrix", gap="xxsmall"):
-        st.html(_STYLE.replace("CELLS", _colours(cells)))
-        _heads(columns, widths)
-        for line in zip_longest(*(goals[at * half : (at + 1) * half] for at in range(folds))):
-            places = iter(_line(widths))
-            for goal in line:
-                _goal(goal, columns, cells, places)
-                if goal and bars is not None:
-                    next(places).html(bars.get(goal["goal_id"], '<div class="blank">·</div>'))
-        st.caption(_notes(rows, columns) if spread is None else _spread_note(spread))
+    lines = zip_longest(*(goals[at * half : (at + 1) * half] for at in range(folds)))
+    body = "".join(
+        f"<tr>{''.join(_goal(goal, columns, cells, bars) for goal in line if goal is not None)}</tr>" for line in lines
+    )
+    tints = "".join(f"table.matrix .{one} button {{{_tint(one)}}}" for one in TINTS)
+    pressed.draw(
+        f'{_STYLE.replace("CELLS", tints)}<table class="matrix">{_widths(widths)}{_heads(columns, folds, spread=bars is not None)}'
+        f"<tbody>{body}</tbody></table>",
+        "matrix",
+    )
+    st.caption(_notes(rows, columns) if spread is None else _spread_note(spread))
 
 
 def _bars(spread: pd.DataFrame) -> dict[str, str]:
@@ -97,62 +96,49 @@ def _notes(rows: pd.DataFrame, columns: Sequence[Judged]) -> str:
     return " ".join(label(key, place=area_name(columns[0])) for key in keys)
 
 
-def _line(widths: Sequence[float]) -> list[st.delta_generator.DeltaGenerator]:
-    return st.columns(widths, gap="xxsmall", vertical_alignment="center")
+def _widths(widths: Sequence[float]) -> str:
+    return "".join(f'<col style="width:{width / sum(widths):.2%}">' for width in widths).join(
+        ("<colgroup>", "</colgroup>")
+    )
 
 
-def _heads(columns: Sequence[Judged], widths: Sequence[float]) -> None:
-    names = ["", *(area_name(column) for column in columns)]
-    if _BAR_WIDTH in widths:
-        names.append(label("goals.spread"))
-    for place, column in enumerate(_line(widths)):
-        if names[place % len(names)]:
-            column.html(f'<div class="heads">{html.escape(names[place % len(names)])}</div>')
+def _heads(columns: Sequence[Judged], folds: int, *, spread: bool) -> str:
+    names = [*(area_name(column) for column in columns), *([label("goals.spread")] if spread else [])]
+    heads = "<td></td>" + "".join(f'<th scope="col">{html.escape(name)}</th>' for name in names)
+    return f"<thead><tr>{heads * folds}</tr></thead>"
 
 
-def _goal(goal: Judged | None, columns: Sequence[Judged], cells: Mapping[tuple[str, str], Judged], places: Any) -> None:
-    name = next(places)
-    if goal is None:
-        return
-    line = f"{target(goal['target'], goal['unit'], goal['comparator'])}　{day(goal['due'])}"
-    words = f"**{goal['goal_id']}** {named(goal)} :small[:gray[{line}]]"
-    name.button(
-        words, key=f"name_{goal['goal_id']}", on_click=choices.choose, args=("goal", goal["goal_id"]), kwargs={"units": "missing"},
-        type="tertiary", width="stretch", wrap=True,
-    )  # fmt: skip
-    for area in columns:
-        _cell(next(places), cells.get((goal["goal_id"], area["area_code"])))
+def _goal(
+    goal: Judged, columns: Sequence[Judged], cells: Mapping[tuple[str, str], Judged], bars: Mapping[str, str] | None
+) -> str:
+    """Return a goal's name, its cells and, where there is one, its bar of counts."""
+    code, line = goal["goal_id"], f"{target(goal['target'], goal['unit'], goal['comparator'])}　{day(goal['due'])}"
+    words = f"<b>{html.escape(code)}</b> {html.escape(named(goal))} <small>{html.escape(line)}</small>"
+    name = f'<th scope="row" data-goal="{html.escape(code)}">{pressed.button(words, goal=code, units="missing")}</th>'
+    bar = [] if bars is None else [f"<td>{bars.get(code, _BLANK)}</td>"]
+    return "".join([name, *(_cell(cells.get((code, area["area_code"]))) for area in columns), *bar])
 
 
-def _cell(place: st.delta_generator.DeltaGenerator, row: Judged | None) -> None:
+def _cell(row: Judged | None) -> str:
     if row is None:
-        place.html('<div class="blank">·</div>')
-        return
+        return f"<td>{_BLANK}</td>"
     value = "" if absent(row["value"]) else f" {figure(row['value'], row['format'])}"
-    said = f"{row['goal_id']} {area_name(row)} {label('standing.' + row['standing'])}"
-    place.button(
-        f"{MARKS[row['standing']]}{value} :small[{said}]", key=cell_key(row), on_click=choices.choose,
-        args=("goal", row["goal_id"]), kwargs={"at": row["area_code"], "units": "missing"}, width="stretch", wrap=False,
-        help=f"{row['goal_id']} · {area_name(row)}：{label('standing.' + row['standing'])} · {figure_words(row)}",
+    code, standing = row["goal_id"], label(f"standing.{row['standing']}")
+    tip = f"{code} · {area_name(row)}：{standing} · {figure_words(row)}"
+    press = pressed.button(
+        html.escape(f"{MARKS[row['standing']]}{value}"), tip, f"{code} {area_name(row)} {standing}{value}",
+        goal=code, at=row["area_code"], units="missing",
     )  # fmt: skip
-
-
-def cell_key(row: Judged) -> str:
-    """Return the key of a cell's button."""
-    return f"cell_{row['goal_id']}_{row['area_code']}"
+    return f'<td class="{row["standing"]}" data-cell="{html.escape(code)} {html.escape(row["area_code"])}">{press}</td>'
 
 
 def outline(goal_id: str, area: str) -> None:
     """Outline the cell of a goal at an area, and tint its goal: what is told in full beside the matrix."""
-    cell = f".st-key-cell_{goal_id}_{area} button {{outline: 3px solid {INK} !important; outline-offset: -2px !important;}}"
-    st.html(f"<style>{cell} .st-key-name_{goal_id} button {{background: #eef2f7;}}</style>")
+    cell = f'[data-cell="{goal_id} {area}"] button {{outline: 3px solid {INK} !important; outline-offset: -2px !important;}}'
+    st.html(f'<style>{cell} [data-goal="{goal_id}"] button {{background: #eef2f7 !important;}}</style>')
 
 
-def _colours(cells: Mapping[tuple[str, str], Judged]) -> str:
-    rules = []
-    for standing, (back, text) in TINTS.items():
-        keys = [f".st-key-{cell_key(row)} {_BUTTON}" for row in cells.values() if row["standing"] == standing]
-        edge = "border: 1px dashed" if standing == "reference" else "border: 1px solid transparent"
-        if keys:
-            rules.append(f"{','.join(keys)} {{background: {back}; color: {text}; {edge};}}")
-    return "\n".join(rules)
+def _tint(standing: str) -> str:
+    back, text = TINTS[standing]
+    edge = "1px dashed" if standing == "reference" else "1px solid transparent"
+    return f"background: {back}; color: {text}; border: {edge};"

@@ -1,5 +1,6 @@
 """The overview's panels: the headline, the goals by standing, the programmes side by side, what changed."""
 
+import html
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -7,14 +8,28 @@ import pandas as pd
 import streamlit as st
 
 from data.registries import Row
-from views import changes, choices, frame, lists, tables
+from views import changes, choices, frame, links, lists, pressed, tables
 from views.exports.listing import Listing
 from views.labels import area_name, counted, day, figure, label, named, number, records, state
 from views.lists import About
-from views.palette import STANDINGS
+from views.palette import INK, QUIET, STANDINGS
 from views.sentences import county_sentence, goal_sentence
 
-GOALS, COUNTY = "pages/monitor/goals.py", "pages/explore/county.py"
+COUNTY = "pages/explore/county.py"
+_STYLE = """
+<style>
+ul.counted {list-style: none; margin: .2rem 0 0; padding: 0; line-height: 1.9;} ul.counted li {margin: 0;}
+ul.counted a.go {color: INK; text-decoration-color: #c4ccd6; text-underline-offset: .2em;}
+table.programmes {border-collapse: collapse; width: 100%; color: INK;}
+table.programmes th, table.programmes td {border: none; padding: .15rem .6rem .15rem 0; vertical-align: middle; text-align: left;}
+table.programmes .newest {color: QUIET; font-size: .88rem; white-space: nowrap; width: 1%; padding-right: 1.5rem;}
+table.programmes td:last-child {width: 45%; padding-right: 0;} table.programmes .standings {margin: 0;}
+table.programmes button {border: none; border-radius: .3rem; background: none; font: inherit; color: inherit; text-align: left;
+  cursor: pointer; padding: .2rem .4rem;}
+table.programmes th {font-weight: 400;} table.programmes button:hover {background: #f0f3f7;}
+table.programmes tr[aria-current] button {font-weight: 600;}
+</style>
+""".replace("INK", INK).replace("QUIET", QUIET)
 
 
 def answer(title: str, row: pd.Series, when_and_rule: str, indicator: Row, missing: int) -> None:
@@ -51,15 +66,18 @@ def headline_goals(judged: Iterable[tuple[Mapping[str, Any], pd.DataFrame]], doc
         st.caption(f"{goal['goal_id']} · {document} · {label('clause', clause=goal['clause'])}")
 
 
-def goals_by_standing(standings: pd.Series) -> None:
+def goals_by_standing(standings: Iterable[str]) -> None:
     """Draw how many goals stand where; each count opens these goals on the goals page."""
     found = by_standing(standings)
-    st.html(frame.standing_bar(found))
-    for standing, count in found.items():
-        st.page_link(
-            GOALS, label=label("overview.standing", standing=frame.standing_words(standing), count=number(count)),
-            query_params=choices.link(standing=standing),
-        )  # fmt: skip
+    lines = "".join(
+        f"<li>{links.anchor(links.to_goals(standing=one), _count_words(one, count))}</li>"
+        for one, count in found.items()
+    )
+    st.html(f'{_STYLE}{frame.standing_bar(found)}<ul class="counted">{lines}</ul>')
+
+
+def _count_words(standing: str, count: int) -> str:
+    return label("overview.standing", standing=frame.standing_words(standing), count=number(count))
 
 
 def by_standing(standings: Iterable[str]) -> dict[str, int]:
@@ -73,22 +91,21 @@ def programmes(rows: pd.DataFrame, chosen: str) -> None:
 
     `rows`: programme_id, place_code, place, programme, as_of, goals, and one column a standing with its count.
     """
-    for row in records(rows):
-        found = {standing: row[standing] for standing in STANDINGS if row[standing]}
-        left, middle, right = st.columns([4, 2, 5], vertical_alignment="center")
-        mark = (
-            ":material/radio_button_checked:" if row["programme_id"] == chosen else ":material/radio_button_unchecked:"
-        )
-        # A button, for a link to the page one is on leaves the address as it is.
-        there = {"place": row["place_code"], "date": day(row["as_of"]), "area": "all"}
-        left.button(
-            f"{row['place']} · {row['programme']}", key=f"open_{row['programme_id']}", icon=mark, type="tertiary",
-            on_click=choices.choose, args=("programme", row["programme_id"]), kwargs=there,
-        )  # fmt: skip
-        middle.caption(label("overview.newest", date=day(row["as_of"]), goals=number(row["goals"])))
-        right.html(frame.standing_bar(found))
+    lines = "".join(_programme(row, is_chosen=row["programme_id"] == chosen) for row in records(rows))
+    pressed.draw(f'{_STYLE}<table class="programmes"><tbody>{lines}</tbody></table>', "programmes")
     shown = [standing for standing in STANDINGS if rows[standing].any()]
     frame.legend(label("column.goal_standing"), [("box", STANDINGS[one], frame.standing_words(one)) for one in shown])
+
+
+def _programme(row: Mapping[str, Any], *, is_chosen: bool) -> str:
+    """Return a programme's line as HTML; its button opens it at its newest date."""
+    there = {"place": row["place_code"], "date": day(row["as_of"]), "area": "all"}
+    words = f"{'◉' if is_chosen else '○'} {html.escape(row['place'])} · {html.escape(row['programme'])}"
+    press = pressed.button(words, programme=row["programme_id"], **there)
+    newest = html.escape(label("overview.newest", date=day(row["as_of"]), goals=number(row["goals"])))
+    bar = frame.standing_bar({standing: row[standing] for standing in STANDINGS if row[standing]})
+    current = ' aria-current="true"' if is_chosen else ""
+    return f'<tr{current}><th scope="row">{press}</th><td class="newest">{newest}</td><td>{bar}</td></tr>'
 
 
 def moves(found: Callable[[int, int], pd.DataFrame], indicators: list[Row], before: object, about: About) -> None:

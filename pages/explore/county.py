@@ -7,7 +7,7 @@ import streamlit as st
 import queries
 from pages import chosen, head
 from queries import Page
-from views import choices, county, lists, paged_links, panels, standing, tables
+from views import choices, county, lists, other_areas, paged_links, panels, standing, tables
 from views.labels import day, label, named, records
 
 picked = chosen()
@@ -31,7 +31,7 @@ facts = queries.profile(scope)
 county.figures(row, meaning, f"{day(picked.as_of)} · {picked.rule_of(meaning)}", facts)
 figures = None if scope.area else queries.measures(picked.whole, code)
 if figures is not None:
-    county.others(figures.iloc[1:], meaning)
+    other_areas.draw(figures.iloc[1:], meaning)
 
 sizes = county.sizes(picked.programme, facts, towns, figures, in_town=bool(picked.town))
 views = county.views(meaning, queries.unit_counts(scope, code), sizes)

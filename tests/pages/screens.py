@@ -31,6 +31,7 @@ LAYERS = {
     "LineLayer": "scale", "TextLayer": "names",
 }  # fmt: skip
 _SPOKEN = ("body", "label", "help", "placeholder", "options", "content", "alt", "message", "title", "text", "caption")
+_HEARD = re.compile(r'(?:title|alt|aria-label)="([^"]*)"')
 _NOT_PROSE = re.compile(r"<style>.*?</style>|<script>.*?</script>|`[^`]*`|:(small|gray)(?=\[)", re.S)
 
 
@@ -104,7 +105,7 @@ def words(at: AppTest) -> list[str]:
         elif element.type == "deck_gl_json_chart":
             found += [row["t"] for rows in deck(at).values() for row in rows if "t" in row]
         elif element.type == CHART:
-            found += [*_chart_words(_figure(element)), *_picture_words(element)]
+            found += _drawn_words(element)
     return [text for text in map(prose, found) if text.strip()]
 
 
@@ -116,6 +117,17 @@ def _fields(message: Any) -> Iterator[str]:
                 yield from _fields(one)
             elif isinstance(one, str) and field.name in _SPOKEN:
                 yield one
+
+
+def _drawn_words(element: Any) -> Iterator[str]:
+    """Return what our own elements say: a chart with its pictures, a screen of the meeting, buttons written as HTML."""
+    sent = json.loads(element.proto.json)
+    if "figure" in sent:
+        yield from _chart_words(json.loads(sent["figure"]))
+        yield from _picture_words(element)
+    for written in (sent[key] for key in ("written", "html") if key in sent):
+        yield written
+        yield from (html.unescape(one) for one in _HEARD.findall(written))
 
 
 def _chart_words(spec: dict[str, Any]) -> Iterator[str]:
@@ -135,6 +147,12 @@ def _picture_words(element: Any) -> Iterator[str]:
     notes = [note["text"] for note in save["layout"]["annotations"] if "bgcolor" not in note]
     yield from (html.unescape(text).replace("<br>", " ") for text in notes)
     yield from save["words"].values()
+
+
+def menu(at: AppTest) -> list[str]:
+    """Return where the menu of the sidebar leads."""
+    (block,) = [one.proto.body for one in at.sidebar if one.type == "html" and 'class="menu"' in one.proto.body]
+    return [html.unescape(to) for to in re.findall(r'href="([^"]*)"', block)]
 
 
 def headline(at: AppTest) -> str:
@@ -161,12 +179,8 @@ def spec(at: AppTest) -> dict[str, Any]:
 
 def charts(at: AppTest) -> list[dict[str, Any]]:
     """Return the specifications of the page's Plotly charts."""
-    return [_figure(chart) for chart in at.get(CHART)]
-
-
-def _figure(element: Any) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(json.loads(element.proto.json)["figure"])
-    return found
+    sent = [json.loads(one.proto.json) for one in at.get(CHART)]
+    return [json.loads(one["figure"]) for one in sent if "figure" in one]
 
 
 def names_listed(at: AppTest, place: int = 0) -> list[str]:

@@ -7,7 +7,20 @@ import pytest
 
 import queries
 from queries import Scope
-from tests.pages.screens import COLLABORATION, COUNTY, GOALS, MAP, OVERVIEW, PAGES, deck, headline, opened, troubles
+from tests.pages.pressed import press
+from tests.pages.screens import (
+    COLLABORATION,
+    COUNTY,
+    GOALS,
+    MAP,
+    OVERVIEW,
+    PAGES,
+    deck,
+    headline,
+    menu,
+    opened,
+    troubles,
+)
 from views.labels import counted, figure
 
 INDICATOR = "rural_pairing_coverage"
@@ -125,10 +138,10 @@ def test_county_links_on_the_county_page_keep_the_other_choices(show):
     at = opened(COUNTY, date="2020-12-31", lang="en", **show("sample"))
     figures = queries.measures(Scope("huludao-2020", date(2020, 12, 31)), INDICATOR)
     for code in list(figures["area_code"])[1:]:
-        at.button(f"open_{code}").click().run()
+        press(at, "open", area=code)
         assert [at.query_params[key] for key in ("area", "date", "lang")] == [code, "2020-12-31", "en"]
         at.selectbox("choose_area").select("all").run()
-    links = [link.proto.query_string for link in at.get("page_link")]
+    links = menu(at)
     assert len(links) == len(PAGES) and all("date=2020-12-31" in link and "lang=en" in link for link in links)
 
 

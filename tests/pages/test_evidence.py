@@ -14,7 +14,7 @@ from data.archive import versions
 from pages import pick
 from pages.briefing_files import briefing_file
 from queries import engines
-from tests.pages.screens import BRIEFING, GOALS, MAP, OVERVIEW, PAGES, headline, opened, troubles, words
+from tests.pages.screens import BRIEFING, GOALS, MAP, OVERVIEW, PAGES, headline, menu, opened, troubles, words
 from tests.queries.city import pairing, publish_city, school
 from tests.queries.counted import DUE, FIRST, PLACE, PROGRAMME
 from views import pin
@@ -75,7 +75,7 @@ def test_the_button_pins_and_the_other_leaves(link):
 
 def test_links_of_a_pinned_page_carry_the_pin(link):
     at = opened(MAP, evidence=link)
-    asked = [parse_qs(found.proto.query_string) for found in at.get("page_link")]
+    asked = [parse_qs(urlsplit(found).query) for found in menu(at)]
     assert len(asked) > 5 and all(one["evidence"] == [link] for one in asked)
 
 

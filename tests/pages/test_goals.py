@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 import queries
 from data.registries import registry
 from queries import Scope
+from tests.pages.pressed import buttons, press, written
 from tests.pages.screens import GOALS, charts, names_listed, opened, prose, troubles
 from views.labels import figure
 from views.palette import MARKS
@@ -27,10 +28,19 @@ def page(programme: str, **asked: str) -> AppTest:
 
 def cells(at: AppTest) -> dict[tuple[str, str], str]:
     """Return what stands in each cell of the matrix, by goal and area."""
-    found = [button for button in at.button if str(button.key).startswith("cell_")]
-    return {
-        tuple(str(button.key).removeprefix("cell_").split("_")): button.label.split(" :small")[0] for button in found
-    }
+    return {(one.chosen["goal"], one.chosen["at"]): one.words for one in buttons(at, "matrix") if "at" in one.chosen}
+
+
+def names(at: AppTest) -> list[str]:
+    """Return the goals that the names in the matrix open."""
+    return [one.chosen["goal"] for one in buttons(at, "matrix") if "at" not in one.chosen]
+
+
+def press_name(at: AppTest, goal: str) -> None:
+    (found,) = [one.chosen for one in buttons(at, "matrix") if "at" not in one.chosen and one.chosen["goal"] == goal]
+    for name, value in found.items():
+        at.query_params[name] = value
+    at.run()
 
 
 def expected(goals: pd.DataFrame) -> dict[tuple[str, str], str]:
@@ -61,9 +71,7 @@ def test_the_matrix_is_that_of_progress(programme):
     at = page(programme)
     goals = queries.progress(Scope(programme))
     assert cells(at) == expected(goals)
-    assert {str(button.key) for button in at.button if str(button.key).startswith("name_")} == {
-        f"name_{goal}" for goal in goals["goal_id"]
-    }
+    assert sorted(names(at)) == sorted(set(goals["goal_id"]))
 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
@@ -73,16 +81,17 @@ def test_all_goals_of_the_registry_are_in_the_table_for_the_meeting(programme):
 
 
 def test_a_cell_tells_a_screen_reader_goal_area_and_standing():
-    label = page("huludao-2020").button(key="cell_HL-1_211422").label
-    assert "HL-1 建昌县 未达标" in label
+    (found,) = [
+        one
+        for one in buttons(page("huludao-2020"), "matrix")
+        if {"goal": "HL-1", "at": "211422"}.items() <= one.chosen.items()
+    ]
+    assert found.spoken == "HL-1 建昌县 未达标 58.3%"
 
 
 def test_the_place_stands_first_and_every_area_has_a_head():
     at = page(MANY)
-    heads = [
-        prose(element.proto.body) for element in at.main if element.type == "html" and "heads" in element.proto.body
-    ]
-    heads = [text.strip() for text in heads if text.strip()]
+    heads = re.findall(r'<th scope="col">([^<]*)</th>', written(at, "matrix"))
     goals = queries.progress(Scope(MANY))
     assert heads == list(goals[goals["goal_id"] == "BS-4a"]["area_name"]) and heads[0] == "保山市"
 
@@ -90,8 +99,7 @@ def test_the_place_stands_first_and_every_area_has_a_head():
 def test_a_goal_that_is_not_judged_in_the_counties_has_blank_cells_and_a_note():
     at = page(MANY)
     assert [area for goal, area in cells(at) if goal == "BS-1"] == ["530500"]
-    blanks = [element for element in at.main if element.type == "html" and 'class="blank"' in element.proto.body]
-    assert len(blanks) == 10, "two goals, five counties"
+    assert written(at, "matrix").count('class="blank"') == 10, "two goals, five counties"
     assert "不在该县区判定" in said(at)
     assert "不在该县区判定" not in said(page("kaiyuan-2024"))
 
@@ -144,7 +152,7 @@ def test_with_a_county_the_standing_is_that_countys_and_only_its_column_stays():
 )  # fmt: skip
 def test_a_cell_opens_exactly_its_list(programme, goal, area):
     at = page(programme)
-    at.button(key=f"cell_{goal}_{area}").click().run()
+    press(at, "matrix", goal=goal, at=area)
     assert troubles(at) == []
     assert (at.query_params["goal"], at.query_params["at"]) == (goal, area)
     indicator = next(row["indicator_id"] for row in registry("goals") if row["goal_id"] == goal)
@@ -173,13 +181,13 @@ def test_an_awards_list_has_nobody_missing_and_names_the_awarded():
 def test_a_cell_shows_who_is_missing_first_even_after_one_where_nobody_was():
     at = page("huludao-2020", goal="HL-1", at="211403")
     assert "missing" not in segments(at, "units"), "all of 龙港区 are paired"
-    at.button(key="cell_HL-1_211422").click().run()
+    press(at, "matrix", goal="HL-1", at="211422")
     assert at.query_params["units"] == "missing"
 
 
 def test_a_goals_name_opens_it_and_the_choice_holds():
     at = page(MANY, at="530521")
-    at.button(key="name_BS-7").click().run()
+    press_name(at, "BS-7")
     assert at.query_params["goal"] == "BS-7" and at.query_params["at"] == "530521"
     assert at.selectbox(key="choose_goal").value == "BS-7"
 
@@ -257,10 +265,10 @@ def test_gap_and_pace_are_said_in_words_before_the_date():
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_every_goal_opens(programme, language):
     at = page(programme, lang=language)
-    for goal in [str(button.key) for button in at.button if str(button.key).startswith("name_")]:
-        at.button(key=goal).click().run()
+    for goal in names(at):
+        press_name(at, goal)
         assert troubles(at) == [], goal
-        assert at.query_params["goal"] == goal.removeprefix("name_")
+        assert at.query_params["goal"] == goal
 
 
 def test_the_chosen_goal_is_told_before_the_others_on_its_indicator():

@@ -6,6 +6,7 @@ import pytest
 
 import queries
 from queries import Scope
+from tests.pages.pressed import buttons, written
 from tests.pages.screens import GOALS, OVERVIEW, charts, opened, prose, troubles
 from views import panels
 from views.palette import STANDINGS
@@ -52,8 +53,8 @@ def test_the_matrix_counts_the_areas_of_each_goal_by_standing():
     at = opened(GOALS, programme=PROGRAMME, place=PLACE)
     assert troubles(at) == []
     goals = queries.progress(Scope(PROGRAMME))
-    assert {str(one.key).split("_")[2] for one in at.button if str(one.key).startswith("cell_")} == {PLACE}
-    drawn = [one.proto.body for one in at.main if one.type == "html" and 'class="standings"' in one.proto.body]
+    assert {one.chosen["at"] for one in buttons(at, "matrix") if "at" in one.chosen} == {PLACE}
+    drawn = re.findall(r'<div class="standings">.*?</div>', written(at, "matrix"))
     below = goals[goals["level"] != "place"]
     expected = [
         [int(count) for one in STANDINGS if (count := (rows["standing"] == one).sum())]
