@@ -18,6 +18,7 @@ ARGUMENTS = [
     *("--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
     "--disable-background-networking",
     "--disable-gpu-rasterization",
+    "--disable-gpu-compositing",  # as Chromium does itself where there is no graphics card: only WebGL is drawn in SwiftShader
     "--disable-accelerated-2d-canvas",
 ]
 
