@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 KEPT_BYTES = 64_000_000
+_CELL_BYTES = 24  # an estimate: asking a frame for its memory takes longer than most answers
 _MOST_BYTES = 4_000_000  # a larger answer is not kept: it would push out all the small ones
 
 
@@ -29,7 +30,7 @@ class Answers:
 
     def keep(self, question: Hashable, answer: Any) -> None:
         """Keep an answer; a very large one is let go."""
-        size = int(answer.memory_usage(deep=False).sum()) if isinstance(answer, pd.DataFrame) else 1000
+        size = answer.size * _CELL_BYTES if isinstance(answer, pd.DataFrame) else 1000
         if size > _MOST_BYTES:
             return
         with self._lock:
