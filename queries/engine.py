@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -79,7 +80,7 @@ class Engine:
     ) -> pd.DataFrame:
         cursor = self._connection.cursor()
         try:
-            rows = _kept(cursor.sql(statement(f"lists/{name}"), params=dict(parameters)), where or {})
+            rows = _kept(cursor.sql(_parsed(name), params=dict(parameters)), where or {})
             found: pd.DataFrame = (rows.limit(page.size, page.first) if page else rows).to_arrow_table().to_pandas()
             whole = len(found)
             if page and whole and "found" in found:
@@ -110,12 +111,19 @@ class Engine:
         told = [duckdb.FunctionExpression("count").alias("entries"), *_each("sum", sums), *_each("count", stated)]
         cursor = self._connection.cursor()
         try:
-            rows = _kept(cursor.sql(statement(f"lists/{name}"), params=asked), where or {})
+            rows = _kept(cursor.sql(_parsed(name), params=asked), where or {})
             groups = rows.aggregate([*(duckdb.ColumnExpression(one) for one in by), *told], ", ".join(by))
             found: pd.DataFrame = groups.to_arrow_table().to_pandas()
             return found.assign(**{one: found[one].astype("Float64") for one in sums})
         finally:
             cursor.close()
+
+
+@cache
+def _parsed(name: str) -> duckdb.Statement:
+    """Return a list's SQL parsed, once for all calls."""
+    (found,) = duckdb.extract_statements(statement(f"lists/{name}"))
+    return found
 
 
 def _each(function: str, columns: Sequence[str]) -> list[duckdb.Expression]:

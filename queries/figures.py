@@ -21,12 +21,11 @@ def with_value(figures: pd.DataFrame) -> pd.DataFrame:
 
 def values(figures: pd.DataFrame, numerator: str, denominator: str) -> "pd.Series[float]":
     """Return what two named columns of counts come to, as `with_value` says."""
-    whole = figures[denominator].where(figures[denominator] > 0)
-    shares: pd.Series[float] = figures[numerator] / whole
-    if "format" not in figures:
-        return shares
-    numbers = figures[numerator].where(whole.notna())
-    return shares.where(figures["format"] == "%", numbers).astype(float)
+    part, whole = (figures[name].to_numpy(dtype=float, na_value=np.nan) for name in (numerator, denominator))
+    found = np.divide(part, whole, out=np.full(len(figures), np.nan), where=whole > 0)
+    if "format" in figures:
+        found = np.where((figures["format"] == "%") | ~(whole > 0), found, part)
+    return pd.Series(found, index=figures.index)
 
 
 def figure_of(figures: pd.DataFrame, area_code: str) -> pd.Series:
