@@ -14,8 +14,8 @@ from views.palette import INK, QUIET
 _STYLE = """
 <style>
 .menu {font-size: .92rem; line-height: 1.3;}
-.menu b {display: block; margin: .7rem 0 .15rem; font-weight: 400; font-size: .82rem; color: QUIET;} .menu b:first-child {margin-top: 0;}
-.menu a.go {display: flex; align-items: center; gap: .5rem; padding: .2rem .5rem; border-radius: .35rem; color: INK; text-decoration: none;}
+.menu b {display: block; margin: .45rem 0 .1rem; font-weight: 400; font-size: .82rem; color: QUIET;} .menu b:first-child {margin-top: 0;}
+.menu a.go {display: flex; align-items: center; gap: .5rem; padding: .13rem .5rem; border-radius: .35rem; color: INK; text-decoration: none;}
 .menu a.go:hover {background: #e6ebf1;} .menu a.go[aria-current] {background: #e1e7ee; font-weight: 600;}
 .menu i {font-family: "Material Symbols Rounded"; font-style: normal; font-weight: 400; font-size: 1.15rem; line-height: 1; color: QUIET;
   width: 1.15rem; overflow: hidden; font-feature-settings: "liga";} .menu i::before {content: attr(data-icon); content: attr(data-icon) / "";}

@@ -29,7 +29,7 @@ def draw(topic: Topic, about: About, where: str, rows: Rows, of: Hashable) -> No
                 label(f"missing.{topic.name}"), label("missing.not_zero"), strong=f"{topic.title}：{label('no_data')}"
             )
         return
-    left, right = st.columns([1, 1], gap="large")
+    left, right = st.columns([5, 7], gap="medium")
     with left:
         words(strong=label("topic.headline", topic=topic.title, area=where, total=topic.total))
         st.caption(label(f"topic_note.{topic.name}"))

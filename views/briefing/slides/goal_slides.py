@@ -8,11 +8,11 @@ from pptx.slide import Slide
 from views.briefing.slides.boxes import Box, panel
 from views.briefing.slides.paging import LARGER, page_of
 from views.briefing.slides.sheets import BODY, Sheets
-from views.briefing.slides.spoken import cell_words
 from views.briefing.slides.stacking import Words, stack
 from views.briefing.slides.tables import Cell, Grid
 from views.briefing.slides.writing import Run
 from views.exports.listing import Column
+from views.exports.words import cell_words
 from views.frame import standing_words
 from views.labels import label, number, records
 from views.palette import QUIET, STANDINGS, TINTS
@@ -42,7 +42,7 @@ def goal_slides(sheets: Sheets) -> None:
 
 
 def _cell(row: Mapping[str, Any], column: Column) -> Cell:
-    words = cell_words(row[column.name], column.kind)
+    words = cell_words(row[column.name], column)
     if column.name != "words":
         return Cell(words)
     ground, ink = TINTS[row["standing"]]
