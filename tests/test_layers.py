@@ -52,7 +52,7 @@ SHARED = tuple(
 LOOKS_LIKE_SQL = re.compile(
     r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|DELETE\s+FROM|CREATE\s+(TABLE|VIEW)|DROP\s)|^\s*SELECT\b", re.S
 )
-RUNS = ("execute", "executemany", "sql", "query")
+RUNS = ("execute", "executemany", "sql", "query", "extract_statements")
 Rule = TypeVar("Rule")
 SETTING = re.compile(r"(SET \w+ = \w+|ANALYZE)")
 
@@ -116,9 +116,9 @@ def pasted_sql(source: str) -> list[int]:
 
 
 def is_statement(node: ast.expr) -> bool:
-    """Return whether an argument is `statement(…)` or a constant setting."""
+    """Return whether an argument is `statement(…)`, the same parsed, or a constant setting."""
     if isinstance(node, ast.Call):
-        return isinstance(node.func, ast.Name) and node.func.id == "statement"
+        return isinstance(node.func, ast.Name) and node.func.id in ("statement", "_parsed")
     return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(SETTING.fullmatch(node.value))
 
 

@@ -40,17 +40,18 @@ def one_goal(here: pd.DataFrame, areas: Mapping[str, str], area: str) -> tuple[s
     """Draw the goals and areas to choose from (`goal`, `at` in the URL), first what is not met; return both codes."""
     left, right = st.columns([3, 1])
     with left:
-        goal = _goal(here)
+        goal = _goal(here, str(st.session_state["kept"]["standing"]))
     with right:
         return goal, choices.choice("at", label("goals.at"), areas, area)
 
 
-def _goal(here: pd.DataFrame) -> str:
+def _goal(here: pd.DataFrame, standing: str) -> str:
+    """Draw the goals to choose from: first one that stands as filtered for, then what is urgent, then the first of all."""
     options = {
         row["goal_id"]: f"{row['goal_id']}　{named(row)}　{target(row['target'], row['unit'], row['comparator'])}"
         for row in records(here)
     }
-    urgent = [goal for one in _URGENT for goal in here[here["standing"] == one]["goal_id"]]
+    urgent = [goal for one in (standing, *_URGENT) for goal in here[here["standing"] == one]["goal_id"]]
     return choices.choice("goal", label("goals.goal"), options, (urgent or list(options))[0])
 
 
@@ -66,6 +67,9 @@ def filters(goals: pd.DataFrame, brief: pd.DataFrame, area: str | None, place: s
         cells = goals if area else brief[brief["goal_id"].isin(goals["goal_id"])]
         kept = of_standing(here if area else cells)
     matrix.legend(here["standing"], set(cells["standing"]))
+    if len(kept) < len(here):
+        sizes = {"kept": len(kept), "all": len(here)}
+        st.caption(label("goals.kept", **sizes) if area else label("goals.kept_any", **sizes))
     return here[here["goal_id"].isin(kept)]
 
 

@@ -21,8 +21,14 @@ if (!window.linksAlive) {
     const go = event.target.closest && event.target.closest("a.go");
     if (!go || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    const elsewhere = new URL(go.href).pathname !== location.pathname;
     history.pushState(null, "", go.href);
     window.dispatchEvent(new PopStateEvent("popstate"));
+    if (elsewhere) {
+      const main = document.querySelector("[data-testid=stMain]");
+      main.scrollTop = 0;
+      main.focus({ preventScroll: true });
+    }
   });
 }
 """

@@ -15,6 +15,7 @@ from views.palette import INK, MARKS, QUIET, STANDINGS, TINTS
 from views.sentences import figure_words, standing_counts
 
 _NAME_WIDTH, _BAR_WIDTH, _SHORT = 4.2, 4.1, 6
+_HEAD_REM, _ROW_REM = 1.8, 2.15
 _STYLE = """
 <style>
 table.matrix {border-collapse: separate; border-spacing: .25rem; table-layout: fixed; width: 100%; margin: 0 0 .3rem; color: INK;}
@@ -25,7 +26,7 @@ table.matrix button {display: block; width: 100%; min-height: 1.9rem; padding: .
 table.matrix th button {text-align: left; line-height: 1.25; font-weight: 400;} table.matrix th button:hover {background: #f0f3f7;}
 table.matrix small {font-size: .8rem; color: QUIET; white-space: nowrap;}
 table.matrix td button {white-space: nowrap; overflow: hidden;} table.matrix td button:hover {filter: brightness(.94);}
-table.matrix .blank {text-align: center; color: QUIET;} table.matrix .standings {margin: 0;}
+table.matrix td + th {padding-left: 1rem;} table.matrix .blank {text-align: center; color: QUIET;} table.matrix .standings {margin: 0;}
 CELLS
 </style>
 """.replace("INK", INK).replace("QUIET", QUIET)
@@ -69,6 +70,7 @@ def matrix(rows: pd.DataFrame, spread: pd.DataFrame | None = None) -> None:
         f'{_STYLE.replace("CELLS", tints)}<table class="matrix">{_widths(widths)}{_heads(columns, folds, spread=bars is not None)}'
         f"<tbody>{body}</tbody></table>",
         "matrix",
+        _HEAD_REM + _ROW_REM * half,
     )
     st.caption(_notes(rows, columns) if spread is None else _spread_note(spread))
 

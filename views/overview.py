@@ -15,6 +15,7 @@ from views.lists import About
 from views.palette import INK, QUIET, STANDINGS
 from views.sentences import county_sentence, goal_sentence
 
+_LINE_REM = 2.1
 COUNTY = "pages/explore/county.py"
 _STYLE = """
 <style>
@@ -92,7 +93,9 @@ def programmes(rows: pd.DataFrame, chosen: str) -> None:
     `rows`: programme_id, place_code, place, programme, as_of, goals, and one column a standing with its count.
     """
     lines = "".join(_programme(row, is_chosen=row["programme_id"] == chosen) for row in records(rows))
-    pressed.draw(f'{_STYLE}<table class="programmes"><tbody>{lines}</tbody></table>', "programmes")
+    pressed.draw(
+        f'{_STYLE}<table class="programmes"><tbody>{lines}</tbody></table>', "programmes", _LINE_REM * len(rows)
+    )
     shown = [standing for standing in STANDINGS if rows[standing].any()]
     frame.legend(label("column.goal_standing"), [("box", STANDINGS[one], frame.standing_words(one)) for one in shown])
 

@@ -2,8 +2,10 @@
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector(".pressed");
   if (place.written !== data.written) {
+    const held = place.contains(document.activeElement) && document.activeElement.dataset.choose;
     place.written = data.written;
     place.innerHTML = data.written;
+    if (held) place.querySelector(`[data-choose="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
   }
   place.onclick = ({ target }) => {
     const button = target.closest("[data-choose]");

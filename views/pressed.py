@@ -30,8 +30,8 @@ def button(written: str, tip: str = "", name: str = "", **chosen: str) -> str:
     return f'<button type="button" data-choose="{html.escape(urlencode(chosen))}"{said}>{written}</button>'
 
 
-def draw(written: str, key: str) -> None:
-    """Draw HTML that holds buttons of `button`; a press chooses."""
+def draw(written: str, key: str, least: float = 0) -> None:
+    """Draw HTML that holds buttons of `button`; a press chooses. It takes `least` rem of height before it is written, too."""
 
     def take() -> None:
         chosen = dict(parse_qsl(str(st.session_state[key]["chosen"] or "")))
@@ -39,4 +39,6 @@ def draw(written: str, key: str) -> None:
             first, *_ = chosen
             choices.choose(first, chosen.pop(first), **chosen)
 
+    if least:
+        st.html(f"<style>.st-key-{key} {{min-height: {least:.1f}rem;}}</style>")
     _mount()(key=key, on_chosen_change=take, data={"written": written})

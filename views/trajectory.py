@@ -11,7 +11,7 @@ from views.charts import Goal, drawn, dress, goal_words, room, value_axis
 from views.labels import counts, day, figure
 from views.palette import COVERED, GOAL, INK, MARKS, MISSING
 
-_HEIGHT = 340
+_HEIGHT, _BESIDE = 340, 60  # pixels
 _ABOVE, _BELOW = 0.05, 0.12
 _CLOSE, _NEAR, _FLOOR = 0.085, 0.15, 0.08
 _LEFT, _RIGHT = 0.05, 0.97
@@ -46,8 +46,14 @@ def trajectory(figures: pd.DataFrame, goals: Sequence[Goal], form: str = "%") ->
         if goal["kind"] == "reference":
             _reference(chart, goal)
     dress(chart, height=_HEIGHT)
+    newest = _said(shown.iloc[-1], form).split("<br>")[-1] if len(shown) else ""
     chart.update_layout(
-        margin={"l": room([f"{top:,.0f}%"]), "r": 60, "t": 56 + _TWO_LINES_PX * max(raised, default=0), "b": 44}
+        margin={
+            "l": room([f"{top:,.0f}%"]),
+            "r": max(_BESIDE, room([newest], 12)),
+            "t": 56 + _TWO_LINES_PX * max(raised, default=0),
+            "b": 44,
+        }
     )
     chart.update_xaxes(tickvals=spoken, ticktext=[_two_lines(value) for value in spoken], tickangle=0)
     if days:

@@ -9,7 +9,7 @@ import queries
 from data.paths import PROJECT
 from queries import Scope
 from tests.browser.server import serving
-from tests.browser.watch import BARS, MAP, asked_in_url, rows_on_screen, settled, visit, word
+from tests.browser.watch import BARS, MAP, asked_in_url, menu, rows_on_screen, settled, visit, word
 from tests.pages.screens import PAGES
 
 pytestmark = pytest.mark.browser
@@ -77,6 +77,16 @@ def test_the_menu_leads_to_every_page(sample, tab):
         settled(tab)
         titles.append(title.inner_text())
     assert len(set(titles)) == len(titles) == len(PAGES)
+
+
+def test_the_menu_opens_a_page_at_its_top(sample, tab):
+    visit(tab, f"{sample.address}/definitions")
+    main = tab.get_by_test_id("stMain")
+    main.evaluate("part => { part.scrollTop = 700; }")
+    menu(tab, "goals")
+    tab.get_by_role("heading", level=1, name=word("goals.title")).wait_for()
+    settled(tab)
+    assert main.evaluate("part => [part.scrollTop, document.activeElement === part]") == [0, True]
 
 
 def test_a_count_of_the_overview_opens_the_goals_that_stand_so(sample, tab):

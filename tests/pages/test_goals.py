@@ -166,6 +166,12 @@ def test_a_cell_opens_exactly_its_list(programme, goal, area):
         assert names_listed(present, 0) == list(units[~units["is_missing"]]["unit_name"])
 
 
+def test_a_list_of_counties_is_headed_so_and_names_each_once():
+    listed = page("baoshan-2016", goal="BS-2").dataframe[0].value
+    assert listed.columns[0] == "县区" and "学校" not in listed.columns
+    assert listed.iloc[0, 0] == "隆阳区" and (listed == "隆阳区").sum().sum() == 1
+
+
 def test_the_segments_of_a_list_count_who_is_in_and_who_is_missing():
     words = segments(page("huludao-2020", goal="HL-1", at="211422"), "units")
     units = queries.units(Scope("huludao-2020", None, "211422"), "rural_pairing_coverage")

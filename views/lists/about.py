@@ -34,11 +34,15 @@ def columns_of(*named: tuple[str, str] | tuple[str, str, Kind] | tuple[str, str,
 
 
 def figure_columns(indicator: Row, value: str) -> list[Column]:
-    """Return an indicator's own columns: numerator, denominator and share; the number alone where it is no share."""
+    """Return an indicator's own columns: numerator, denominator and share; the number alone where it is no share.
+
+    No two have the same header: English may call a share as it calls what it counts.
+    """
+    counted, share = _header(named(indicator, "numerator")), named(indicator)
     found = [
-        Column("numerator", _header(named(indicator, "numerator")), "count"),
+        Column("numerator", counted, "count"),
         Column("denominator", _header(named(indicator, "denominator")), "count"),
-        Column(value, named(indicator), "share"),
+        Column(value, f"{share} (%)" if share.lower() == counted.lower() else share, "share"),
     ]
     return found if indicator["format"] == "%" else found[:1]
 

@@ -20,23 +20,28 @@ def unit_listing(title: str, about: About, units: pd.DataFrame, indicator: Row) 
     Where a unit holds more than one of what is counted (teachers of a school), its own numbers and share stand beside it.
     """
     words = {one: state(indicator, one) for one in (True, False)}
+    reported = indicator["unit_counted"] in _UNIT_KINDS and indicator["unit_counted"] != "county"
+    is_area = len(units) > 0 and not reported and (units["unit_id"] == units["area_code"]).all()
+    kind = "county" if is_area else indicator["unit_counted"]
     frame = units.assign(
+        unit_name=area_names(units) if is_area else units["unit_name"],
         area=area_names(units),
         band=_stated("band", units["band"]),
         stage=_stated("stage", units["stage"]),
         standing=[words[bool(value)] for value in units["is_missing"]],
         office=names_of(units["office_id"]),
-        unit_kind=indicator["unit_counted"] if indicator["unit_counted"] in _UNIT_KINDS else "school",
+        unit_kind=kind if kind in _UNIT_KINDS else "school",
         own=units["numerator"] / units["denominator"].where(units["denominator"] > 0),
     )
     columns = columns_of(
-        ("unit_name", _UNIT_KINDS.get(indicator["unit_counted"], "counted_school")), ("standing", "unit_state"),
+        ("unit_name", _UNIT_KINDS.get(kind, "counted_school")), ("standing", "unit_state"),
         ("area", "area"), ("office", "office"), ("town_name", "town"), ("band", "band"),
         ("stage", "stage"), ("pupils", "pupils", "count"), ("core_names", "cores"), ("started_on", "start", "day"),
         ("unit_id", "unit_id", "code"), ("source", "source"),
     )  # fmt: skip
     if (units["denominator"] != 1).any() or (units["numerator"] > 1).any():
         columns[2:2] = figure_columns(indicator, "own")
+    columns = [column for column in columns if column.name != "area" or not is_area]
     return about.listing(title, filled(_once(columns, frame), frame), frame)
 
 
