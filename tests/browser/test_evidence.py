@@ -57,7 +57,7 @@ def test_a_link_sent_on_shows_the_figures_of_then_beside_a_tab_with_those_of_now
         expect(figure(mine)).to_contain_text("3/4")
         theirs.get_by_role("button", name=word("evidence.newest", "zh_CN")).click()
         expect(figure(theirs)).to_contain_text("3/4")
-        assert "evidence=" not in theirs.url
+        theirs.wait_for_url(lambda url: "evidence=" not in url)
         for tab, watch in zip((mine, theirs), watches, strict=True):
             tab.close()
             watch.judge()
