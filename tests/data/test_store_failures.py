@@ -3,9 +3,11 @@
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
@@ -21,6 +23,7 @@ from tests.data.faults import Meddle, counted, refused_from
 from tests.data.published import DAY, NEW, OLD, PLACE, archived, files, publish, rows_noted
 from tests.queries.city import NOTES, tables
 
+NOBODY = 65534
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
 
@@ -113,17 +116,32 @@ def test_a_data_folder_below_a_file_is_refused(tmp_path: Path) -> None:
     assert files(tmp_path) == {"file": b"x"}
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
-def test_a_read_only_folder_is_refused_and_unharmed(tmp_path: Path) -> None:
-    publish(tmp_path, OLD)
-    before = files(tmp_path)
-    (tmp_path / "snapshots").chmod(0o500)
+@contextmanager
+def without_privileges() -> Iterator[None]:
+    """Be nobody for a while where the tests run as root, to whom nothing is read-only."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
     try:
-        with pytest.raises(PermissionError):
-            publish(tmp_path, NEW, replace=True)
+        yield
     finally:
-        (tmp_path / "snapshots").chmod(0o700)
-    assert files(tmp_path) == before
+        os.seteuid(0)
+
+
+def test_a_read_only_folder_is_refused_and_unharmed() -> None:
+    with TemporaryDirectory() as folder:
+        data = Path(folder)
+        publish(data, OLD)
+        before = files(data)
+        data.chmod(0o777)
+        (data / "snapshots").chmod(0o555)
+        try:
+            with without_privileges(), pytest.raises(PermissionError):
+                publish(data, NEW, replace=True)
+        finally:
+            (data / "snapshots").chmod(0o755)
+        assert files(data) == before
 
 
 @pytest.mark.parametrize("table", TABLES)
