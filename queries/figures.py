@@ -22,9 +22,10 @@ def with_value(figures: pd.DataFrame) -> pd.DataFrame:
 def values(figures: pd.DataFrame, numerator: str, denominator: str) -> "pd.Series[float]":
     """Return what two named columns of counts come to, as `with_value` says."""
     part, whole = (figures[name].to_numpy(dtype=float, na_value=np.nan) for name in (numerator, denominator))
-    found = np.divide(part, whole, out=np.full(len(figures), np.nan), where=whole > 0)
+    some = whole > 0
+    found = np.divide(part, whole, out=np.full(len(figures), np.nan), where=some)
     if "format" in figures:
-        found = np.where((figures["format"] == "%") | ~(whole > 0), found, part)
+        found = np.where((figures["format"] == "%") | ~some, found, part)
     return pd.Series(found, index=figures.index)
 
 

@@ -99,9 +99,8 @@ def _notes(rows: pd.DataFrame, columns: Sequence[Judged]) -> str:
 
 
 def _widths(widths: Sequence[float]) -> str:
-    return "".join(f'<col style="width:{width / sum(widths):.2%}">' for width in widths).join(
-        ("<colgroup>", "</colgroup>")
-    )
+    columns = "".join(f'<col style="width:{width / sum(widths):.2%}">' for width in widths)
+    return f"<colgroup>{columns}</colgroup>"
 
 
 def _heads(columns: Sequence[Judged], folds: int, *, spread: bool) -> str:

@@ -43,10 +43,8 @@ def draw(areas: pd.DataFrame, meaning: Row) -> None:
 
 def _buttons(known: pd.DataFrame, meaning: Row) -> None:
     """Draw a button an area, its figure with its counts on it."""
-    pressed.draw(
-        _STYLE + "".join(_button(row, meaning) for row in records(known)).join(('<div class="opens">', "</div>")),
-        "open",
-    )
+    buttons = "".join(_button(row, meaning) for row in records(known))
+    pressed.draw(f'{_STYLE}<div class="opens">{buttons}</div>', "open")
 
 
 def _button(row: Mapping[str, object], meaning: Row) -> str:

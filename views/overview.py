@@ -17,10 +17,14 @@ from views.sentences import county_sentence, goal_sentence
 
 _LINE_REM = 2.1
 COUNTY = "pages/explore/county.py"
-_STYLE = """
+_COUNTED = """
 <style>
 ul.counted {list-style: none; margin: .2rem 0 0; padding: 0; line-height: 1.9;} ul.counted li {margin: 0;}
 ul.counted a.go {color: INK; text-decoration-color: #c4ccd6; text-underline-offset: .2em;}
+</style>
+""".replace("INK", INK)
+_LINES = """
+<style>
 table.programmes {border-collapse: collapse; width: 100%; color: INK;}
 table.programmes th, table.programmes td {border: none; padding: .15rem .6rem .15rem 0; vertical-align: middle; text-align: left;}
 table.programmes .newest {color: QUIET; font-size: .88rem; white-space: nowrap; width: 1%; padding-right: 1.5rem;}
@@ -74,7 +78,7 @@ def goals_by_standing(standings: Iterable[str]) -> None:
         f"<li>{links.anchor(links.to_goals(standing=one), _count_words(one, count))}</li>"
         for one, count in found.items()
     )
-    st.html(f'{_STYLE}{frame.standing_bar(found)}<ul class="counted">{lines}</ul>')
+    st.html(f'{_COUNTED}{frame.standing_bar(found)}<ul class="counted">{lines}</ul>')
 
 
 def _count_words(standing: str, count: int) -> str:
@@ -94,7 +98,7 @@ def programmes(rows: pd.DataFrame, chosen: str) -> None:
     """
     lines = "".join(_programme(row, is_chosen=row["programme_id"] == chosen) for row in records(rows))
     pressed.draw(
-        f'{_STYLE}<table class="programmes"><tbody>{lines}</tbody></table>', "programmes", _LINE_REM * len(rows)
+        f'{_LINES}<table class="programmes"><tbody>{lines}</tbody></table>', "programmes", _LINE_REM * len(rows)
     )
     shown = [standing for standing in STANDINGS if rows[standing].any()]
     frame.legend(label("column.goal_standing"), [("box", STANDINGS[one], frame.standing_words(one)) for one in shown])

@@ -40,6 +40,11 @@ def buttons(at: AppTest, key: str) -> Iterator[Button]:
 def press(page: AppTest, key: str, /, **chosen: str) -> None:
     """Follow the one button that chooses this, by the address: the tester of pages cannot press what a browser draws."""
     (found,) = [one for one in buttons(page, key) if chosen.items() <= one.chosen.items()]
+    follow(page, found)
+
+
+def follow(page: AppTest, found: Button) -> None:
+    """Choose what a button chooses."""
     for name, value in found.chosen.items():
         page.query_params[name] = value
     page.run()

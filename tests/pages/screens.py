@@ -124,7 +124,7 @@ def _drawn_words(element: Any) -> Iterator[str]:
     sent = json.loads(element.proto.json)
     if "figure" in sent:
         yield from _chart_words(json.loads(sent["figure"]))
-        yield from _picture_words(element)
+        yield from _picture_words(sent["save"])
     for written in (sent[key] for key in ("written", "html") if key in sent):
         yield written
         yield from (html.unescape(one) for one in _HEARD.findall(written))
@@ -138,12 +138,11 @@ def _chart_words(spec: dict[str, Any]) -> Iterator[str]:
     yield from (note["text"] for note in spec["layout"].get("annotations", []))
 
 
-def _picture_words(element: Any) -> Iterator[str]:
+def _picture_words(save: dict[str, Any]) -> Iterator[str]:
     """Return what stands around a chart in the picture a browser saves of it, and what its buttons say.
 
     The badge is the page's own once more.
     """
-    save = json.loads(element.proto.json)["save"]
     notes = [note["text"] for note in save["layout"]["annotations"] if "bgcolor" not in note]
     yield from (html.unescape(text).replace("<br>", " ") for text in notes)
     yield from save["words"].values()

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 import queries
 from data.registries import registry
 from queries import Scope
-from tests.pages.pressed import buttons, press, written
+from tests.pages.pressed import buttons, follow, press, written
 from tests.pages.screens import GOALS, charts, names_listed, opened, prose, troubles
 from views.labels import figure
 from views.palette import MARKS
@@ -37,10 +37,8 @@ def names(at: AppTest) -> list[str]:
 
 
 def press_name(at: AppTest, goal: str) -> None:
-    (found,) = [one.chosen for one in buttons(at, "matrix") if "at" not in one.chosen and one.chosen["goal"] == goal]
-    for name, value in found.items():
-        at.query_params[name] = value
-    at.run()
+    (found,) = [one for one in buttons(at, "matrix") if "at" not in one.chosen and one.chosen["goal"] == goal]
+    follow(at, found)
 
 
 def expected(goals: pd.DataFrame) -> dict[tuple[str, str], str]:

@@ -7,10 +7,11 @@ from views.exports.listing import Column, Listing
 from views.labels import absent, area_names, label, state
 from views.lists.about import About, columns_of, figure_columns, filled, names_of, terms
 
+_REPORTED = ("award", "survey", "event", "family")
 _UNIT_KINDS = {
     "partnership": "counted_partnership",
     "county": "counted_county",
-    **dict.fromkeys(("award", "survey", "event", "family"), "counted_reported"),
+    **dict.fromkeys(_REPORTED, "counted_reported"),
 }
 
 
@@ -20,9 +21,9 @@ def unit_listing(title: str, about: About, units: pd.DataFrame, indicator: Row) 
     Where a unit holds more than one of what is counted (teachers of a school), its own numbers and share stand beside it.
     """
     words = {one: state(indicator, one) for one in (True, False)}
-    reported = indicator["unit_counted"] in _UNIT_KINDS and indicator["unit_counted"] != "county"
-    is_area = len(units) > 0 and not reported and (units["unit_id"] == units["area_code"]).all()
-    kind = "county" if is_area else indicator["unit_counted"]
+    counted = indicator["unit_counted"]
+    is_area = counted not in _REPORTED and len(units) > 0 and (units["unit_id"] == units["area_code"]).all()
+    kind = "county" if is_area else counted
     frame = units.assign(
         unit_name=area_names(units) if is_area else units["unit_name"],
         area=area_names(units),
@@ -35,13 +36,12 @@ def unit_listing(title: str, about: About, units: pd.DataFrame, indicator: Row) 
     )
     columns = columns_of(
         ("unit_name", _UNIT_KINDS.get(kind, "counted_school")), ("standing", "unit_state"),
-        ("area", "area"), ("office", "office"), ("town_name", "town"), ("band", "band"),
+        *(() if is_area else (("area", "area"),)), ("office", "office"), ("town_name", "town"), ("band", "band"),
         ("stage", "stage"), ("pupils", "pupils", "count"), ("core_names", "cores"), ("started_on", "start", "day"),
         ("unit_id", "unit_id", "code"), ("source", "source"),
     )  # fmt: skip
     if (units["denominator"] != 1).any() or (units["numerator"] > 1).any():
         columns[2:2] = figure_columns(indicator, "own")
-    columns = [column for column in columns if column.name != "area" or not is_area]
     return about.listing(title, filled(_once(columns, frame), frame), frame)
 
 
