@@ -169,11 +169,11 @@ def test_sql_files_are_short(file: str) -> None:
         ("pages/monitor/overview.py", "import plotly.express as px"),
         ("views/charts.py", "from queries import measures"),
         ("views/charts.py", "from data import store"),
-        ("queries/verbs.py", "import data.intake.reading"),
+        ("queries/verbs.py", "import data.intake.pipeline"),
         ("queries/verbs.py", "def later():\n    import duckdb"),
         ("queries/engine.py", "import streamlit"),
         ("data/store.py", "from views.labels import label"),
-        ("data/intake/reading.py", "import queries"),
+        ("data/intake/pipeline.py", "import queries"),
         ("data/sample/schools.py", "import duckdb"),
     ],
 )

@@ -1,6 +1,6 @@
 """Bureaus' sheets in, snapshots out: read a sheet → recognise columns → check → publish."""
 
-from data.intake.publishing import publish
-from data.intake.reading import Reading, check
+from data.intake.pipeline import Reading, check
+from data.intake.publish import publish
 
 __all__ = ["Reading", "check", "publish"]

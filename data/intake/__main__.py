@@ -8,12 +8,12 @@ import json
 import sys
 from datetime import UTC, date, datetime
 
-from data.intake.arguments import parser
+from data.intake.checks.removed_schools import vanished
+from data.intake.cli import parser
 from data.intake.desk import last_snapshot, publish_or_tell, standing_snapshot
-from data.intake.reading import check
-from data.intake.telling import as_object, tell
+from data.intake.pipeline import check
+from data.intake.report import as_object, tell
 from data.intake.template import write_template
-from data.intake.vanished import vanished
 from data.paths import data_folder
 
 DONE, BLOCKED, WRONG_USAGE = 0, 1, 2

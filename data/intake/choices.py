@@ -10,7 +10,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from data.intake.cells import text
+from data.intake.values.cells import text
 
 ANY = "*"
 IGNORED = "ignored"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from data.county_part import part_of
 from data.intake.findings import Finding, Place, finding
-from data.intake.inbox import File
-from data.intake.publishing import BaseChangedError, publish
-from data.intake.reading import Reading
+from data.intake.pipeline import Reading
+from data.intake.publish import BaseChangedError, publish
+from data.intake.uploads import File
 from data.locking import BeingWrittenError
 from data.publication import SnapshotExistsError
 from data.rights import bound, demand_place

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from data.intake.choices import ANY, Alias, Choices
-from data.intake.previews import SheetView
+from data.intake.preview import SheetView
 from data.locking import held
 
 _FILE = Path("intake") / "decisions.json"

@@ -6,14 +6,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from data.intake.checks.removed_schools import vanished
 from data.intake.choices import Alias, Choices, ColumnChoice, HeaderChoice
 from data.intake.desk import last_snapshot, publish_or_tell, standing_snapshot
 from data.intake.difference import difference
 from data.intake.findings import Finding
-from data.intake.inbox import Inbox, Sent
-from data.intake.reading import Reading, check
+from data.intake.pipeline import Reading, check
 from data.intake.results import counts, tables_of
-from data.intake.vanished import vanished
+from data.intake.uploads import Inbox, Sent
 from data.store import Snapshot
 
 Files = Mapping[str, tuple[str, Callable[[], bytes]]]

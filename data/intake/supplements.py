@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from data.intake.activities import ActivitiesReader
-from data.intake.areas import Areas
-from data.intake.basis import Basis, Rows
-from data.intake.communities import Communities
-from data.intake.essentials import ACTIVITIES, FUNDS, RETURNS
+from data.intake.checks.place_totals import place_totals
+from data.intake.checks.return_checks import counted_twice, only_newest, outdated, without_repeats
 from data.intake.findings import Finding, Place, finding
-from data.intake.funds import FundsReader
-from data.intake.place_totals import place_totals
-from data.intake.records import Table
-from data.intake.return_checks import counted_twice, only_newest, outdated, without_repeats
-from data.intake.returns import ReturnsReader
+from data.intake.readers.reports.activities import ActivitiesReader
+from data.intake.readers.reports.funds import FundsReader
+from data.intake.readers.reports.returns import ReturnsReader
+from data.intake.resolve.areas import Areas
+from data.intake.resolve.communities import Communities
+from data.intake.schools_and_pairings import Basis, Rows
+from data.intake.tables.rows import Table
+from data.intake.tables.table_kinds import ACTIVITIES, FUNDS, RETURNS
 from data.store import Snapshot
 
 SUPPLEMENTS = (RETURNS, ACTIVITIES, FUNDS)

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from data.intake.reading import Reading
+from data.intake.pipeline import Reading
 from pages.manage import _understood
 from views import choices, linked
 from views.downloads import deferred

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from data.intake.findings import Finding
-from data.intake.reading import Reading
+from data.intake.pipeline import Reading
 from pages.manage import _acts
 from views.labels import label
 from views.manage import names

@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.intake import profiles
 from data.intake.choices import Alias, Choices
-from data.intake.reading import Reading
+from data.intake.pipeline import Reading
 from data.intake.session import Session
 from data.paths import data_folder
 from pages.manage import _acts

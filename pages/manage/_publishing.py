@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 import queries
-from data.intake import vanished
+from data.intake.checks import removed_schools
 from data.intake.difference import KINDS
 from data.intake.findings import Finding
-from data.intake.reading import Reading
+from data.intake.pipeline import Reading
 from data.intake.session import Session
 from data.registries import areas
 from pages import resting
@@ -43,7 +43,7 @@ def publish_step(session: Session, reading: Reading) -> None:
     standing = session.standing.manifest if session.standing else None
     key = f"{standing['fingerprint']}{standing['published_at']}" if standing else "new"
     may, replaces = publishing.obstacles(errors, standing, reading.as_of, key)
-    losses = [one.as_dict() for one in reading.findings if one.code in vanished.CODES]
+    losses = [one.as_dict() for one in reading.findings if one.code in removed_schools.CODES]
     may = publishing.losses_known([] if errors else losses) and may
     if not publishing.button(may, areas()[reading.place], reading.as_of):
         return

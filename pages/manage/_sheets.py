@@ -6,10 +6,10 @@ from functools import partial
 import streamlit as st
 
 from data.intake.choices import HeaderChoice
-from data.intake.essentials import KINDS
-from data.intake.previews import SheetView
-from data.intake.reading import Reading
+from data.intake.pipeline import Reading
+from data.intake.preview import SheetView
 from data.intake.session import Session
+from data.intake.tables.table_kinds import KINDS
 from pages.manage import _understood
 from views import frame
 from views.labels import label

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from openpyxl.utils import get_column_letter
 
 from data.intake.findings import Finding
-from data.intake.previews import RowView, SheetView, field_options
+from data.intake.preview import RowView, SheetView, field_options
 from views.labels import label, named, spoken
 from views.manage.grid import Head, Line, Mark, Marks
 from views.manage.sheets import Column

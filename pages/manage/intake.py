@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from data.intake.locations import DATUMS
+from data.intake.readers.roster.coordinates import DATUMS
 from data.intake.session import Session
 from data.intake.template import template_for
 from data.registries import places

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.intake.cells import UnreadableCellError
-from data.intake.money import money
+from data.intake.values.cells import UnreadableCellError
+from data.intake.values.money import money
 from data.schema import allowed
 from tests.intake.reported import ACTIVITY_TITLES, FUND_TITLES, codes, read_with_town, told
 

@@ -8,7 +8,7 @@ import pytest
 
 from data.intake import check
 from data.intake.choices import Alias, Choices, ColumnChoice, HeaderChoice
-from data.intake.previews import field_options
+from data.intake.preview import field_options
 from tests.intake.commands import run
 from tests.intake.small_town import DAY, PAIRINGS, PLACE, ROSTER, command, write
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from data.intake import check
-from data.intake.cells import UnreadableCellError
-from data.intake.days import day
+from data.intake.values.cells import UnreadableCellError
+from data.intake.values.dates import day
 from tests.intake.small_town import DAY, PAIRINGS, PLACE, write
 
 

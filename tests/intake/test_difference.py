@@ -6,10 +6,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from data.intake.checks.removed_schools import vanished
 from data.intake.desk import last_snapshot, publish_or_tell, standing_snapshot
 from data.intake.difference import KINDS, difference
-from data.intake.reading import Reading, check
-from data.intake.vanished import vanished
+from data.intake.pipeline import Reading, check
 from tests.intake.commands import run
 from tests.intake.small_town import DAY, PAIRINGS, PLACE, ROSTER, Changes, write
 

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.intake import Reading, check
-from data.intake.facts import FACTS
-from data.intake.titles import column_of
+from data.intake.readers.roster.facts import FACTS
+from data.intake.tables.titles import column_of
 from data.registries import registry
 from tests.intake.reported import AS_OF, codes, told
 from tests.intake.small_town import HEADER_ROW, PLACE, ROSTER, write

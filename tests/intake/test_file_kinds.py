@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from data.intake import check
-from data.intake.files import sheets
+from data.intake.formats.files import sheets
 from tests.intake.small_town import DAY, PLACE, ROSTER, write
 
 FORMATS = Path(__file__).parent.parent / "fixtures" / "formats"

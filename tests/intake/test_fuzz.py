@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from data.intake import check
 from data.intake.findings import Finding
-from data.intake.reading import Reading
+from data.intake.pipeline import Reading
 from tests.intake.disturb import HARMFUL, HARMLESS, Disturbance, disturbed, random_merge
 from tests.intake.grids import Grid, write_text, write_workbook
 from tests.intake.layout import Layout, random_layout

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from data.intake.inbox import Inbox
-from data.intake.reading import check
+from data.intake.pipeline import check
+from data.intake.uploads import Inbox
 from tests.intake.small_town import DAY, PLACE, write
 
 

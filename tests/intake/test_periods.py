@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.intake.cells import UnreadableCellError
-from data.intake.periods import period
+from data.intake.values.cells import UnreadableCellError
+from data.intake.values.periods import period
 
 WRITTEN = {
     **dict.fromkeys(

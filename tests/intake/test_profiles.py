@@ -8,7 +8,7 @@ import pytest
 
 from data.intake import profiles
 from data.intake.choices import ANY, Alias, Choices, ColumnChoice, HeaderChoice
-from data.intake.reading import check
+from data.intake.pipeline import check
 from tests.intake.small_town import DAY, PLACE, ROSTER, write
 
 COLUMN = ColumnChoice("孩子们", "pupils", "roster.xlsx", ROSTER)

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from data.intake import check
-from data.intake.quality import check_quality
+from data.intake.checks.quality_stated import check_quality
 from tests.intake.small_town import DAY, PAIRINGS, PLACE, ROSTER, Changes, column_of, write
 
 BLANK: Changes = {(ROSTER, row, "是否"): None for row in range(4, 13)}

@@ -9,7 +9,7 @@ import pytest
 from data.archive import original, restore, sources, versions
 from data.intake import check
 from data.intake.desk import publish_or_tell
-from data.intake.inbox import Inbox
+from data.intake.uploads import Inbox
 from data.store import SnapshotBrokenError, read_snapshot, snapshot_folder
 from tests.intake.commands import run
 from tests.intake.reported import AS_OF, RETURN_TITLES, sheet_file

@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.intake import check
-from data.intake.facts import FACTS
-from data.intake.files import sheets
-from data.intake.headers import headers
-from data.intake.indicators import reported
+from data.intake.formats.files import sheets
+from data.intake.readers.roster.facts import FACTS
+from data.intake.resolve.indicators import reported
+from data.intake.tables.headers import headers
+from data.intake.tables.titles import column_of
 from data.intake.template import SHEETS, TABLES, columns, write_template
-from data.intake.titles import column_of
 from tests.intake.commands import run
 from tests.intake.reported import codes, told
 

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from data.intake import check
-from data.intake.twins import ContradictionError, agreed
+from data.intake.tables.duplicate_columns import ContradictionError, agreed
 from tests.intake.small_town import PLACE, ROSTER, write
 
 DAY = date(2020, 12, 31)

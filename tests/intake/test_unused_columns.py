@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from data.intake import Reading, check
-from data.intake.titles import column_of, plain
+from data.intake.tables.titles import column_of, plain
 from tests.intake.small_town import DAY, HEADER_ROW, PAIRINGS, PLACE, ROSTER, write
 
 WEIGHTY = [

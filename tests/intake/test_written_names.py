@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from data.intake import Reading, check
-from data.intake.areas import Areas
-from data.intake.cells import UnreadableCellError
-from data.intake.kinds import class_written, quality
-from data.intake.members import split_members
-from data.intake.names import Directory, Known
+from data.intake.readers.pairings.members import split_members
+from data.intake.resolve.areas import Areas
+from data.intake.resolve.schools import Directory, Known
+from data.intake.values.cells import UnreadableCellError
+from data.intake.values.school_kinds import class_written, quality
 from tests.intake.commands import run
 from tests.intake.small_town import DAY, PAIRINGS, PLACE, ROSTER, Changes, command, write
 

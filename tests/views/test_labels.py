@@ -10,8 +10,8 @@ import pytest
 
 import queries
 from data.intake.difference import KINDS as DIFFERENCES
-from data.intake.essentials import KINDS
-from data.intake.locations import DATUMS
+from data.intake.readers.roster.coordinates import DATUMS
+from data.intake.tables.table_kinds import KINDS
 from data.layouts import LAYOUTS
 from data.paths import PROJECT
 from data.registries import registry

@@ -1,8 +1,8 @@
 """What a clerk may choose from in a cell of the template."""
 
-from data.intake.areas import Areas
-from data.intake.essentials import ACTIVITIES, FUNDS, PAIRINGS, RETURNS
-from data.intake.indicators import reported
+from data.intake.resolve.areas import Areas
+from data.intake.resolve.indicators import reported
+from data.intake.tables.table_kinds import ACTIVITIES, FUNDS, PAIRINGS, RETURNS
 from data.intake.template.columns import Column
 from data.registries import registry
 from data.schema import URBAN_RURAL_CODES, allowed

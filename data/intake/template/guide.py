@@ -1,6 +1,6 @@
 """The sheet 填表说明: how to fill the others in, what each column means, which indicators are reported."""
 
-from data.intake.indicators import reported
+from data.intake.resolve.indicators import reported
 from data.intake.template.choices import choices
 from data.intake.template.columns import SHEETS, Column, columns
 

@@ -1,0 +1,39 @@
+"""Whether the sheets are all there, and speak of the date they are published for."""
+
+from datetime import date
+
+from data.intake.findings import Finding, Place, finding
+from data.intake.readers.roster.coordinates import stated_date
+from data.intake.schools_and_pairings import Rows
+from data.intake.tables.rows import Table
+from data.intake.tables.table_kinds import PAIRINGS, ROSTER
+from data.intake.values.cells import UnreadableCellError
+from data.intake.values.dates import day
+
+
+def missing_sheets(found: list[Table], schools: Rows, everything: Place) -> list[Finding]:
+    """Return what is to say where there is no roster, no school in it, or no pairing list."""
+    rosters = [table for table in found if table.header.table == ROSTER]
+    if not rosters:
+        return [finding("roster_missing", everything)]
+    paired = any(table.records for table in found if table.header.table == PAIRINGS)
+    remarks = [] if paired else [finding("pairings_missing", everything)]
+    if not schools:
+        remarks.append(finding("roster_empty", Place(rosters[0].sheet.file, rosters[0].sheet.name)))
+    return remarks
+
+
+def other_dates(found: list[Table], as_of: date) -> list[Finding]:
+    """Return a warning for each roster whose titles state another 统计时点."""
+    return [remark for table in found if table.header.table == ROSTER for remark in _other_date(table, as_of)]
+
+
+def _other_date(table: Table, as_of: date) -> list[Finding]:
+    written = stated_date(table)
+    try:
+        stated = day(written, last=True) if written else as_of
+    except UnreadableCellError:
+        return []
+    if stated == as_of:
+        return []
+    return [finding("date_differs", Place(table.sheet.file, table.sheet.name), written, as_of=as_of)]

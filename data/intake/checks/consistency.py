@@ -1,0 +1,54 @@
+"""Facts of one school that cannot all be right: more done than planned, more paired than there are, a day to come."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from data.intake.findings import Finding, finding
+from data.intake.readers.roster.reader import Draft
+from data.registries import registry
+
+NAMES = {row["column"]: row["zh"] for row in registry("fields") if row["table"] == "schools"}
+_AT_MOST = {
+    "demo_experiments_done": "demo_experiments_planned",
+    "group_experiments_done": "group_experiments_planned",
+    "left_behind_paired": "left_behind_children",
+    "left_behind_children": "pupils",
+    "teachers_unrotated": "teachers",
+    "teachers_72_hours": "teachers",
+    "teachers_training_passed": "teachers",
+    "teachers_it_passed": "teachers",
+}
+
+
+def inconsistencies(drafts: list[Draft], as_of: date) -> list[Finding]:
+    """Return what the facts of each school say against one another and against the snapshot's date."""
+    return [remark for draft in drafts for remark in (*_too_many(draft), *_days(draft, as_of), *_plans(draft))]
+
+
+def _too_many(draft: Draft) -> Iterator[Finding]:
+    for part, whole in _AT_MOST.items():
+        some, everything = draft.fields[part], draft.fields[whole]
+        if some is not None and everything is not None and some > everything:
+            yield _said("more_than_whole", draft, part, some, title=_title(draft, whole), whole=everything)
+        if some and everything is None and whole != "pupils":
+            yield _said("whole_missing", draft, part, some, title=_title(draft, whole))
+
+
+def _days(draft: Draft, as_of: date) -> Iterator[Finding]:
+    supervised = draft.fields["supervised_on"]
+    if supervised and supervised > as_of:
+        yield _said("day_to_come", draft, "supervised_on", supervised, as_of=as_of)
+
+
+def _plans(draft: Draft) -> Iterator[Finding]:
+    if draft.fields["weak_plan_done"] and draft.fields["is_weak"] is not True:
+        yield _said("plan_without_weakness", draft, "weak_plan_done", "")
+
+
+def _said(code: str, draft: Draft, column: str, value: Any, **details: object) -> Finding:
+    return finding(code, draft.table.place(draft.record, column), value, name=draft.fields["name"], **details)
+
+
+def _title(draft: Draft, column: str) -> str:
+    return draft.table.place(draft.record, column).header or NAMES[column]

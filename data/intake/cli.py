@@ -1,0 +1,74 @@
+"""The words of `python -m data.intake`: check, publish, template and what each takes."""
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+
+from data.intake.choices import Choices
+from data.intake.readers.roster.coordinates import DATUMS
+from data.intake.template import TABLES
+from data.registries import places
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    whole = argparse.ArgumentParser(
+        "python -m data.intake", description="把区县报表发布为快照 Publish sheets as a snapshot"
+    )
+    commands = whole.add_subparsers(dest="command", required=True, metavar="check|publish|template")
+    _add_reading(commands.add_parser("check", help="只检查不写入 check only"))
+    publishing = commands.add_parser("publish", help="检查并发布 check and publish")
+    _add_reading(publishing)
+    publishing.add_argument("--replace", action="store_true", help="该日期已发布时替换, 旧快照移入 archive/")
+    _add_template(commands.add_parser("template", help="写出空白填报模板 write a blank workbook"))
+    return whole
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "files",
+        nargs="+",
+        type=_file,
+        metavar="FILE",
+        help="xlsx、xls、ods 文件，或 UTF-8、UTF-16、GB18030 文本 (csv) xlsx, xls, ods or text files",
+    )
+    command.add_argument("--place", required=True, choices=_places(), help="地区代码 GB/T 2260")
+    command.add_argument("--as-of", required=True, type=_day, help="统计时点 YYYY-MM-DD")
+    command.add_argument("--datum", choices=DATUMS, help="表中未写明时的坐标系 coordinate system")
+    command.add_argument("--data", type=Path, help="含 snapshots/ 的文件夹, 默认 LIANXIAO_DATA 或项目的 data/")
+    command.add_argument(
+        "--choices", type=_choices, metavar="FILE.json", help="人工指定的列、表头和校名 choices by hand"
+    )
+    command.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
+
+
+def _add_template(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--place", choices=_places(), help="地区代码: 县区列给出下拉选项")
+    command.add_argument("--table", choices=TABLES, help="只要一张表, 默认五张都要")
+    command.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.xlsx", help="写到哪个文件")
+
+
+def _places() -> list[str]:
+    return [row["area_code"] for row in places()]
+
+
+def _file(name: str) -> Path:
+    path = Path(name)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"文件不存在 no such file: {name}")
+    return path
+
+
+def _choices(name: str) -> Choices:
+    try:
+        return Choices.from_dict(json.loads(_file(name).read_text(encoding="utf-8-sig")))
+    except (ValueError, TypeError, AttributeError) as error:
+        raise argparse.ArgumentTypeError(f"不是人工指定的文件 no file of choices: {name} ({error})") from error
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"日期应为 YYYY-MM-DD: {words}") from error

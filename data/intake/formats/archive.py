@@ -1,0 +1,79 @@
+"""Zip archives as office files use them, opened without trust: sizes counted while unpacking, never believed."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from data.intake.findings import Place, finding
+from data.intake.formats.bounds import PART, PARTS, PLAIN, RATIO, UNZIPPED
+from data.intake.formats.sheet import UnreadableFileError
+
+_CHUNK = 2**20
+_ENCRYPTED = 0x1
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+class Archive:
+    """The parts of one archive; whatever is wrong with it raises `UnreadableFileError`."""
+
+    def __init__(self, file: str, content: bytes) -> None:
+        self.file = file
+        self._left = UNZIPPED
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except _BROKEN as error:
+            raise self.broken(str(error)) from error
+        self.names = self._zip.namelist()
+        self._check(len(content))
+
+    def _check(self, packed: int) -> None:
+        parts = self._zip.infolist()
+        if len(parts) > PARTS or sum(part.file_size for part in parts) > UNZIPPED or any(map(_is_bomb, parts)):
+            raise self._too_large()
+        if sum(part.compress_size for part in parts) > packed:
+            raise self.broken("parts larger than the file")
+        if len(set(self.names)) < len(self.names):
+            raise self.broken("two parts of one name")
+        if any(part.flag_bits & _ENCRYPTED for part in parts):
+            raise UnreadableFileError(finding("file_encrypted", Place(self.file)))
+        if any(part.compress_type not in _METHODS for part in parts):
+            raise self.broken("compression")
+
+    def stream(self, part: str) -> Iterator[bytes]:
+        """Yield a part piece by piece; raises where all that was unpacked so far goes beyond the bounds."""
+        try:
+            stated = self._zip.getinfo(part).file_size
+            with self._zip.open(part) as packed:
+                while piece := packed.read(_CHUNK):
+                    self._left -= len(piece)
+                    stated -= len(piece)
+                    if self._left < 0:
+                        raise self._too_large()
+                    yield piece
+            if stated:
+                raise self.broken(f"{part}: not the size it states")
+        except KeyError as error:
+            raise self.broken(f"{part} is missing") from error
+        except UnreadableFileError:
+            raise
+        except _BROKEN as error:
+            raise self.broken(str(error)) from error
+
+    def has(self, beginning: str) -> list[str]:
+        """Return the parts whose name begins so, whatever the case."""
+        return [name for name in self.names if name.lower().startswith(beginning)]
+
+    def broken(self, reason: str) -> UnreadableFileError:
+        """Return the error that says why the file cannot be opened."""
+        return UnreadableFileError(finding("file_broken", Place(self.file), reason=reason))
+
+    def _too_large(self) -> UnreadableFileError:
+        limits = {"limit": UNZIPPED // 2**20, "part": PART // 2**20, "ratio": RATIO}
+        return UnreadableFileError(finding("file_unzips_too_large", Place(self.file), **limits))
+
+
+def _is_bomb(part: zipfile.ZipInfo) -> bool:
+    """Tell whether a part is larger than any sheet, or packed so small that it can hold little but repetition."""
+    return part.file_size > PART or part.file_size > max(PLAIN, RATIO * part.compress_size)

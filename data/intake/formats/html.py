@@ -1,0 +1,108 @@
+"""Web pages that a program saved under the name of a workbook: their tables, cell by cell."""
+
+import re
+from html.parser import HTMLParser
+
+from data.intake.findings import Place, finding
+from data.intake.formats.sheet import Gathered, Merge, Sheet, UnreadableFileError
+from data.intake.uploads import File
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.I)
+_SPAN = 1_000
+_KNOWN = {"gb2312": "gb18030", "gbk": "gb18030"}
+
+
+class _Tables(HTMLParser):
+    """Collects the tables of a page; a table within a cell is told as broken, for nobody could say whose its rows are."""
+
+    def __init__(self, file: str, stem: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.file, self.stem = file, stem
+        self.found: list[Gathered] = []
+        self._depth, self._row, self._column = 0, -1, 0
+        self._words: list[str] | None = None
+        self._taken: set[tuple[int, int]] = set()
+        self._span = (1, 1)
+        self._unseen = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Meet a table, row or cell."""
+        said = {name: value or "" for name, value in attrs}
+        if tag in ("style", "script", "title"):
+            self._unseen = tag
+        elif tag == "table":
+            self._depth += 1
+            if self._depth > 1:
+                raise UnreadableFileError(finding("file_nested_tables", Place(self.file)))
+            name = self.stem if not self.found else f"{self.stem} {len(self.found) + 1}"
+            self.found.append(Gathered(self.file, name))
+            self._row, self._taken = -1, set()
+        elif tag == "tr" and self._depth:
+            self._close_cell()
+            self._row, self._column = self._row + 1, 0
+            if "display:none" in said.get("style", "").replace(" ", "").lower():
+                self.found[-1].hidden_rows.add(self._row)
+        elif tag in ("td", "th") and self._depth:
+            self._close_cell()
+            self._row = max(self._row, 0)
+            self._words = []
+            self._span = tuple(min(int(said.get(f"{way}span") or 1) or 1, _SPAN) for way in ("row", "col"))[:2]  # type: ignore[assignment]
+        elif tag == "br" and self._words is not None:
+            self._words.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Finish a table, row or cell."""
+        if tag == self._unseen:
+            self._unseen = ""
+        elif tag in ("td", "th", "tr"):
+            self._close_cell()
+        elif tag == "table" and self._depth:
+            self._close_cell()
+            self._depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        """Keep the words of a cell."""
+        if self._words is not None and not self._unseen:
+            self._words.append(data)
+
+    def _close_cell(self) -> None:
+        if self._words is None:
+            return
+        words, self._words = "".join(self._words).strip("\n\r\t "), None
+        while (self._row, self._column) in self._taken:
+            self._column += 1
+        down, across = self._span
+        self._taken |= {
+            (row, self._column + column) for row in range(self._row, self._row + down) for column in range(across)
+        }
+        if words:
+            self.found[-1].put(self._row, self._column, words)
+        if down > 1 or across > 1:
+            block = Merge(self._row, self._column, self._row + down - 1, self._column + across - 1)
+            self.found[-1].merges.append(block)
+
+
+def web_tables(file: File, content: bytes) -> list[Sheet]:
+    """Return the tables of a web page, each as a sheet; a page without one raises `UnreadableFileError`."""
+    page = _Tables(file.name, file.stem)
+    try:
+        page.feed(_decoded(content))
+        page.close()
+    except (ValueError, AssertionError) as error:
+        if isinstance(error, UnreadableFileError):
+            raise
+        raise UnreadableFileError(finding("file_broken", Place(file.name), reason=error)) from error
+    found = [gathered.sheet() for gathered in page.found if gathered.cells]
+    if not found:
+        raise UnreadableFileError(finding("file_not_table", Place(file.name)))
+    return found
+
+
+def _decoded(content: bytes) -> str:
+    named = _CHARSET.search(content[:4000])
+    for encoding in (named[1].decode().lower() if named else "utf-8", "utf-8-sig", "utf-16", "gb18030"):
+        try:
+            return content.decode(_KNOWN.get(encoding, encoding))
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise ValueError("encoding")

@@ -1,0 +1,149 @@
+"""Spreadsheets of LibreOffice and its kin (ods), read as a stream."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from data.intake.findings import Place, finding
+from data.intake.formats.archive import Archive
+from data.intake.formats.sheet import Gathered, Merge, Sheet, UnreadableFileError
+from data.intake.formats.xml_stream import Attributes, Tags, plain, read_tags
+from data.intake.values.cells import Cell
+
+_CONTENT = "content.xml"
+_MANIFEST = "META-INF/manifest.xml"
+_HIDDEN = ("collapse", "filter")
+_NUMBERS = ("float", "percentage", "currency")
+_LENGTH = re.compile(r"([\d.]+)")
+_STEP = 0.35
+
+
+@dataclass
+class _Cell:
+    """The cell that is being read."""
+
+    attributes: Attributes
+    paragraphs: list[str] = field(default_factory=list)
+
+
+@dataclass
+class DocumentTags(Tags):
+    """content.xml on its way into sheets."""
+
+    file: str
+    sheets: list[Sheet] = field(default_factory=list)
+    _found: Gathered | None = None
+    _row: int = 0
+    _rows: int = 1
+    _column: int = 0
+    _columns: int = 0
+    _cell: _Cell | None = None
+    _skipping: int = 0
+    _style: str = ""
+    _hidden_tables: set[str] = field(default_factory=set)
+    _indents: dict[str, int] = field(default_factory=dict)
+    _is_hidden: bool = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Meet a sheet, column, row, cell or a part of its text."""
+        said = plain(attributes)
+        if self._skipping or name in ("annotation", "tracked-changes", "shapes"):
+            self._skipping += 1
+        elif name == "style":
+            self._style = said.get("name", "")
+        elif name == "table-properties" and said.get("display") == "false":
+            self._hidden_tables.add(self._style)
+        elif name == "paragraph-properties" and (length := _LENGTH.match(said.get("margin-left", ""))):
+            self._indents[self._style] = round(float(length[1]) / _STEP)
+        elif name == "table" and self._found is None:
+            self._found, self._row, self._columns = Gathered(self.file, said.get("name", "")), 0, 0
+            self._is_hidden = said.get("style-name") in self._hidden_tables
+        elif self._found is not None:
+            self._inside(name, said, self._found)
+
+    def _inside(self, name: str, said: Attributes, found: Gathered) -> None:
+        if name == "table-column":
+            number = int(said.get("number-columns-repeated", 1))
+            if said.get("visibility") in _HIDDEN:
+                found.hidden_columns.append((self._columns, self._columns + number - 1))
+            self._columns += number
+        elif name == "table-row":
+            self._rows, self._column = int(said.get("number-rows-repeated", 1)), 0
+            if said.get("visibility") in _HIDDEN:
+                found.hidden_rows |= set(range(self._row, self._row + min(self._rows, 1000)))
+        elif name in ("table-cell", "covered-table-cell"):
+            self._cell = _Cell(said)
+        elif self._cell is not None:
+            if name == "p":
+                self._cell.paragraphs.append("")
+            elif name in ("s", "tab", "line-break") and self._cell.paragraphs:
+                self._cell.paragraphs[-1] += {"s": " " * min(int(said.get("c", 1)), 99), "tab": "\t"}.get(name, "\n")
+
+    def words(self, text: str) -> None:
+        """Keep the words of a cell."""
+        if self._cell is not None and self._cell.paragraphs and not self._skipping:
+            self._cell.paragraphs[-1] += text
+
+    def end(self, name: str) -> None:
+        """Finish what was begun."""
+        if self._skipping:
+            self._skipping -= 1
+        elif name in ("table-cell", "covered-table-cell") and self._cell is not None and self._found is not None:
+            self._finish(self._cell, self._found, covered=name != "table-cell")
+            self._cell = None
+        elif name == "table-row":
+            self._row += self._rows
+        elif name == "table" and self._found is not None:
+            place = Place(self.file, self._found.name)
+            shown = self._found.sheet()
+            if self._is_hidden:
+                shown = Sheet(self.file, self._found.name, [], findings=[finding("sheet_hidden", place)])
+            self.sheets.append(shown)
+            self._found = None
+
+    def _finish(self, cell: _Cell, found: Gathered, *, covered: bool) -> None:
+        said, repeated = cell.attributes, int(cell.attributes.get("number-columns-repeated", 1))
+        value = None if covered else _typed(said, "\n".join(cell.paragraphs))
+        if "formula" in said and "value-type" not in said:
+            where = Place(found.file, found.name, self._row + 1, self._column + 1)
+            found.findings.append(finding("formula_without_value", where, said["formula"]))
+        if value not in (None, ""):
+            for row in range(self._row, self._row + self._rows):
+                for column in range(self._column, self._column + repeated):
+                    found.put(row, column, value)
+            if indent := self._indents.get(said.get("style-name", "")):
+                found.indents[self._row, self._column] = indent
+        down, across = (int(said.get(f"number-{way}-spanned", 1)) for way in ("rows", "columns"))
+        if down > 1 or across > 1:
+            found.merges.append(Merge(self._row, self._column, self._row + down - 1, self._column + across - 1))
+        self._column += repeated
+
+
+def _typed(said: Attributes, words: str) -> Cell:
+    kind = said.get("value-type", "")
+    if kind in _NUMBERS:
+        figure = float(said["value"])
+        return int(figure) if figure.is_integer() else figure
+    if kind == "date":
+        return datetime.fromisoformat(said["date-value"].rstrip("Z"))
+    if kind == "boolean":
+        return said["boolean-value"] == "true"
+    return words
+
+
+def document(archive: Archive) -> list[Sheet]:
+    """Return the sheets of a document; hidden ones come without cells, and a finding says so."""
+    if _MANIFEST in archive.names and b"encryption-data" in b"".join(archive.stream(_MANIFEST)):
+        raise UnreadableFileError(finding("file_encrypted", Place(archive.file)))
+    tags = DocumentTags(archive.file)
+    try:
+        read_tags(archive.stream(_CONTENT), tags, archive.file)
+    except UnreadableFileError:
+        raise
+    except (KeyError, ValueError, OverflowError) as error:
+        raise archive.broken(str(error)) from error
+    if not tags.sheets:
+        raise archive.broken("no sheet")
+    if archive.has("basic/"):
+        tags.sheets[0].findings.insert(0, finding("macros_ignored", Place(archive.file)))
+    return tags.sheets

@@ -1,0 +1,83 @@
+"""Workbooks in Excel's old format (xls, also WPS's et), through xlrd."""
+
+import io
+import struct
+from datetime import datetime
+
+import xlrd
+from xlrd.biffh import error_text_from_code
+from xlrd.compdoc import CompDocError
+
+from data.intake.findings import Place, finding
+from data.intake.formats.sheet import Gathered, Merge, Sheet, UnreadableFileError
+from data.intake.values.cells import Cell
+
+_BROKEN = (
+    *(xlrd.XLRDError, CompDocError, struct.error, ArithmeticError, AssertionError, AttributeError, EOFError),
+    *(LookupError, MemoryError, NotImplementedError, RecursionError, TypeError, ValueError),
+)
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+_MACROS = "_VBA_PROJECT".encode("utf-16-le")
+_TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
+
+
+def old_workbook(file: str, content: bytes) -> list[Sheet]:
+    """Return the sheets of an old workbook; hidden ones come without cells, and a finding says so."""
+    place = Place(file)
+    if _ENCRYPTED in content:
+        raise UnreadableFileError(finding("file_encrypted", place))
+    if not any(stream in content for stream in _STREAMS):
+        raise UnreadableFileError(finding("file_not_table", place))
+    try:
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
+        found = [_sheet(file, book, number) for number in range(book.nsheets)]
+    except UnreadableFileError:
+        raise
+    except _BROKEN as error:
+        code = "file_encrypted" if "encrypted" in str(error).lower() else "file_broken"
+        raise UnreadableFileError(finding(code, place, reason=str(error) or type(error).__name__)) from error
+    if found and _MACROS in content:
+        found[0].findings.insert(0, finding("macros_ignored", place))
+    return found
+
+
+def _sheet(file: str, book: xlrd.Book, number: int) -> Sheet:
+    sheet = book.sheet_by_index(number)
+    if sheet.visibility:
+        return Sheet(file, sheet.name, [], findings=[finding("sheet_hidden", Place(file, sheet.name))])
+    found = Gathered(file, sheet.name)
+    for row in range(sheet.nrows):
+        for column, cell in enumerate(sheet.row(row)):
+            value = _typed(cell, book.datemode)
+            if value is None or value == "":
+                continue
+            found.put(row, column, value)
+            if (indent := book.xf_list[cell.xf_index].alignment.indent_level) > 0:
+                found.indents[row, column] = indent
+    found.merges = [Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
+    found.hidden_rows = {row for row, shape in sheet.rowinfo_map.items() if shape.hidden}
+    found.hidden_columns = [(column, column) for column, shape in sheet.colinfo_map.items() if shape.hidden]
+    return found.sheet()
+
+
+def _typed(cell: xlrd.sheet.Cell, datemode: int) -> Cell:
+    if cell.ctype == _TEXT:
+        return str(cell.value)
+    if cell.ctype == _DATE:
+        return _day(cell.value, datemode)
+    if cell.ctype == _NUMBER:
+        return int(cell.value) if float(cell.value).is_integer() else float(cell.value)
+    if cell.ctype == _BOOLEAN:
+        return bool(cell.value)
+    if cell.ctype == _ERROR:
+        return str(error_text_from_code.get(cell.value, "#VALUE!"))
+    return None
+
+
+def _day(figure: float, datemode: int) -> Cell:
+    try:
+        day: datetime = xlrd.xldate_as_datetime(figure, datemode)
+    except (xlrd.xldate.XLDateError, OverflowError, ValueError):
+        return figure
+    return day if figure >= 1 else figure

@@ -1,0 +1,75 @@
+"""Workbooks of Excel and WPS (xlsx, xlsm): every visible sheet, and what in the file was not followed."""
+
+from data.intake.findings import Finding, Place, finding
+from data.intake.formats.archive import Archive
+from data.intake.formats.sheet import Gathered, Sheet, UnreadableFileError
+from data.intake.formats.xlsx_parts import Contents, Formats, Texts, relations
+from data.intake.formats.xlsx_sheet import Shared, SheetTags, without_empty_cells
+from data.intake.formats.xml_stream import Tags, read_tags
+
+_WORKBOOK = "xl/workbook.xml"
+_MACROS = ("xl/vbaproject.bin", "xl/macrosheets/")
+
+
+def workbook(archive: Archive) -> list[Sheet]:
+    """Return the sheets of a workbook; hidden ones come without cells, and a finding says so."""
+    main = _main_part(archive)
+    contents, listed = Contents(), relations(archive, main)
+    _read(archive, main, contents)
+    texts, formats = Texts(), Formats()
+    for target, kind in listed.values():
+        if kind in ("sharedStrings", "styles") and target in archive.names:
+            _read(archive, target, texts if kind == "sharedStrings" else formats)
+    shared = Shared(texts.found, formats, contents.from_1904)
+    found = []
+    for sheet in contents.sheets:
+        part, kind = listed.get(sheet.relation, ("", ""))
+        if kind != "worksheet":
+            continue
+        if sheet.is_visible:
+            found.append(_sheet(archive, part, sheet.name, shared))
+        else:
+            remark = finding("sheet_hidden", Place(archive.file, sheet.name))
+            found.append(Sheet(archive.file, sheet.name, [], findings=[remark]))
+    if not found:
+        raise archive.broken("no sheet")
+    found[0].findings[:0] = _not_followed(archive)
+    return found
+
+
+def _main_part(archive: Archive) -> str:
+    for target, kind in relations(archive, "").values():
+        if kind == "officeDocument":
+            return target
+    return _WORKBOOK
+
+
+def _sheet(archive: Archive, part: str, name: str, shared: Shared) -> Sheet:
+    gathered = Gathered(archive.file, name)
+    tags = SheetTags(gathered, shared)
+    try:
+        read_tags(without_empty_cells(archive.stream(part)), tags, archive.file)
+    except UnreadableFileError:
+        raise
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        raise archive.broken(f"{name}: {error}") from error
+    sheet = gathered.sheet()
+    if tags.formulas and not any(remark.code == "formula_without_value" for remark in sheet.findings):
+        sheet.findings.append(finding("formulas_read", Place(archive.file, name), tags.formulas))
+    return sheet
+
+
+def _read(archive: Archive, part: str, tags: Tags) -> None:
+    try:
+        read_tags(archive.stream(part), tags, archive.file)
+    except UnreadableFileError:
+        raise
+    except (KeyError, ValueError) as error:
+        raise archive.broken(f"{part}: {error}") from error
+
+
+def _not_followed(archive: Archive) -> list[Finding]:
+    place = Place(archive.file)
+    remarks = [finding("macros_ignored", place)] if any(archive.has(part) for part in _MACROS) else []
+    links = archive.has("xl/externallinks/externallink")
+    return remarks + ([finding("links_ignored", place, len(links))] if links else [])

@@ -1,0 +1,142 @@
+"""The parts of an xlsx workbook beside its sheets: which sheets there are, shared texts, number formats, indents."""
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_datetime
+
+from data.intake.formats.archive import Archive
+from data.intake.formats.bounds import WORDS
+from data.intake.formats.xml_stream import Attributes, Tags, plain, read_tags
+
+_EAST_ASIAN_DATES = {*range(27, 37), *range(50, 59)}
+_DATES = ("date", "datetime")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One sheet the workbook lists: its name, whether it is visible, the relation that leads to it."""
+
+    name: str
+    is_visible: bool
+    relation: str
+
+
+@dataclass
+class Contents(Tags):
+    """workbook.xml: the sheets in their order, and from which day dates count."""
+
+    sheets: list[Listed] = field(default_factory=list)
+    from_1904: bool = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Take down sheets and the date system."""
+        said = plain(attributes)
+        if name == "sheet":
+            self.sheets.append(Listed(said.get("name", ""), said.get("state", "visible") == "visible", said["id"]))
+        elif name == "workbookPr":
+            self.from_1904 = said.get("date1904") in ("1", "true")
+
+
+@dataclass
+class Relations(Tags):
+    """A part's relations: id → target and kind, outside targets left out."""
+
+    targets: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Take down one relation."""
+        if name == "Relationship" and attributes.get("TargetMode") != "External":
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            self.targets[attributes.get("Id", "")] = (attributes.get("Target", ""), kind)
+
+
+@dataclass
+class Texts(Tags):
+    """sharedStrings.xml: every shared text, without how it is to be spoken."""
+
+    found: list[str] = field(default_factory=list)
+    length: int = 0
+    _parts: list[str] | None = None
+    _spoken: bool = False
+    _inside: bool = False
+
+    def start(self, name: str, _attributes: Attributes) -> None:
+        """Begin an item, a run of its text, or its pronunciation."""
+        if name == "si":
+            self._parts = []
+        elif name == "rPh":
+            self._spoken = True
+        elif name == "t":
+            self._inside = not self._spoken
+
+    def words(self, text: str) -> None:
+        """Keep the words of a run."""
+        if self._inside and self._parts is not None:
+            self.length += len(text)
+            if self.length > WORDS:
+                raise ValueError("too much text")
+            self._parts.append(text)
+
+    def end(self, name: str) -> None:
+        """End what was begun."""
+        if name == "si":
+            self.found.append("".join(self._parts or []))
+            self._parts = None
+        elif name == "rPh":
+            self._spoken = False
+        elif name == "t":
+            self._inside = False
+
+
+@dataclass
+class Formats(Tags):
+    """styles.xml: which cell formats are dates, and how far each sets its cell in."""
+
+    are_dates: list[bool] = field(default_factory=list)
+    indents: list[int] = field(default_factory=list)
+    _codes: dict[int, str] = field(default_factory=dict)
+    _in_cells: bool = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Take down number formats and cell formats."""
+        if name == "numFmt":
+            self._codes[int(attributes.get("numFmtId", 0))] = attributes.get("formatCode", "")
+        elif name == "cellXfs":
+            self._in_cells = True
+        elif name == "xf" and self._in_cells:
+            self.are_dates.append(self._is_date(int(attributes.get("numFmtId", 0))))
+            self.indents.append(0)
+        elif name == "alignment" and self._in_cells and self.indents:
+            self.indents[-1] = int(attributes.get("indent", 0))
+
+    def end(self, name: str) -> None:
+        """Leave the cell formats."""
+        if name == "cellXfs":
+            self._in_cells = False
+
+    def _is_date(self, number: int) -> bool:
+        if number in _EAST_ASIAN_DATES and number not in self._codes:
+            return True
+        return is_datetime(self._codes.get(number) or BUILTIN_FORMATS.get(number, "General")) in _DATES
+
+
+def relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+    """Return the relations of a part by id, each with the name of the part it leads to and its kind."""
+    path = PurePosixPath(part)
+    listed = str(path.parent / "_rels" / f"{path.name}.rels").removeprefix("./")
+    if listed not in archive.names:
+        return {}
+    found = Relations()
+    read_tags(archive.stream(listed), found, archive.file)
+    return {key: (_joined(path.parent, target), kind) for key, (target, kind) in found.targets.items()}
+
+
+def _joined(folder: PurePosixPath, target: str) -> str:
+    parts: list[str] = []
+    for part in (PurePosixPath(target) if target.startswith("/") else folder / target).parts:
+        if part == ".." and parts:
+            parts.pop()
+        elif part not in ("/", ".", ".."):
+            parts.append(part)
+    return "/".join(parts)

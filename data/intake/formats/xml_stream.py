@@ -1,0 +1,51 @@
+"""XML read as a stream of tags, without document types, entities or anything fetched from elsewhere."""
+
+from collections.abc import Iterable
+from xml.parsers import expat
+
+from data.intake.findings import Place, finding
+from data.intake.formats.sheet import UnreadableFileError
+
+Attributes = dict[str, str]
+
+
+class Tags:
+    """What one reader makes of the tags of a part; names come without their prefix."""
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Meet an opening tag."""
+
+    def end(self, name: str) -> None:
+        """Meet a closing tag."""
+
+    def words(self, text: str) -> None:
+        """Meet text between tags."""
+
+
+def read_tags(pieces: Iterable[bytes], tags: Tags, file: str) -> None:
+    """Hand a part's tags to a reader; a document type or markup that breaks off raises `UnreadableFileError`."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+
+    def refuse(*_: object) -> int:
+        raise UnreadableFileError(finding("file_entities", Place(file)))
+
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    parser.ExternalEntityRefHandler = refuse
+    parser.StartElementHandler = lambda name, attributes: tags.start(name.rpartition(":")[2], attributes)
+    parser.EndElementHandler = lambda name: tags.end(name.rpartition(":")[2])
+    parser.CharacterDataHandler = tags.words
+    try:
+        for piece in pieces:
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError) as error:
+        if isinstance(error, UnreadableFileError):
+            raise
+        raise UnreadableFileError(finding("file_broken", Place(file), reason=str(error))) from error
+
+
+def plain(attributes: Attributes) -> Attributes:
+    """Return attributes by their names without prefix."""
+    return {name.rpartition(":")[2]: value for name, value in attributes.items()}

@@ -1,0 +1,107 @@
+"""From files to the tables of a snapshot: what was understood, what was skipped, what is wrong."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from data.intake.checks.completeness import missing_sheets, other_dates
+from data.intake.choices import Alias, Choice, Choices, ColumnChoice
+from data.intake.findings import Finding, Place, finding
+from data.intake.preview import SheetView, sheet_views
+from data.intake.resolve.areas import Areas
+from data.intake.results import counts, snapshot_table, understanding
+from data.intake.schools_and_pairings import published_basis, read_basis
+from data.intake.supplements import given_tables, is_supplement, read_supplements, standing_findings
+from data.intake.tables.sheets import opened_sheets
+from data.intake.uploads import File
+from data.schema import TABLES
+from data.store import Snapshot
+
+
+@dataclass
+class Reading:
+    """What a set of files came to: tables by name, findings, counts, and how each sheet was understood.
+
+    `base` is the published snapshot whose other tables are carried over, None where the files are everything; `digests`
+    has the SHA-256 of each file as it was read, by its name.
+    """
+
+    place: str
+    as_of: date
+    tables: dict[str, pa.Table]
+    findings: list[Finding]
+    sheets: list[dict[str, Any]]
+    datums: list[str]
+    counts: dict[str, int] = field(default_factory=dict)
+    base: Snapshot | None = None
+    views: list[SheetView] = field(default_factory=list)
+    """Every sheet of every file as it was understood, for a page to draw."""
+    choices: Choices = field(default_factory=Choices)
+    digests: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether any finding is an error, so that nothing may be published."""
+        return any(remark.severity == "error" for remark in self.findings)
+
+
+def check(
+    files: Sequence[File],
+    place: str,
+    as_of: date,
+    datum: str | None = None,
+    today: date | None = None,
+    standing: Snapshot | None = None,
+    choices: Choices | None = None,
+) -> Reading:
+    """Read bureaus' sheets as the snapshot of a place and a date; writes nothing.
+
+    `datum` (wgs84, cgcs2000, gcj02, bd09) is what the clerk states of coordinates whose sheet does not say;
+    a date after `today`, where given, is a warning. `standing` is what is published for the date: returns,
+    activities or funds alone are added to it. `choices` is what a person decided by hand: the field of a
+    column, the rows of a header, the school a name means.
+    """
+    areas, findings, choices = Areas(place), list[Finding](), choices or Choices()
+    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    opened = [sheet for path in files for sheet in opened_sheets(path, areas, choices, findings)]
+    found = [table for _, tables in opened for table in tables]
+    base = standing if is_supplement(found, standing) else None
+    by_hand = (areas, choices)
+    basis = published_basis(base, *by_hand) if base else read_basis(found, *by_hand, as_of, datum, findings)
+    rows = basis.rows | read_supplements(found, areas, basis, as_of, findings)
+    everything = Place("、".join(path.name for path in files))
+    findings += other_dates(found, as_of) + standing_findings(found, standing, everything)
+    if today and as_of > today:
+        findings.append(finding("date_future", Place("--as-of"), as_of, today=today))
+    if base is None:
+        findings += missing_sheets(found, basis.rows["schools"], everything)
+    content = {name: snapshot_table(name, rows[name], place, as_of) for name in TABLES}
+    given = given_tables(found)
+    content |= {name: base.table(name) for name in TABLES if name not in given} if base else {}
+    findings += [finding("choice_unused", everything, _named(choice)) for choice in choices.unused()]
+    shown = [understanding(table) for table in found]
+    return Reading(
+        place,
+        as_of,
+        content,
+        findings,
+        shown,
+        sorted(basis.datums),
+        counts(content),
+        base,
+        sheet_views(opened),
+        choices,
+        digests,
+    )
+
+
+def _named(choice: Choice) -> str:
+    if isinstance(choice, ColumnChoice):
+        return f"{choice.column} → {choice.field}"
+    if isinstance(choice, Alias):
+        return f"{choice.written} → {choice.school_id}"
+    return f"{choice.first}–{choice.last}: {choice.table}"

@@ -1,0 +1,149 @@
+"""How every sheet was understood, for a page to draw: header rows, columns with their fields, cells row by row."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from openpyxl.utils import get_column_letter
+
+from data.intake.choices import IGNORED
+from data.intake.formats.sheet import Sheet
+from data.intake.tables.rows import Table
+from data.intake.tables.titles import fields_of
+from data.intake.template.columns import columns
+from data.intake.values.cells import Cell, text
+from data.registries import registry
+
+_PARTS = {"name": "名称", "id": "标识码", "county": "县区", "place": "所在地", "town": "乡镇", "quality": "是否优质"}
+_SIDES = {"core": "牵头学校", "member": "成员学校"}
+
+
+@dataclass(frozen=True)
+class FieldOption:
+    """A field a column of one kind of table may hold, with its name in both languages."""
+
+    field: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class ColumnView:
+    """One column of a table: where it stands, its title, the field it was understood as (empty: not used), and why.
+
+    `why` is title (known by its title), chosen (by hand), ignored (known to be of no use) or unknown.
+    """
+
+    letter: str
+    title: str
+    field: str
+    why: str
+
+
+@dataclass(frozen=True)
+class TableView:
+    """One recognised table: its kind, header rows (from 1), columns, the county it stands for, the role of each row."""
+
+    table: str
+    header_rows: tuple[int, int]
+    columns: tuple[ColumnView, ...]
+    county: str | None
+    roles: dict[int, str]
+    """Row number → record, total, section, note, title, header or example."""
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One row: its number in the sheet (from 1), its role (blank where it has none) and its cells as text."""
+
+    number: int
+    role: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SheetView:
+    """One sheet of a file, read or not: its size and the tables found in it."""
+
+    sheet_of: Sheet
+    tables: tuple[TableView, ...]
+
+    @property
+    def file(self) -> str:
+        """The file's name."""
+        return self.sheet_of.file
+
+    @property
+    def sheet(self) -> str:
+        """The sheet's name; a text file's own name without its ending."""
+        return self.sheet_of.name
+
+    @property
+    def height(self) -> int:
+        """How many rows it has."""
+        return len(self.sheet_of.rows)
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return max(map(len, self.sheet_of.rows), default=0)
+
+    def rows(self, first: int = 1, count: int = 50) -> list[RowView]:
+        """Return rows from number `first` on, each as wide as the sheet, for a grid with findings in it."""
+        width = self.width
+        return [
+            RowView(number, self.role(number), tuple(_shown(cell) for cell in [*row, *[None] * (width - len(row))]))
+            for number, row in enumerate(self.sheet_of.rows[first - 1 : first - 1 + count], start=first)
+        ]
+
+    def role(self, number: int) -> str:
+        """Return what a row was taken for; empty where it belongs to no table."""
+        return next((table.roles[number] for table in self.tables if number in table.roles), "")
+
+
+def sheet_views(opened: list[tuple[Sheet, list[Table]]]) -> list[SheetView]:
+    """Return the view of every sheet that was opened, with the tables found in it."""
+    return [SheetView(sheet, tuple(map(_table_view, found))) for sheet, found in opened]
+
+
+@cache
+def field_options(table: str) -> tuple[FieldOption, ...]:
+    """Return what a column of a kind of table may be chosen to hold, the template's columns first."""
+    found = {column.key: FieldOption(column.key, column.title, column.en) for column in columns(table)}
+    for row in registry("columns"):
+        if row["table"] == table and row["column"] not in (IGNORED, *_SIDES):
+            key = row["column"]
+            found.setdefault(key, FieldOption(key, row["written"], key.replace("_", " ")))
+    for side, part in ((side, part) for side in _SIDES for part in _PARTS):
+        key = f"{side}_{part}"
+        if key not in fields_of(table):
+            continue
+        found.setdefault(key, FieldOption(key, _SIDES[side] + _PARTS[part], key.replace("_", " ")))
+    return (*found.values(), FieldOption(IGNORED, "不采用", "Leave out"))
+
+
+def _table_view(table: Table) -> TableView:
+    header = table.header
+    if origins := table.sheet.origins:
+        form = [place[0] + 1 for (row, _), place in origins.items() if row >= header.first]
+        roles = dict.fromkeys(form, "record")
+        return TableView(header.table, (min(form), max(form)), tuple(_column_views(table)), table.county, roles)
+    roles = {row.number: row.reason for row in table.skipped} | {record.number: "record" for record in table.records}
+    roles |= {row + 1: "header" for row in range(header.first, header.last + 1)}
+    return TableView(
+        header.table, (header.first + 1, header.last + 1), tuple(_column_views(table)), table.county, roles
+    )
+
+
+def _column_views(table: Table) -> Iterator[ColumnView]:
+    header = table.header
+    for position, title in sorted(header.titles.items()):
+        field = header.columns.get(position, "")
+        why = "ignored" if field == IGNORED else "title" if field else "unknown"
+        why = "chosen" if position in header.chosen else why
+        shown = table.sheet.origin(header.first, position)[1] or 0
+        yield ColumnView(get_column_letter(shown + 1), title, "" if field == IGNORED else field, why)
+
+
+def _shown(cell: Cell) -> str:
+    return cell.strip() if isinstance(cell, str) else text(cell)

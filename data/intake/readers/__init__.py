@@ -1,0 +1,1 @@
+"""From the rows of a table to the rows of a snapshot: one folder for each kind of sheet."""

@@ -1,0 +1,1 @@
+"""Pairing lists: rows become partnerships and their members."""

@@ -1,0 +1,90 @@
+"""Which rows of a pairing list make one partnership."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from data.intake.readers.pairings.members import split_members
+from data.intake.tables.fill_down import blocks
+from data.intake.tables.rows import Record, Table
+from data.intake.values.cells import Cell, is_missing, text
+
+_ONE_TO_ONE = re.compile(r"一帮一|一对一|1\+1(?!\+)|1帮1")
+_NOTHING: frozenset[str] = frozenset()
+_SAID_ONCE = (
+    *("county", "core_name", "core_id", "core_county", "core_place", "core_quality", "name", "mode"),
+    *("started_on", "ended_on", "period", "status", "in_use", "is_over", "plan_filed", "is_quality_group"),
+)
+
+
+@dataclass
+class Group:
+    """The records of one partnership: the first one speaks for it, all bring members."""
+
+    first: Record
+    said: dict[str, Cell]
+    records: list[Record] = field(default_factory=list)
+
+
+def groups(table: Table) -> list[Group]:
+    """Return the partnerships of a list: a core written anew starts one, blank or repeated ones continue it.
+
+    A community that is named but has no core in any row is one of its own.
+
+    Where every row writes its core, neighbouring rows of one core, name, mode and start are one
+    partnership, unless a row lists several members itself or the mode is one to one.
+    """
+    columns = [column for column in _SAID_ONCE if column in table.header.columns.values()]
+    counties = {id(record): county for record, county in blocks(table.records, "county")}
+    continued = _continues(table)
+    found: list[Group] = []
+    for record in table.records:
+        if continued(record, found[-1] if found else None):
+            found[-1].records.append(record)
+            continue
+        said = {column: record.cells.get(column) for column in columns}
+        said["county"] = counties[id(record)]
+        found.append(Group(record, said, [record]))
+    return found
+
+
+def _continues(table: Table) -> Callable[[Record, Group | None], bool]:
+    cores = {"core_name", "core_id"}
+    led = {_community(record) for record in table.records if _core(record)}
+    coreless = {id(row) for row in table.records if not _core(row) and _community(row) and _community(row) not in led}
+    every_row = all(record.written & cores or id(record) in coreless for record in table.records)
+    several = any(len(written_members(record)) > 1 for record in table.records)
+
+    def same(record: Record, group: Group | None) -> bool:
+        if group is None:
+            return False
+        if id(record) in coreless:
+            return not _core(group.first) and _community(record) == _community(group.first)
+        if not every_row:
+            return not record.written & cores
+        mode = text(record.cells.get("mode"))
+        if several or (_ONE_TO_ONE.search(mode) and is_missing(record.cells.get("name"))):
+            return False
+        keys = ("core_name", "core_id", "name", "mode", "started_on", "ended_on", "period")
+        return all(text(record.cells.get(key)) == text(group.said.get(key)) for key in keys if key in group.said)
+
+    return same
+
+
+def _core(record: Record) -> bool:
+    return not all(is_missing(record.cells.get(column)) for column in ("core_name", "core_id"))
+
+
+def _community(record: Record) -> str:
+    return "" if is_missing(record.cells.get("name")) else text(record.cells.get("name"))
+
+
+def written_members(record: Record, known: Callable[[str], bool] = _NOTHING.__contains__) -> list[tuple[str, str, str]]:
+    """Return the members one row brings: the column they stand in, the name and the code (empty where unwritten)."""
+    codes = [] if is_missing(record.cells.get("member_id")) else split_members(str(record.cells["member_id"]))
+    names = [name for _, cell in record.members if not is_missing(cell) for name in split_members(str(cell), known)]
+    names = [name for name in names if not is_missing(name)]
+    if codes and len(codes) >= len(names):
+        padded = names + [""] * (len(codes) - len(names))
+        return [("member_id", name, text(code)) for name, code in zip(padded, codes, strict=True)]
+    return [("member_name", name, "") for name in names]

@@ -1,0 +1,30 @@
+"""Pairings whose note or state says otherwise than their dates, told with how they were counted."""
+
+import re
+from datetime import date
+from typing import Any
+
+from data.intake.findings import Finding, finding
+from data.intake.readers.pairings.groups import Group
+from data.intake.tables.rows import Table
+from data.intake.values.cells import text, values
+
+_OVER = re.compile(
+    r"(?<![未没不])(?<!没有)(终止|解除|撤销|停止|中止|中断|暂停|结束|到期|退出|停办|合并|撤并|取消(结对|帮扶|共同体))|不再(结对|帮扶)"
+)
+
+
+def doubtful_terms(table: Table, group: Group, dates: dict[str, Any], as_of: date) -> list[Finding]:
+    """Return a warning for each note that calls an active pairing over, and for a start to come that is called active."""
+    remarks, seen = list[Finding](), set[str]()
+    started, ended = dates["started_on"], dates["ended_on"]
+    counts = not dates["is_ended"] and (ended is None or ended > as_of)
+    for record in group.records if counts else ():
+        note = text(record.cells.get("note"))
+        if _OVER.search(note) and note not in seen:
+            remarks.append(finding("note_says_ended", table.place(record, "note"), note))
+        seen.add(note)
+    if started and started > as_of and values("status").get(text(group.said.get("status"))) == "active":
+        column = "started_on" if "started_on" in table.header.columns.values() else "period"
+        remarks.append(finding("active_before_start", table.place(group.first, column), str(started), as_of=as_of))
+    return remarks

@@ -1,0 +1,150 @@
+"""Pairing lists: records become partnerships and members, every school resolved or reported."""
+
+import re
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from data.intake.readers.pairings.cores import core_of
+from data.intake.readers.pairings.groups import Group, groups, written_members
+from data.intake.readers.pairings.members import check_counts
+from data.intake.readers.pairings.notes import doubtful_terms
+from data.intake.readers.pairings.terms import Terms
+from data.intake.readers.row_reader import Resolver
+from data.intake.resolve.areas import Areas
+from data.intake.resolve.schools import Directory
+from data.intake.tables.rows import Record, Table
+from data.intake.values.cells import stated, text, values
+
+_GROUP = "集团式"
+_LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z]")
+
+
+class PairingReader(Resolver):
+    """Reads the records of pairing lists against the roster's directory."""
+
+    def __init__(self, areas: Areas, directory: Directory, as_of: date) -> None:
+        super().__init__(areas, directory)
+        self.as_of = as_of
+        self.partnerships: list[dict[str, Any]] = []
+        self.members: list[dict[str, Any]] = []
+        self._ids: Counter[str] = Counter()
+        self._cores: dict[tuple[str | None, str], str] = {}
+        self._pairs: dict[tuple[object, ...], tuple[str, int]] = {}
+        self._names: dict[tuple[str, str | None, date | None], str | None] = {}
+        self._repeats = False
+        self._repeated: set[str] = set()
+
+    def read(self, table: Table) -> None:
+        """Add the partnerships and members of one table."""
+        seen: dict[str, Record] = {}
+        for group in groups(table):
+            words = " ".join(
+                text(cell) for row in group.records for key, cell in row.cells.items() if key not in ("seq", "note")
+            )
+            self._repeats = (first := seen.setdefault(words, group.first)) is not group.first
+            if self._repeats:
+                self.say(
+                    "partnership_repeated",
+                    table,
+                    group.first,
+                    "core_name",
+                    text(group.said.get("core_name")),
+                    other=first.number,
+                )
+            self._partnership(table, group)
+
+    def _partnership(self, table: Table, group: Group) -> None:
+        said, first = group.said, group.first
+        county = self.county(table, first, said.get("county"), "county")
+        core_county = self.county(table, first, said.get("core_county"), "core_county") or county
+        terms = Terms(table, first, said, self.findings)
+        core = core_of(self, terms, core_county)
+        dates = terms.dates()
+        self.findings += doubtful_terms(table, group, dates, self.as_of)
+        if core is None:
+            return
+        name = stated(said.get("name"))
+        if name and core["core_name"] and not dates["is_ended"]:
+            self._check_single(table, first, (county, name), core["core_name"])
+        identity, mode = self._identity(core, name, dates["started_on"]), terms.mode()
+        self._check_name(table, first, core["core_name"], name, dates["started_on"])
+        self._repeated |= {identity} if self._repeats else set()
+        self.partnerships.append(
+            {
+                "partnership_id": identity,
+                "name": name,
+                **mode,
+                **core,
+                "county_code": county,
+                **dates,
+                "plan_filed": terms.flag("plan_filed"),
+                "is_quality_group": self._rating(terms, mode, name or core["core_name"]),
+                "source": table.source(first),
+            }
+        )
+        self._add_members(table, group, identity, county, core["core_school_id"])
+
+    def _identity(self, core: dict[str, Any], name: str | None, started: date | None) -> str:
+        unnamed = f"{self.areas.place}-{'outside' if core['core_name'] else name}"
+        stem = f"{core['core_school_id'] or unnamed}-{started.strftime('%Y%m') if started else '0'}"
+        self._ids[stem] += 1
+        return stem if self._ids[stem] == 1 else f"{stem}-{self._ids[stem]}"
+
+    def _rating(self, terms: Terms, mode: dict[str, str | None], name: str) -> bool | None:
+        rated = terms.flag("is_quality_group")
+        if mode["mode"] != _GROUP and (rated or (rated is False and mode["mode"] is None)):
+            shown = mode["written_mode"] or "—"
+            self.say("group_not_a_group", terms.table, terms.record, "mode", shown, name=name)
+        return rated
+
+    def _check_single(self, table: Table, record: Record, community: tuple[str | None, str], core: str) -> None:
+        other = self._cores.setdefault(community, core)
+        if other != core:
+            self.say("community_two_cores", table, record, "core_name", core, name=community[1], other=other)
+
+    def _check_name(self, table: Table, record: Record, core: str | None, name: str | None, begun: date | None) -> None:
+        """Tell where one core begins two communities of different names on one day: one of them may be mistyped."""
+        if name and (not _LETTERS.search(name) or name in values("yes_no")):
+            self.say("community_name_odd", table, record, "name", name)
+        other = self._names.setdefault((table.sheet.name, core, begun), name)
+        if core and other != name:
+            self.say("community_names_differ", table, record, "name", name or "—", other=other or "—", core=core)
+
+    def _check_pair(self, table: Table, record: Record, column: str, identity: str, school: str) -> None:
+        """Tell where a core and a member are paired a second time for the same days, in another partnership."""
+        row = next(row for row in reversed(self.partnerships) if row["partnership_id"] == identity)
+        days = (row["started_on"], row["ended_on"], row["is_ended"])
+        pair = (row["core_school_id"] or row["core_name"], school, *days)
+        first = self._pairs.setdefault(pair, (identity, record.number))
+        if row["core_name"] and first[0] != identity and identity not in self._repeated:
+            self.say("pair_twice", table, record, column, self.directory.by_id[school].name, other=first[1])
+
+    def _add_members(self, table: Table, group: Group, identity: str, county: str | None, core: str | None) -> None:
+        seen: set[str] = set()
+        for record in group.records:
+            member_county = self.county(table, record, record.cells.get("member_county"), "member_county") or county
+            self.findings += check_counts(table, record, self.directory.knows)
+            for column, written, code in written_members(record, self.directory.knows):
+                town, where = text(record.cells.get("member_town")), table.place(record, column)
+                match = self.directory.find(written, member_county, code=code, town=town, at=where)
+                school = self.school(table, record, column, code or written, match)
+                if school is None:
+                    continue
+                if school == core:
+                    self.say("core_is_member", table, record, column, written or code)
+                if school in seen:
+                    self.say("member_twice", table, record, column, written or code)
+                    continue
+                seen.add(school)
+                self._check_pair(table, record, column, identity, school)
+                self.members.append(
+                    {
+                        "partnership_id": identity,
+                        "school_id": school,
+                        "written_name": written or None,
+                        "source": table.source(record),
+                    }
+                )
+        if not any(written_members(record) for record in group.records):
+            self.say("members_missing", table, group.first, "member_name")

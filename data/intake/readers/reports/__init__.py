@@ -1,0 +1,1 @@
+"""What counties report: rows become returns, activities and funds."""

@@ -1,0 +1,129 @@
+"""What returns, activities and funds have in common: who reports, for which period, which school and community."""
+
+import re
+from datetime import date
+
+from data.intake.readers.row_reader import Resolver
+from data.intake.resolve.areas import Areas
+from data.intake.resolve.communities import Communities
+from data.intake.resolve.schools import Directory
+from data.intake.tables.rows import Record, Table
+from data.intake.values.cells import Cell, UnreadableCellError, is_missing, text
+from data.intake.values.dates import day, is_ambiguous_month
+from data.intake.values.periods import Period, period
+
+_BRACKETS = re.compile(r"\(.*?\)")
+
+
+class ReportReader(Resolver):
+    """Reads rows that a county, or the place itself, reports as of a date."""
+
+    def __init__(self, areas: Areas, directory: Directory, communities: Communities, as_of: date) -> None:
+        super().__init__(areas, directory)
+        self.communities = communities
+        self.as_of = as_of
+
+    def area(self, table: Table, record: Record, known: str | None = None) -> str | None:
+        """Return the reporting county or the place; where the row names none, `known`, its section or its sheet."""
+        written, place = record.cells.get("county"), self.areas.name
+        if is_missing(written):
+            code = known or record.section or table.county
+            if code is None:
+                self.say("area_missing", table, record, "county", known=self.areas.county_list, region=place)
+            return code
+        code = self.areas.reporting(text(written))
+        if code is None and self.areas.is_county and self.areas.town_code(self.areas.place, text(written)):
+            return self.areas.place
+        if code is None:
+            known_areas = self.areas.county_list
+            self.say("area_unknown", table, record, "county", text(written), known=known_areas, region=place)
+        return code
+
+    def period(self, table: Table, record: Record) -> Period | None:
+        """Return the first and the last day of a row's period; None, and a finding, where it has none."""
+        column = "period" if is_missing(record.cells.get("period_start")) else "period_start"
+        title = table.place(record, column).header
+        found = self.value(table, record, column, lambda cell: period(cell, title), "period")
+        if column == "period_start":
+            found = self._two_columns(table, record, title, found)
+        if found is None:
+            if is_missing(record.cells.get(column)):
+                self.say("period_missing", table, record, "period")
+            return None
+        start, end = found
+        if end < start:
+            self.say("period_reversed", table, record, column, str(end), start=start)
+            return None
+        if end > self.as_of:
+            self.say("period_to_come", table, record, column, str(end), as_of=self.as_of)
+        return start, end
+
+    def _two_columns(self, table: Table, record: Record, title: str, first: Period | None) -> Period | None:
+        if first is None or is_missing(record.cells.get("period_end")):
+            return first
+        last = self.value(table, record, "period_end", lambda cell: period(cell, title), "period")
+        return (first[0], last[1]) if last else None
+
+    def day_of(self, table: Table, record: Record, column: str) -> date | None:
+        """Return the (first) day a row's cell names; None, and a finding, where it names none."""
+        if is_missing(record.cells.get(column)):
+            self.say("day_missing", table, record, column)
+            return None
+        if is_ambiguous_month(record.cells[column]):
+            self.say("day_ambiguous", table, record, column, text(record.cells[column]))
+        found: date | None = self.value(table, record, column, _first_day, "day")
+        return found
+
+    def school_of(self, table: Table, record: Record, county: str | None) -> str | None:
+        """Return the school a row names by code or name, None where it names none or one nobody knows."""
+        code, written = (text(record.cells.get(column)) for column in ("school_id", "school"))
+        code = "" if is_missing(code) else code
+        if is_missing(written) and not code:
+            return None
+        county = county if county in self.areas.counties else None
+        match = self.directory.find(written, county, code=code, at=table.place(record, "school"))
+        return self.school(table, record, "school_id" if code else "school", code or written, match)
+
+    def community_of(self, table: Table, record: Record, county: str | None, school: str | None) -> str | None:
+        """Return the partnership a row names by community or core school, None where it names none for certain."""
+        name, core = (self._stated(record, column) for column in ("name", "core_name"))
+        if not name and not core:
+            return None
+        found = self.communities.find(name, core, county if county in self.areas.counties else None, school)
+        if not found:
+            candidates = "、".join(self.communities.closest(name or core)) or "—"
+            where = "name" if name else "core_name"
+            self.say("community_unknown", table, record, where, name or core, candidates=candidates)
+        elif len(found) > 1:
+            self.say("community_ambiguous", table, record, "name" if name else "core_name", name or core)
+        return found[0] if len(found) == 1 else None
+
+    def choice(
+        self, table: Table, record: Record, column: str, words: dict[str, str], known: tuple[str, ...]
+    ) -> str | None:
+        """Return the standard word for a cell; an unknown one counts as 其他, a blank one is an error finding."""
+        written = self._stated(record, column)
+        listed = "、".join(known)
+        if not written:
+            self.say(f"{column}_missing", table, record, column, known=listed)
+            return None
+        found = words.get(written.lower()) or words.get(_BRACKETS.sub("", written).lower())
+        if found is None:
+            self.say(f"{column}_unknown", table, record, column, written, known=listed)
+        return found or known[-1]
+
+    def home(self, school: str | None, community: str | None) -> str | None:
+        """Return the county of a school, else of a community, for rows that name no county."""
+        return self.directory.by_id[school].county if school else self.communities.county(community)
+
+    @staticmethod
+    def _stated(record: Record, column: str) -> str:
+        return "" if is_missing(record.cells.get(column)) else text(record.cells.get(column))
+
+
+def _first_day(cell: Cell) -> date | None:
+    try:
+        return day(cell)
+    except UnreadableCellError:
+        found = period(cell)
+        return found[0] if found else None

@@ -1,0 +1,1 @@
+"""Rosters: rows become schools."""

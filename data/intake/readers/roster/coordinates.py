@@ -1,0 +1,86 @@
+"""Coordinates: whose system they are in, conversion to WGS-84, and whether they can be right."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+import coordTransform
+
+from data.intake.findings import Finding, Place, finding
+from data.intake.readers.roster.reader import Draft
+from data.intake.resolve.areas import Areas
+from data.intake.tables.rows import Table
+from data.intake.values.cells import datum
+from data.registries import outlines
+
+DATUMS = ("wgs84", "cgcs2000", "gcj02", "bd09")
+_TO_WGS84: dict[str, Callable[[float, float], list[float]]] = {
+    "gcj02": coordTransform.gcj02_to_wgs84,
+    "bd09": coordTransform.bd09_to_wgs84,
+}
+_STATED_DATE = re.compile(r"(?:统计时点|统计时间|数据截至|截至|截止)[:：]?([12][\d年月日./-]{5,})")
+_DECIMALS = 6
+_MARGIN = 0.3
+
+
+def place_coordinates(drafts: list[Draft], areas: Areas, stated: str | None) -> tuple[list[Finding], set[str]]:
+    """Turn every draft's lon and lat into WGS-84; return findings and the systems that were used.
+
+    The system comes from the column's header, else a title or note row, else `stated` (--datum);
+    CGCS2000 is WGS-84 within a metre and stays as it is. Where nothing names it, that is an error.
+    """
+    findings: list[Finding] = []
+    used: set[str] = set()
+    for table in {id(draft.table): draft.table for draft in drafts}.values():
+        mine = [draft for draft in drafts if draft.table is table and draft.fields["lon"] is not None]
+        named = table.header.datum or _in_notes(table)
+        where = Place(table.sheet.file, table.sheet.name, table.header.last + 1)
+        if not mine:
+            continue
+        if named and stated and named != stated:
+            findings.append(finding("datum_contradicts", where, named, stated=stated))
+        elif not (named or stated):
+            findings.append(finding("datum_missing", where))
+        system = named or stated
+        used |= {system} if system else set()
+        for draft in mine:
+            findings += _place(draft, areas, system or "wgs84")
+    return findings, used
+
+
+def _in_notes(table: Table) -> str | None:
+    texts = [*table.titles, *(row.words for row in table.skipped)]
+    return next((found for words in texts if (found := datum(words))), None)
+
+
+def _place(draft: Draft, areas: Areas, system: str) -> list[Finding]:
+    lon, lat = draft.fields["lon"], draft.fields["lat"]
+    convert = _TO_WGS84.get(system)
+    west, south, east, north = _bounds(areas.place)
+    shown = f"{lon}, {lat}"
+    if not (west <= lon <= east and south <= lat <= north):
+        swapped = west <= lat <= east and south <= lon <= north
+        code = "coordinate_swapped" if swapped else "coordinate_outside"
+        return [finding(code, draft.table.place(draft.record, "lon"), shown, name=draft.fields["name"])]
+    lon, lat = convert(lon, lat) if convert else (lon, lat)
+    draft.fields["lon"], draft.fields["lat"] = round(lon, _DECIMALS), round(lat, _DECIMALS)
+    return []
+
+
+@cache
+def _bounds(place: str) -> tuple[float, float, float, float]:
+    points = [
+        point
+        for outline in outlines(place)["features"]
+        for polygon in outline["geometry"]["coordinates"]
+        for ring in polygon
+        for point in ring
+    ]
+    lons, lats = [point[0] for point in points], [point[1] for point in points]
+    return min(lons) - _MARGIN, min(lats) - _MARGIN, max(lons) + _MARGIN, max(lats) + _MARGIN
+
+
+def stated_date(table: Table) -> str | None:
+    """Return the 统计时点 that a table's titles state, as written; None where none does."""
+    found = [match[1] for words in table.titles if (match := _STATED_DATE.search(words))]
+    return found[0] if found else None

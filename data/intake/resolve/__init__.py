@@ -1,0 +1,1 @@
+"""What written names mean: counties and townships, schools, communities, indicators."""

@@ -1,0 +1,61 @@
+"""The partnerships of the pairing list, found by their community's name, their core school and a member."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from data.intake.resolve.schools import Directory
+from data.intake.values.cells import text
+
+_CLOSE = 50
+Row = dict[str, Any]
+
+
+@dataclass
+class Communities:
+    """Lookups over rows of the tables partnerships and members."""
+
+    partnerships: list[Row]
+    directory: Directory
+    _schools: dict[str, set[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, partnerships: list[Row], members: list[Row], directory: Directory) -> "Communities":
+        """Return the lookups over a pairing list's partnerships and members."""
+        found = cls(partnerships, directory)
+        for row in partnerships:
+            found._schools[row["partnership_id"]] = {row["core_school_id"]} - {None}
+        for row in members:
+            found._schools[row["partnership_id"]].add(row["school_id"])
+        return found
+
+    def find(self, name: str, core: str, county: str | None, school: str | None) -> list[str]:
+        """Return the partnerships of a community's name (or number) and of a core school's name, the fewest that fit.
+
+        A county and a school narrow down several; they never rule out the only one.
+        """
+        chosen = [row for row in self.partnerships if not name or name in (text(row["name"]), row["partnership_id"])]
+        chosen = [row for row in chosen if not core or self._is_core(row, core, county)]
+        for fits in (lambda row: not row["is_ended"], lambda row: row["county_code"] == county, self._has(school)):
+            chosen = [row for row in chosen if fits(row)] or chosen if len(chosen) > 1 else chosen
+        return [row["partnership_id"] for row in chosen]
+
+    def _is_core(self, row: Row, core: str, county: str | None) -> bool:
+        match = self.directory.find(core, county)
+        if match.school_id is None:
+            return core == text(row["core_name"])
+        return bool(match.school_id == row["core_school_id"])
+
+    def _has(self, school: str | None) -> Any:
+        return lambda row: school in self._schools[row["partnership_id"]]
+
+    def county(self, community: str | None) -> str | None:
+        """Return the county that reported a partnership, None where none did."""
+        return next((row["county_code"] for row in self.partnerships if row["partnership_id"] == community), None)
+
+    def closest(self, written: str) -> list[str]:
+        """Return up to three names of communities or cores that come close to a written one."""
+        names = {text(row[column]) for row in self.partnerships for column in ("name", "core_name")} - {""}
+        found = process.extract(written, sorted(names), scorer=fuzz.ratio, limit=3, score_cutoff=_CLOSE)
+        return [name for name, _, _ in found]

@@ -1,0 +1,165 @@
+"""Which school does a written name mean? By code, by name and county, else the closest candidates."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from data.intake.choices import Choices
+from data.intake.findings import Candidate, Place
+from data.intake.formats.bounds import CANDIDATES
+from data.intake.resolve.areas import Areas
+from data.intake.values.cells import text
+
+ENUMERATION = re.compile(r"^(\d+[.、)）]|[①-⑳]|[(（]\d+[)）])")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_CLOSE = 60
+_ANYWHERE = Place("")
+_EVERYWHERE = "*"
+
+
+@dataclass(frozen=True)
+class Known:
+    """One school of the roster, as far as pairing lists ask for it."""
+
+    school_id: str
+    name: str
+    county: str
+    town: str = ""
+    former_name: str = ""
+    is_quality: bool | None = None
+
+
+@dataclass
+class Match:
+    """What a written name came to: the school, or the reason there is none and who comes closest."""
+
+    school_id: str | None
+    reason: str = ""
+    candidates: list[Candidate] = field(default_factory=list)
+
+
+class Directory:
+    """The roster's schools by code and by name."""
+
+    def __init__(
+        self,
+        schools: list[Known],
+        areas: Areas,
+        rejected: set[str],
+        closed: set[str],
+        choices: Choices | None = None,
+    ) -> None:
+        self.areas, self.choices = areas, choices or Choices()
+        self._rejected, self._closed = rejected, closed
+        self._asked = 0
+        self.by_id = {school.school_id: school for school in schools}
+        self._names: dict[str, list[Known]] = {}
+        self._short: dict[str, list[Known]] = {}
+        for school in schools:
+            for name in filter(None, (school.name, school.former_name)):
+                self._names.setdefault(text(name), []).append(school)
+                self._short.setdefault(self.short(name, school.county), []).append(school)
+
+    def short(self, name: str, county: str | None) -> str:
+        """Return a name without the place's and the county's name in front of it."""
+        words, front = text(name), (self.areas.name, self.areas.counties.get(county or "", self.areas.name))
+        while any(words.startswith(part) and words != part for part in front):
+            words = next(words.removeprefix(part) for part in front if words.startswith(part))
+        return words
+
+    def find(self, written: str, county: str | None, *, code: str = "", town: str = "", at: Place = _ANYWHERE) -> Match:
+        """Resolve a school by what a person decided for its place, by code, or by name within a county.
+
+        A name that only another county has is that school.
+        """
+        if alias := self.choices.alias(code or written, at.file, at.sheet, at.row):
+            known = alias.school_id in self.by_id
+            return Match(alias.school_id, "by_hand") if known else Match(None, "alias_unknown")
+        if code:
+            reason = "closed" if code in self._closed else "code_unknown"
+            return Match(code) if code in self.by_id else Match(None, reason, self._closest(code, county))
+        name = text(ENUMERATION.sub("", text(written)))
+        if name in self.by_id:
+            return Match(name)
+        for found in self._stages(name, county):
+            chosen = self._narrow(found, town)
+            if len(chosen) == 1:
+                match = Match(chosen[0].school_id)
+                match.reason = "other_county" if county and chosen[0].county != county else ""
+                return match
+            if chosen:
+                return Match(None, "ambiguous", [self._shown(school) for school in chosen])
+        return Match(None, self._why(name, county), self._closest(name, county))
+
+    def _why(self, name: str, county: str | None) -> str:
+        if self._closed & {name, self.short(name, county)}:
+            return "closed"
+        return "rejected" if name in self._rejected else "unknown"
+
+    def _stages(self, name: str, county: str | None) -> list[list[Known]]:
+        def inside(schools: list[Known]) -> list[Known]:
+            return [school for school in schools if county is None or school.county == county]
+
+        exact = self._names.get(name, [])
+        named = [
+            (code, zh) for code, zh in self.areas.counties.items() if name.removeprefix(self.areas.name).startswith(zh)
+        ]
+        elsewhere = [
+            school
+            for code, _ in named
+            for school in self._short.get(self.short(name, code), [])
+            if school.county == code
+        ]
+        short = self._short.get(self.short(name, county), [])
+        return [inside(exact), inside(short), elsewhere, exact, short]
+
+    def _narrow(self, found: list[Known], town: str) -> list[Known]:
+        unique = list({school.school_id: school for school in found}.values())
+        if len(unique) > 1 and town:
+            return [school for school in unique if text(school.town) == text(town)] or unique
+        return unique
+
+    def _shown(self, school: Known) -> Candidate:
+        return Candidate(school.school_id, school.name, self.areas.counties.get(school.county, school.county))
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a school of the roster is called so, with or without its county in front."""
+        return name in self._names or name in self._short
+
+    def _closest(self, name: str, county: str | None) -> list[Candidate]:
+        self._asked += 1
+        if self._asked > CANDIDATES:
+            return []
+        bare = text(name).removeprefix(self.areas.name)
+        named = next((code for code, zh in self.areas.counties.items() if bare.startswith(zh)), county)
+        wanted = _comparable(self.short(name, named))
+        for here in (self._compared.get(named or "", []), self._compared[_EVERYWHERE]):
+            shorts = [short for short, _ in here]
+            if found := process.extract(wanted, shorts, scorer=fuzz.ratio, limit=3, score_cutoff=_CLOSE):
+                return [self._shown(here[at][1]) for _, _, at in found]
+        return []
+
+    @cached_property
+    def _compared(self) -> dict[str, list[tuple[str, Known]]]:
+        """The schools of each county, and of all together, with their names as they are compared."""
+        found: dict[str, list[tuple[str, Known]]] = {_EVERYWHERE: []}
+        for school in self.by_id.values():
+            pair = (_comparable(self.short(school.name, school.county)), school)
+            found[_EVERYWHERE].append(pair)
+            found.setdefault(school.county, []).append(pair)
+        return found
+
+    def closeness(self, name: str, county: str | None) -> float:
+        """Return how close (0 to 100) the nearest school's name comes to a written one."""
+        shorts = {self.short(school.name, school.county) for school in self.by_id.values()}
+        best = process.extractOne(self.short(name, county), shorts, scorer=fuzz.ratio)
+        return float(best[1]) if best else 0.0
+
+
+def _comparable(name: str) -> str:
+    """Write a name out for comparison: 一小 is 第一小学, a remark in brackets is none of it."""
+    words = _BRACKETS.sub("", name) or name
+    words = re.sub(r"第?([一二三四五六七八九十]+)小(学)?$", r"第\1小学", words)
+    return re.sub(r"第?([一二三四五六七八九十]+)中(学)?$", r"第\1中学", words)

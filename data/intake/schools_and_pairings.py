@@ -1,0 +1,80 @@
+"""What returns, activities and funds refer to: schools and partnerships, read now or published before."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from data.intake.checks.consistency import inconsistencies
+from data.intake.checks.half_filled import half_filled
+from data.intake.checks.left_out_of_figures import left_out
+from data.intake.checks.quality_stated import check_quality, forget_unwritten_quality
+from data.intake.checks.totals import check_totals
+from data.intake.choices import Choices
+from data.intake.findings import Finding
+from data.intake.readers.pairings.reader import PairingReader
+from data.intake.readers.roster.coordinates import place_coordinates
+from data.intake.readers.roster.links import link_managers, without_doubles
+from data.intake.readers.roster.reader import RosterReader
+from data.intake.resolve.areas import Areas
+from data.intake.resolve.schools import Directory, Known
+from data.intake.tables.rows import Table
+from data.intake.tables.table_kinds import PAIRINGS, ROSTER
+from data.store import Snapshot
+
+Rows = list[dict[str, Any]]
+_TABLES = ("schools", "partnerships", "members")
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Rows of schools, partnerships and members, the schools by name, and the coordinate systems they came in."""
+
+    rows: dict[str, Rows]
+    directory: Directory
+    datums: set[str]
+
+
+def read_basis(
+    found: list[Table], areas: Areas, choices: Choices, as_of: date, datum: str | None, findings: list[Finding]
+) -> Basis:
+    """Read rosters and pairing lists; what is to say of them goes to `findings`."""
+    roster = RosterReader(areas)
+    tables = [table for table in found if table.header.table == ROSTER]
+    drafts = without_doubles([draft for table in tables for draft in roster.read(table)], findings)
+    forget_unwritten_quality(drafts)
+    remarks, datums = place_coordinates(drafts, areas, datum)
+    directory = Directory([_known(draft.fields) for draft in drafts], areas, roster.rejected, roster.closed, choices)
+    findings += roster.findings + inconsistencies(drafts, as_of) + remarks + link_managers(drafts, directory)
+    findings += check_totals(found, drafts, areas)
+    pairing = PairingReader(areas, directory, as_of)
+    for table in found:
+        if table.header.table == PAIRINGS:
+            pairing.read(table)
+    findings += pairing.findings + check_quality(areas.place, drafts, pairing.partnerships)
+    findings += half_filled(drafts, areas, _paired(pairing)) + left_out(drafts, areas)
+    schools = [draft.fields for draft in drafts]
+    rows = {"schools": schools, "partnerships": pairing.partnerships, "members": pairing.members}
+    return Basis(rows, directory, datums)
+
+
+def published_basis(standing: Snapshot, areas: Areas, choices: Choices) -> Basis:
+    """Return the schools and partnerships of a published snapshot."""
+    rows = {name: standing.table(name).to_pylist() for name in _TABLES}
+    directory = Directory([_known(school) for school in rows["schools"]], areas, set(), set(), choices)
+    return Basis(rows, directory, set(standing.manifest["datum"]))
+
+
+def _paired(pairing: PairingReader) -> set[str]:
+    cores = {row["core_school_id"] for row in pairing.partnerships} - {None}
+    return cores | {row["school_id"] for row in pairing.members}
+
+
+def _known(school: dict[str, Any]) -> Known:
+    return Known(
+        school["school_id"],
+        school["name"],
+        school["county_code"],
+        school["town_name"] or "",
+        school["former_name"] or "",
+        school["is_quality"],
+    )

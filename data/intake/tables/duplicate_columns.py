@@ -1,0 +1,51 @@
+"""Two columns of one meaning: a class code and its words, a managing school's code and its name, …"""
+
+import re
+
+from data.intake.values.cells import Cell, UnreadableCellError, is_missing, number, text, values
+from data.intake.values.school_kinds import class_written, stage_written
+
+
+class ContradictionError(ValueError):
+    """Two columns of one meaning say different things in one row."""
+
+
+def agreed(column: str, first: Cell, second: Cell) -> Cell:
+    """Return the one value two cells of one column's meaning come to; raises `ContradictionError`."""
+    if is_missing(second) or text(first) == text(second):
+        return first
+    if is_missing(first):
+        return second
+    if column == "urban_rural":
+        return _class(first, second)
+    if column == "managing":
+        return _known([cell for cell in (first, second) if re.fullmatch(r"\d{10}", text(cell))])
+    if column == "stage":
+        return _same(first, second, [stage_written(text(cell)) for cell in (first, second)])
+    if column == "mode":
+        return _same(first, second, [values("mode").get(text(cell).lower()) for cell in (first, second)])
+    try:
+        if number(first) == number(second):
+            return first
+    except UnreadableCellError:
+        pass
+    raise ContradictionError(f"{text(first)} ≠ {text(second)}")
+
+
+def _class(first: Cell, second: Cell) -> Cell:
+    codes = [class_written(text(cell))[0] for cell in (first, second)]
+    if (codes[0] is None) == (codes[1] is None):
+        raise ContradictionError(f"{text(first)} ≠ {text(second)}")
+    return f"{text(first)}{text(second)}"
+
+
+def _known(cells: list[Cell]) -> Cell:
+    if len(cells) != 1:
+        raise ContradictionError(" ≠ ".join(map(text, cells)))
+    return cells[0]
+
+
+def _same(first: Cell, second: Cell, meanings: list[str | None]) -> Cell:
+    if meanings[0] and meanings[1] and meanings[0] != meanings[1]:
+        raise ContradictionError(f"{text(first)} ≠ {text(second)}")
+    return first if meanings[0] or not meanings[1] else second

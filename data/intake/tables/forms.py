@@ -1,0 +1,107 @@
+"""Vertical forms: labels down one or more columns, values beside them, laid out anew as a header with its rows."""
+
+import re
+from dataclasses import dataclass
+
+from data.intake.formats.sheet import Sheet
+from data.intake.tables.table_kinds import is_title
+from data.intake.tables.titles import plain
+from data.intake.values.cells import Cell, text
+
+_FEWEST = 3
+_SHARE = 0.4
+_HEADS = {"项目", "指标", "栏目", "内容", "填报项目", "指标名称", "项目名称", "填报内容", "类别", "名称"}
+_BESIDE = {
+    *(
+        "单位",
+        "计量单位",
+        "备注",
+        "说明",
+        "填报说明",
+        "填写说明",
+        "指标说明",
+        "序号",
+        "代码",
+        "口径",
+        "填报要求",
+        "要求",
+    ),
+    *("填写要求", "含义", "示例", "样例", "解释", "指标解释", "字段说明", "格式", "数据类型", "是否必填", "必填"),
+}
+_EXPLAINS = re.compile(r"说明|须知|要求|字典|目录|指南|解释|口径")
+Spot = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One label and the values beside it."""
+
+    label: Spot
+    values: list[Spot]
+
+
+def forms(sheet: Sheet) -> list[Sheet]:
+    """Return each form of a sheet as a sheet of its own, header row first, whose cells know where they stand."""
+    columns = [] if _EXPLAINS.search(sheet.name) else _label_columns(sheet)
+    entries = [entry for row in range(len(sheet.rows)) for entry in _entries(sheet, row, columns)]
+    found: list[list[_Entry]] = []
+    for entry in entries:
+        words = plain(sheet.cell(*entry.label))
+        if not found or words == plain(sheet.cell(*found[-1][0].label)):
+            found.append([])
+        found[-1].append(entry)
+    return [_laid_out(sheet, form, single=len(columns) == 1) for form in found if any(entry.values for entry in form)]
+
+
+def _label_columns(sheet: Sheet) -> list[int]:
+    filled: dict[int, list[bool]] = {}
+    for cells in sheet.rows:
+        for column, cell in enumerate(cells):
+            if text(cell):
+                alone = sum(bool(text(other)) for other in cells) == 1
+                filled.setdefault(column, []).append(is_title(plain(cell)) and not alone)
+    if sum(map(sum, filled.values())) < _FEWEST:
+        return []
+    return sorted(
+        column for column, labels in filled.items() if sum(labels) > 1 and sum(labels) >= _SHARE * len(labels) - 1
+    )
+
+
+def _entries(sheet: Sheet, row: int, columns: list[int]) -> list[_Entry]:
+    found = []
+    for number, column in enumerate(columns):
+        words = plain(sheet.cell(row, column))
+        values = _values(sheet, row, columns, number)
+        if not words or words in _BESIDE | _HEADS or not (values or is_title(words)):
+            continue
+        found.append(_Entry((row, column), values))
+    return found
+
+
+def _values(sheet: Sheet, row: int, columns: list[int], number: int) -> list[Spot]:
+    """Return where the values of a label stand: in every column to its right, or in the first before the next label."""
+    block = sheet.merge_at(row, columns[number])
+    first = (block.right if block else columns[number]) + 1
+    if len(columns) > 1:
+        last = columns[number + 1] if number + 1 < len(columns) else len(sheet.rows[row])
+        return [(row, at) for at in range(first, last) if text(sheet.cell(row, at))][:1]
+    beside = {at for above in range(row) for at, cell in enumerate(sheet.rows[above]) if plain(cell) in _BESIDE}
+    return [(row, at) for at in range(first, len(sheet.rows[row])) if at not in beside and text(sheet.cell(row, at))]
+
+
+def _laid_out(sheet: Sheet, form: list[_Entry], *, single: bool) -> Sheet:
+    """Return a form as titles, one header row and a row for each record; two labels of one place are two columns."""
+    first = form[0].label[0]
+    grid: list[list[Spot | None]] = [[(row, 0)] for row in range(first)]
+    grid.append([entry.label for entry in form])
+    keys = sorted({spot[1] for entry in form for spot in entry.values}) if single else [-1]
+    for key in keys:
+        grid.append([next((spot for spot in entry.values if key in (spot[1], -1)), None) for entry in form])
+    rows: list[list[Cell]] = [[_words(sheet, row)] for row in range(first)]
+    rows += [[None if spot is None else sheet.cell(*spot) for spot in spots] for spots in grid[first:]]
+    origins = {(row, at): spot for row, spots in enumerate(grid) for at, spot in enumerate(spots) if spot is not None}
+    return Sheet(sheet.file, sheet.name, rows, choices=sheet.choices, origins=origins)
+
+
+def _words(sheet: Sheet, row: int) -> str:
+    return " ".join(text(cell) for cell in sheet.rows[row] if text(cell))

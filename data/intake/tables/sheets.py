@@ -1,0 +1,111 @@
+"""From one file to its tables, with what can be said of sheets and headers before a row is read."""
+
+from data.intake.choices import IGNORED, Choices
+from data.intake.findings import Finding, Place, finding
+from data.intake.formats.files import sheets
+from data.intake.formats.sheet import Sheet, UnreadableFileError
+from data.intake.resolve.areas import Areas
+from data.intake.tables.forms import forms
+from data.intake.tables.merged_cells import merged_cells
+from data.intake.tables.rows import Table, tables
+from data.intake.tables.table_kinds import half_header
+from data.intake.tables.title_brackets import bracketed
+from data.intake.tables.unused_columns import unused_columns
+from data.intake.uploads import File
+from data.intake.values.cells import is_missing, text
+
+_EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
+_TABLE_WIDTH, _TABLE_ROWS = 4, 3
+
+
+Opened = list[tuple[Sheet, list[Table]]]
+
+
+def opened_sheets(path: File, areas: Areas, choices: Choices, findings: list[Finding]) -> Opened:
+    """Return the sheets of a file with their tables; what is wrong with it, its sheets and headers goes to `findings`."""
+    opened = _opened(path, findings)
+    for sheet in opened:
+        sheet.choices = choices.of(sheet.file, sheet.name)
+    kept = [sheet for sheet in opened if not _is_left_out(sheet, findings)]
+    return [
+        (sheet, _understood(sheet, areas, findings, only=len(opened) == 1) if sheet in kept else []) for sheet in opened
+    ]
+
+
+def _is_left_out(sheet: Sheet, findings: list[Finding]) -> bool:
+    out = [choice for choice in sheet.choices.headers if choice.table == IGNORED]
+    sheet.choices.used.update(out)
+    findings += [finding("sheet_left_out", Place(sheet.file, sheet.name)) for _ in out[:1]]
+    return bool(out)
+
+
+def _opened(path: File, findings: list[Finding]) -> list[Sheet]:
+    try:
+        found = sheets(path)
+    except UnreadableFileError as error:
+        findings.append(error.finding)
+        return []
+    for sheet in found:
+        findings += sheet.findings
+    return found
+
+
+def _understood(sheet: Sheet, areas: Areas, findings: list[Finding], *, only: bool) -> list[Table]:
+    found, laid_out = tables(sheet, areas), list[Sheet]()
+    if not found:
+        laid_out = forms(sheet)
+        found = [table for form in laid_out for table in tables(form, areas)]
+    filled = [row for row in sheet.rows if any(not is_missing(cell) for cell in row)]
+    if not found and filled:
+        looks_tabular = sum(sum(not is_missing(cell) for cell in row) >= _TABLE_WIDTH for row in filled) >= _TABLE_ROWS
+        half = half_header(sheet)
+        if half is None and laid_out:
+            half = min(row for row, _ in laid_out[0].origins.values())
+        code = "header_missing" if looks_tabular or only else "sheet_without_table"
+        code, row = (code, 0) if half is None else ("header_incomplete", half + 1)
+        findings.append(finding(code, Place(sheet.file, sheet.name, row)))
+    for table in found:
+        findings += _contradictions(table) + unused_columns(table) + _error_cells(table) + _examples(table)
+        findings += [*_chosen(table), *bracketed(table), *merged_cells(table)]
+    return found
+
+
+def _contradictions(table: Table) -> list[Finding]:
+    titles = {
+        column: "、".join(table.header.titles[at] for at in at_all) for column, at_all in table.header.doubled.items()
+    }
+    return [
+        finding("column_doubled", table.place(record, column), said, titles=titles.get(column, column))
+        for record in table.records
+        for column, said in record.contradictions.items()
+    ]
+
+
+def _chosen(table: Table) -> list[Finding]:
+    """Return what was read as a person decided, and note those choices as used."""
+    header, remarks = table.header, []
+    for position, choice in header.chosen.items():
+        table.sheet.choices.used.add(choice)
+        where = Place(table.sheet.file, table.sheet.name, header.last + 1, position + 1, header.titles[position])
+        code = "column_left_out" if choice.field == IGNORED else "column_by_hand"
+        remarks.append(finding(code, where, header.titles[position], field=choice.field))
+    for row in table.sheet.choices.headers:
+        if (row.first - 1, row.last - 1, row.table) == (header.first, header.last, header.table):
+            table.sheet.choices.used.add(row)
+    return remarks
+
+
+def _examples(table: Table) -> list[Finding]:
+    file, sheet = table.sheet.file, table.sheet.name
+    return [
+        finding("example_left_out", Place(file, sheet, row.number)) for row in table.skipped if row.reason == "example"
+    ]
+
+
+def _error_cells(table: Table) -> list[Finding]:
+    return [
+        finding("cell_error", table.place(record, column), text(cell))
+        for record in table.records
+        for column, cell in record.cells.items()
+        if text(cell).upper() in _EXCEL_ERRORS
+    ]

@@ -1,0 +1,49 @@
+"""What kind of school a cell or a name speaks of: stage, urban–rural class, quality."""
+
+import re
+
+from data.intake.values.cells import Cell, text, values, yes_no
+
+_CODE = re.compile(r"(?<!\d)(111|112|121|122|123|210|220)(?!\d)")
+_QUALITY = re.compile(r"[^非不未否无待拟申创曾]*优质学?校")
+_NO_QUALITY = re.compile(r"(非|不是)[国省市县区家级]*优质学?校")
+_STAGE_IN_NAME = {
+    "教学点": "教学点",
+    "幼儿园": "幼儿园",
+    "九年一贯制|九年制": "九年一贯制",
+    "十二年一贯制": "十二年一贯制",
+    "完全中学": "完全中学",
+    "高级中学|高中": "高中",
+    "职业|中专|职教": "中职",
+    "特殊教育|特教": "特教",
+    "初级中学|初中": "初中",
+    "小学|完小|村小": "小学",
+}
+
+
+def stage_written(written: str) -> str | None:
+    """Return the stage a cell names, with or without a remark in brackets; None where it is unknown."""
+    words = text(written).lower()
+    return values("stage").get(words) or values("stage").get(re.sub(r"\(.*?\)", "", words))
+
+
+def stage_in_name(name: str) -> str | None:
+    """Return the stage that a school's name says outright; None where it does not."""
+    return next((stage for words, stage in _STAGE_IN_NAME.items() if re.search(words, name)), None)
+
+
+def class_written(written: str) -> tuple[str | None, str | None]:
+    """Return the 城乡分类代码 and the band a cell names, each None where it names none."""
+    code = _CODE.search(written)
+    band = values("band").get(_CODE.sub("", re.sub(r"[()\-:]", "", written)))
+    return (code[1] if code else None), band
+
+
+def quality(cell: Cell) -> bool | None:
+    """Return whether a cell calls a school a quality school: yes or no, a level (市级), or …优质学校."""
+    words = text(cell)
+    if values("quality").get(words) == "yes" or _QUALITY.fullmatch(words):
+        return True
+    if _NO_QUALITY.fullmatch(words):
+        return False
+    return yes_no(cell)
