@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from data.county_part import part_of
-from data.intake.findings import Finding, Place, finding
+from data.intake.findings import Finding, Location, finding
 from data.intake.pipeline import Reading
 from data.intake.publish import BaseChangedError, publish
 from data.intake.uploads import File
@@ -49,22 +49,22 @@ def publish_or_tell(
     """
     if reading.blocked:
         return [remark for remark in reading.findings if remark.severity == "error"]
-    place = Place(str(snapshot_folder(data, reading.place, reading.as_of)))
+    where = Location(str(snapshot_folder(data, reading.place, reading.as_of)))
 
     def seen() -> None:
         if replace and _changed(standing, standing_snapshot(data, reading.place, reading.as_of)):
-            raise BaseChangedError(place.file)
+            raise BaseChangedError(where.file)
 
     try:
         publish(reading, files, data, replace=replace, published_at=now, check=seen)
     except SnapshotExistsError:
-        return [finding("snapshot_exists", place, str(reading.as_of))]
+        return [finding("snapshot_exists", where, str(reading.as_of))]
     except BaseChangedError:
-        return [finding("base_changed", place, str(reading.as_of))]
+        return [finding("base_changed", where, str(reading.as_of))]
     except BeingWrittenError:
-        return [finding("being_published", place, str(reading.as_of))]
+        return [finding("being_published", where, str(reading.as_of))]
     except OSError as error:
-        return [finding("disk_refuses", place, str(error))]
+        return [finding("disk_refuses", where, str(error))]
     return []
 
 

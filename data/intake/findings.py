@@ -1,4 +1,4 @@
-"""What intake has to say of a file: the texts stand in findings.csv, the places come from the reader."""
+"""What intake has to say of a file: the texts stand in findings.csv, the locations come from the reader."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
@@ -16,7 +16,7 @@ def _texts() -> dict[str, Row]:
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """Where in which file: row and column count from 1; 0 means the whole sheet or file."""
 
     file: str
@@ -58,18 +58,18 @@ class Finding:
         return asdict(self)
 
 
-def finding(code: str, place: Place, value: object = "", **details: object) -> Finding:
-    """Return the finding `code` of findings.csv at a place; `value` and `details` fill its texts."""
+def finding(code: str, location: Location, value: object = "", **details: object) -> Finding:
+    """Return the finding `code` of findings.csv at a location; `value` and `details` fill its texts."""
     row = _texts()[code]
-    letter = get_column_letter(place.column) if place.column else ""
-    words = {"value": value, "file": place.file, "sheet": place.sheet, "row": place.row, **details}
+    letter = get_column_letter(location.column) if location.column else ""
+    words = {"value": value, "file": location.file, "sheet": location.sheet, "row": location.row, **details}
     return Finding(
         severity=row["severity"],
         code=code,
-        file=place.file,
-        sheet=place.sheet,
-        row=place.row or None,
-        column=f"{letter} {place.header}".strip(),
+        file=location.file,
+        sheet=location.sheet,
+        row=location.row or None,
+        column=f"{letter} {location.header}".strip(),
         value=str(value),
         message=row["zh"].format(**words),
         message_en=row["en"].format(**words),
@@ -78,8 +78,8 @@ def finding(code: str, place: Place, value: object = "", **details: object) -> F
     )
 
 
-def unresolved(code: str, place: Place, written: str, candidates: Iterable[Candidate]) -> Finding:
+def unresolved(code: str, location: Location, written: str, candidates: Iterable[Candidate]) -> Finding:
     """Return the finding of a school's name that was not found, with the schools it may mean."""
     schools = tuple(candidates)
     shown = "；".join(f"{each.name}（{each.county}，{each.school_id}）" for each in schools) or "—"
-    return replace(finding(code, place, written, candidates=shown), candidates=schools)
+    return replace(finding(code, location, written, candidates=shown), candidates=schools)

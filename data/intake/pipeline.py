@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from data.intake.checks.completeness import missing_sheets, other_dates
 from data.intake.choices import Alias, Choice, Choices, ColumnChoice
-from data.intake.findings import Finding, Place, finding
+from data.intake.findings import Finding, Location, finding
 from data.intake.preview import SheetView, sheet_views
 from data.intake.resolve.areas import Areas
 from data.intake.results import counts, snapshot_table, understanding
@@ -73,10 +73,10 @@ def check(
     by_hand = (areas, choices)
     basis = published_basis(base, *by_hand) if base else read_basis(found, *by_hand, as_of, datum, findings)
     rows = basis.rows | read_supplements(found, areas, basis, as_of, findings)
-    everything = Place("、".join(path.name for path in files))
+    everything = Location("、".join(path.name for path in files))
     findings += other_dates(found, as_of) + standing_findings(found, standing, everything)
     if today and as_of > today:
-        findings.append(finding("date_future", Place("--as-of"), as_of, today=today))
+        findings.append(finding("date_future", Location("--as-of"), as_of, today=today))
     if base is None:
         findings += missing_sheets(found, basis.rows["schools"], everything)
     content = {name: snapshot_table(name, rows[name], place, as_of) for name in TABLES}

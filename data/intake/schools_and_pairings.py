@@ -16,7 +16,7 @@ from data.intake.readers.roster.coordinates import place_coordinates
 from data.intake.readers.roster.links import link_managers, without_doubles
 from data.intake.readers.roster.reader import RosterReader
 from data.intake.resolve.areas import Areas
-from data.intake.resolve.schools import Directory, Known
+from data.intake.resolve.schools import KnownSchool, SchoolDirectory
 from data.intake.tables.rows import Table
 from data.intake.tables.table_kinds import PAIRINGS, ROSTER
 from data.store import Snapshot
@@ -30,7 +30,7 @@ class Basis:
     """Rows of schools, partnerships and members, the schools by name, and the coordinate systems they came in."""
 
     rows: dict[str, Rows]
-    directory: Directory
+    directory: SchoolDirectory
     datums: set[str]
 
 
@@ -43,7 +43,9 @@ def read_basis(
     drafts = without_doubles([draft for table in tables for draft in roster.read(table)], findings)
     forget_unwritten_quality(drafts)
     remarks, datums = place_coordinates(drafts, areas, datum)
-    directory = Directory([_known(draft.fields) for draft in drafts], areas, roster.rejected, roster.closed, choices)
+    directory = SchoolDirectory(
+        [_known(draft.fields) for draft in drafts], areas, roster.rejected, roster.closed, choices
+    )
     findings += roster.findings + inconsistencies(drafts, as_of) + remarks + link_managers(drafts, directory)
     findings += check_totals(found, drafts, areas)
     pairing = PairingReader(areas, directory, as_of)
@@ -60,7 +62,7 @@ def read_basis(
 def published_basis(standing: Snapshot, areas: Areas, choices: Choices) -> Basis:
     """Return the schools and partnerships of a published snapshot."""
     rows = {name: standing.table(name).to_pylist() for name in _TABLES}
-    directory = Directory([_known(school) for school in rows["schools"]], areas, set(), set(), choices)
+    directory = SchoolDirectory([_known(school) for school in rows["schools"]], areas, set(), set(), choices)
     return Basis(rows, directory, set(standing.manifest["datum"]))
 
 
@@ -69,8 +71,8 @@ def _paired(pairing: PairingReader) -> set[str]:
     return cores | {row["school_id"] for row in pairing.members}
 
 
-def _known(school: dict[str, Any]) -> Known:
-    return Known(
+def _known(school: dict[str, Any]) -> KnownSchool:
+    return KnownSchool(
         school["school_id"],
         school["name"],
         school["county_code"],

@@ -13,7 +13,7 @@ from data.intake.difference import difference
 from data.intake.findings import Finding
 from data.intake.pipeline import Reading, check
 from data.intake.results import counts, tables_of
-from data.intake.uploads import Inbox, Sent
+from data.intake.uploads import Sent, Uploads
 from data.store import Snapshot
 
 Files = Mapping[str, tuple[str, Callable[[], bytes]]]
@@ -39,7 +39,7 @@ class Session:
     """The sheets one clerk has sent, what he decided of them, and how they were last read."""
 
     def __init__(self) -> None:
-        self.inbox = Inbox()
+        self.uploads = Uploads()
         self.files: list[Sent] = []
         self.columns: dict[tuple[str, str, str], ColumnChoice] = {}
         self.headers: dict[tuple[str, str], HeaderChoice] = {}
@@ -70,7 +70,7 @@ class Session:
         standing = standing_snapshot(order.data, order.place, order.as_of)
         of = tuple(sent), order, self.decided, standing and standing.manifest
         if self.reading is None or of != self._of:
-            self.files = self.inbox.keep(sent)
+            self.files = self.uploads.keep(sent)
             self.reading = self._read(order, standing)
             self.before = last_snapshot(order.data, order.place, order.as_of)
             self.reading.findings += vanished(self.reading, self.before, "、".join(one.name for one in self.files))

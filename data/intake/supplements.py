@@ -4,7 +4,7 @@ from datetime import date
 
 from data.intake.checks.place_totals import place_totals
 from data.intake.checks.return_checks import counted_twice, only_newest, outdated, without_repeats
-from data.intake.findings import Finding, Place, finding
+from data.intake.findings import Finding, Location, finding
 from data.intake.readers.reports.activities import ActivitiesReader
 from data.intake.readers.reports.funds import FundsReader
 from data.intake.readers.reports.returns import ReturnsReader
@@ -62,7 +62,7 @@ def read_supplements(
     return rows
 
 
-def standing_findings(found: list[Table], standing: Snapshot | None, where: Place) -> list[Finding]:
+def standing_findings(found: list[Table], standing: Snapshot | None, where: Location) -> list[Finding]:
     """Return what is to say of the snapshot that is published for the date: carried over, or left behind."""
     if standing is None:
         return []

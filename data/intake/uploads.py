@@ -29,7 +29,7 @@ class File(Protocol):
 
 @dataclass(frozen=True)
 class Sent:
-    """A file that was sent under a name; the name is text, where it lies is the inbox's own affair."""
+    """A file that was sent under a name; the name is text, where it lies is the affair of `Uploads`."""
 
     name: str
     path: Path
@@ -44,8 +44,8 @@ class Sent:
         return self.path.read_bytes()
 
 
-class Inbox:
-    """A folder only this user can read; it goes when nobody holds the inbox any longer."""
+class Uploads:
+    """A folder only this user can read; it goes when nobody holds the uploads any longer."""
 
     def __init__(self) -> None:
         _sweep(time.time() - _A_DAY)
@@ -74,7 +74,7 @@ class Inbox:
 
 
 def _sweep(before: float) -> None:
-    """Remove what killed servers left behind: inboxes nobody has put anything into since a moment (seconds since 1970)."""
+    """Remove what killed servers left behind: folders nobody has put anything into since a moment (seconds since 1970)."""
     for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         try:
             is_old = left.stat().st_mtime < before

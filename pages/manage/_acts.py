@@ -7,7 +7,7 @@ from data import archive
 from data.archive import Version
 from data.intake import profiles
 from data.intake.choices import Choices
-from data.intake.findings import Finding, Place, finding
+from data.intake.findings import Finding, Location, finding
 from data.intake.session import Session
 from data.locking import BeingWrittenError
 from data.paths import data_folder
@@ -21,7 +21,7 @@ def publish(session: Session, *, replace: bool) -> Sequence[Finding]:
     try:
         return session.publish(replace=replace, now=datetime.now(UTC))
     except RefusedError as error:
-        return [finding("not_allowed", Place(error.place), zh=error.zh, en=error.en)]
+        return [finding("not_allowed", Location(error.place), zh=error.zh, en=error.en)]
 
 
 def remember_name(place: str, written: str, school_id: str | None) -> None:

@@ -9,7 +9,7 @@ import pytest
 from data.archive import original, restore, sources, versions
 from data.intake import check
 from data.intake.desk import publish_or_tell
-from data.intake.uploads import Inbox
+from data.intake.uploads import Uploads
 from data.store import SnapshotBrokenError, read_snapshot, snapshot_folder
 from tests.intake.commands import run
 from tests.intake.reported import AS_OF, RETURN_TITLES, sheet_file
@@ -75,11 +75,11 @@ def test_a_file_that_changed_since_it_was_checked_is_not_published(tmp_path: Pat
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_name_of_a_file_becomes_a_path(tmp_path: Path, town: list[Path], name: str) -> None:
-    data, inbox = tmp_path / "data", Inbox()
-    sent = inbox.keep({str(at): (name if not at else path.name, path.read_bytes) for at, path in enumerate(town)})
+    data, uploads = tmp_path / "data", Uploads()
+    sent = uploads.keep({str(at): (name if not at else path.name, path.read_bytes) for at, path in enumerate(town)})
     reading = check(sent, PLACE, AS_OF)
     assert publish_or_tell(reading, sent, data, None, replace=False, now=NOW) == []
-    inbox.close()
+    uploads.close()
     kept = sources(standing(data))
     assert [original(one) for one in kept] == [path.read_bytes() for path in town]
     assert {one.path.name for one in kept if one.path} == {

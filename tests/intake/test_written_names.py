@@ -7,7 +7,7 @@ import pytest
 from data.intake import Reading, check
 from data.intake.readers.pairings.members import split_members
 from data.intake.resolve.areas import Areas
-from data.intake.resolve.schools import Directory, Known
+from data.intake.resolve.schools import KnownSchool, SchoolDirectory
 from data.intake.values.cells import UnreadableCellError
 from data.intake.values.school_kinds import class_written, quality
 from tests.intake.commands import run
@@ -81,11 +81,11 @@ def test_a_count_that_differs_from_the_names_is_a_warning(count, codes, tmp_path
 )
 def test_the_closest_school_is_found_by_its_short_name(written, first):
     schools = [
-        Known("1", "第一小学", "211002"),
-        Known("2", "辽阳县第一小学", "211021"),
-        Known("3", "第二中学", "211021"),
+        KnownSchool("1", "第一小学", "211002"),
+        KnownSchool("2", "辽阳县第一小学", "211021"),
+        KnownSchool("3", "第二中学", "211021"),
     ]
-    match = Directory(schools, Areas("211000"), set(), set()).find(written, None)
+    match = SchoolDirectory(schools, Areas("211000"), set(), set()).find(written, None)
     assert match.school_id is None
     assert match.candidates[0].name == first.partition("（")[0]
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data.intake.findings import Finding, Place, finding
+from data.intake.findings import Finding, Location, finding
 from data.intake.readers.roster.coordinates import stated_date
 from data.intake.schools_and_pairings import Rows
 from data.intake.tables.rows import Table
@@ -11,7 +11,7 @@ from data.intake.values.cells import UnreadableCellError
 from data.intake.values.dates import day
 
 
-def missing_sheets(found: list[Table], schools: Rows, everything: Place) -> list[Finding]:
+def missing_sheets(found: list[Table], schools: Rows, everything: Location) -> list[Finding]:
     """Return what is to say where there is no roster, no school in it, or no pairing list."""
     rosters = [table for table in found if table.header.table == ROSTER]
     if not rosters:
@@ -19,7 +19,7 @@ def missing_sheets(found: list[Table], schools: Rows, everything: Place) -> list
     paired = any(table.records for table in found if table.header.table == PAIRINGS)
     remarks = [] if paired else [finding("pairings_missing", everything)]
     if not schools:
-        remarks.append(finding("roster_empty", Place(rosters[0].sheet.file, rosters[0].sheet.name)))
+        remarks.append(finding("roster_empty", Location(rosters[0].sheet.file, rosters[0].sheet.name)))
     return remarks
 
 
@@ -36,4 +36,4 @@ def _other_date(table: Table, as_of: date) -> list[Finding]:
         return []
     if stated == as_of:
         return []
-    return [finding("date_differs", Place(table.sheet.file, table.sheet.name), written, as_of=as_of)]
+    return [finding("date_differs", Location(table.sheet.file, table.sheet.name), written, as_of=as_of)]

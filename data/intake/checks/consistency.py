@@ -47,8 +47,8 @@ def _plans(draft: Draft) -> Iterator[Finding]:
 
 
 def _said(code: str, draft: Draft, column: str, value: Any, **details: object) -> Finding:
-    return finding(code, draft.table.place(draft.record, column), value, name=draft.fields["name"], **details)
+    return finding(code, draft.table.location(draft.record, column), value, name=draft.fields["name"], **details)
 
 
 def _title(draft: Draft, column: str) -> str:
-    return draft.table.place(draft.record, column).header or NAMES[column]
+    return draft.table.location(draft.record, column).header or NAMES[column]

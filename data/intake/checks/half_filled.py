@@ -86,5 +86,5 @@ def blanks_told(
     counties = Counter(draft.fields["county_code"] for draft in blank)
     told = "、".join(f"{areas.counties.get(county, county)} {number}" for county, number in counties.items())
     first = next((draft for draft in drafts if column in draft.record.cells), blank[0])
-    where = first.table.place(blank[0].record if blank[0].table is first.table else first.record, column)
+    where = first.table.location(blank[0].record if blank[0].table is first.table else first.record, column)
     return finding(code, where, len(blank), title=where.header or NAMES[column], counties=told, **details)

@@ -41,7 +41,7 @@ def _compared(mine: list[Return], beside: list[Return], areas: Areas, *, may_mis
         return
     reporting = {row.fields["area_code"] for row in beside}
     missing = "、".join(name for code, name in areas.true_counties.items() if code not in reporting)
-    where, name = mine[0].table.place(mine[0].record, "numerator"), mine[0].indicator["name_zh"]
+    where, name = mine[0].table.location(mine[0].record, "numerator"), mine[0].indicator["name_zh"]
     code = "place_total_unused" if missing and not may_miss else "place_total_differs"
     yield finding(code, where, _shown(stated), summed=_shown(summed), name=name, missing=missing)
 

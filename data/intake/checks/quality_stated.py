@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from data.intake.findings import Finding, Place, finding
+from data.intake.findings import Finding, Location, finding
 from data.intake.readers.roster.reader import Draft
 from data.intake.values.cells import text
 from data.registries import registry
@@ -28,7 +28,7 @@ def check_quality(place: str, drafts: list[Draft], partnerships: list[dict[str, 
         return []
     schools = {draft.fields["school_id"]: draft.fields["is_quality"] for draft in drafts}
     stated = [_stated(row, schools) for row in partnerships]
-    where = Place(drafts[0].table.sheet.file, drafts[0].table.sheet.name)
+    where = Location(drafts[0].table.sheet.file, drafts[0].table.sheet.name)
     if all(quality is None for quality in stated):
         return [finding("quality_unknown", where, len({row["core_name"] for row in partnerships}))]
     remarks = [] if any(stated) else [finding("quality_none", where)]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from data.intake.findings import Finding, Place, finding
+from data.intake.findings import Finding, Location, finding
 from data.intake.pipeline import Reading
 from data.registries import areas
 from data.store import Snapshot
@@ -19,13 +19,13 @@ def vanished(reading: Reading, before: Snapshot | None, files: str) -> list[Find
         return []
     then = before.table("schools").to_pylist()
     had, have = Counter(row["county_code"] for row in then), {row["county_code"] for row in now}
-    place, remarks = Place(files), list[Finding]()
+    where, remarks = Location(files), list[Finding]()
     if lost := {code: count for code, count in had.items() if code not in have}:
         known = areas()
         zh = "、".join(f"{known[code]['name_zh']}（{count} 所）" for code, count in lost.items())
         en = ", ".join(f"{known[code]['name_en']} ({count})" for code, count in lost.items())
-        remarks.append(finding("counties_gone", place, zh, en=en, before=before.as_of, schools=sum(lost.values())))
+        remarks.append(finding("counties_gone", where, zh, en=en, before=before.as_of, schools=sum(lost.values())))
     gone = len({row["school_id"] for row in then} - {row["school_id"] for row in now})
     if gone > MANY * len(then):
-        remarks.append(finding("schools_gone", place, gone, before=before.as_of, schools=len(then)))
+        remarks.append(finding("schools_gone", where, gone, before=before.as_of, schools=len(then)))
     return remarks

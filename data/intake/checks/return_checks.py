@@ -64,7 +64,7 @@ def outdated(rows: list[Return], as_of: date, areas: Areas) -> Iterator[Finding]
         fresh = {area for area, row in group.items() if row.fields["period_end"] > _year_before(as_of)}
         for area, row in group.items():
             if area not in fresh and fresh != {areas.place} and not (fresh and area == areas.place):
-                where, ended = row.table.place(row.record, "period"), row.fields["period_end"]
+                where, ended = row.table.location(row.record, "period"), row.fields["period_end"]
                 about = {"area": areas.name_of(area), "ended": ended, "as_of": as_of}
                 yield finding("figure_outdated", where, row.indicator["name_zh"], **about)
 
@@ -124,5 +124,5 @@ def figures_of(row: Return) -> tuple[float, float]:
 
 
 def _said(code: str, row: Return, other: Return) -> Finding:
-    where = row.table.place(row.record, "indicator")
+    where = row.table.location(row.record, "indicator")
     return finding(code, where, row.indicator["name_zh"], other=other.record.number)

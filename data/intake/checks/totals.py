@@ -36,7 +36,7 @@ def _roster_total(table: Table, total: Record, drafts: list[Draft], areas: Areas
     if codes is None:
         return []
     if _is_shifted(table, total, codes, drafts):
-        return [finding("total_shifted", table.place(total, "name"))]
+        return [finding("total_shifted", table.location(total, "name"))]
     chosen = [draft.fields for draft in drafts if not codes or draft.fields["county_code"] in codes]
     remarks = _schools(table, total, ("name", "school_id", "town"), len(chosen))
     for column in COUNTS:
@@ -46,7 +46,7 @@ def _roster_total(table: Table, total: Record, drafts: list[Draft], areas: Areas
         except UnreadableCellError:
             continue
         if stated not in (None, summed):
-            remarks.append(finding("total_differs", table.place(total, column), stated, summed=summed))
+            remarks.append(finding("total_differs", table.location(total, column), stated, summed=summed))
     return remarks
 
 
@@ -80,5 +80,5 @@ def _schools(table: Table, total: Record, columns: tuple[str, ...], read: int) -
     for column in columns:
         stated = _SCHOOLS.fullmatch(text(total.cells.get(column)))
         if stated and int(stated[1]) != read:
-            return [finding("schools_differ", table.place(total, column), stated[1], summed=read)]
+            return [finding("schools_differ", table.location(total, column), stated[1], summed=read)]
     return []

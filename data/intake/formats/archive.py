@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from data.intake.findings import Place, finding
+from data.intake.findings import Location, finding
 from data.intake.formats.bounds import PART, PARTS, PLAIN, RATIO, UNZIPPED
 from data.intake.formats.sheet import UnreadableFileError
 
@@ -37,7 +37,7 @@ class Archive:
         if len(set(self.names)) < len(self.names):
             raise self.broken("two parts of one name")
         if any(part.flag_bits & _ENCRYPTED for part in parts):
-            raise UnreadableFileError(finding("file_encrypted", Place(self.file)))
+            raise UnreadableFileError(finding("file_encrypted", Location(self.file)))
         if any(part.compress_type not in _METHODS for part in parts):
             raise self.broken("compression")
 
@@ -67,11 +67,11 @@ class Archive:
 
     def broken(self, reason: str) -> UnreadableFileError:
         """Return the error that says why the file cannot be opened."""
-        return UnreadableFileError(finding("file_broken", Place(self.file), reason=reason))
+        return UnreadableFileError(finding("file_broken", Location(self.file), reason=reason))
 
     def _too_large(self) -> UnreadableFileError:
         limits = {"limit": UNZIPPED // 2**20, "part": PART // 2**20, "ratio": RATIO}
-        return UnreadableFileError(finding("file_unzips_too_large", Place(self.file), **limits))
+        return UnreadableFileError(finding("file_unzips_too_large", Location(self.file), **limits))
 
 
 def _is_bomb(part: zipfile.ZipInfo) -> bool:

@@ -6,8 +6,8 @@ import io
 import re
 from collections.abc import Iterator
 
-from data.intake.findings import Finding, Place, finding
-from data.intake.formats.sheet import Gathered, Sheet, UnreadableFileError
+from data.intake.findings import Finding, Location, finding
+from data.intake.formats.sheet import Sheet, SheetBuilder, UnreadableFileError
 from data.intake.tables.table_kinds import is_title
 from data.intake.tables.titles import plain
 from data.intake.uploads import File
@@ -36,7 +36,7 @@ def text_table(file: File, content: bytes) -> Sheet:
     stated = _STATED.fullmatch(first.strip())
     delimiter = stated[1] if stated else _delimiter(words)
     csv.field_size_limit(_FIELD_LIMIT)
-    gathered = Gathered(file.name, file.stem)
+    gathered = SheetBuilder(file.name, file.stem)
     start = 1 if stated else 0
     rows = csv.reader(
         io.StringIO(rest if stated else words.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True
@@ -50,25 +50,25 @@ def text_table(file: File, content: bytes) -> Sheet:
                     gathered.put(number, column, cell)
                     gathered.findings += _swallowed(gathered, number, column, cell, delimiter)
     except csv.Error as error:
-        where = Place(file.name, file.stem, start + len(lengths) + 1)
+        where = Location(file.name, file.stem, start + len(lengths) + 1)
         raise UnreadableFileError(finding("text_quotes", where, reason=error)) from error
     gathered.findings += _cut_short(gathered, words, lengths)
     return gathered.sheet()
 
 
-def _swallowed(found: Gathered, row: int, column: int, cell: str, delimiter: str) -> Iterator[Finding]:
+def _swallowed(found: SheetBuilder, row: int, column: int, cell: str, delimiter: str) -> Iterator[Finding]:
     lines = [line for line in cell.splitlines()[1:] if line.count(delimiter) >= _SWALLOWED]
     if lines:
-        yield finding("text_quotes", Place(found.file, found.name, row + 1, column + 1), reason="line break")
+        yield finding("text_quotes", Location(found.file, found.name, row + 1, column + 1), reason="line break")
 
 
-def _cut_short(found: Gathered, words: str, lengths: list[int]) -> Iterator[Finding]:
+def _cut_short(found: SheetBuilder, words: str, lengths: list[int]) -> Iterator[Finding]:
     """Yield an error where the last line has no end and fewer cells than all full lines: the file was cut there."""
     if words.endswith(("\n", "\r")) or len(lengths) < _SWALLOWED:
         return
     before = [length for length in lengths[:-1] if length > 1]
     if before and 0 < lengths[-1] < min(before) and len(set(before)) == 1:
-        yield finding("text_cut_short", Place(found.file, found.name, len(lengths)))
+        yield finding("text_cut_short", Location(found.file, found.name, len(lengths)))
 
 
 def _delimiter(words: str) -> str:
@@ -90,7 +90,7 @@ def _decoded(file: File, content: bytes) -> str:
             continue
         if "\x00" not in words:
             return words
-    raise UnreadableFileError(finding("file_encoding", Place(file.name)))
+    raise UnreadableFileError(finding("file_encoding", Location(file.name)))
 
 
 def _unmarked(content: bytes) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path, PurePosixPath
 
-from data.intake.findings import Place, finding
+from data.intake.findings import Location, finding
 from data.intake.formats.archive import Archive
 from data.intake.formats.bounds import UPLOAD
 from data.intake.formats.delimited import text_table
@@ -38,18 +38,18 @@ _OFTEN_CALLED = {
 
 def sheets(file: File) -> list[Sheet]:
     """Read every visible sheet of a file; one that is none, or beyond the bounds, raises `UnreadableFileError`."""
-    place = Place(file.name)
+    where = Location(file.name)
     if isinstance(file, Path) and file.stat().st_size > UPLOAD:
-        raise UnreadableFileError(finding("file_too_large", place, limit=UPLOAD // 2**20))
+        raise UnreadableFileError(finding("file_too_large", where, limit=UPLOAD // 2**20))
     content = file.read_bytes()
     if len(content) > UPLOAD:
-        raise UnreadableFileError(finding("file_too_large", place, limit=UPLOAD // 2**20))
+        raise UnreadableFileError(finding("file_too_large", where, limit=UPLOAD // 2**20))
     if not content.strip():
-        raise UnreadableFileError(finding("file_empty", place))
+        raise UnreadableFileError(finding("file_empty", where))
     kind, found = _read(file, content)
     suffix = PurePosixPath(file.name).suffix.lower()
     if found and suffix not in _OFTEN_CALLED[kind]:
-        found[0].findings.insert(0, finding("file_other_format", place, suffix or "—", kind=kind))
+        found[0].findings.insert(0, finding("file_other_format", where, suffix or "—", kind=kind))
     return found
 
 
@@ -62,17 +62,17 @@ def _read(file: File, content: bytes) -> tuple[str, list[Sheet]]:
     if start.startswith(_WEB) or (start.startswith(b"<?xml") and b"<html" in content[:2000].lower()):
         return "html", web_tables(file, content)
     if start.startswith(_NO_TABLE):
-        raise UnreadableFileError(finding("file_not_table", Place(file.name)))
+        raise UnreadableFileError(finding("file_not_table", Location(file.name)))
     return "csv", [text_table(file, content)]
 
 
 def _zipped(archive: Archive) -> tuple[str, list[Sheet]]:
     if archive.has("xl/workbook.bin"):
-        raise UnreadableFileError(finding("file_binary_workbook", Place(archive.file)))
+        raise UnreadableFileError(finding("file_binary_workbook", Location(archive.file)))
     if "content.xml" in archive.names:
         return "ods", document(archive)
     if "[Content_Types].xml" in archive.names and archive.has("xl/"):
         return "xlsx", workbook(archive)
     inside = [name for name in archive.names if not name.endswith("/")]
     code = "file_not_table" if "[Content_Types].xml" in archive.names else "file_archive"
-    raise UnreadableFileError(finding(code, Place(archive.file), ", ".join(inside[:5])))
+    raise UnreadableFileError(finding(code, Location(archive.file), ", ".join(inside[:5])))

@@ -3,8 +3,8 @@
 import re
 from html.parser import HTMLParser
 
-from data.intake.findings import Place, finding
-from data.intake.formats.sheet import Gathered, Merge, Sheet, UnreadableFileError
+from data.intake.findings import Location, finding
+from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError
 from data.intake.uploads import File
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.I)
@@ -18,7 +18,7 @@ class _Tables(HTMLParser):
     def __init__(self, file: str, stem: str) -> None:
         super().__init__(convert_charrefs=True)
         self.file, self.stem = file, stem
-        self.found: list[Gathered] = []
+        self.found: list[SheetBuilder] = []
         self._depth, self._row, self._column = 0, -1, 0
         self._words: list[str] | None = None
         self._taken: set[tuple[int, int]] = set()
@@ -33,9 +33,9 @@ class _Tables(HTMLParser):
         elif tag == "table":
             self._depth += 1
             if self._depth > 1:
-                raise UnreadableFileError(finding("file_nested_tables", Place(self.file)))
+                raise UnreadableFileError(finding("file_nested_tables", Location(self.file)))
             name = self.stem if not self.found else f"{self.stem} {len(self.found) + 1}"
-            self.found.append(Gathered(self.file, name))
+            self.found.append(SheetBuilder(self.file, name))
             self._row, self._taken = -1, set()
         elif tag == "tr" and self._depth:
             self._close_cell()
@@ -91,10 +91,10 @@ def web_tables(file: File, content: bytes) -> list[Sheet]:
     except (ValueError, AssertionError) as error:
         if isinstance(error, UnreadableFileError):
             raise
-        raise UnreadableFileError(finding("file_broken", Place(file.name), reason=error)) from error
+        raise UnreadableFileError(finding("file_broken", Location(file.name), reason=error)) from error
     found = [gathered.sheet() for gathered in page.found if gathered.cells]
     if not found:
-        raise UnreadableFileError(finding("file_not_table", Place(file.name)))
+        raise UnreadableFileError(finding("file_not_table", Location(file.name)))
     return found
 
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from data.intake.findings import Place, finding
+from data.intake.findings import Location, finding
 from data.intake.formats.archive import Archive
-from data.intake.formats.sheet import Gathered, Merge, Sheet, UnreadableFileError
+from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError
 from data.intake.formats.xml_stream import Attributes, Tags, plain, read_tags
 from data.intake.values.cells import Cell
 
@@ -32,7 +32,7 @@ class DocumentTags(Tags):
 
     file: str
     sheets: list[Sheet] = field(default_factory=list)
-    _found: Gathered | None = None
+    _found: SheetBuilder | None = None
     _row: int = 0
     _rows: int = 1
     _column: int = 0
@@ -56,12 +56,12 @@ class DocumentTags(Tags):
         elif name == "paragraph-properties" and (length := _LENGTH.match(said.get("margin-left", ""))):
             self._indents[self._style] = round(float(length[1]) / _STEP)
         elif name == "table" and self._found is None:
-            self._found, self._row, self._columns = Gathered(self.file, said.get("name", "")), 0, 0
+            self._found, self._row, self._columns = SheetBuilder(self.file, said.get("name", "")), 0, 0
             self._is_hidden = said.get("style-name") in self._hidden_tables
         elif self._found is not None:
             self._inside(name, said, self._found)
 
-    def _inside(self, name: str, said: Attributes, found: Gathered) -> None:
+    def _inside(self, name: str, said: Attributes, found: SheetBuilder) -> None:
         if name == "table-column":
             number = int(said.get("number-columns-repeated", 1))
             if said.get("visibility") in _HIDDEN:
@@ -94,18 +94,18 @@ class DocumentTags(Tags):
         elif name == "table-row":
             self._row += self._rows
         elif name == "table" and self._found is not None:
-            place = Place(self.file, self._found.name)
+            where = Location(self.file, self._found.name)
             shown = self._found.sheet()
             if self._is_hidden:
-                shown = Sheet(self.file, self._found.name, [], findings=[finding("sheet_hidden", place)])
+                shown = Sheet(self.file, self._found.name, [], findings=[finding("sheet_hidden", where)])
             self.sheets.append(shown)
             self._found = None
 
-    def _finish(self, cell: _Cell, found: Gathered, *, covered: bool) -> None:
+    def _finish(self, cell: _Cell, found: SheetBuilder, *, covered: bool) -> None:
         said, repeated = cell.attributes, int(cell.attributes.get("number-columns-repeated", 1))
         value = None if covered else _typed(said, "\n".join(cell.paragraphs))
         if "formula" in said and "value-type" not in said:
-            where = Place(found.file, found.name, self._row + 1, self._column + 1)
+            where = Location(found.file, found.name, self._row + 1, self._column + 1)
             found.findings.append(finding("formula_without_value", where, said["formula"]))
         if value not in (None, ""):
             for row in range(self._row, self._row + self._rows):
@@ -134,7 +134,7 @@ def _typed(said: Attributes, words: str) -> Cell:
 def document(archive: Archive) -> list[Sheet]:
     """Return the sheets of a document; hidden ones come without cells, and a finding says so."""
     if _MANIFEST in archive.names and b"encryption-data" in b"".join(archive.stream(_MANIFEST)):
-        raise UnreadableFileError(finding("file_encrypted", Place(archive.file)))
+        raise UnreadableFileError(finding("file_encrypted", Location(archive.file)))
     tags = DocumentTags(archive.file)
     try:
         read_tags(archive.stream(_CONTENT), tags, archive.file)
@@ -145,5 +145,5 @@ def document(archive: Archive) -> list[Sheet]:
     if not tags.sheets:
         raise archive.broken("no sheet")
     if archive.has("basic/"):
-        tags.sheets[0].findings.insert(0, finding("macros_ignored", Place(archive.file)))
+        tags.sheets[0].findings.insert(0, finding("macros_ignored", Location(archive.file)))
     return tags.sheets

@@ -8,7 +8,7 @@ from functools import cached_property
 from openpyxl.utils import get_column_letter
 
 from data.intake.choices import Choices
-from data.intake.findings import Finding, Place, finding
+from data.intake.findings import Finding, Location, finding
 from data.intake.formats.bounds import CELLS, COLUMNS, MERGED_ROWS, ROWS
 from data.intake.values.cells import Cell
 
@@ -77,7 +77,7 @@ class Sheet:
 
 
 @dataclass
-class Gathered:
+class SheetBuilder:
     """The cells of a sheet as a reader meets them, in any order; more than the bounds allow is an unreadable file."""
 
     file: str
@@ -101,7 +101,7 @@ class Gathered:
     def too_large(self) -> UnreadableFileError:
         """Return the error that says which bounds the sheet goes beyond."""
         limits = {"rows": f"{ROWS:,}", "columns": f"{COLUMNS:,}", "cells": f"{CELLS:,}"}
-        return UnreadableFileError(finding("sheet_too_large", Place(self.file, self.name), **limits))
+        return UnreadableFileError(finding("sheet_too_large", Location(self.file, self.name), **limits))
 
     def sheet(self) -> Sheet:
         """Return the sheet: as many rows as hold content, each as wide as its last cell; merges cut to that."""
@@ -126,12 +126,12 @@ class Gathered:
         return cut
 
     def _hidden(self) -> Iterator[Finding]:
-        place = Place(self.file, self.name)
+        where = Location(self.file, self.name)
         rows = sorted(row + 1 for row in self.hidden_rows if row in self.cells)
         if rows:
-            yield finding("rows_hidden", place, rows=", ".join(map(str, rows[:20])), number=len(rows))
+            yield finding("rows_hidden", where, rows=", ".join(map(str, rows[:20])), number=len(rows))
         filled = {column for cells in self.cells.values() for column in cells}
         columns = sorted(column for first, last in self.hidden_columns for column in filled if first <= column <= last)
         if columns:
             letters = ", ".join(get_column_letter(column + 1) for column in columns)
-            yield finding("columns_hidden", place, columns=letters)
+            yield finding("columns_hidden", where, columns=letters)

@@ -8,8 +8,8 @@ import xlrd
 from xlrd.biffh import error_text_from_code
 from xlrd.compdoc import CompDocError
 
-from data.intake.findings import Place, finding
-from data.intake.formats.sheet import Gathered, Merge, Sheet, UnreadableFileError
+from data.intake.findings import Location, finding
+from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError
 from data.intake.values.cells import Cell
 
 _BROKEN = (
@@ -24,11 +24,11 @@ _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 
 def old_workbook(file: str, content: bytes) -> list[Sheet]:
     """Return the sheets of an old workbook; hidden ones come without cells, and a finding says so."""
-    place = Place(file)
+    where = Location(file)
     if _ENCRYPTED in content:
-        raise UnreadableFileError(finding("file_encrypted", place))
+        raise UnreadableFileError(finding("file_encrypted", where))
     if not any(stream in content for stream in _STREAMS):
-        raise UnreadableFileError(finding("file_not_table", place))
+        raise UnreadableFileError(finding("file_not_table", where))
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
         found = [_sheet(file, book, number) for number in range(book.nsheets)]
@@ -36,17 +36,17 @@ def old_workbook(file: str, content: bytes) -> list[Sheet]:
         raise
     except _BROKEN as error:
         code = "file_encrypted" if "encrypted" in str(error).lower() else "file_broken"
-        raise UnreadableFileError(finding(code, place, reason=str(error) or type(error).__name__)) from error
+        raise UnreadableFileError(finding(code, where, reason=str(error) or type(error).__name__)) from error
     if found and _MACROS in content:
-        found[0].findings.insert(0, finding("macros_ignored", place))
+        found[0].findings.insert(0, finding("macros_ignored", where))
     return found
 
 
 def _sheet(file: str, book: xlrd.Book, number: int) -> Sheet:
     sheet = book.sheet_by_index(number)
     if sheet.visibility:
-        return Sheet(file, sheet.name, [], findings=[finding("sheet_hidden", Place(file, sheet.name))])
-    found = Gathered(file, sheet.name)
+        return Sheet(file, sheet.name, [], findings=[finding("sheet_hidden", Location(file, sheet.name))])
+    found = SheetBuilder(file, sheet.name)
     for row in range(sheet.nrows):
         for column, cell in enumerate(sheet.row(row)):
             value = _typed(cell, book.datemode)

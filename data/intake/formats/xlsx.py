@@ -1,8 +1,8 @@
 """Workbooks of Excel and WPS (xlsx, xlsm): every visible sheet, and what in the file was not followed."""
 
-from data.intake.findings import Finding, Place, finding
+from data.intake.findings import Finding, Location, finding
 from data.intake.formats.archive import Archive
-from data.intake.formats.sheet import Gathered, Sheet, UnreadableFileError
+from data.intake.formats.sheet import Sheet, SheetBuilder, UnreadableFileError
 from data.intake.formats.xlsx_parts import Contents, Formats, Texts, relations
 from data.intake.formats.xlsx_sheet import Shared, SheetTags, without_empty_cells
 from data.intake.formats.xml_stream import Tags, read_tags
@@ -29,7 +29,7 @@ def workbook(archive: Archive) -> list[Sheet]:
         if sheet.is_visible:
             found.append(_sheet(archive, part, sheet.name, shared))
         else:
-            remark = finding("sheet_hidden", Place(archive.file, sheet.name))
+            remark = finding("sheet_hidden", Location(archive.file, sheet.name))
             found.append(Sheet(archive.file, sheet.name, [], findings=[remark]))
     if not found:
         raise archive.broken("no sheet")
@@ -45,7 +45,7 @@ def _main_part(archive: Archive) -> str:
 
 
 def _sheet(archive: Archive, part: str, name: str, shared: Shared) -> Sheet:
-    gathered = Gathered(archive.file, name)
+    gathered = SheetBuilder(archive.file, name)
     tags = SheetTags(gathered, shared)
     try:
         read_tags(without_empty_cells(archive.stream(part)), tags, archive.file)
@@ -55,7 +55,7 @@ def _sheet(archive: Archive, part: str, name: str, shared: Shared) -> Sheet:
         raise archive.broken(f"{name}: {error}") from error
     sheet = gathered.sheet()
     if tags.formulas and not any(remark.code == "formula_without_value" for remark in sheet.findings):
-        sheet.findings.append(finding("formulas_read", Place(archive.file, name), tags.formulas))
+        sheet.findings.append(finding("formulas_read", Location(archive.file, name), tags.formulas))
     return sheet
 
 
@@ -69,7 +69,7 @@ def _read(archive: Archive, part: str, tags: Tags) -> None:
 
 
 def _not_followed(archive: Archive) -> list[Finding]:
-    place = Place(archive.file)
-    remarks = [finding("macros_ignored", place)] if any(archive.has(part) for part in _MACROS) else []
+    where = Location(archive.file)
+    remarks = [finding("macros_ignored", where)] if any(archive.has(part) for part in _MACROS) else []
     links = archive.has("xl/externallinks/externallink")
-    return remarks + ([finding("links_ignored", place, len(links))] if links else [])
+    return remarks + ([finding("links_ignored", where, len(links))] if links else [])

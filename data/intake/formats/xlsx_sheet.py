@@ -9,9 +9,9 @@ from openpyxl.utils import range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 from openpyxl.utils.escape import unescape
 
-from data.intake.findings import Place, finding
+from data.intake.findings import Location, finding
 from data.intake.formats.bounds import MERGES, UNFINISHED_ROW
-from data.intake.formats.sheet import Gathered, Merge
+from data.intake.formats.sheet import Merge, SheetBuilder
 from data.intake.formats.xlsx_parts import Formats
 from data.intake.formats.xml_stream import Attributes, Tags
 from data.intake.values.cells import Cell
@@ -36,7 +36,7 @@ class Shared:
 class SheetTags(Tags):
     """A sheet's tags on their way into `found`."""
 
-    found: Gathered
+    found: SheetBuilder
     shared: Shared
     formulas: int = 0
     _row: int = -1
@@ -97,8 +97,8 @@ class SheetTags(Tags):
     def _finish(self) -> None:
         self.formulas += self._formula is not None
         if self._formula is not None and not self._value and (self._value is None or self._kind != "str"):
-            place = Place(self.found.file, self.found.name, self._row + 1, self._column + 1)
-            self.found.findings.append(finding("formula_without_value", place, f"={self._formula}"))
+            where = Location(self.found.file, self.found.name, self._row + 1, self._column + 1)
+            self.found.findings.append(finding("formula_without_value", where, f"={self._formula}"))
         value = None if self._value is None else self._typed(self._value)
         if value is not None and value != "":
             self.found.put(self._row, self._column, value)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from xml.parsers import expat
 
-from data.intake.findings import Place, finding
+from data.intake.findings import Location, finding
 from data.intake.formats.sheet import UnreadableFileError
 
 Attributes = dict[str, str]
@@ -28,7 +28,7 @@ def read_tags(pieces: Iterable[bytes], tags: Tags, file: str) -> None:
     parser.buffer_text = True
 
     def refuse(*_: object) -> int:
-        raise UnreadableFileError(finding("file_entities", Place(file)))
+        raise UnreadableFileError(finding("file_entities", Location(file)))
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
@@ -43,7 +43,7 @@ def read_tags(pieces: Iterable[bytes], tags: Tags, file: str) -> None:
     except (expat.ExpatError, ValueError) as error:
         if isinstance(error, UnreadableFileError):
             raise
-        raise UnreadableFileError(finding("file_broken", Place(file), reason=str(error))) from error
+        raise UnreadableFileError(finding("file_broken", Location(file), reason=str(error))) from error
 
 
 def plain(attributes: Attributes) -> Attributes:

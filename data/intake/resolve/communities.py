@@ -5,7 +5,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from data.intake.resolve.schools import Directory
+from data.intake.resolve.schools import SchoolDirectory
 from data.intake.values.cells import text
 
 _CLOSE = 50
@@ -17,11 +17,11 @@ class Communities:
     """Lookups over rows of the tables partnerships and members."""
 
     partnerships: list[Row]
-    directory: Directory
+    directory: SchoolDirectory
     _schools: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, partnerships: list[Row], members: list[Row], directory: Directory) -> "Communities":
+    def of(cls, partnerships: list[Row], members: list[Row], directory: SchoolDirectory) -> "Communities":
         """Return the lookups over a pairing list's partnerships and members."""
         found = cls(partnerships, directory)
         for row in partnerships:

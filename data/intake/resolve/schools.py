@@ -7,7 +7,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from data.intake.choices import Choices
-from data.intake.findings import Candidate, Place
+from data.intake.findings import Candidate, Location
 from data.intake.formats.bounds import CANDIDATES
 from data.intake.resolve.areas import Areas
 from data.intake.values.cells import text
@@ -15,12 +15,12 @@ from data.intake.values.cells import text
 ENUMERATION = re.compile(r"^(\d+[.、)）]|[①-⑳]|[(（]\d+[)）])")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _CLOSE = 60
-_ANYWHERE = Place("")
+_ANYWHERE = Location("")
 _EVERYWHERE = "*"
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownSchool:
     """One school of the roster, as far as pairing lists ask for it."""
 
     school_id: str
@@ -40,12 +40,12 @@ class Match:
     candidates: list[Candidate] = field(default_factory=list)
 
 
-class Directory:
+class SchoolDirectory:
     """The roster's schools by code and by name."""
 
     def __init__(
         self,
-        schools: list[Known],
+        schools: list[KnownSchool],
         areas: Areas,
         rejected: set[str],
         closed: set[str],
@@ -55,8 +55,8 @@ class Directory:
         self._rejected, self._closed = rejected, closed
         self._asked = 0
         self.by_id = {school.school_id: school for school in schools}
-        self._names: dict[str, list[Known]] = {}
-        self._short: dict[str, list[Known]] = {}
+        self._names: dict[str, list[KnownSchool]] = {}
+        self._short: dict[str, list[KnownSchool]] = {}
         for school in schools:
             for name in filter(None, (school.name, school.former_name)):
                 self._names.setdefault(text(name), []).append(school)
@@ -69,7 +69,9 @@ class Directory:
             words = next(words.removeprefix(part) for part in front if words.startswith(part))
         return words
 
-    def find(self, written: str, county: str | None, *, code: str = "", town: str = "", at: Place = _ANYWHERE) -> Match:
+    def find(
+        self, written: str, county: str | None, *, code: str = "", town: str = "", at: Location = _ANYWHERE
+    ) -> Match:
         """Resolve a school by what a person decided for its place, by code, or by name within a county.
 
         A name that only another county has is that school.
@@ -98,8 +100,8 @@ class Directory:
             return "closed"
         return "rejected" if name in self._rejected else "unknown"
 
-    def _stages(self, name: str, county: str | None) -> list[list[Known]]:
-        def inside(schools: list[Known]) -> list[Known]:
+    def _stages(self, name: str, county: str | None) -> list[list[KnownSchool]]:
+        def inside(schools: list[KnownSchool]) -> list[KnownSchool]:
             return [school for school in schools if county is None or school.county == county]
 
         exact = self._names.get(name, [])
@@ -115,13 +117,13 @@ class Directory:
         short = self._short.get(self.short(name, county), [])
         return [inside(exact), inside(short), elsewhere, exact, short]
 
-    def _narrow(self, found: list[Known], town: str) -> list[Known]:
+    def _narrow(self, found: list[KnownSchool], town: str) -> list[KnownSchool]:
         unique = list({school.school_id: school for school in found}.values())
         if len(unique) > 1 and town:
             return [school for school in unique if text(school.town) == text(town)] or unique
         return unique
 
-    def _shown(self, school: Known) -> Candidate:
+    def _shown(self, school: KnownSchool) -> Candidate:
         return Candidate(school.school_id, school.name, self.areas.counties.get(school.county, school.county))
 
     def knows(self, name: str) -> bool:
@@ -142,9 +144,9 @@ class Directory:
         return []
 
     @cached_property
-    def _compared(self) -> dict[str, list[tuple[str, Known]]]:
+    def _compared(self) -> dict[str, list[tuple[str, KnownSchool]]]:
         """The schools of each county, and of all together, with their names as they are compared."""
-        found: dict[str, list[tuple[str, Known]]] = {_EVERYWHERE: []}
+        found: dict[str, list[tuple[str, KnownSchool]]] = {_EVERYWHERE: []}
         for school in self.by_id.values():
             pair = (_comparable(self.short(school.name, school.county)), school)
             found[_EVERYWHERE].append(pair)

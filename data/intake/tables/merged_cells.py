@@ -26,10 +26,10 @@ def merged_cells(table: Table) -> Iterator[Finding]:
         column = table.header.columns.get(merge.left, "")
         block = _shown(merge)
         if len(rows) > 1 and column in _figures() and not is_missing(table.sheet.cell(merge.top, merge.left)):
-            yield finding("figure_merged", table.place(first, column), block, rows=f"{rows[0]}–{rows[-1]}")
+            yield finding("figure_merged", table.location(first, column), block, rows=f"{rows[0]}–{rows[-1]}")
         beside = {table.header.columns.get(at, "ignored") for at in range(merge.left + 1, merge.right + 1)}
         if beside - _OF_NO_USE - {column}:
-            yield finding("cells_merged_across", table.place(first, column), block)
+            yield finding("cells_merged_across", table.location(first, column), block)
 
 
 @cache

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from data.intake.findings import Place
+from data.intake.findings import Location
 from data.intake.formats.sheet import Sheet
 from data.intake.resolve.areas import Areas
 from data.intake.tables.duplicate_columns import ContradictionError, agreed
@@ -52,12 +52,12 @@ class Table:
     named: list[str] = field(default_factory=list)
     """The counties that the sheet's name, its titles and the file's name stand for, in this order; one where they agree."""
 
-    def place(self, record: Record, column: str = "") -> Place:
+    def location(self, record: Record, column: str = "") -> Location:
         """Return where a record's column stands, for a finding."""
         position = next((at for at, name in self.header.columns.items() if name == column), None)
         title = "" if position is None else self.header.titles[position]
         row, shown = self.sheet.origin(record.number - 1, position)
-        return Place(self.sheet.file, self.sheet.name, row + 1, 0 if shown is None else shown + 1, title)
+        return Location(self.sheet.file, self.sheet.name, row + 1, 0 if shown is None else shown + 1, title)
 
     def source(self, record: Record) -> str:
         """Return a record's file, sheet and row as the snapshot keeps them."""

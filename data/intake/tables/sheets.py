@@ -1,7 +1,7 @@
 """From one file to its tables, with what can be said of sheets and headers before a row is read."""
 
 from data.intake.choices import IGNORED, Choices
-from data.intake.findings import Finding, Place, finding
+from data.intake.findings import Finding, Location, finding
 from data.intake.formats.files import sheets
 from data.intake.formats.sheet import Sheet, UnreadableFileError
 from data.intake.resolve.areas import Areas
@@ -35,7 +35,7 @@ def opened_sheets(path: File, areas: Areas, choices: Choices, findings: list[Fin
 def _is_left_out(sheet: Sheet, findings: list[Finding]) -> bool:
     out = [choice for choice in sheet.choices.headers if choice.table == IGNORED]
     sheet.choices.used.update(out)
-    findings += [finding("sheet_left_out", Place(sheet.file, sheet.name)) for _ in out[:1]]
+    findings += [finding("sheet_left_out", Location(sheet.file, sheet.name)) for _ in out[:1]]
     return bool(out)
 
 
@@ -63,7 +63,7 @@ def _understood(sheet: Sheet, areas: Areas, findings: list[Finding], *, only: bo
             half = min(row for row, _ in laid_out[0].origins.values())
         code = "header_missing" if looks_tabular or only else "sheet_without_table"
         code, row = (code, 0) if half is None else ("header_incomplete", half + 1)
-        findings.append(finding(code, Place(sheet.file, sheet.name, row)))
+        findings.append(finding(code, Location(sheet.file, sheet.name, row)))
     for table in found:
         findings += _contradictions(table) + unused_columns(table) + _error_cells(table) + _examples(table)
         findings += [*_chosen(table), *bracketed(table), *merged_cells(table)]
@@ -75,7 +75,7 @@ def _contradictions(table: Table) -> list[Finding]:
         column: "、".join(table.header.titles[at] for at in at_all) for column, at_all in table.header.doubled.items()
     }
     return [
-        finding("column_doubled", table.place(record, column), said, titles=titles.get(column, column))
+        finding("column_doubled", table.location(record, column), said, titles=titles.get(column, column))
         for record in table.records
         for column, said in record.contradictions.items()
     ]
@@ -86,7 +86,7 @@ def _chosen(table: Table) -> list[Finding]:
     header, remarks = table.header, []
     for position, choice in header.chosen.items():
         table.sheet.choices.used.add(choice)
-        where = Place(table.sheet.file, table.sheet.name, header.last + 1, position + 1, header.titles[position])
+        where = Location(table.sheet.file, table.sheet.name, header.last + 1, position + 1, header.titles[position])
         code = "column_left_out" if choice.field == IGNORED else "column_by_hand"
         remarks.append(finding(code, where, header.titles[position], field=choice.field))
     for row in table.sheet.choices.headers:
@@ -98,13 +98,15 @@ def _chosen(table: Table) -> list[Finding]:
 def _examples(table: Table) -> list[Finding]:
     file, sheet = table.sheet.file, table.sheet.name
     return [
-        finding("example_left_out", Place(file, sheet, row.number)) for row in table.skipped if row.reason == "example"
+        finding("example_left_out", Location(file, sheet, row.number))
+        for row in table.skipped
+        if row.reason == "example"
     ]
 
 
 def _error_cells(table: Table) -> list[Finding]:
     return [
-        finding("cell_error", table.place(record, column), text(cell))
+        finding("cell_error", table.location(record, column), text(cell))
         for record in table.records
         for column, cell in record.cells.items()
         if text(cell).upper() in _EXCEL_ERRORS

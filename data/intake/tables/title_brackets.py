@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from data.intake.findings import Finding, Place, finding
+from data.intake.findings import Finding, Location, finding
 from data.intake.tables.rows import Table
 from data.intake.tables.titles import plain, synonyms
 from data.intake.values.cells import datum
@@ -47,11 +47,11 @@ def bracketed(table: Table) -> Iterator[Finding]:
             code = _code(header.table, column, title, said) if begun not in told else None
             told.add(begun)
             if code:
-                where = Place(table.sheet.file, table.sheet.name, header.last + 1, at + 1, title)
+                where = Location(table.sheet.file, table.sheet.name, header.last + 1, at + 1, title)
                 yield finding(code, where, said, title=title)
     for words in table.titles if header.table == "schools" else ():
         if many := _TENS_IN_NOTE.search(words):
-            yield finding("title_multiple", Place(table.sheet.file, table.sheet.name), many[1], title=words)
+            yield finding("title_multiple", Location(table.sheet.file, table.sheet.name), many[1], title=words)
 
 
 def _code(table: str, column: str, title: str, said: str) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from data.intake.findings import Finding, Place, finding
+from data.intake.findings import Finding, Location, finding
 from data.intake.tables.rows import Table
 from data.intake.tables.table_kinds import ROSTER
 from data.intake.tables.titles import plain, synonyms
@@ -24,7 +24,7 @@ _KNOWN = {
 
 def unused_columns(table: Table) -> list[Finding]:
     """Return an error for each unused column that could change the coverage, one warning for all others."""
-    header, place = table.header, Place(table.sheet.file, table.sheet.name, table.header.last + 1)
+    header, where = table.header, Location(table.sheet.file, table.sheet.name, table.header.last + 1)
     weighty = [
         at
         for at, title in header.unknown.items()
@@ -33,14 +33,14 @@ def unused_columns(table: Table) -> list[Finding]:
     remarks = [
         finding(
             "column_matters",
-            Place(place.file, place.sheet, place.row, at + 1, header.unknown[at]),
+            Location(where.file, where.sheet, where.row, at + 1, header.unknown[at]),
             header.unknown[at],
             known=_KNOWN[header.table],
         )
         for at in weighty
     ]
     others = [title for at, title in header.unknown.items() if at not in weighty]
-    remarks += [finding("columns_unknown", place, "、".join(others))] if others else []
+    remarks += [finding("columns_unknown", where, "、".join(others))] if others else []
     return [*remarks, *_untitled(table)]
 
 
@@ -51,9 +51,9 @@ def _untitled(table: Table) -> Iterator[Finding]:
         filled = [record.number for record in table.records if not is_missing(table.sheet.cell(record.number - 1, at))]
         if at in titled or len(filled) < _FEW or table.sheet.origins:
             continue
-        place = Place(table.sheet.file, table.sheet.name, filled[0], at + 1)
+        where = Location(table.sheet.file, table.sheet.name, filled[0], at + 1)
         code = "column_names_schools" if _names_schools(table, at) else "column_untitled"
-        yield finding(code, place, len(filled))
+        yield finding(code, where, len(filled))
 
 
 def _names_schools(table: Table, position: int) -> bool:

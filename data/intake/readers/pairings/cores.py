@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from data.intake.readers.pairings.terms import Terms
-from data.intake.readers.row_reader import Resolver
+from data.intake.readers.row_reader import LookupReader
 from data.intake.values.cells import is_missing, stated, text
 
 _ELSEWHERE = re.compile(r"^([^县区镇乡村街道]{2,6}(省|市|自治区|自治州))(?=.)")
@@ -12,7 +12,7 @@ _CLOSE_NAME = 85.0
 _NOBODY: dict[str, Any] = {"core_school_id": None, "core_name": None, "core_place": None, "core_is_quality": None}
 
 
-def core_of(resolver: Resolver, terms: Terms, county: str | None) -> dict[str, Any] | None:
+def core_of(reader: LookupReader, terms: Terms, county: str | None) -> dict[str, Any] | None:
     """Return the columns of a partnership's core; None where it cannot be told, and a finding says why.
 
     A community that is named but names no core stays, without a core.
@@ -22,28 +22,28 @@ def core_of(resolver: Resolver, terms: Terms, county: str | None) -> dict[str, A
     code = "" if is_missing(code) else code
     if is_missing(written) and not code:
         name = stated(said.get("name"))
-        resolver.say("core_unnamed" if name else "core_missing", table, record, "core_name", name or "")
+        reader.say("core_unnamed" if name else "core_missing", table, record, "core_name", name or "")
         return dict(_NOBODY) if name else None
     place = stated(said.get("core_place"))
-    place = None if place and (place in resolver.areas.name or resolver.areas.county_named(place)) else place
-    match = resolver.directory.find(written, county, code=code, at=table.place(record, "core_name"))
+    place = None if place and (place in reader.areas.name or reader.areas.county_named(place)) else place
+    match = reader.directory.find(written, county, code=code, at=table.location(record, "core_name"))
     quality = terms.flag("core_quality")
-    if match.school_id is None and (place or _from_elsewhere(resolver, written, match.reason)):
+    if match.school_id is None and (place or _from_elsewhere(reader, written, match.reason)):
         place = place or (_ELSEWHERE.match(written) or [written])[0]
-        resolver.say("core_outside", table, record, "core_name", written, where=place)
+        reader.say("core_outside", table, record, "core_name", written, where=place)
         return {"core_school_id": None, "core_name": written, "core_place": place, "core_is_quality": quality}
-    school = resolver.school(table, record, "core_id" if code else "core_name", code or written, match)
+    school = reader.school(table, record, "core_id" if code else "core_name", code or written, match)
     if school is None:
         return None
-    known = resolver.directory.by_id[school]
+    known = reader.directory.by_id[school]
     if None not in (quality, known.is_quality) and quality != known.is_quality:
-        resolver.say("quality_contradicts", table, record, "core_quality", known.name)
+        reader.say("quality_contradicts", table, record, "core_quality", known.name)
     return {"core_school_id": school, "core_name": known.name, "core_place": None, "core_is_quality": quality}
 
 
-def _from_elsewhere(resolver: Resolver, written: str, reason: str) -> bool:
-    areas, named = resolver.areas, _ELSEWHERE.match(written)
+def _from_elsewhere(reader: LookupReader, written: str, reason: str) -> bool:
+    areas, named = reader.areas, _ELSEWHERE.match(written)
     here = (areas.name, *areas.counties.values())
     if reason != "unknown" or not named or written.startswith(here) or areas.county_named(named[1]):
         return False
-    return resolver.directory.closeness(written, None) < _CLOSE_NAME
+    return reader.directory.closeness(written, None) < _CLOSE_NAME

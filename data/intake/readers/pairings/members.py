@@ -39,7 +39,7 @@ def check_counts(table: Table, record: Record, known: Callable[[str], bool]) -> 
         found, names = _COUNT.search(unicodedata.normalize("NFKC", str(cell))), split_members(str(cell), known)
         if found and int(found[1] or found[2]) != len(names):
             stated = found[1] or found[2]
-            remarks.append(finding("members_differ", table.place(record, "member_name"), stated, number=len(names)))
+            remarks.append(finding("members_differ", table.location(record, "member_name"), stated, number=len(names)))
     return remarks
 
 

@@ -22,9 +22,9 @@ def doubtful_terms(table: Table, group: Group, dates: dict[str, Any], as_of: dat
     for record in group.records if counts else ():
         note = text(record.cells.get("note"))
         if _OVER.search(note) and note not in seen:
-            remarks.append(finding("note_says_ended", table.place(record, "note"), note))
+            remarks.append(finding("note_says_ended", table.location(record, "note"), note))
         seen.add(note)
     if started and started > as_of and values("status").get(text(group.said.get("status"))) == "active":
         column = "started_on" if "started_on" in table.header.columns.values() else "period"
-        remarks.append(finding("active_before_start", table.place(group.first, column), str(started), as_of=as_of))
+        remarks.append(finding("active_before_start", table.location(group.first, column), str(started), as_of=as_of))
     return remarks

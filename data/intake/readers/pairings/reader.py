@@ -10,9 +10,9 @@ from data.intake.readers.pairings.groups import Group, groups, written_members
 from data.intake.readers.pairings.members import check_counts
 from data.intake.readers.pairings.notes import doubtful_terms
 from data.intake.readers.pairings.terms import Terms
-from data.intake.readers.row_reader import Resolver
+from data.intake.readers.row_reader import LookupReader
 from data.intake.resolve.areas import Areas
-from data.intake.resolve.schools import Directory
+from data.intake.resolve.schools import SchoolDirectory
 from data.intake.tables.rows import Record, Table
 from data.intake.values.cells import stated, text, values
 
@@ -20,10 +20,10 @@ _GROUP = "集团式"
 _LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
-class PairingReader(Resolver):
+class PairingReader(LookupReader):
     """Reads the records of pairing lists against the roster's directory."""
 
-    def __init__(self, areas: Areas, directory: Directory, as_of: date) -> None:
+    def __init__(self, areas: Areas, directory: SchoolDirectory, as_of: date) -> None:
         super().__init__(areas, directory)
         self.as_of = as_of
         self.partnerships: list[dict[str, Any]] = []
@@ -126,7 +126,7 @@ class PairingReader(Resolver):
             member_county = self.county(table, record, record.cells.get("member_county"), "member_county") or county
             self.findings += check_counts(table, record, self.directory.knows)
             for column, written, code in written_members(record, self.directory.knows):
-                town, where = text(record.cells.get("member_town")), table.place(record, column)
+                town, where = text(record.cells.get("member_town")), table.location(record, column)
                 match = self.directory.find(written, member_county, code=code, town=town, at=where)
                 school = self.school(table, record, column, code or written, match)
                 if school is None:

@@ -89,4 +89,4 @@ class Terms:
         return True
 
     def _say(self, code: str, column: str, value: str = "", **details: object) -> None:
-        self.findings.append(finding(code, self.table.place(self.record, column), value, **details))
+        self.findings.append(finding(code, self.table.location(self.record, column), value, **details))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from data.intake.readers.row_reader import Resolver
+from data.intake.readers.row_reader import RowReader
 from data.intake.tables.rows import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, count, is_missing, number, text, yes_no
 from data.registries import Row
@@ -18,7 +18,7 @@ Counts = tuple[int, int]
 class Figures:
     """Reads the figures of one row; what cannot be right goes to the reader's findings."""
 
-    reader: Resolver
+    reader: RowReader
     table: Table
     record: Record
     indicator: Row

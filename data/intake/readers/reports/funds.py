@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from data.intake.findings import Finding, Place, finding
+from data.intake.findings import Finding, Location, finding
 from data.intake.readers.reports.report_reader import ReportReader
 from data.intake.tables.rows import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, is_missing, text, values
@@ -66,13 +66,13 @@ class FundsReader(ReportReader):
                 continue
             stated = money(total.cells["amount"], unit)
             if stated is not None and abs(stated - summed) >= 1:
-                where = table.place(total, "amount")
+                where = table.location(total, "amount")
                 self.findings.append(finding("total_differs", where, f"{stated:,.2f}", summed=f"{summed:,.2f}"))
 
 
 def _unclear_unit(table: Table, words: str) -> Finding:
     at, title = next((at, table.header.titles[at]) for at, name in table.header.columns.items() if name == "amount")
-    where = Place(table.sheet.file, table.sheet.name, table.header.last + 1, at + 1, title)
+    where = Location(table.sheet.file, table.sheet.name, table.header.last + 1, at + 1, title)
     return finding("amount_unit_unclear", where, words)
 
 

@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
-from data.intake.readers.row_reader import Resolver
+from data.intake.readers.row_reader import LookupReader
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.communities import Communities
-from data.intake.resolve.schools import Directory
+from data.intake.resolve.schools import SchoolDirectory
 from data.intake.tables.rows import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, is_missing, text
 from data.intake.values.dates import day, is_ambiguous_month
@@ -15,10 +15,10 @@ from data.intake.values.periods import Period, period
 _BRACKETS = re.compile(r"\(.*?\)")
 
 
-class ReportReader(Resolver):
+class ReportReader(LookupReader):
     """Reads rows that a county, or the place itself, reports as of a date."""
 
-    def __init__(self, areas: Areas, directory: Directory, communities: Communities, as_of: date) -> None:
+    def __init__(self, areas: Areas, directory: SchoolDirectory, communities: Communities, as_of: date) -> None:
         super().__init__(areas, directory)
         self.communities = communities
         self.as_of = as_of
@@ -42,7 +42,7 @@ class ReportReader(Resolver):
     def period(self, table: Table, record: Record) -> Period | None:
         """Return the first and the last day of a row's period; None, and a finding, where it has none."""
         column = "period" if is_missing(record.cells.get("period_start")) else "period_start"
-        title = table.place(record, column).header
+        title = table.location(record, column).header
         found = self.value(table, record, column, lambda cell: period(cell, title), "period")
         if column == "period_start":
             found = self._two_columns(table, record, title, found)
@@ -81,7 +81,7 @@ class ReportReader(Resolver):
         if is_missing(written) and not code:
             return None
         county = county if county in self.areas.counties else None
-        match = self.directory.find(written, county, code=code, at=table.place(record, "school"))
+        match = self.directory.find(written, county, code=code, at=table.location(record, "school"))
         return self.school(table, record, "school_id" if code else "school", code or written, match)
 
     def community_of(self, table: Table, record: Record, county: str | None, school: str | None) -> str | None:

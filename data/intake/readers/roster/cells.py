@@ -1,23 +1,21 @@
 """The cells of a roster's row that take more than one look: stage, urban–rural class, coordinates."""
 
 import re
-from collections.abc import Callable
-from typing import Any
 
-from data.intake.findings import Finding, finding
+from data.intake.readers.row_reader import RowReader
 from data.intake.tables.rows import Record, Table
-from data.intake.values.cells import Cell, UnreadableCellError, is_missing, number, text, values
+from data.intake.values.cells import is_missing, number, text, values
 from data.intake.values.school_kinds import class_written, stage_in_name, stage_written
 from data.schema import URBAN_RURAL_CODES
 
 _OLD_BANDS = {"城市", "县镇", "农村"}
 
 
-class RosterCells:
-    """Reads single cells; what cannot be read goes to `findings`."""
+class RosterCells(RowReader):
+    """Reads the cells of a roster's row; what cannot be read goes to `findings`."""
 
     def __init__(self) -> None:
-        self.findings: list[Finding] = []
+        super().__init__()
         self._old: set[int] = set()
 
     def stage(self, table: Table, record: Record, name: str) -> str | None:
@@ -27,7 +25,7 @@ class RosterCells:
             stage = stage_written(written)
             if stage is None:
                 known = "、".join(sorted(set(values("stage").values())))
-                self.say("stage_unknown", table, record, "stage", value=written, known=known)
+                self.say("stage_unknown", table, record, "stage", written, known=known)
             return stage
         stage = stage_in_name(name)
         self.say("stage_missing" if stage is None else "stage_inferred", table, record, "stage", name=name, stage=stage)
@@ -40,12 +38,12 @@ class RosterCells:
             return None, None
         code, band = class_written(written)
         if code and band and URBAN_RURAL_CODES[code] != band:
-            self.say("band_contradicts", table, record, "urban_rural", value=written)
+            self.say("band_contradicts", table, record, "urban_rural", written)
         if written in _OLD_BANDS and id(table) not in self._old:
             self._old.add(id(table))
-            self.say("band_old_words", table, record, "urban_rural", value=written)
+            self.say("band_old_words", table, record, "urban_rural", written)
         if code is None and band is None:
-            self.say("band_unknown", table, record, "urban_rural", value=written)
+            self.say("band_unknown", table, record, "urban_rural", written)
             return None, "?"
         return code, None if code else band
 
@@ -60,19 +58,7 @@ class RosterCells:
             return {"lon": None, "lat": None}
         return {"lon": lon, "lat": lat}
 
-    def value(self, table: Table, record: Record, column: str, reader: Callable[[Cell], Any], kind: str = "") -> Any:
-        """Return what `reader` makes of a cell; where it cannot, None and the finding of its `kind`."""
-        try:
-            return reader(record.cells.get(column))
-        except UnreadableCellError as error:
-            self.say(f"{kind or reader.__name__}_unreadable", table, record, column, value=str(error))
-            return None
-
     @staticmethod
     def has(table: Table, column: str) -> bool:
         """Tell whether the table has a column."""
         return column in table.header.columns.values()
-
-    def say(self, code: str, table: Table, record: Record, column: str, *, value: str = "", **details: object) -> None:
-        """Note a finding at one cell."""
-        self.findings.append(finding(code, table.place(record, column), value, **details))

@@ -16,15 +16,15 @@ def is_closed(table: Table, record: Record, findings: list[Finding]) -> bool:
     written = text(record.cells.get("status"))
     status = values("school_status").get(written.lower())
     if status is None and not is_missing(written):
-        findings.append(finding("school_status_unknown", table.place(record, "status"), written))
+        findings.append(finding("school_status_unknown", table.location(record, "status"), written))
     if status == "closed":
-        findings.append(finding("closed_left_out", table.place(record, "status"), name, status=written))
+        findings.append(finding("closed_left_out", table.location(record, "status"), name, status=written))
         return True
     if status is None and is_missing(written) and _CLOSED_HEADING.search(record.heading):
-        findings.append(finding("closed_left_out", table.place(record, "name"), name, status=record.heading))
+        findings.append(finding("closed_left_out", table.location(record, "name"), name, status=record.heading))
         return True
     hint = next((words for words in (note, name) if _CLOSED_WORDS.search(words)), None)
     if hint:
         column = "note" if hint is note else "name"
-        findings.append(finding("note_says_closed", table.place(record, column), hint, name=name))
+        findings.append(finding("note_says_closed", table.location(record, column), hint, name=name))
     return False

@@ -6,7 +6,7 @@ from functools import cache
 
 import coordTransform
 
-from data.intake.findings import Finding, Place, finding
+from data.intake.findings import Finding, Location, finding
 from data.intake.readers.roster.reader import Draft
 from data.intake.resolve.areas import Areas
 from data.intake.tables.rows import Table
@@ -34,7 +34,7 @@ def place_coordinates(drafts: list[Draft], areas: Areas, stated: str | None) -> 
     for table in {id(draft.table): draft.table for draft in drafts}.values():
         mine = [draft for draft in drafts if draft.table is table and draft.fields["lon"] is not None]
         named = table.header.datum or _in_notes(table)
-        where = Place(table.sheet.file, table.sheet.name, table.header.last + 1)
+        where = Location(table.sheet.file, table.sheet.name, table.header.last + 1)
         if not mine:
             continue
         if named and stated and named != stated:
@@ -61,7 +61,7 @@ def _place(draft: Draft, areas: Areas, system: str) -> list[Finding]:
     if not (west <= lon <= east and south <= lat <= north):
         swapped = west <= lat <= east and south <= lon <= north
         code = "coordinate_swapped" if swapped else "coordinate_outside"
-        return [finding(code, draft.table.place(draft.record, "lon"), shown, name=draft.fields["name"])]
+        return [finding(code, draft.table.location(draft.record, "lon"), shown, name=draft.fields["name"])]
     lon, lat = convert(lon, lat) if convert else (lon, lat)
     draft.fields["lon"], draft.fields["lat"] = round(lon, _DECIMALS), round(lat, _DECIMALS)
     return []

@@ -23,10 +23,10 @@ def read_facts(cells: RosterCells, table: Table, record: Record) -> dict[str, An
     for column, (kind, reader) in FACTS.items():
         found[column] = cells.value(table, record, column, reader, kind) if column in record.cells else None
         if kind == "day" and is_ambiguous_month(record.cells.get(column)):
-            cells.say("day_ambiguous", table, record, column, value=text(record.cells[column]))
+            cells.say("day_ambiguous", table, record, column, text(record.cells[column]))
     for column in _AT_LEAST_ONE:
         if found[column] == 1 and presence(record.cells[column]):
-            cells.say("presence_counted", table, record, column, value=text(record.cells[column]))
+            cells.say("presence_counted", table, record, column, text(record.cells[column]))
     return found
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 from data.intake.findings import Finding, finding, unresolved
 from data.intake.readers.roster.reader import Draft
-from data.intake.resolve.schools import Directory
+from data.intake.resolve.schools import SchoolDirectory
 
 
 def without_doubles(drafts: list[Draft], findings: list[Finding]) -> list[Draft]:
@@ -16,16 +16,16 @@ def without_doubles(drafts: list[Draft], findings: list[Finding]) -> list[Draft]
             continue
         same = all(value == other.fields[key] for key, value in draft.fields.items() if key != "source")
         code = "school_repeated" if same and draft.managing == other.managing else "school_id_doubled"
-        where = draft.table.place(draft.record, "school_id")
+        where = draft.table.location(draft.record, "school_id")
         findings.append(finding(code, where, draft.fields["school_id"], other=other.fields["source"]))
     names = Counter((draft.fields["county_code"], draft.fields["name"]) for draft in first.values())
     for draft in first.values():
         if names[draft.fields["county_code"], draft.fields["name"]] > 1:
-            findings.append(finding("name_doubled", draft.table.place(draft.record, "name"), draft.fields["name"]))
+            findings.append(finding("name_doubled", draft.table.location(draft.record, "name"), draft.fields["name"]))
     return list(first.values())
 
 
-def link_managers(drafts: list[Draft], directory: Directory) -> list[Finding]:
+def link_managers(drafts: list[Draft], directory: SchoolDirectory) -> list[Finding]:
     """Settle `managing_school_id` of every draft; unresolved names and circles are findings."""
     remarks = []
     for draft in drafts:
@@ -33,7 +33,7 @@ def link_managers(drafts: list[Draft], directory: Directory) -> list[Finding]:
         school["managing_school_id"] = None
         if not draft.managing:
             continue
-        where = draft.table.place(draft.record, "managing")
+        where = draft.table.location(draft.record, "managing")
         match = directory.find(draft.managing, school["county_code"], town=school["town_name"] or "", at=where)
         if match.school_id is None:
             remarks.append(unresolved(f"school_{match.reason}", where, draft.managing, match.candidates))
@@ -56,6 +56,6 @@ def _circles(drafts: list[Draft]) -> list[Finding]:
             at = managers.get(at)
         if at == draft.fields["school_id"]:
             remarks.append(
-                finding("managing_circle", draft.table.place(draft.record, "managing"), draft.fields["name"])
+                finding("managing_circle", draft.table.location(draft.record, "managing"), draft.fields["name"])
             )
     return remarks

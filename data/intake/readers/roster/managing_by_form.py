@@ -30,7 +30,7 @@ def managers(table: Table, findings: list[Finding]) -> dict[int, str]:
         first = next(record for record in table.records if record.number in found)
         number, name = len(found), text(first.cells.get("name"))
         details = {"name": name, "manager": found[first.number]}
-        findings.append(finding("managing_by_form", table.place(first, "name"), number, **details))
+        findings.append(finding("managing_by_form", table.location(first, "name"), number, **details))
     return found
 
 
@@ -55,7 +55,9 @@ def _indented(table: Table, depths: dict[int, int], findings: list[Finding]) -> 
         if depth > base:
             wrong = not open_rows or _stage(record) not in _SITES or _stage(open_rows[-1]) == "教学点"
             if wrong:
-                findings.append(finding("indent_unclear", table.place(record, "name"), text(record.cells.get("name"))))
+                findings.append(
+                    finding("indent_unclear", table.location(record, "name"), text(record.cells.get("name")))
+                )
             else:
                 found[record.number] = text(open_rows[-1].cells.get("name"))
         open_rows.append(record)

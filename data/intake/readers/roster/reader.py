@@ -71,7 +71,7 @@ class RosterReader(RosterCells):
             self.say("name_missing", table, record, "name")
             return None
         if not _LETTERS.search(name):
-            self.say("name_odd", table, record, "name", value=name)
+            self.say("name_odd", table, record, "name", name)
         county_code = self.county(table, record, county)
         stage, code, band = self.stage(table, record, name), *self.band(table, record)
         if county_code is None or stage is None:
@@ -112,7 +112,7 @@ class RosterReader(RosterCells):
         town_code = self.areas.town_code(code, text(town)) or self.areas.town_code(code, text(county))
         if town_code is None and (self.areas.is_county or (stated(town) and not _LETTERS.search(text(town)))):
             kind = "town_missing" if is_missing(town) else "town_unknown"
-            self.say(kind, table, record, "town", value=text(town), name=name)
+            self.say(kind, table, record, "town", text(town), name=name)
         office = self.areas.office_id(text(county)) or self.areas.office_id(text(town))
         return {"office_id": office, "town_code": town_code, "town_name": stated(town)}
 
@@ -123,12 +123,12 @@ class RosterReader(RosterCells):
             if code is None and self.areas.is_county and self.areas.town_code(self.areas.place, text(written)):
                 return self.areas.place
             if code is None:
-                self.say("county_unknown", table, record, "county", value=text(written), known=self.areas.county_list)
+                self.say("county_unknown", table, record, "county", text(written), known=self.areas.county_list)
             return code
         code = record.section or table.county
         if record.section is None and len(table.named) > 1:
             named = "、".join(self.areas.counties[each] for each in table.named)
-            self.say("county_conflict", table, record, "county", value=named)
+            self.say("county_conflict", table, record, "county", named)
         if code is None:
             self.say("county_missing", table, record, "county", known=self.areas.county_list)
         return code
@@ -139,7 +139,7 @@ class RosterReader(RosterCells):
             self.say("school_id_missing", table, record, "school_id", name=name)
             return f"{county}-{name}"
         if not _SCHOOL_CODE.fullmatch(code):
-            self.say("school_id_unreadable", table, record, "school_id", value=code)
+            self.say("school_id_unreadable", table, record, "school_id", code)
         elif not re.fullmatch(r"\d{10}", code):
-            self.say("school_id_unusual", table, record, "school_id", value=code)
+            self.say("school_id_unusual", table, record, "school_id", code)
         return code
