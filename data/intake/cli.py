@@ -1,17 +1,68 @@
-"""The words of `python -m data.intake`: check, publish, template and what each takes."""
+"""`python -m data.intake check|publish FILE… --place CODE --as-of DATE`: sheets to a snapshot, from the shell.
+
+`python -m data.intake template -o FILE.xlsx` writes the blank workbook that intake itself recognises.
+"""
 
 import argparse
 import json
-from datetime import date
+import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from data.intake.checks.removed_schools import removed_schools
 from data.intake.choices import Choices
+from data.intake.pipeline import check
+from data.intake.publish import last_snapshot, publish_or_tell, standing_snapshot
 from data.intake.readers.roster.coordinates import DATUMS
-from data.intake.template import TABLES
+from data.intake.report import as_object, tell
+from data.intake.template import TABLES, write_template
+from data.paths import data_folder
 from data.registries import places
 
+DONE, BLOCKED, WRONG_USAGE = 0, 1, 2
 
-def parser() -> argparse.ArgumentParser:
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return 0 done, 1 blocked by findings, 2 wrong usage."""
+    asked = _parser().parse_args(arguments)
+    return _template(asked) if asked.command == "template" else _read(asked)
+
+
+def _read(asked: argparse.Namespace) -> int:
+    data = asked.data or data_folder()
+    standing = standing_snapshot(data, asked.place, asked.as_of)
+    try:
+        reading = check(asked.files, asked.place, asked.as_of, asked.datum, date.today(), standing, asked.choices)
+    except OSError as error:
+        print(f"读不了文件 cannot read: {error}", file=sys.stderr)
+        return WRONG_USAGE
+    names = "、".join(path.name for path in asked.files)
+    before, carried = last_snapshot(data, asked.place, asked.as_of), reading.base is not None
+    reading.findings += removed_schools(reading.tables["schools"], before, names, carried=carried)
+    published = False
+    if asked.command == "publish" and not reading.blocked:
+        now = datetime.now(UTC)
+        reading.findings += publish_or_tell(reading, asked.files, data, standing, replace=asked.replace, now=now)
+        published = not reading.blocked
+    if asked.json:
+        print(json.dumps(as_object(reading, published), ensure_ascii=False, indent=1))
+    else:
+        tell(reading, asked.command, published)
+    done = published if asked.command == "publish" else not reading.blocked
+    return DONE if done else BLOCKED
+
+
+def _template(asked: argparse.Namespace) -> int:
+    try:
+        write_template(asked.output, asked.place, asked.table)
+    except OSError as error:
+        print(f"写不了文件 cannot write: {error}", file=sys.stderr)
+        return WRONG_USAGE
+    print(f"已写出 written: {asked.output}")
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     whole = argparse.ArgumentParser(
         "python -m data.intake", description="把区县报表发布为快照 Publish sheets as a snapshot"

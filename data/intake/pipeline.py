@@ -11,13 +11,13 @@ import pyarrow as pa
 from data.intake.checks.completeness import missing_sheets, other_dates
 from data.intake.choices import Alias, Choice, Choices, ColumnChoice
 from data.intake.findings import Finding, Location, finding
+from data.intake.formats.file import File
 from data.intake.preview import SheetView, sheet_views
 from data.intake.resolve.areas import Areas
 from data.intake.results import counts, snapshot_table, understanding
 from data.intake.schools_and_pairings import published_basis, read_basis
 from data.intake.supplements import given_tables, is_supplement, read_supplements, standing_findings
 from data.intake.tables.sheets import opened_sheets
-from data.intake.uploads import File
 from data.schema import TABLES
 from data.store import Snapshot
 

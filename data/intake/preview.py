@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from data.intake.choices import IGNORED
 from data.intake.formats.sheet import Sheet
-from data.intake.tables.rows import Table
+from data.intake.tables.table import Table
 from data.intake.tables.titles import fields_of
 from data.intake.template.columns import columns
 from data.intake.values.cells import Cell, text

@@ -17,7 +17,7 @@ from data.intake.readers.roster.links import link_managers, without_doubles
 from data.intake.readers.roster.reader import RosterReader
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.schools import KnownSchool, SchoolDirectory
-from data.intake.tables.rows import Table
+from data.intake.tables.table import Table
 from data.intake.tables.table_kinds import PAIRINGS, ROSTER
 from data.store import Snapshot
 

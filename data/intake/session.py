@@ -6,12 +6,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from data.intake.checks.removed_schools import vanished
+from data.intake.checks.removed_schools import removed_schools
 from data.intake.choices import Alias, Choices, ColumnChoice, HeaderChoice
-from data.intake.desk import last_snapshot, publish_or_tell, standing_snapshot
 from data.intake.difference import difference
 from data.intake.findings import Finding
 from data.intake.pipeline import Reading, check
+from data.intake.publish import last_snapshot, publish_or_tell, standing_snapshot
 from data.intake.results import counts, tables_of
 from data.intake.uploads import Sent, Uploads
 from data.store import Snapshot
@@ -73,7 +73,9 @@ class Session:
             self.files = self.uploads.keep(sent)
             self.reading = self._read(order, standing)
             self.before = last_snapshot(order.data, order.place, order.as_of)
-            self.reading.findings += vanished(self.reading, self.before, "、".join(one.name for one in self.files))
+            schools, names = self.reading.tables["schools"], "、".join(one.name for one in self.files)
+            carried = self.reading.base is not None
+            self.reading.findings += removed_schools(schools, self.before, names, carried=carried)
             self.standing, self._of, self._order = standing, of, order
             begun = tuple(sent), order.place, order.as_of
             self._began = self._began if self._began[0] == begun else (begun, standing)

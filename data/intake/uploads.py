@@ -1,4 +1,4 @@
-"""Files as intake reads them, and the private folder that keeps what a browser sent as long as its session lasts."""
+"""The private folder that keeps what a browser sent as long as its session lasts."""
 
 import shutil
 import tempfile
@@ -7,24 +7,8 @@ import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Protocol
 
 _PREFIX, _A_DAY = "lianxiao-inbox-", 86_400
-
-
-class File(Protocol):
-    """What intake asks of a file: the name it goes by and its bytes. A `Path` is one."""
-
-    @property
-    def name(self) -> str:
-        """The name findings and manifests call it by."""
-
-    @property
-    def stem(self) -> str:
-        """The name without its ending."""
-
-    def read_bytes(self) -> bytes:
-        """Return its content."""
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data.intake.checks.removed_schools import vanished
-from data.intake.desk import last_snapshot, publish_or_tell, standing_snapshot
+from data.intake.checks.removed_schools import removed_schools
 from data.intake.difference import KINDS, difference
 from data.intake.pipeline import Reading, check
+from data.intake.publish import last_snapshot, publish_or_tell, standing_snapshot
 from tests.intake.commands import run
 from tests.intake.small_town import DAY, PAIRINGS, PLACE, ROSTER, Changes, write
 
@@ -138,6 +138,10 @@ def test_a_fifth_of_the_schools_gone_is_told(data, tmp_path):
     reading, _ = read(tmp_path / "next")
     reading.tables["schools"] = reading.tables["schools"].slice(0, 7)
     before = last_snapshot(data, PLACE, TODAY)
-    assert "schools_gone" in {one.code for one in vanished(reading, before, "名册")}
+    assert "schools_gone" in {
+        one.code for one in removed_schools(reading.tables["schools"], before, "名册", carried=False)
+    }
     reading.tables["schools"] = read(tmp_path / "again")[0].tables["schools"].slice(0, 8)
-    assert "schools_gone" not in {one.code for one in vanished(reading, before, "名册")}
+    assert "schools_gone" not in {
+        one.code for one in removed_schools(reading.tables["schools"], before, "名册", carried=False)
+    }

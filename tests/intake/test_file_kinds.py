@@ -12,6 +12,7 @@ import pytest
 
 from data.intake import check
 from data.intake.formats.files import sheets
+from data.intake.tables.table_kinds import is_title
 from tests.intake.small_town import DAY, PLACE, ROSTER, write
 
 FORMATS = Path(__file__).parent.parent / "fixtures" / "formats"
@@ -45,7 +46,7 @@ def test_an_old_workbook_and_an_open_document_read_as_the_town_they_hold(kind):
     assert codes(reading) >= {"rows_hidden", "columns_hidden", "sheet_hidden"}
     starts = sorted(row["started_on"] for row in reading.tables["partnerships"].to_pylist())
     assert starts == [date(2019, 9, 1), date(2020, 3, 1), date(2020, 3, 1)]
-    roster = next(sheet for sheet in sheets(FORMATS / f"报送表.{kind}") if sheet.name == ROSTER)
+    roster = next(sheet for sheet in sheets(FORMATS / f"报送表.{kind}", is_title) if sheet.name == ROSTER)
     assert roster.indents.keys() == {(6, 3), (11, 3)}
     assert {(merge.top, merge.bottom) for merge in roster.merges} == {(0, 0), (3, 8), (9, 11)}
 

@@ -8,7 +8,7 @@ import pytest
 
 from data.archive import original, restore, sources, versions
 from data.intake import check
-from data.intake.desk import publish_or_tell
+from data.intake.publish import publish_or_tell
 from data.intake.uploads import Uploads
 from data.store import SnapshotBrokenError, read_snapshot, snapshot_folder
 from tests.intake.commands import run

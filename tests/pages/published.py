@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from data.intake.__main__ import main as intake
+from data.intake.cli import main as intake
 from data.paths import PROJECT
 from tests.queries.city import pairing, publish_city, school
 

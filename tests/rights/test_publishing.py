@@ -7,7 +7,7 @@ import pytest
 
 from data import archive
 from data.intake import check
-from data.intake.desk import publish_or_tell, standing_snapshot
+from data.intake.publish import publish_or_tell, standing_snapshot
 from data.intake.session import Order, Session
 from data.rights import RefusedError, User, acting, audit
 from data.store import read_snapshot, snapshot_folder

@@ -1,17 +1,17 @@
 """Whether the sheets are all there, and speak of the date they are published for."""
 
 from datetime import date
+from typing import Any
 
 from data.intake.findings import Finding, Location, finding
 from data.intake.readers.roster.coordinates import stated_date
-from data.intake.schools_and_pairings import Rows
-from data.intake.tables.rows import Table
+from data.intake.tables.table import Table
 from data.intake.tables.table_kinds import PAIRINGS, ROSTER
 from data.intake.values.cells import UnreadableCellError
 from data.intake.values.dates import day
 
 
-def missing_sheets(found: list[Table], schools: Rows, everything: Location) -> list[Finding]:
+def missing_sheets(found: list[Table], schools: list[dict[str, Any]], everything: Location) -> list[Finding]:
     """Return what is to say where there is no roster, no school in it, or no pairing list."""
     rosters = [table for table in found if table.header.table == ROSTER]
     if not rosters:

@@ -2,8 +2,9 @@
 
 from collections import Counter
 
+import pyarrow as pa
+
 from data.intake.findings import Finding, Location, finding
-from data.intake.pipeline import Reading
 from data.registries import areas
 from data.store import Snapshot
 
@@ -12,10 +13,13 @@ MANY = 0.2
 CODES = ("counties_gone", "schools_gone")
 
 
-def vanished(reading: Reading, before: Snapshot | None, files: str) -> list[Finding]:
-    """Return what a reading lacks of the snapshot it is compared with: whole counties, or more than a fifth of the schools."""
-    now = reading.tables["schools"].to_pylist()
-    if before is None or reading.base is not None or not now:
+def removed_schools(schools: pa.Table, before: Snapshot | None, files: str, *, carried: bool) -> list[Finding]:
+    """Return what the schools read lack of the snapshot compared with: whole counties, or more than a fifth of the schools.
+
+    Schools that are `carried` over from a published snapshot lack nothing.
+    """
+    now = schools.to_pylist()
+    if before is None or carried or not now:
         return []
     then = before.table("schools").to_pylist()
     had, have = Counter(row["county_code"] for row in then), {row["county_code"] for row in now}

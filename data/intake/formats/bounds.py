@@ -17,5 +17,3 @@ WORDS = 100_000_000
 """How many characters the texts of one workbook may have together."""
 UNFINISHED_ROW = 4 * 2**20
 """How many bytes of a sheet are held back to wait for the end of a row."""
-CANDIDATES = 300
-"""For how many unknown names of one reading the closest schools are looked up."""

@@ -4,13 +4,11 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from data.intake.findings import Finding, Location, finding
+from data.intake.formats.file import File
 from data.intake.formats.sheet import Sheet, SheetBuilder, UnreadableFileError
-from data.intake.tables.table_kinds import is_title
-from data.intake.tables.titles import plain
-from data.intake.uploads import File
 
 _ENCODINGS = ("utf-8", "gb18030")
 _BOMS = {
@@ -29,12 +27,15 @@ _SWALLOWED = 3
 _SAMPLE, _OFTEN = 4_000, 4
 
 
-def text_table(file: File, content: bytes) -> Sheet:
-    """Return the one sheet of a text file; quotes that do not close and a last line cut short are told."""
+def text_table(file: File, content: bytes, knows_title: Callable[[str], bool]) -> Sheet:
+    """Return the one sheet of a text file; quotes that do not close and a last line cut short are told.
+
+    `knows_title` tells whether a cell is a title of some column, which tells the delimiter.
+    """
     words = _decoded(file, content)
     first, _, rest = words.lstrip("\ufeff").partition("\n")
     stated = _STATED.fullmatch(first.strip())
-    delimiter = stated[1] if stated else _delimiter(words)
+    delimiter = stated[1] if stated else _delimiter(words, knows_title)
     csv.field_size_limit(_FIELD_LIMIT)
     gathered = SheetBuilder(file.name, file.stem)
     start = 1 if stated else 0
@@ -71,12 +72,12 @@ def _cut_short(found: SheetBuilder, words: str, lengths: list[int]) -> Iterator[
         yield finding("text_cut_short", Location(found.file, found.name, len(lengths)))
 
 
-def _delimiter(words: str) -> str:
+def _delimiter(words: str, knows_title: Callable[[str], bool]) -> str:
     """Return the delimiter under which the first lines hold most column titles, or else most cells."""
     lines = [line for line in words.splitlines() if line.strip()][:_LOOKED_AT]
 
     def titles(mark: str) -> int:
-        return max((sum(is_title(plain(cell.strip('"'))) for cell in line.split(mark)) for line in lines), default=0)
+        return max((sum(knows_title(cell.strip('"')) for cell in line.split(mark)) for line in lines), default=0)
 
     return max(_DELIMITERS, key=lambda mark: (titles(mark), sum(line.count(mark) for line in lines)))
 

@@ -4,8 +4,8 @@ import re
 from html.parser import HTMLParser
 
 from data.intake.findings import Location, finding
+from data.intake.formats.file import File
 from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError
-from data.intake.uploads import File
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.I)
 _SPAN = 1_000

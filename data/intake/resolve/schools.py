@@ -8,13 +8,14 @@ from rapidfuzz import fuzz, process
 
 from data.intake.choices import Choices
 from data.intake.findings import Candidate, Location
-from data.intake.formats.bounds import CANDIDATES
 from data.intake.resolve.areas import Areas
 from data.intake.values.cells import text
 
 ENUMERATION = re.compile(r"^(\d+[.、)）]|[①-⑳]|[(（]\d+[)）])")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _CLOSE = 60
+CANDIDATES = 300
+"""For how many unknown names of one reading the closest schools are looked up."""
 _ANYWHERE = Location("")
 _EVERYWHERE = "*"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from data.intake.tables.rows import Record
+from data.intake.tables.table import Record
 from data.intake.values.cells import Cell, text
 
 

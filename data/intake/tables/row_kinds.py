@@ -1,13 +1,10 @@
 """What one row below a header is: a record, a total, a note, a section's title, the header again, an example."""
 
 import re
-from typing import TYPE_CHECKING
 
 from data.intake.resolve.areas import Areas
+from data.intake.tables.table import Record, Table
 from data.intake.values.cells import text
-
-if TYPE_CHECKING:
-    from data.intake.tables.rows import Record, Table
 
 _TOTAL = re.compile(r"^(.{0,12}?)(小计|合计|总计|共计|总数)[:：]?(\d+[所个]?)?$")
 _NOTE = re.compile(
@@ -24,7 +21,7 @@ _HEADING = re.compile(r"[^:：。;；]{2,20}")
 _KEYS = {"seq", "county", "town", "name", "school_id", "core_name", "member_name", "core_id", "member_id"}
 
 
-def row_kind(table: "Table", row: int, words: str, repeated: set[str], record: "Record", areas: Areas) -> str:
+def row_kind(table: Table, row: int, words: str, repeated: set[str], record: Record, areas: Areas) -> str:
     """Return what a row of a table is: record, total, note, section, header, example or blank."""
     cells = [text(cell) for cell in table.sheet.rows[row] if text(cell)]
     if not cells:
@@ -49,11 +46,11 @@ def row_kind(table: "Table", row: int, words: str, repeated: set[str], record: "
     return "record"
 
 
-def _first(table: "Table") -> set[str]:
+def _first(table: Table) -> set[str]:
     return {table.header.columns.get(position, "") for position in (0, 1)}
 
 
-def _lonely(record: "Record") -> str:
+def _lonely(record: Record) -> str:
     if record.written & {"member_name", "member_id", "school_id"} or record.members:
         return "record"
     return "record" if "name" in record.written and _SCHOOL.fullmatch(text(record.cells.get("name"))) else "note"

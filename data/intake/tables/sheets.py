@@ -2,16 +2,18 @@
 
 from data.intake.choices import IGNORED, Choices
 from data.intake.findings import Finding, Location, finding
+from data.intake.formats.file import File
 from data.intake.formats.files import sheets
 from data.intake.formats.sheet import Sheet, UnreadableFileError
 from data.intake.resolve.areas import Areas
 from data.intake.tables.forms import forms
 from data.intake.tables.merged_cells import merged_cells
-from data.intake.tables.rows import Table, tables
-from data.intake.tables.table_kinds import half_header
+from data.intake.tables.rows import tables
+from data.intake.tables.table import Table
+from data.intake.tables.table_kinds import half_header, is_title
 from data.intake.tables.title_brackets import bracketed
+from data.intake.tables.titles import plain
 from data.intake.tables.unused_columns import unused_columns
-from data.intake.uploads import File
 from data.intake.values.cells import is_missing, text
 
 _EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
@@ -41,13 +43,17 @@ def _is_left_out(sheet: Sheet, findings: list[Finding]) -> bool:
 
 def _opened(path: File, findings: list[Finding]) -> list[Sheet]:
     try:
-        found = sheets(path)
+        found = sheets(path, _knows_title)
     except UnreadableFileError as error:
         findings.append(error.finding)
         return []
     for sheet in found:
         findings += sheet.findings
     return found
+
+
+def _knows_title(words: str) -> bool:
+    return is_title(plain(words))
 
 
 def _understood(sheet: Sheet, areas: Areas, findings: list[Finding], *, only: bool) -> list[Table]:

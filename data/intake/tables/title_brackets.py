@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from data.intake.findings import Finding, Location, finding
-from data.intake.tables.rows import Table
+from data.intake.tables.table import Table
 from data.intake.tables.titles import plain, synonyms
 from data.intake.values.cells import datum
 from data.registries import registry

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from data.intake.readers.pairings.members import split_members
 from data.intake.tables.fill_down import blocks
-from data.intake.tables.rows import Record, Table
+from data.intake.tables.table import Record, Table
 from data.intake.values.cells import Cell, is_missing, text
 
 _ONE_TO_ONE = re.compile(r"一帮一|一对一|1\+1(?!\+)|1帮1")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from data.intake.findings import Finding, finding
 from data.intake.resolve.schools import ENUMERATION
-from data.intake.tables.rows import Record, Table
+from data.intake.tables.table import Record, Table
 from data.intake.values.cells import text
 
 _SEPARATORS = re.compile(r"[、,，;；|\n\r]+")

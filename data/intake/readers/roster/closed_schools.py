@@ -3,7 +3,7 @@
 import re
 
 from data.intake.findings import Finding, finding
-from data.intake.tables.rows import Record, Table
+from data.intake.tables.table import Record, Table
 from data.intake.values.cells import is_missing, text, values
 
 _CLOSED_HEADING = re.compile(r"^[^未拟]{0,6}已?(撤并|停办|撤销|关闭)(的)?(学校|校点|村小|教学点|名单|名册|情况|$)")

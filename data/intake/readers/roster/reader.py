@@ -10,7 +10,7 @@ from data.intake.readers.roster.facts import read_facts
 from data.intake.readers.roster.managing_by_form import managers, site_and_manager
 from data.intake.resolve.areas import Areas
 from data.intake.tables.fill_down import blocks
-from data.intake.tables.rows import Record, Table
+from data.intake.tables.table import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, is_missing, stated, text
 from data.intake.values.school_kinds import quality
 from data.registries import registry

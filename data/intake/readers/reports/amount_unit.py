@@ -1,0 +1,36 @@
+"""The unit of the amounts of a table: what the title of the amounts, or else a line above the table, states."""
+
+import re
+
+from data.intake.tables.table import Table
+from data.intake.values.money import YUAN
+
+_NAMED = re.compile(rf"([\w.]*?)({YUAN})")
+_NO_NAME = "(?![氏谋阳江坝宝])"  # 元氏县 and the like report; they are no unit
+_STATED = re.compile(
+    rf"单位[:：为]?(?:[人所个名]?[、,，/])*((?:人民币|[美欧日港澳加韩泰台半]|[A-Za-z\d.]+)?{YUAN}(?:[/、,，或]{YUAN})*){_NO_NAME}"
+)
+_IN_BRACKETS = re.compile(r"[(\[{【〔]([^)\]}】〕]*)[)\]}】〕]")
+_FOREIGN = re.compile(r"[美欧日港澳加韩泰台]$|[A-Za-z\d.]$|半$")
+
+
+class UnclearUnitError(ValueError):
+    """Words that name a unit of money which is no multiple of 元, or two units at once."""
+
+
+def unit_of(table: Table) -> str | None:
+    """Return the unit the amount's title, else a line above the table, states (元, 千元, 亿元 …); None where nothing does.
+
+    Raises `UnclearUnitError` with the words where they name two units, another currency or a number of 元.
+    """
+    title = next((table.header.titles[at] for at, name in table.header.columns.items() if name == "amount"), "")
+    inside = "".join(_IN_BRACKETS.findall(title))
+    found = _only(title, _NAMED.findall(inside if "元" in inside else title))
+    return found or _only("；".join(table.titles), _NAMED.findall("；".join(_STATED.findall("；".join(table.titles)))))
+
+
+def _only(words: str, found: list[tuple[str, str]]) -> str | None:
+    units = {unit for _, unit in found}
+    if len(units) > 1 or any(_FOREIGN.search(before) for before, _ in found):
+        raise UnclearUnitError(words)
+    return next(iter(units), None)
