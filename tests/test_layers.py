@@ -33,6 +33,8 @@ ALLOWED = {
     ),
     "data/": ("data",),
 }
+# What lies in data/intake, from the bottom up: each imports itself and what stands before it; all others lie on top.
+INTAKE = ("values", "findings", "choices", "formats", "resolve", "tables", "readers", "checks", "template")
 FORBIDDEN_LIBRARIES = {
     "app.py": {"duckdb", "plotly", "pydeck"},
     "pages/": {"duckdb", "plotly", "pydeck"},
@@ -95,6 +97,17 @@ def wrong_imports(file: str, source: str) -> set[str]:
     return wrong
 
 
+def upward_imports(file: str, source: str) -> list[str]:
+    """Return the imports of a file of intake that go up to what lies above it."""
+    own = height(file.removesuffix(".py").replace("/", "."))
+    return sorted(name for name in imports(source) if f"{name}.".startswith("data.intake.") and height(name) > own)
+
+
+def height(module: str) -> int:
+    part = module.removeprefix("data.intake").strip(".").split(".")[0]
+    return INTAKE.index(part) if part in INTAKE else len(INTAKE)
+
+
 def texts(node: ast.AST) -> Iterator[str]:
     yield from (part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str))
 
@@ -129,6 +142,12 @@ def read(file: str) -> str:
 @pytest.mark.parametrize("file", FILES)
 def test_imports_go_one_way(file: str) -> None:
     assert wrong_imports(file, read(file)) == set()
+
+
+def test_imports_inside_intake_go_down() -> None:
+    mine = [file for file in FILES if file.startswith("data/intake/")]
+    assert {file: names for file in mine if (names := upward_imports(file, read(file)))} == {}
+    assert [part for part in INTAKE if not is_module(f"data.intake.{part}")] == []
 
 
 def test_only_the_engine_and_its_model_know_duckdb() -> None:
@@ -179,6 +198,19 @@ def test_sql_files_are_short(file: str) -> None:
 )
 def test_a_forbidden_import_is_noticed(file: str, source: str) -> None:
     assert wrong_imports(file, source)
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [
+        ("data/intake/values/cells.py", "from data.intake.findings import finding"),
+        ("data/intake/tables/rows.py", "from data.intake.readers.roster import reader"),
+        ("data/intake/readers/roster/reader.py", "import data.intake.pipeline"),
+        ("data/intake/checks/totals.py", "from data.intake import check"),
+    ],
+)
+def test_an_import_upward_inside_intake_is_noticed(file: str, source: str) -> None:
+    assert upward_imports(file, source)
 
 
 @pytest.mark.parametrize(
