@@ -85,7 +85,14 @@ LAYOUTS: dict[str, Layout] = {
         },
     ),
     "labels": Layout(("key",), ("key", "zh_CN", "en"), {}, {}),
-    "columns": Layout(("table", "written"), ("table", "written", "column"), {}, {}),
+    "vocabulary": Layout(
+        ("concept",),
+        ("concept", "role", "words"),
+        {},
+        {"role": ("noun", "side", "question", "neutral", "qualifier", "doubt", "part", "unit", "other")},
+    ),
+    "headings": Layout(("meaning",), ("meaning", "words"), {}, {}),
+    "titles": Layout(("table", "field"), ("table", "field", "titles"), {}, {}),
     "values": Layout(("column", "written"), ("column", "written", "stored"), {}, {}),
     "findings": Layout(
         ("code",),

@@ -14,6 +14,7 @@ from data.intake.values.cells import text
 
 ANY = "*"
 IGNORED = "ignored"
+COUNT, LEAVE_OUT = "count", "leave_out"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,18 @@ class Alias:
     row: int = 0
 
 
-Choice = ColumnChoice | HeaderChoice | Alias
+@dataclass(frozen=True)
+class SectionChoice:
+    """The rows below a heading (as a finding names it; also a sheet's name or title) count, or are left out."""
+
+    heading: str
+    rows: str
+    """count or leave_out"""
+    file: str = ANY
+    sheet: str = ANY
+
+
+Choice = ColumnChoice | HeaderChoice | Alias | SectionChoice
 
 
 @dataclass(frozen=True)
@@ -61,17 +73,19 @@ class Choices:
     columns: tuple[ColumnChoice, ...] = ()
     headers: tuple[HeaderChoice, ...] = ()
     aliases: tuple[Alias, ...] = ()
+    sections: tuple[SectionChoice, ...] = ()
     used: set[Choice] = field(default_factory=set, compare=False)
 
     def of(self, file: str, sheet: str) -> "Choices":
         """Return the choices that speak of one sheet; what is used of them is noted here too."""
         columns = tuple(choice for choice in self.columns if _speaks_of(choice, file, sheet))
         headers = tuple(choice for choice in self.headers if _speaks_of(choice, file, sheet))
-        return Choices(columns, headers, self.aliases, self.used)
+        sections = tuple(choice for choice in self.sections if _speaks_of(choice, file, sheet))
+        return Choices(columns, headers, self.aliases, sections, self.used)
 
     def unused(self) -> Iterator[Choice]:
         """Yield the choices that nothing in the sheets called for."""
-        every: list[Choice] = [*self.columns, *self.headers, *self.aliases]
+        every: list[Choice] = [*self.columns, *self.headers, *self.aliases, *self.sections]
         yield from (choice for choice in every if choice not in self.used)
 
     def column(self, position: int, title: str) -> ColumnChoice | None:
@@ -83,6 +97,13 @@ class Choices:
         """Tell whether a cell is the title of a column that was chosen by its title."""
         words = text(str(title)) if title is not None else ""
         return bool(words) and any(text(choice.column) == words for choice in self.columns)
+
+    def section(self, heading: str) -> SectionChoice | None:
+        """Return what was decided of the rows below a heading, None where nothing was; it is noted as used."""
+        found = next((each for each in self.sections if text(each.heading).lower() == heading), None)
+        if found:
+            self.used.add(found)
+        return found
 
     def alias(self, written: str, file: str, sheet: str, row: int) -> Alias | None:
         """Return the alias of a name at a place, the one that names the row first; None where there is none."""
@@ -102,6 +123,7 @@ class Choices:
             "columns": [asdict(choice) for choice in self.columns],
             "headers": [asdict(choice) for choice in self.headers],
             "aliases": [asdict(choice) for choice in self.aliases],
+            "sections": [asdict(choice) for choice in self.sections],
         }
 
     @classmethod
@@ -109,7 +131,10 @@ class Choices:
         """Return the choices that `as_dict` wrote; an unknown key raises `TypeError`."""
         columns = tuple(ColumnChoice(**row) for row in said.get("columns", []))
         headers = tuple(HeaderChoice(**row) for row in said.get("headers", []))
-        return cls(columns, headers, tuple(Alias(**row) for row in said.get("aliases", [])))
+        sections = tuple(SectionChoice(**row) for row in said.get("sections", []))
+        if any(choice.rows not in (COUNT, LEAVE_OUT) for choice in sections):
+            raise TypeError(f"rows: {COUNT} | {LEAVE_OUT}")
+        return cls(columns, headers, tuple(Alias(**row) for row in said.get("aliases", [])), sections)
 
 
 def _speaks_of(choice: Choice, file: str, sheet: str) -> bool:

@@ -52,6 +52,10 @@ class Finding:
     mend_en: str
     candidates: tuple[Candidate, ...] = ()
     """The schools a name that was not found may mean, the likeliest first; picking one makes an `Alias`."""
+    fields: tuple[str, ...] = ()
+    """The fields a column that is asked about may hold, the likeliest first; picking one makes a `ColumnChoice`."""
+    heading: str = ""
+    """The line over rows that is asked about; saying whether its rows count makes a `SectionChoice`."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the finding as plain values for JSON."""

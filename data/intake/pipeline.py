@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from data.intake.checks.completeness import missing_sheets, other_dates
-from data.intake.choices import Alias, Choice, Choices, ColumnChoice
+from data.intake.choices import Alias, Choice, Choices, ColumnChoice, SectionChoice
 from data.intake.findings import Finding, Location, finding
 from data.intake.formats.file import File
 from data.intake.preview import SheetView, sheet_views
@@ -17,6 +17,7 @@ from data.intake.resolve.areas import Areas
 from data.intake.results import counts, snapshot_table, understanding
 from data.intake.schools_and_pairings import published_basis, read_basis
 from data.intake.supplements import given_tables, is_supplement, read_supplements, standing_findings
+from data.intake.tables.other_years import leave_out_other_years
 from data.intake.tables.sheets import opened_sheets
 from data.schema import TABLES
 from data.store import Snapshot
@@ -67,8 +68,10 @@ def check(
     """
     areas, findings, choices = Areas(place), list[Finding](), choices or Choices()
     digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-    opened = [sheet for path in files for sheet in opened_sheets(path, areas, choices, findings)]
-    found = [table for _, tables in opened for table in tables]
+    opened = [sheet for path in files for sheet in opened_sheets(path, areas, choices, as_of, findings)]
+    every = [table for _, tables in opened for table in tables]
+    findings += leave_out_other_years(every, as_of)
+    found = [table for table in every if not table.left_out]
     base = standing if is_supplement(found, standing) else None
     by_hand = (areas, choices)
     basis = published_basis(base, *by_hand) if base else read_basis(found, *by_hand, as_of, datum, findings)
@@ -104,4 +107,6 @@ def _named(choice: Choice) -> str:
         return f"{choice.column} → {choice.field}"
     if isinstance(choice, Alias):
         return f"{choice.written} → {choice.school_id}"
+    if isinstance(choice, SectionChoice):
+        return f"{choice.heading}: {choice.rows}"
     return f"{choice.first}–{choice.last}: {choice.table}"

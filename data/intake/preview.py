@@ -9,10 +9,10 @@ from openpyxl.utils import get_column_letter
 from data.intake.choices import IGNORED
 from data.intake.formats.sheet import Sheet
 from data.intake.tables.table import Table
-from data.intake.tables.titles import fields_of
+from data.intake.tables.table_kinds import fields_of
+from data.intake.tables.vocabulary import usual_title
 from data.intake.template.columns import columns
 from data.intake.values.cells import Cell, text
-from data.registries import registry
 
 _PARTS = {"name": "名称", "id": "标识码", "county": "县区", "place": "所在地", "town": "乡镇", "quality": "是否优质"}
 _SIDES = {"core": "牵头学校", "member": "成员学校"}
@@ -110,10 +110,9 @@ def sheet_views(opened: list[tuple[Sheet, list[Table]]]) -> list[SheetView]:
 def field_options(table: str) -> tuple[FieldOption, ...]:
     """Return what a column of a kind of table may be chosen to hold, the template's columns first."""
     found = {column.key: FieldOption(column.key, column.title, column.en) for column in columns(table)}
-    for row in registry("columns"):
-        if row["table"] == table and row["column"] not in (IGNORED, *_SIDES):
-            key = row["column"]
-            found.setdefault(key, FieldOption(key, row["written"], key.replace("_", " ")))
+    for key in sorted(fields_of(table) - {IGNORED}):
+        if not key.startswith(tuple(f"{side}_" for side in _SIDES)):
+            found.setdefault(key, FieldOption(key, usual_title(table, key) or key, key.replace("_", " ")))
     for side, part in ((side, part) for side in _SIDES for part in _PARTS):
         key = f"{side}_{part}"
         if key not in fields_of(table):

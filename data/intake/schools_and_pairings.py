@@ -13,8 +13,9 @@ from data.intake.choices import Choices
 from data.intake.findings import Finding
 from data.intake.readers.pairings.reader import PairingReader
 from data.intake.readers.roster.coordinates import place_coordinates
-from data.intake.readers.roster.links import link_managers, without_doubles
-from data.intake.readers.roster.reader import RosterReader
+from data.intake.readers.roster.links import apart_by_town, link_managers, without_doubles
+from data.intake.readers.roster.reader import Draft, RosterReader
+from data.intake.readers.roster.second_lists import one_list
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.schools import KnownSchool, SchoolDirectory
 from data.intake.tables.table import Table
@@ -40,7 +41,10 @@ def read_basis(
     """Read rosters and pairing lists; what is to say of them goes to `findings`."""
     roster = RosterReader(areas)
     tables = [table for table in found if table.header.table == ROSTER]
-    drafts = without_doubles([draft for table in tables for draft in roster.read(table)], findings)
+    read = [draft for table in tables for draft in roster.read(table)]
+    apart_by_town(read)
+    drafts = without_doubles(one_list(read, findings), findings)
+    roster.findings = [remark for remark in roster.findings if not _of_a_second_list(remark, read)]
     forget_unwritten_quality(drafts)
     remarks, datums = place_coordinates(drafts, areas, datum)
     directory = SchoolDirectory(
@@ -57,6 +61,17 @@ def read_basis(
     schools = [draft.fields for draft in drafts]
     rows = {"schools": schools, "partnerships": pairing.partnerships, "members": pairing.members}
     return Basis(rows, directory, datums)
+
+
+def _of_a_second_list(remark: Finding, read: list[Draft]) -> bool:
+    """Tell whether a remark is on what a second list lacks (class, code, stage), which the first one has."""
+    if remark.code not in ("band_missing", "band_missing_other", "school_id_missing", "stage_inferred", "town_missing"):
+        return False
+    return any(
+        draft.record.left_out == "second_list" and draft.record.number == remark.row
+        for draft in read
+        if (draft.table.sheet.file, draft.table.sheet.name) == (remark.file, remark.sheet)
+    )
 
 
 def published_basis(standing: Snapshot, areas: Areas, choices: Choices) -> Basis:

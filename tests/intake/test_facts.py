@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data.intake import Reading, check
 from data.intake.readers.roster.facts import FACTS
-from data.intake.tables.titles import column_of
+from data.intake.tables.recognition import meaning
 from data.registries import registry
 from tests.intake.reported import AS_OF, codes, told
 from tests.intake.small_town import HEADER_ROW, PLACE, ROSTER, write
@@ -94,7 +94,7 @@ TITLES = [
 
 @pytest.mark.parametrize(("column", "title"), TITLES)
 def test_titles_bureaus_write_for_facts_are_understood(column, title):
-    assert column_of("schools", [title]) == column
+    assert meaning("schools", (title,)).field == column
 
 
 @pytest.mark.parametrize(
@@ -112,12 +112,14 @@ def test_titles_bureaus_write_for_facts_are_understood(column, title):
     ],
 )
 def test_titles_that_say_something_else_are_left_alone(title):
-    assert column_of("schools", [title]) is None
+    assert meaning("schools", (title,)).field == ""
 
 
 def test_every_fact_of_the_schema_has_a_title_of_its_own():
     fields = {row["column"]: row["zh"] for row in registry("fields") if row["table"] == "schools"}
-    assert {column: column_of("schools", [fields[column]]) for column in FACTS} == {column: column for column in FACTS}
+    assert {column: meaning("schools", (fields[column],)).field for column in FACTS} == {
+        column: column for column in FACTS
+    }
 
 
 def test_facts_come_out_as_their_kinds(tmp_path):

@@ -13,8 +13,8 @@ from data.intake.formats.files import sheets
 from data.intake.readers.roster.facts import FACTS
 from data.intake.resolve.indicators import reported
 from data.intake.tables.headers import headers
+from data.intake.tables.recognition import meaning
 from data.intake.tables.table_kinds import is_title
-from data.intake.tables.titles import column_of
 from data.intake.template import SHEETS, TABLES, columns, write_template
 from tests.intake.commands import run
 from tests.intake.reported import codes, told
@@ -108,7 +108,9 @@ def filled(blank: Path, *, example: bool = True) -> Path:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_intake_knows_every_title_of_the_template(table, blank):
-    assert [column_of(table, [column.title]) for column in columns(table)] == [column.key for column in columns(table)]
+    assert [meaning(table, (column.title,)).field for column in columns(table)] == [
+        column.key for column in columns(table)
+    ]
     (sheet,) = [sheet for sheet in sheets(blank, is_title) if sheet.name == SHEETS[table]]
     (header,) = headers(sheet)
     assert (header.table, header.first, header.last, header.unknown, header.doubled) == (table, 0, 0, {}, {})

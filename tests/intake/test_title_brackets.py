@@ -27,7 +27,19 @@ CHANGED = {
     },
     **{
         f"在校生数（{words}）": "title_of_another_fact"
-        for words in ("计划", "拟招", "预计", "2025年目标", "上年", "去年", "应到", "含已退出", "撤并前")
+        for words in (
+            "计划",
+            "拟招",
+            "预计",
+            "2025年目标",
+            "上年",
+            "去年",
+            "应到",
+            "含已退出",
+            "撤并前",
+            "2019年",
+            "不含教学点",
+        )
     },
 }
 
@@ -45,12 +57,16 @@ def test_members_of_another_kind_block(title, tmp_path):
     assert codes(titled(tmp_path, PAIRINGS, "成员", title)) == ["title_of_another_fact"]
 
 
-@pytest.mark.parametrize("words", ["含附设幼儿园", "不含教学点", "女", "2019年"])
-def test_any_other_words_are_told(words, tmp_path):
-    found = told(titled(tmp_path, ROSTER, "在校", f"在校生数（{words}）"))
+def test_a_part_of_the_pupils_is_left_out_by_name(tmp_path):
+    found = told(titled(tmp_path, ROSTER, "在校", "在校生数（女）"))
     assert [(remark.code, remark.severity, remark.value) for remark in found] == [
-        ("title_partly_read", "warning", words)
+        ("columns_unknown", "warning", "在校生数(女)")
     ]
+
+
+def test_words_nobody_knows_in_the_brackets_of_a_figure_are_asked_about(tmp_path):
+    (error,) = told(titled(tmp_path, ROSTER, "在校", "在校生数（玄字口径）"), "error")
+    assert (error.code, error.fields) == ("column_unsure", ("pupils",))
 
 
 HARMLESS = [

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from data.intake import check
+from data.intake.resolve.areas import Areas
 from data.intake.tables.duplicate_columns import ContradictionError, agreed
 from tests.intake.small_town import PLACE, ROSTER, write
 
@@ -28,7 +29,7 @@ DAY = date(2020, 12, 31)
     ],
 )
 def test_two_cells_of_one_meaning_come_to_one_value(column, first, second, meant):
-    assert agreed(column, first, second) == meant
+    assert agreed(column, first, second, Areas(PLACE)) == meant
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_two_cells_of_one_meaning_come_to_one_value(column, first, second, meant
 )
 def test_two_cells_that_contradict_are_an_error(column, first, second):
     with pytest.raises(ContradictionError):
-        agreed(column, first, second)
+        agreed(column, first, second, Areas(PLACE))
 
 
 def with_column(files: list[Path], title: str, values: dict[int, object]) -> list[Path]:

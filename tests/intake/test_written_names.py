@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from data.intake import Reading, check
-from data.intake.readers.pairings.members import split_members
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.schools import KnownSchool, SchoolDirectory
+from data.intake.resolve.written_names import split_names
 from data.intake.values.cells import UnreadableCellError
 from data.intake.values.school_kinds import class_written, quality
 from tests.intake.commands import run
@@ -55,11 +55,11 @@ def test_the_county_seat_is_a_town():
     ],
 )
 def test_names_of_a_members_cell(cell, names):
-    assert split_members(cell) == names
+    assert split_names(cell) == names
 
 
 def test_a_name_the_roster_writes_with_a_space_stays_one():
-    assert split_members("曹庄镇中心小学 大岭教学点", {"曹庄镇中心小学大岭教学点"}.__contains__) == [
+    assert split_names("曹庄镇中心小学 大岭教学点", {"曹庄镇中心小学大岭教学点"}.__contains__) == [
         "曹庄镇中心小学大岭教学点"
     ]
 

@@ -1,6 +1,11 @@
-"""小计 and 合计 rows as witnesses: what they state is compared with what was read, so that no lost row goes unseen."""
+"""Rows of totals as witnesses: what they state is compared with what was read, so that no lost row goes unseen.
+
+A total may stand for the rows above it since the last one, the rows below it, a county or township it names, or all.
+It is told only where none of these fits.
+"""
 
 import re
+from collections.abc import Iterator
 
 from data.intake.findings import Finding, finding
 from data.intake.readers.pairings.groups import groups, written_members
@@ -8,77 +13,173 @@ from data.intake.readers.roster.facts import COUNTS
 from data.intake.readers.roster.reader import Draft
 from data.intake.resolve.areas import Areas
 from data.intake.tables.table import Record, Table
-from data.intake.values.cells import UnreadableCellError, count, text
+from data.intake.values.cells import Cell, UnreadableCellError, count, text
 
-_SCHOOLS = re.compile(r"(\d+)所")
+_SCHOOLS = re.compile(r"\(?共?(\d+)[所个]?\)?")
+_SCHOOLS_NAMED = re.compile(r"\(?共?(\d+)所\)?")
+_PART = re.compile(r"小计|subtotal", re.I)
+_LABEL = re.compile(r"(小计|合计|总计|共计|总数|累计|汇总|计|subtotal|total|[:：(（].*$)+", re.I)
 
 
 def check_totals(found: list[Table], drafts: list[Draft], areas: Areas) -> list[Finding]:
-    """Return a warning for every total that differs from the rows it stands for."""
-    remarks = []
+    """Return a warning for every total that fits none of the rows it may stand for."""
+    remarks = list[Finding]()
     for table in found:
-        for total in table.totals:
-            if table.header.table == "schools":
-                remarks += _roster_total(table, total, [draft for draft in drafts if draft.table is table], areas)
-            elif table.header.table == "pairings":
-                remarks += _pairing_total(table, total, areas)
+        if table.header.table == "schools" and table.totals and not table.left_out:
+            remarks += _roster_totals(table, [draft for draft in drafts if draft.table is table], areas)
+        for total in table.totals if table.header.table == "pairings" else ():
+            remarks += _pairing_total(table, total, areas)
     return remarks
 
 
-def _counties(total: Record, areas: Areas) -> set[str] | None:
-    words = "".join(text(total.cells.get(key)) for key in ("seq", "county", "town", "name", "core_name"))
-    codes = {code for code, name in areas.counties.items() if name in words}
-    return None if "小计" in words and not codes else codes
-
-
-def _roster_total(table: Table, total: Record, drafts: list[Draft], areas: Areas) -> list[Finding]:
-    codes = _counties(total, areas)
-    if codes is None:
-        return []
-    if _is_shifted(table, total, codes, drafts):
-        return [finding("total_shifted", table.location(total, "name"))]
-    chosen = [draft.fields for draft in drafts if not codes or draft.fields["county_code"] in codes]
-    remarks = _schools(table, total, ("name", "school_id", "town"), len(chosen))
-    for column in COUNTS:
-        summed = sum(school[column] or 0 for school in chosen)
-        try:
-            stated = count(total.cells.get(column))
-        except UnreadableCellError:
+def _roster_totals(table: Table, drafts: list[Draft], areas: Areas) -> Iterator[Finding]:
+    figures = {record.number: _figures(record) for record in table.records}
+    counted = {draft.record.number: draft for draft in drafts}
+    for at, total in enumerate(table.totals):
+        stated, schools = _figures(total), _stated_schools(table, total)
+        candidates = [*_candidates(table, at, counted, areas)]
+        says_nothing = not stated and schools is None
+        if not says_nothing and any(_fits(group, stated, schools, figures) for group in candidates):
             continue
-        if stated not in (None, summed):
-            remarks.append(finding("total_differs", table.location(total, column), stated, summed=summed))
-    return remarks
+        if any(_is_shifted(table, total, group, figures) for group in candidates):
+            yield finding("total_shifted", table.location(total, "name"))
+            continue
+        if candidates:
+            yield from _told(table, total, candidates[0], stated, schools, figures)
 
 
-def _is_shifted(table: Table, total: Record, codes: set[str], drafts: list[Draft]) -> bool:
-    """Tell whether all figures of a total stand one cell beside their columns, and are right there."""
-    chosen = [draft.fields for draft in drafts if not codes or draft.fields["county_code"] in codes]
-    sums = {
-        at: sum(school[column] or 0 for school in chosen)
-        for at, column in table.header.columns.items()
-        if column in COUNTS
-    }
-    return any(sums and all(_stated(table, total, at + by) == figure for at, figure in sums.items()) for by in (-1, 1))
+def _candidates(table: Table, at: int, counted: dict[int, Draft], areas: Areas) -> Iterator[list[int]]:
+    """Yield the numbers of the rows that a total may stand for, the likeliest first; without closed schools, then with them."""
+    total, numbers = table.totals[at], [record.number for record in table.records]
+    words = "".join(text(cell) for key, cell in total.cells.items() if key in total.written)
+    named = {code for code, name in areas.counties.items() if name in words} or (
+        {total.section} - {None} if _is_county_row(total) else set()
+    )
+    label = _LABEL.sub("", _first_words(table, total))
+    before = [one.number for one in table.totals[:at]]
+    alike = [one.number for one in table.totals[:at] if _kind(one) == _kind(total)]
+    after = min((one.number for one in table.totals[at + 1 :]), default=10**9)
+    heads = [row.number for row in table.headings if 0 < row.number < total.number]
+    block = [number for number in numbers if max(before, default=0) < number < total.number]
+    groups = [
+        [number for number in numbers if number in counted and counted[number].fields["county_code"] in named]
+        if named
+        else [],
+        [
+            r.number
+            for r in table.records
+            if label and label in (text(r.cells.get("town")), text(r.cells.get("stage")), r.heading.town)
+        ],
+        block if _PART.search(words) else numbers,
+        block,
+        numbers,
+        [number for number in numbers if max(alike, default=0) < number < total.number],
+        [number for number in numbers if max(heads, default=0) < number < total.number],
+        [number for number in numbers if number < total.number],
+        [number for number in numbers if total.number < number < after],
+    ]
+    for group in groups:
+        if group:
+            yield [number for number in group if number in counted]
+    yield from (group for group in groups if group)
 
 
-def _stated(table: Table, total: Record, position: int) -> int | None:
+def _is_county_row(total: Record) -> bool:
+    return "county" in total.written and not any(key in total.written for key in ("name", "seq"))
+
+
+def _first_words(table: Table, total: Record) -> str:
+    cells = table.sheet.rows[total.number - 1]
+    return next((text(cell) for cell in cells if text(cell)), "")
+
+
+def _kind(total: Record) -> str:
+    return next(
+        (
+            match[0]
+            for cell in total.cells.values()
+            if (match := re.search("小计|合计|总计|共计|汇总|累计", text(cell)))
+        ),
+        "",
+    )
+
+
+def _figures(record: Record) -> dict[str, int]:
+    found = {}
+    for column in COUNTS:
+        value = _count(record.cells.get(column))
+        if value is not None:
+            found[column] = value
+    return found
+
+
+def _count(cell: Cell) -> int | None:
     try:
-        return count(table.sheet.cell(total.number - 1, position)) if position >= 0 else None
+        return count(cell)
     except UnreadableCellError:
         return None
 
 
+def _stated_schools(table: Table, total: Record) -> int | None:
+    """Return how many schools a total states: 8所 anywhere in it, or a bare number under the school's name."""
+    cells = [text(cell) for at, cell in enumerate(table.sheet.rows[total.number - 1]) if table.holds(at)]
+    named = next((int(match[1]) for words in cells if (match := _SCHOOLS_NAMED.fullmatch(words))), None)
+    inside = next((int(match[1]) for words in cells if (match := re.search(r"[(（:：]共?(\d+)所", words))), None)
+    bare = _SCHOOLS.fullmatch(text(total.cells.get("name")))
+    return named or inside or (int(bare[1]) if bare else None)
+
+
+def _fits(group: list[int], stated: dict[str, int], schools: int | None, figures: dict[int, dict[str, int]]) -> bool:
+    sums = _sums(group, stated, figures)
+    return sums == stated and schools in (None, len(group))
+
+
+def _sums(group: list[int], columns: dict[str, int], figures: dict[int, dict[str, int]]) -> dict[str, int]:
+    return {column: sum(figures[number].get(column, 0) for number in group) for column in columns}
+
+
+def _told(
+    table: Table,
+    total: Record,
+    group: list[int],
+    stated: dict[str, int],
+    schools: int | None,
+    figures: dict[int, dict[str, int]],
+) -> Iterator[Finding]:
+    if schools not in (None, len(group)):
+        column = next((key for key in ("name", "school_id", "town") if key in total.written), "name")
+        yield finding("schools_differ", table.location(total, column), schools, summed=len(group))
+    for column, summed in _sums(group, stated, figures).items():
+        if stated[column] != summed:
+            yield finding("total_differs", table.location(total, column), stated[column], summed=summed)
+
+
+def _is_shifted(table: Table, total: Record, group: list[int], figures: dict[int, dict[str, int]]) -> bool:
+    """Tell whether all figures of a total stand one cell beside their columns, and are right there."""
+    sums = {
+        at: sum(figures[number].get(column, 0) for number in group)
+        for at, column in table.header.columns.items()
+        if column in COUNTS
+    }
+    cells = table.sheet.rows[total.number - 1]
+
+    def beside(at: int) -> int | None:
+        return _count(cells[at]) if 0 <= at < len(cells) else None
+
+    return any(sums and all(beside(at + by) == figure for at, figure in sums.items()) for by in (-1, 1))
+
+
 def _pairing_total(table: Table, total: Record, areas: Areas) -> list[Finding]:
-    if _counties(total, areas) != set():
+    words = "".join(text(total.cells.get(key)) for key in ("seq", "county", "town", "name", "core_name"))
+    if _PART.search(words) or any(name in words for name in areas.counties.values()):
         return []
     cores = {text(group.said.get("core_name")) or text(group.said.get("core_id")) for group in groups(table)}
     members = sum(len(written_members(record)) for record in table.records)
-    return _schools(table, total, ("core_name",), len(cores)) + _schools(table, total, ("member_name",), members)
+    return _listed(table, total, "core_name", len(cores)) + _listed(table, total, "member_name", members)
 
 
-def _schools(table: Table, total: Record, columns: tuple[str, ...], read: int) -> list[Finding]:
-    for column in columns:
-        stated = _SCHOOLS.fullmatch(text(total.cells.get(column)))
-        if stated and int(stated[1]) != read:
-            return [finding("schools_differ", table.location(total, column), stated[1], summed=read)]
+def _listed(table: Table, total: Record, column: str, read: int) -> list[Finding]:
+    stated = _SCHOOLS_NAMED.fullmatch(text(total.cells.get(column)))
+    if stated and int(stated[1]) != read:
+        return [finding("schools_differ", table.location(total, column), stated[1], summed=read)]
     return []

@@ -66,6 +66,17 @@ class Areas:
         return {row["name_zh"]: row for row in self._rows if row["level"] == "office"}
 
     @cached_property
+    def town_names(self) -> tuple[str, ...]:
+        """The names of the place's townships."""
+        return tuple(row["name_zh"] for row in self._rows if row["level"] == "township")
+
+    @cached_property
+    def county_names(self) -> dict[str, str]:
+        """Every way to write a county of the place → its code; a place that is itself a county has none."""
+        offices = {name: row["parent_code"] for name, row in self._offices.items()}
+        return offices | ({} if self.is_county else self._county_names)
+
+    @cached_property
     def _county_names(self) -> dict[str, str]:
         names = {name: code for code, name in self.counties.items()}
         stems = {_COUNTY_ENDING.sub("", name): code for code, name in self.counties.items() if len(name) > 2}

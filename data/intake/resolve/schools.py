@@ -9,10 +9,12 @@ from rapidfuzz import fuzz, process
 from data.intake.choices import Choices
 from data.intake.findings import Candidate, Location
 from data.intake.resolve.areas import Areas
+from data.intake.resolve.written_names import ENUMERATION
 from data.intake.values.cells import text
 
-ENUMERATION = re.compile(r"^(\d+[.、)）]|[①-⑳]|[(（]\d+[)）])")
 _BRACKETS = re.compile(r"\([^)]*\)")
+_POINTS_INSIDE = re.compile(r"\((含|包括|下辖|辖).+?\)")
+_TOWN_ENDING = re.compile(r"(街道办事处|街道|办事处|镇|乡)$")
 _CLOSE = 60
 CANDIDATES = 300
 """For how many unknown names of one reading the closest schools are looked up."""
@@ -58,10 +60,22 @@ class SchoolDirectory:
         self.by_id = {school.school_id: school for school in schools}
         self._names: dict[str, list[KnownSchool]] = {}
         self._short: dict[str, list[KnownSchool]] = {}
+        self._beside: dict[str, list[KnownSchool]] = {}
         for school in schools:
             for name in filter(None, (school.name, school.former_name)):
                 self._names.setdefault(text(name), []).append(school)
                 self._short.setdefault(self.short(name, school.county), []).append(school)
+            for called in self._called_beside(school):
+                self._beside.setdefault(called, []).append(school)
+
+    def _called_beside(self, school: KnownSchool) -> set[str]:
+        """Return what else a school is called: its township in front of its name, its name without 含…教学点 in brackets."""
+        name, town = text(school.name), text(school.town)
+        bare, short = _POINTS_INSIDE.sub("", name), self.short(name, school.county)
+        stem = _TOWN_ENDING.sub("", town)
+        fronts = (town, stem) if len(stem) > 1 else (town,)
+        towns = {front + short for front in fronts if front and not short.startswith(stem)}
+        return ({bare, self.short(bare, school.county)} | towns) - {name, short, ""}
 
     def short(self, name: str, county: str | None) -> str:
         """Return a name without the place's and the county's name in front of it."""
@@ -116,7 +130,8 @@ class SchoolDirectory:
             if school.county == code
         ]
         short = self._short.get(self.short(name, county), [])
-        return [inside(exact), inside(short), elsewhere, exact, short]
+        beside = [*self._beside.get(name, []), *self._beside.get(self.short(name, county), [])]
+        return [inside(exact), inside(short), inside(beside), elsewhere, exact, short]
 
     def _narrow(self, found: list[KnownSchool], town: str) -> list[KnownSchool]:
         unique = list({school.school_id: school for school in found}.values())
@@ -129,7 +144,7 @@ class SchoolDirectory:
 
     def knows(self, name: str) -> bool:
         """Tell whether a school of the roster is called so, with or without its county in front."""
-        return name in self._names or name in self._short
+        return name in self._names or name in self._short or name in self._beside
 
     def _closest(self, name: str, county: str | None) -> list[Candidate]:
         self._asked += 1

@@ -2,6 +2,7 @@
 
 import re
 
+from data.intake.resolve.areas import Areas
 from data.intake.values.cells import Cell, UnreadableCellError, is_missing, number, text, values
 from data.intake.values.school_kinds import class_written, stage_written
 
@@ -10,12 +11,14 @@ class ContradictionError(ValueError):
     """Two columns of one meaning say different things in one row."""
 
 
-def agreed(column: str, first: Cell, second: Cell) -> Cell:
+def agreed(column: str, first: Cell, second: Cell, areas: Areas) -> Cell:
     """Return the one value two cells of one column's meaning come to; raises `ContradictionError`."""
     if is_missing(second) or text(first) == text(second):
         return first
     if is_missing(first):
         return second
+    if column == "county" and (codes := [text(cell) for cell in (first, second) if re.fullmatch(r"\d{6}", text(cell))]):
+        return _county(first, second, codes, areas)
     if column == "urban_rural":
         return _class(first, second)
     if column == "managing":
@@ -30,6 +33,14 @@ def agreed(column: str, first: Cell, second: Cell) -> Cell:
     except UnreadableCellError:
         pass
     raise ContradictionError(f"{text(first)} ≠ {text(second)}")
+
+
+def _county(first: Cell, second: Cell, codes: list[str], areas: Areas) -> Cell:
+    """Return the name of a county beside its code, where both mean the same one."""
+    named = {areas.reporting(text(cell)) for cell in (first, second)}
+    if len(named) > 1:
+        raise ContradictionError(f"{text(first)} ≠ {text(second)}")
+    return next((cell for cell in (first, second) if text(cell) not in codes), first)
 
 
 def _class(first: Cell, second: Cell) -> Cell:

@@ -4,11 +4,16 @@ import re
 from dataclasses import dataclass
 
 from data.intake.formats.sheet import Sheet
-from data.intake.tables.table_kinds import is_title
-from data.intake.tables.titles import plain
+from data.intake.tables.contents import SCHOOL
+from data.intake.tables.recognition import meaning
+from data.intake.tables.table_kinds import ROSTER, is_title
+from data.intake.tables.title_words import plain_title
 from data.intake.values.cells import Cell, text
 
 _FEWEST = 3
+_MOSTLY = 0.6
+_NAME = "学校名称"
+_OF_A_SCHOOL = {"school_id", "stage", "urban_rural", "pupils"}
 _SHARE = 0.4
 _HEADS = {"项目", "指标", "栏目", "内容", "填报项目", "指标名称", "项目名称", "填报内容", "类别", "名称"}
 _BESIDE = {
@@ -28,7 +33,7 @@ _BESIDE = {
     ),
     *("填写要求", "含义", "示例", "样例", "解释", "指标解释", "字段说明", "格式", "数据类型", "是否必填", "必填"),
 }
-_EXPLAINS = re.compile(r"说明|须知|要求|字典|目录|指南|解释|口径")
+EXPLAINS = re.compile(r"说明|须知|要求|字典|目录|指南|解释|口径")
 Spot = tuple[int, int]
 
 
@@ -38,19 +43,37 @@ class _Entry:
 
     label: Spot
     values: list[Spot]
+    title: str = ""
+    """The title its label stands for, where the label itself is a corner word (项目) or empty."""
 
 
 def forms(sheet: Sheet) -> list[Sheet]:
     """Return each form of a sheet as a sheet of its own, header row first, whose cells know where they stand."""
-    columns = [] if _EXPLAINS.search(sheet.name) else _label_columns(sheet)
+    columns = [] if EXPLAINS.search(sheet.name) else _label_columns(sheet)
     entries = [entry for row in range(len(sheet.rows)) for entry in _entries(sheet, row, columns)]
+    if names := _names_across(sheet, columns, entries):
+        entries = [names, *(entry for entry in entries if entry.label != names.label)]
     found: list[list[_Entry]] = []
     for entry in entries:
-        words = plain(sheet.cell(*entry.label))
-        if not found or words == plain(sheet.cell(*found[-1][0].label)):
+        words = plain_title(sheet.cell(*entry.label))
+        if not found or words == plain_title(sheet.cell(*found[-1][0].label)):
             found.append([])
         found[-1].append(entry)
     return [_laid_out(sheet, form, single=len(columns) == 1) for form in found if any(entry.values for entry in form)]
+
+
+def _names_across(sheet: Sheet, columns: list[int], entries: list[_Entry]) -> _Entry | None:
+    """Return the row of schools' names of a roster on its side, whatever its corner says, where no label names it."""
+    labels = {meaning(ROSTER, (text(sheet.cell(*entry.label)),)).field for entry in entries}
+    if len(columns) != 1 or not entries or "name" in labels or not labels & _OF_A_SCHOOL:
+        return None
+    known = {entry.label[0] for entry in entries if meaning(ROSTER, (text(sheet.cell(*entry.label)),)).field}
+    for row in range(len(sheet.rows)):
+        values = _values(sheet, row, columns, 0)
+        schools = sum(bool(SCHOOL.fullmatch(text(sheet.cell(*spot)))) for spot in values)
+        if values and schools >= _MOSTLY * len(values) and row not in known:
+            return _Entry((row, columns[0]), values, _NAME)
+    return None
 
 
 def _label_columns(sheet: Sheet) -> list[int]:
@@ -59,7 +82,7 @@ def _label_columns(sheet: Sheet) -> list[int]:
         for column, cell in enumerate(cells):
             if text(cell):
                 alone = sum(bool(text(other)) for other in cells) == 1
-                filled.setdefault(column, []).append(is_title(plain(cell)) and not alone)
+                filled.setdefault(column, []).append(is_title(cell) and not alone)
     if sum(map(sum, filled.values())) < _FEWEST:
         return []
     return sorted(
@@ -70,9 +93,9 @@ def _label_columns(sheet: Sheet) -> list[int]:
 def _entries(sheet: Sheet, row: int, columns: list[int]) -> list[_Entry]:
     found = []
     for number, column in enumerate(columns):
-        words = plain(sheet.cell(row, column))
+        words = plain_title(sheet.cell(row, column))
         values = _values(sheet, row, columns, number)
-        if not words or words in _BESIDE | _HEADS or not (values or is_title(words)):
+        if not words or words in _BESIDE | _HEADS or not (values or is_title(sheet.cell(row, column))):
             continue
         found.append(_Entry((row, column), values))
     return found
@@ -85,20 +108,21 @@ def _values(sheet: Sheet, row: int, columns: list[int], number: int) -> list[Spo
     if len(columns) > 1:
         last = columns[number + 1] if number + 1 < len(columns) else len(sheet.rows[row])
         return [(row, at) for at in range(first, last) if text(sheet.cell(row, at))][:1]
-    beside = {at for above in range(row) for at, cell in enumerate(sheet.rows[above]) if plain(cell) in _BESIDE}
+    beside = {at for above in range(row) for at, cell in enumerate(sheet.rows[above]) if plain_title(cell) in _BESIDE}
     return [(row, at) for at in range(first, len(sheet.rows[row])) if at not in beside and text(sheet.cell(row, at))]
 
 
 def _laid_out(sheet: Sheet, form: list[_Entry], *, single: bool) -> Sheet:
     """Return a form as titles, one header row and a row for each record; two labels of one place are two columns."""
-    first = form[0].label[0]
+    first = min(entry.label[0] for entry in form)
     grid: list[list[Spot | None]] = [[(row, 0)] for row in range(first)]
     grid.append([entry.label for entry in form])
     keys = sorted({spot[1] for entry in form for spot in entry.values}) if single else [-1]
     for key in keys:
         grid.append([next((spot for spot in entry.values if key in (spot[1], -1)), None) for entry in form])
     rows: list[list[Cell]] = [[_words(sheet, row)] for row in range(first)]
-    rows += [[None if spot is None else sheet.cell(*spot) for spot in spots] for spots in grid[first:]]
+    rows.append([entry.title or sheet.cell(*entry.label) for entry in form])
+    rows += [[None if spot is None else sheet.cell(*spot) for spot in spots] for spots in grid[first + 1 :]]
     origins = {(row, at): spot for row, spots in enumerate(grid) for at, spot in enumerate(spots) if spot is not None}
     return Sheet(sheet.file, sheet.name, rows, choices=sheet.choices, origins=origins)
 

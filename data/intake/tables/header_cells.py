@@ -5,6 +5,7 @@ import re
 from data.intake.formats.sheet import Sheet
 from data.intake.values.cells import text
 
+_SHEET_TITLE = re.compile(r".{4,}(名册|花名册|一览表|统计表|登记表|情况表|汇总表|明细表|基本情况)")
 _FIGURE = re.compile(r"\d{3,}|\d+\.\d+|\d{4}-\d\d-\d\d")
 
 
@@ -13,14 +14,14 @@ def header_path(sheet: Sheet, row: int, depth: int, position: int) -> list[str]:
     parts: list[str] = []
     for at in range(row, row + depth):
         words = _cell_text(sheet, at, position, spread=at < row + depth - 1 and depth > 1)
-        if words and (not parts or parts[-1] != words):
+        if words and (not parts or parts[-1] != words) and not (at < row + depth - 1 and _SHEET_TITLE.fullmatch(words)):
             parts.append(words)
     return parts
 
 
-def merged_depth(sheet: Sheet, row: int) -> int:
-    """Return how many rows the merged cells of a row reach down."""
-    return max((merge.bottom - row + 1 for merge in sheet.merges_from(row)), default=1)
+def is_cut(sheet: Sheet, row: int, depth: int) -> bool:
+    """Tell whether a header of `depth` rows would end in the middle of a merged cell that begins in it."""
+    return any(merge.bottom >= row + depth for at in range(row, row + depth) for merge in sheet.merges_from(at))
 
 
 def has_figures(sheet: Sheet, row: int, depth: int) -> bool:

@@ -1,22 +1,39 @@
 """Find the header of a table by what it says, wherever it stands and however many rows it takes."""
 
+import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from data.intake.choices import ColumnChoice
 from data.intake.formats.sheet import Sheet
-from data.intake.tables.header_cells import has_figures, header_path, merged_depth
-from data.intake.tables.table_kinds import ACTIVITIES, FUNDS, KINDS, PAIRINGS, RETURNS, ROSTER, is_complete, is_title
-from data.intake.tables.titles import bare, column_of, fields_of, plain, synonyms
-from data.intake.values.cells import datum
+from data.intake.tables.header_cells import has_figures, header_path, is_cut
+from data.intake.tables.recognition import DOUBTFUL, REPEATABLE, Meaning, meaning
+from data.intake.tables.table_kinds import (
+    ACTIVITIES,
+    FUNDS,
+    KINDS,
+    PAIRINGS,
+    RETURNS,
+    ROSTER,
+    fields_of,
+    is_complete,
+    is_title,
+)
+from data.intake.values.cells import Cell, datum, text
 
 _DEPTHS = (1, 2, 3)
 _TRIED = (PAIRINGS, ROSTER, RETURNS, ACTIVITIES, FUNDS)
-REPEATABLE = {"member_name", "member_id", "note", "seq", "ignored"}
+_FIGURE = re.compile(r"(?!(19|20)\d{2}年?$)[\d.,，%年月日/-]*\d[\d.,，%年月日/-]*")
+_FEWEST_SURE = 2
+_COORDINATES = ("lon", "lat", "lonlat")
 
 
 @dataclass
 class Header:
-    """A recognised header: its table, its rows (first and last, from 0) and what each column holds."""
+    """A recognised header: its table, its rows (first and last, from 0) and what each column holds.
+
+    `meanings` says how the title of each column was understood, `unknown` has the titles of those that hold no field.
+    """
 
     table: str
     first: int
@@ -27,6 +44,18 @@ class Header:
     datum: str | None = None
     chosen: dict[int, ColumnChoice] = field(default_factory=dict)
     """The columns whose field was chosen by hand."""
+    meanings: dict[int, Meaning] = field(default_factory=dict)
+    parts: dict[int, str] = field(default_factory=dict)
+    """Columns that hold a field by parts (小学/在校生数, 初中/在校生数), to be added up."""
+    asked: set[int] = field(default_factory=set)
+    """Columns that are asked about: read as their likeliest field, so that no other finding follows, but blocked."""
+
+    @property
+    def may_hold(self) -> set[str]:
+        """The fields of its columns, with the likeliest one of each that is not sure; the sure ones alone if they are few."""
+        sure = set(self.columns.values())
+        near = {found.near[0] for found in self.meanings.values() if found.near and found.reason in DOUBTFUL}
+        return sure | near if len(sure) >= _FEWEST_SURE else sure
 
     @property
     def doubled(self) -> dict[str, list[int]]:
@@ -36,38 +65,61 @@ class Header:
             places.setdefault(column, []).append(position)
         return {column: at for column, at in places.items() if len(at) > 1 and column not in REPEATABLE}
 
+    def drop(self, position: int, found: Meaning) -> None:
+        """Take a column's field away again: it holds something else."""
+        self.columns.pop(position, None)
+        self.unknown[position] = self.titles[position]
+        self.meanings[position] = found
 
-def headers(sheet: Sheet) -> list[Header]:
-    """Return every header of a sheet from top to bottom; a repeated one is left to the row reader."""
+
+def headers(sheet: Sheet, as_of: date | None = None) -> list[Header]:
+    """Return every header of a sheet from top to bottom; a repeated one is left to the row reader.
+
+    A title that names another year than that of the snapshot's date is not taken.
+    """
     found: list[Header] = []
-    chosen, row = _chosen(sheet), 0
+    chosen, row = _chosen(sheet, as_of), 0
     while row < len(sheet.rows):
-        best = chosen if chosen and chosen.first == row else _best(sheet, row)
+        best = chosen if chosen and chosen.first == row else _best(sheet, row, as_of)
         if best and not (found and best.table == found[-1].table and best.columns == found[-1].columns):
             found.append(best)
         row = best.last + 1 if best else row + 1
     return found
 
 
-def _chosen(sheet: Sheet) -> Header | None:
+def _chosen(sheet: Sheet, as_of: date | None) -> Header | None:
     """Return the header whose rows were chosen by hand, None where none were or the sheet has no such rows."""
     for choice in sheet.choices.headers:
         if 1 <= choice.first <= choice.last <= len(sheet.rows) and choice.table in KINDS:
-            return _read(sheet, choice.first - 1, choice.last - choice.first + 1, choice.table)
+            return _read(sheet, choice.first - 1, choice.last - choice.first + 1, choice.table, as_of)
     return None
 
 
-def _best(sheet: Sheet, row: int) -> Header | None:
-    if sum(1 for cell in sheet.rows[row] if is_title(plain(cell)) or sheet.choices.names(cell)) < 2:
+def _best(sheet: Sheet, row: int, as_of: date | None) -> Header | None:
+    if not _may_be_header(sheet, row):
         return None
     candidates = [
         header
         for depth in _DEPTHS
-        if merged_depth(sheet, row) <= depth <= len(sheet.rows) - row and not has_figures(sheet, row, depth)
+        if depth <= len(sheet.rows) - row and not is_cut(sheet, row, depth) and not has_figures(sheet, row, depth)
         for table in _TRIED
-        if (header := _read(sheet, row, depth, table)) and is_complete(table, set(header.columns.values()))
+        if (header := _read(sheet, row, depth, table, as_of)) and is_complete(table, header.may_hold)
     ]
     return max(candidates, key=_understanding, default=None)
+
+
+def _may_be_header(sheet: Sheet, row: int) -> bool:
+    """Tell whether a row holds at least two titles of columns and no figure: so the rows of a long table pass quickly."""
+    cells = sheet.rows[row]
+    if any(_is_figure(cell) for cell in cells):
+        return False
+    return sum(1 for cell in cells if is_title(cell) or sheet.choices.names(cell)) >= 2
+
+
+def _is_figure(cell: Cell) -> bool:
+    if cell is None:
+        return False
+    return not isinstance(cell, str) or (_FIGURE.fullmatch(cell) is not None and len(cell.strip()) > 2)
 
 
 def _understanding(header: Header) -> tuple[int, bool, int]:
@@ -75,7 +127,7 @@ def _understanding(header: Header) -> tuple[int, bool, int]:
     return len(columns), "urban_rural" in columns, -header.last
 
 
-def _read(sheet: Sheet, row: int, depth: int, table: str) -> Header | None:
+def _read(sheet: Sheet, row: int, depth: int, table: str, as_of: date | None) -> Header | None:
     width = max(len(cells) for cells in sheet.rows[row : row + depth])
     header = Header(table, row, row + depth - 1, {}, {})
     for position in range(width):
@@ -85,24 +137,29 @@ def _read(sheet: Sheet, row: int, depth: int, table: str) -> Header | None:
             header.chosen[position] = choice
         elif not path:
             continue
-        column = header.chosen[position].field if position in header.chosen else column_of(table, path)
-        if column is None and path and path[-1].startswith("其中"):
-            column = column_of(table, [bare(plain(header.titles.get(position - 1, ""))), path[-1]])
+        found = meaning(table, tuple(path), as_of)
+        if not found.field and path and path[-1].startswith("其中"):
+            beside = meaning(table, (header.titles.get(position - 1, ""), path[-1]), as_of)
+            found = beside if beside.field else found
+        header.meanings[position] = found
         header.titles[position] = "/".join(path)
-        if column is None:
+        column = header.chosen[position].field if position in header.chosen else found.field
+        if not column:
             header.unknown[position] = "/".join(path)
-        else:
-            header.columns[position] = column
-            if column in ("lon", "lat", "lonlat"):
-                header.datum = header.datum or datum("".join(path))
+            continue
+        header.columns[position] = column
+        if column in _COORDINATES:
+            header.datum = header.datum or datum("".join(path))
     if table == PAIRINGS and "member_name" not in header.columns.values():
         _member_by_plain_name(header)
     return header if header.columns else None
 
 
 def _member_by_plain_name(header: Header) -> None:
+    """Take 学校名称, 标识码, 学段 of a list that names its cores for the members'."""
     for position, title in list(header.unknown.items()):
-        column = synonyms("party").get(plain(title))
-        if column in ("name", "id", "stage", "pupils"):
-            header.columns[position] = f"member_{column}"
+        found = meaning(PAIRINGS, ("成员校", text(title))).field
+        if found in ("member_name", "member_id", "member_stage", "member_pupils"):
+            header.columns[position] = found
+            header.meanings[position] = Meaning(found)
             del header.unknown[position]

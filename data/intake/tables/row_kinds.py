@@ -1,61 +1,137 @@
-"""What one row below a header is: a record, a total, a note, a section's title, the header again, an example."""
+"""What one row below a header is, by what its cells hold: a record, a total, a heading, a note, the header again."""
 
 import re
 
 from data.intake.resolve.areas import Areas
+from data.intake.tables.contents import SCHOOL
+from data.intake.tables.headings import heading
 from data.intake.tables.table import Record, Table
-from data.intake.values.cells import text
+from data.intake.values.cells import is_missing, text
+from data.intake.values.school_kinds import stage_written
 
-_TOTAL = re.compile(r"^(.{0,12}?)(小计|合计|总计|共计|总数)[:：]?(\d+[所个]?)?$")
+_TOTAL_WORD = r"(小计|合计|总计|共计|总数|累计|汇总|总和|计|total|subtotal|grandtotal|sum)"
+_STATISTIC = re.compile(
+    r"(平均|校均|均值|平均值|均数|中位数|最大值?|最小值?|占比|比例|average|mean)(数|人数|规模)?[:：]?", re.I
+)
+_OF_WHICH = re.compile(r"其中[:：]?.{0,12}")
+_TOTAL = re.compile(r"^(.{0,12}?)(小计|合计|总计|共计|总数|累计|汇总|total|subtotal)[:：]?(\(?\d+[所个]?\)?)?$", re.I)
+_ONLY_TOTAL = re.compile(
+    rf"^(全[市县区]|本[页表]|各?[县市区镇乡]+级?|以上)?{_TOTAL_WORD}[:：]?(\(?共?\d+[所个]?\)?)?$", re.I
+)
 _NOTE = re.compile(
-    r"^(备注|注|说明|填表|填报|审核|制表|制单|单位负责人|负责人|联系人|联系电话|报送|统计时点|数据来源|填报单位)[人说明时间日期电话]*([:：].*|$)"
+    r"^(备注|附注|注|说明|填表|填报|审核|制表|制单|单位负责人|负责人|联系人|联系电话|报送|统计时点|数据来源|填报单位)[人说明时间日期电话]*([:：].*|$)"
 )
 _SIGNATURE = re.compile(
     r"^(填表人|填报人|审核人|审批人|制表人|制单人|单位负责人|负责人|联系人|经办人|校对人|复核人|填表|审核|制表)[员签字章]*[:：]"
 )
 _LABELLED = re.compile(r"^[\u4e00-\u9fff()]{2,10}[:：](?!\d+$)")
 _EXAMPLE = re.compile(r"[(【\[]?(示例|样例|填写示例|填表示例)[)】\]]?[:：]?")
-ORDINAL = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]?")
-_SCHOOL = re.compile(r"(?![一二三四五六七八九十\d]+[、.．]|[(（]).{2,}(学校|小学|中学|教学点|初中|高中|幼儿园)")
-_HEADING = re.compile(r"[^:：。;；]{2,20}")
+_SCHOOLS = re.compile(r"\(?共?\d+[所个]\)?")
+_ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?[、.．]?")
+_FIGURE = re.compile(r"[-+]?[\d,，.]+(所|个|人|名|%)?")
+_SENTENCE = 24
 _KEYS = {"seq", "county", "town", "name", "school_id", "core_name", "member_name", "core_id", "member_id"}
+_IDENTITY = {
+    "schools": {"name", "school_id", "site"},
+    "pairings": {"core_name", "core_id", "member_name", "member_id", "name"},
+    "returns": {"indicator", "numerator", "share"},
+    "activities": {"kind", "held_on", "title"},
+    "funds": {"task", "amount"},
+}
 
 
-def row_kind(table: Table, row: int, words: str, repeated: set[str], record: Record, areas: Areas) -> str:
-    """Return what a row of a table is: record, total, note, section, header, example or blank."""
-    cells = [text(cell) for cell in table.sheet.rows[row] if text(cell)]
+def row_kind(table: Table, cells: list[str], repeated: set[str], record: Record, areas: Areas) -> str:
+    """Return what a row is: record, total, section, note, title, header, example, stray or blank; `cells` are its filled ones."""
     if not cells:
         return "blank"
+    words = " ".join(cells)
     if words in repeated:
         return "header"
-    keys = [text(record.cells.get(key)) for key in _KEYS if key in record.written]
+    if words in table.titles:
+        return "title"
     if _EXAMPLE.fullmatch(cells[0]):
         return "example"
-    if any(_TOTAL.match(key) for key in keys) or _TOTAL.match(cells[0]):
+    if _is_total(record, cells):
         return "total"
-    if _SIGNATURE.match(cells[0]) or all(_LABELLED.match(cell) for cell in cells):
+    if _is_note(table, cells, record):
         return "note"
-    if (
-        _NOTE.match(cells[0])
-        and len(cells) <= 6
-        and not record.written & {"name", "member_name", "school_id"} - _first(table)
-    ):
-        return "note"
-    if len(cells) == 1:
-        return "section" if areas.county_named(ORDINAL.sub("", words)) else _lonely(record)
-    return "record"
-
-
-def _first(table: Table) -> set[str]:
-    return {table.header.columns.get(position, "") for position in (0, 1)}
-
-
-def _lonely(record: Record) -> str:
-    if record.written & {"member_name", "member_id", "school_id"} or record.members:
+    if len(cells) == 1 or (len(cells) == 2 and _ORDINAL.fullmatch(cells[0])):
+        return _lonely(table, cells[-1], record, areas)
+    if identity(table.header.table, record):
         return "record"
-    return "record" if "name" in record.written and _SCHOOL.fullmatch(text(record.cells.get("name"))) else "note"
+    if _is_county_total(record, cells, areas):
+        return "county_total"
+    if _is_heading_with_figures(cells, areas):
+        return "heading_total"
+    return "record" if record.written - {"seq", "note", "ignored"} else "stray"
 
 
-def heading_in(words: str) -> str:
-    """Return a line over a block of rows as the heading it may be; a sentence or a long line is none."""
-    return words if _HEADING.fullmatch(words) else ""
+def identity(kind: str, record: Record) -> set[str]:
+    """Return the fields of a row that make it a record: whose or what it is."""
+    fields = _IDENTITY[kind]
+    found = {field for field in fields if not is_missing(record.cells.get(field))}
+    if "name" in found and _SCHOOLS.fullmatch(text(record.cells["name"])):
+        found.discard("name")
+    return found | ({"member_name"} if record.members else set())
+
+
+def _is_total(record: Record, cells: list[str]) -> bool:
+    names = [text(record.cells.get(key)) for key in ("name", "member_name", "core_name") if key in record.written]
+    if any(SCHOOL.fullmatch(name) and not _TOTAL.match(name) and not _OF_WHICH.match(name) for name in names):
+        return False
+    if any(_STATISTIC.fullmatch(cell) for cell in cells) or _OF_WHICH.fullmatch(cells[0]):
+        return True
+    keys = [text(record.cells.get(key)) for key in _KEYS if key in record.written]
+    return any(_TOTAL.match(key) for key in [*keys, cells[0]]) or any(_is_total_word(cell) for cell in cells)
+
+
+def _is_total_word(cell: str) -> bool:
+    """Tell whether a cell says nothing but that its row is a total: 合计, 全县合计, 小学计."""
+    if _ONLY_TOTAL.match(cell):
+        return True
+    return cell.endswith("计") and stage_written(cell[:-1]) is not None
+
+
+def _is_note(table: Table, cells: list[str], record: Record) -> bool:
+    if _SIGNATURE.match(cells[0]) or all(_LABELLED.match(cell) for cell in cells):
+        return True
+    first = {table.header.columns.get(position, "") for position in (0, 1)}
+    named = record.written & {"name", "member_name", "school_id"} - first
+    return bool(_NOTE.match(cells[0])) and len(cells) <= 6 and not named
+
+
+def _lonely(table: Table, words: str, record: Record, areas: Areas) -> str:
+    """Return what the only filled cell of a row makes of it: merges from above make it a record, else its words tell."""
+    fields = identity(table.header.table, record)
+    filled = {field for field in record.cells if not is_missing(record.cells[field])} - record.written
+    if record.written & fields and filled - fields:
+        return "record"
+    if record.written & {"member_name", "member_id", "school_id"} or record.members:
+        return "record" if not areas.county_named(words) else "section"
+    found = heading(words, areas.place)
+    names_school = "name" in record.written and bool(SCHOOL.fullmatch(words))
+    if not found.unknown and not (names_school and _may_be_name(words)):
+        return "section"
+    if names_school:
+        return "record"
+    return "note" if len(words) > _SENTENCE or re.search("[。；;，]", words) else "section"
+
+
+def _may_be_name(words: str) -> bool:
+    """Tell whether a heading's words may just as well be a school's name (曹庄镇小学, 中心小学)."""
+    return (
+        not re.search("撤|停办|关闭|注销|拟|在建|待建|规划|筹|现有|在办|保留|名单|名册|类$|部$", words)
+        and len(words) > 3
+    )
+
+
+def _is_heading_with_figures(cells: list[str], areas: Areas) -> bool:
+    """Tell whether a row is a heading that carries the figures of the rows below it."""
+    return not heading(cells[0], areas.place).unknown and all(_FIGURE.fullmatch(cell) for cell in cells[1:])
+
+
+def _is_county_total(record: Record, cells: list[str], areas: Areas) -> bool:
+    """Tell whether a row is a county's own: its name, and figures or nothing in the other cells."""
+    county = text(record.cells.get("county")) if "county" in record.written else cells[0]
+    others = [cell for cell in cells if cell != county]
+    return areas.county_named(county) is not None and all(_FIGURE.fullmatch(cell) for cell in others)

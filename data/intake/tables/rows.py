@@ -1,70 +1,186 @@
-"""The rows below a header, told apart: records, section titles, totals, notes, repeated headers."""
+"""The rows below a header, told apart: records, headings over them, totals, notes, repeated headers."""
 
+import re
+from dataclasses import replace
+from datetime import date
 from pathlib import PurePosixPath
 
+from data.intake.choices import COUNT
 from data.intake.formats.sheet import Sheet
 from data.intake.resolve.areas import Areas
+from data.intake.tables.columns import settle
 from data.intake.tables.duplicate_columns import ContradictionError, agreed
-from data.intake.tables.headers import REPEATABLE, Header, headers
-from data.intake.tables.row_kinds import ORDINAL, heading_in, row_kind
-from data.intake.tables.table import Record, Skipped, Table
-from data.intake.values.cells import Cell, text
+from data.intake.tables.headers import Header, headers
+from data.intake.tables.headings import ORDINAL, OUT, Heading, heading, restriction
+from data.intake.tables.recognition import REPEATABLE
+from data.intake.tables.row_kinds import row_kind
+from data.intake.tables.side_by_side import banks
+from data.intake.tables.table import HeadingRow, Record, Skipped, Table
+from data.intake.values.cells import Cell, UnreadableCellError, count, text
+from data.intake.values.dates import serial_1904
+
+_DAYS = {"started_on", "ended_on", "held_on", "supervised_on", "period", "period_start", "period_end"}
+_ORDINAL_STYLES = (
+    re.compile(r"[一二三四五六七八九十]+[、.．:：]|第"),
+    re.compile(r"[(（][一二三四五六七八九十]+[)）]"),
+    re.compile(r"\d+[、.．]|[(（]\d+[)）]"),
+)
 
 
-def tables(sheet: Sheet, areas: Areas) -> list[Table]:
-    """Return every table of a sheet; a sheet without any recognisable header has none."""
-    found = headers(sheet)
-    return [_table(sheet, found, number, areas) for number in range(len(found))]
+def tables(sheet: Sheet, areas: Areas, as_of: date | None = None) -> list[Table]:
+    """Return every table of a sheet; a sheet without any recognisable header has none.
+
+    Titles and headings of other years are held against `as_of`, the snapshot's date.
+    """
+    found = headers(sheet, as_of)
+    return [table for number in range(len(found)) for table in _tables(sheet, found, number, areas, as_of)]
 
 
-def _table(sheet: Sheet, found: list[Header], number: int, areas: Areas) -> Table:
-    header = found[number]
+def _tables(sheet: Sheet, found: list[Header], number: int, areas: Areas, as_of: date | None) -> list[Table]:
     end = found[number + 1].first if number + 1 < len(found) else len(sheet.rows)
-    titles = [_words(sheet, row) for row in range(header.first)] if not number else []
+    titles = [_words(sheet, row) for row in range(found[number].first)] if not number else []
     named = areas.counties_named(sheet.name, titles, PurePosixPath(sheet.file).stem)
     county = next(iter(named), None) or (areas.place if areas.is_county else None)
-    table = Table(sheet, header, [], [], [], [title for title in titles if title], county, named)
-    table.skipped = [Skipped(at + 1, "title", words) for at, words in enumerate(titles) if words]
-    _sort_rows(table, header.last + 1, end, areas)
-    return table
+    made = list[Table]()
+    for header, span in banks(found[number]):
+        table = Table(sheet, header, [], [], [], [title for title in titles if title], county, named, span=span)
+        if not made:
+            table.skipped = [Skipped(at + 1, "title", words) for at, words in enumerate(titles) if words]
+        settle(header, sheet, header.last + 1, end, areas)
+        _sort_rows(table, header.last + 1, end, areas, as_of)
+        made.append(table)
+    return made
 
 
-def _sort_rows(table: Table, start: int, end: int, areas: Areas) -> None:
-    repeated = {_words(table.sheet, row) for row in range(table.header.first, table.header.last + 1)}
-    section, filled, heading = None, _merged_down(table.sheet), table.sheet.name
+class _Headings:
+    """The headings that stand over a row: of each style of ordinal the last one, the sheet's name and title below them."""
+
+    def __init__(self, table: Table, areas: Areas, as_of: date | None) -> None:
+        self.table, self.areas, self.as_of = table, areas, as_of
+        self.open: list[tuple[int, HeadingRow]] = []
+        for words in (table.sheet.name, *table.titles):
+            said = restriction(words, areas.place, as_of)
+            if said.effect and (said.effect != "sample" or words is table.sheet.name):
+                self._add(HeadingRow(0, said), len(_ORDINAL_STYLES))
+
+    def meet(self, number: int, words: str) -> None:
+        """Take a heading down: it ends those of its own style and below, or all of them where it names a county."""
+        said = heading(words, self.areas.place, self.as_of)
+        style = next((at for at, style in enumerate(_ORDINAL_STYLES) if style.match(words)), len(_ORDINAL_STYLES))
+        if said.county:
+            self.open = [one for one in self.open if not one[1].number]
+        elif style < len(_ORDINAL_STYLES):
+            self.open = [one for one in self.open if one[0] < style or not one[1].number or one[1].heading.county]
+        else:
+            self.open = [one for one in self.open if not _alike(one[1].heading, said) or not one[1].number]
+        self._add(HeadingRow(number, said), style)
+
+    def county(self, number: int, code: str, words: str) -> None:
+        """Take a county's own row down as a heading."""
+        self.open = [one for one in self.open if not one[1].number]
+        self._add(HeadingRow(number, Heading(words, county=code)), len(_ORDINAL_STYLES))
+
+    def over(self, record: Record) -> None:
+        """Note on a record what the headings over it say together."""
+        said = [row.heading for _, row in self.open]
+        for _, row in self.open:
+            row.records += 1
+        effect = next((each for each in reversed(said) if each.effect), Heading())
+        record.section = next((each.county for each in reversed(said) if each.county), None)
+        record.heading = Heading(
+            effect.words,
+            record.section,
+            next((each.town for each in reversed(said) if each.town), ""),
+            next((each.stage for each in reversed(said) if each.stage), ""),
+            effect.effect,
+        )
+        record.left_out = effect.effect if effect.effect in OUT or effect.effect == "by_hand" else ""
+
+    def _add(self, row: HeadingRow, style: int) -> None:
+        if decided := self.table.sheet.choices.section(row.heading.words):
+            row.heading = replace(row.heading, effect="running" if decided.rows == COUNT else "by_hand", unknown="")
+        self.open.append((style, row))
+        self.table.headings.append(row)
+
+
+def _alike(first: Heading, second: Heading) -> bool:
+    return any(
+        a and b
+        for a, b in (
+            (first.town, second.town),
+            (first.stage, second.stage),
+            (first.effect, second.effect or second.unknown),
+        )
+    )
+
+
+def _sort_rows(table: Table, start: int, end: int, areas: Areas, as_of: date | None) -> None:
+    sheet, header = table.sheet, table.header
+    repeated = {" ".join(_cells(table, row)) for row in range(header.first, header.last + 1)}
+    filled, above = _merged_down(sheet), _Headings(table, areas, as_of)
     for row in range(start, end):
-        words = _words(table.sheet, row)
-        record = _record(table, row, filled, section)
-        kind = row_kind(table, row, words, repeated, record, areas)
+        cells = _cells(table, row)
+        if not cells:
+            continue
+        record = _record(table, row, filled, areas)
+        kind = row_kind(table, cells, repeated, record, areas)
+        words = " ".join(cells)
         if kind == "section":
-            section = areas.county_named(ORDINAL.sub("", words))
-        heading = heading_in(words) if kind == "note" else heading
-        record.heading = heading
+            above.meet(row + 1, "".join(cells))
+        elif kind == "county_total":
+            code = areas.county_named(text(record.cells.get("county")) or ORDINAL.sub("", cells[0]))
+            above.county(row + 1, code or "", words)
+            kind = "total"
+        elif kind == "heading_total":
+            above.meet(row + 1, cells[0])
+            kind = "total"
         if kind == "record":
+            above.over(record)
             table.records.append(record)
-        elif words:
-            table.skipped.append(Skipped(row + 1, kind, words))
+            continue
+        table.skipped.append(Skipped(row + 1, kind, words))
         if kind == "total":
+            above_county = next((one.heading.county for _, one in reversed(above.open) if one.heading.county), None)
+            record.section = above_county
             table.totals.append(record)
 
 
-def _record(table: Table, row: int, filled: dict[tuple[int, int], tuple[int, int]], section: str | None) -> Record:
-    record = Record(table.header, row + 1, {}, set(), section=section)
+def _record(table: Table, row: int, filled: dict[tuple[int, int], tuple[int, int]], areas: Areas) -> Record:
+    record = Record(table.header, row + 1, {}, set())
     sheet = table.sheet
     for position, column in table.header.columns.items():
         own = sheet.cell(row, position)
         source = filled.get((row, position))
         value = sheet.cell(*source) if source else own
+        if getattr(sheet, "from_1904", False) and column in _DAYS:
+            value = serial_1904(value)
         if column == "member_name":
             record.members.append((position, own if source is None else value))
         if column == "name" and source and text(value) and _names_after(table, row, position):
             record.above = text(value)
             continue
-        _take(record, column, value)
+        _take(record, column, value, areas)
         if text(own):
             record.written.add(column)
     record.members = [(position, value) for position, value in record.members if text(value)]
+    if table.header.parts:
+        _add_parts(table, record, row)
     return record
+
+
+def _add_parts(table: Table, record: Record, row: int) -> None:
+    """Put the sum of a field's parts (小学/在校生数, 初中/在校生数) where no column holds the whole."""
+    sums: dict[str, int] = {}
+    for position, field in table.header.parts.items():
+        try:
+            part = count(table.sheet.cell(row, position))
+        except UnreadableCellError as error:
+            record.contradictions[field] = str(error)
+            continue
+        if part is not None:
+            sums[field] = sums.get(field, 0) + part
+    record.cells |= sums
+    record.written |= set(sums)
 
 
 def _names_after(table: Table, row: int, position: int) -> bool:
@@ -73,11 +189,11 @@ def _names_after(table: Table, row: int, position: int) -> bool:
     return any(at > position and name == "name" and text(table.sheet.cell(row, at)) for at, name in columns)
 
 
-def _take(record: Record, column: str, value: Cell) -> None:
+def _take(record: Record, column: str, value: Cell, areas: Areas) -> None:
     if column in REPEATABLE and text(record.cells.get(column)):
         return
     try:
-        record.cells[column] = agreed(column, record.cells[column], value) if column in record.cells else value
+        record.cells[column] = agreed(column, record.cells[column], value, areas) if column in record.cells else value
     except ContradictionError as error:
         record.contradictions[column] = str(error)
 
@@ -88,6 +204,11 @@ def _merged_down(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
         for merge in sheet.merges
         for row in range(merge.top + 1, merge.bottom + 1)
     }
+
+
+def _cells(table: Table, row: int) -> list[str]:
+    """Return the filled cells of a row that lie within the table, as text."""
+    return [words for at, cell in enumerate(table.sheet.rows[row]) if (words := text(cell)) and table.holds(at)]
 
 
 def _words(sheet: Sheet, row: int) -> str:

@@ -1,36 +1,42 @@
 """From one file to its tables, with what can be said of sheets and headers before a row is read."""
 
+import re
+from dataclasses import replace
+from datetime import date
+
 from data.intake.choices import IGNORED, Choices
 from data.intake.findings import Finding, Location, finding
 from data.intake.formats.file import File
 from data.intake.formats.files import sheets
 from data.intake.formats.sheet import Sheet, UnreadableFileError
 from data.intake.resolve.areas import Areas
-from data.intake.tables.forms import forms
+from data.intake.tables.columns import column_findings
+from data.intake.tables.contents import SCHOOL
+from data.intake.tables.forms import EXPLAINS, forms
+from data.intake.tables.headings import heading
 from data.intake.tables.merged_cells import merged_cells
 from data.intake.tables.rows import tables
 from data.intake.tables.table import Table
 from data.intake.tables.table_kinds import half_header, is_title
-from data.intake.tables.title_brackets import bracketed
-from data.intake.tables.titles import plain
-from data.intake.tables.unused_columns import unused_columns
 from data.intake.values.cells import is_missing, text
 
 _EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 _TABLE_WIDTH, _TABLE_ROWS = 4, 3
+_CODE = re.compile(r"\d{10}")
 
 
 Opened = list[tuple[Sheet, list[Table]]]
 
 
-def opened_sheets(path: File, areas: Areas, choices: Choices, findings: list[Finding]) -> Opened:
+def opened_sheets(path: File, areas: Areas, choices: Choices, as_of: date, findings: list[Finding]) -> Opened:
     """Return the sheets of a file with their tables; what is wrong with it, its sheets and headers goes to `findings`."""
     opened = _opened(path, findings)
     for sheet in opened:
         sheet.choices = choices.of(sheet.file, sheet.name)
     kept = [sheet for sheet in opened if not _is_left_out(sheet, findings)]
     return [
-        (sheet, _understood(sheet, areas, findings, only=len(opened) == 1) if sheet in kept else []) for sheet in opened
+        (sheet, _understood(sheet, areas, as_of, findings, only=len(opened) == 1) if sheet in kept else [])
+        for sheet in opened
     ]
 
 
@@ -53,26 +59,19 @@ def _opened(path: File, findings: list[Finding]) -> list[Sheet]:
 
 
 def _knows_title(words: str) -> bool:
-    return is_title(plain(words))
+    return is_title(words)
 
 
-def _understood(sheet: Sheet, areas: Areas, findings: list[Finding], *, only: bool) -> list[Table]:
-    found, laid_out = tables(sheet, areas), list[Sheet]()
+def _understood(sheet: Sheet, areas: Areas, as_of: date, findings: list[Finding], *, only: bool) -> list[Table]:
+    found, laid_out = tables(sheet, areas, as_of), list[Sheet]()
     if not found:
         laid_out = forms(sheet)
-        found = [table for form in laid_out for table in tables(form, areas)]
-    filled = [row for row in sheet.rows if any(not is_missing(cell) for cell in row)]
-    if not found and filled:
-        looks_tabular = sum(sum(not is_missing(cell) for cell in row) >= _TABLE_WIDTH for row in filled) >= _TABLE_ROWS
-        half = half_header(sheet)
-        if half is None and laid_out:
-            half = min(row for row, _ in laid_out[0].origins.values())
-        code = "header_missing" if looks_tabular or only else "sheet_without_table"
-        code, row = (code, 0) if half is None else ("header_incomplete", half + 1)
-        findings.append(finding(code, Location(sheet.file, sheet.name, row)))
+        found = [table for form in laid_out for table in tables(form, areas, as_of)]
+    if not found and any(not is_missing(cell) for row in sheet.rows for cell in row):
+        findings.append(_not_read(sheet, laid_out, areas, only=only))
     for table in found:
-        findings += _contradictions(table) + unused_columns(table) + _error_cells(table) + _examples(table)
-        findings += [*_chosen(table), *bracketed(table), *merged_cells(table)]
+        findings += _contradictions(table) + column_findings(table) + _error_cells(table) + _examples(table)
+        findings += [*_chosen(table), *merged_cells(table), *heading_findings(table)]
     return found
 
 
@@ -85,6 +84,46 @@ def _contradictions(table: Table) -> list[Finding]:
         for record in table.records
         for column, said in record.contradictions.items()
     ]
+
+
+def _not_read(sheet: Sheet, laid_out: list[Sheet], areas: Areas, *, only: bool) -> Finding:
+    """Return what is to say of a sheet without a table: an error where it names schools, so that no list goes unread."""
+    filled = [row for row in sheet.rows if any(not is_missing(cell) for cell in row)]
+    looks_tabular = sum(sum(not is_missing(cell) for cell in row) >= _TABLE_WIDTH for row in filled) >= _TABLE_ROWS
+    half, schools = half_header(sheet), _schools_named(sheet, areas)
+    if EXPLAINS.search(sheet.name):
+        return finding("sheet_without_table", Location(sheet.file, sheet.name))
+    if half is None and laid_out and schools:
+        half = min(row for row, _ in laid_out[0].origins.values())
+    if half is not None:
+        return finding("header_incomplete", Location(sheet.file, sheet.name, half + 1))
+    if schools or (only and not looks_tabular):
+        return finding("header_missing", Location(sheet.file, sheet.name))
+    code = "sheet_summary_left_out" if looks_tabular else "sheet_without_table"
+    return finding(code, Location(sheet.file, sheet.name))
+
+
+def _schools_named(sheet: Sheet, areas: Areas) -> int:
+    """Return how many cells of a sheet name a school or its code; 城区小学 and the like are kinds of schools, no names."""
+    words = {text(cell) for row in sheet.rows for cell in row if cell is not None and not is_title(cell)}
+    return sum(
+        _CODE.fullmatch(each) is not None
+        or (SCHOOL.fullmatch(each) is not None and bool(heading(each, areas.place).unknown))
+        for each in words
+    )
+
+
+def heading_findings(table: Table) -> list[Finding]:
+    """Return an error for each heading over records of which nobody could tell whether its rows count."""
+    remarks = []
+    for row in table.headings:
+        if row.records and row.heading.effect == "asked":
+            where = Location(table.sheet.file, table.sheet.name, row.number)
+            remark = finding(
+                "heading_unclear", where, row.heading.words, unknown=row.heading.unknown or "—", rows=row.records
+            )
+            remarks.append(replace(remark, heading=row.heading.words))
+    return remarks
 
 
 def _chosen(table: Table) -> list[Finding]:

@@ -4,11 +4,16 @@ import re
 from functools import cache
 
 from data.intake.formats.sheet import Sheet
-from data.intake.tables.titles import bare, column_of, loose_synonyms, synonyms
-from data.intake.values.cells import text
+from data.intake.tables.contents import SCHOOL
+from data.intake.tables.recognition import meaning
+from data.intake.tables.vocabulary import patterns, words_of
+from data.intake.values.cells import Cell, text
+from data.registries import registry
 
 ROSTER, PAIRINGS, RETURNS, ACTIVITIES, FUNDS = KINDS = ("schools", "pairings", "returns", "activities", "funds")
-_MAY_BE_TITLE = re.compile(r"(?=.*[\u4e00-\u9fff]).{2,24}")
+_LONGEST_TITLE = 30
+_SHORT = ("县", "区", "镇", "乡", "街", "年", "率")
+_A_SIDE = "核心校"
 _PARTIES = {"core_name", "core_id", "member_name", "member_id"}
 _OF_A_SCHOOL = {"school_id", "urban_rural", "stage", "pupils", "managing", "teachers"}
 _FIGURES = {"numerator", "share"}
@@ -33,14 +38,23 @@ def half_header(sheet: Sheet) -> int | None:
     filled = [row for row, cells in enumerate(sheet.rows) if any(text(cell) for cell in cells)]
     for row in filled[:-1]:
         titles = [text(cell) for cell in sheet.rows[row] if text(cell)]
-        named = {table: {column_of(table, [title]) for title in titles} - {None, "ignored"} for table in KINDS}
+        if sum(map(is_title, titles)) < 2:
+            continue
+        named = {table: {meaning(table, (title,)).field for title in titles} - {"", "ignored"} for table in KINDS}
         pairing = len(named[PAIRINGS]) > 1 and named[PAIRINGS] & _PARTIES
-        if pairing or {"name", "school_id"} <= named[ROSTER] or _half_reported(named):
+        roster = {"name", "school_id"} <= named[ROSTER] and _names_school(sheet, row)
+        if pairing or roster or _half_reported(named):
             return row
     return None
 
 
-def _half_reported(named: dict[str, set[str | None]]) -> bool:
+def _names_school(sheet: Sheet, row: int) -> bool:
+    """Tell whether a row below names a school or its code: a list of codes and their names (111 主城区) is no roster."""
+    cells = (text(cell) for below in sheet.rows[row + 1 :] for cell in below if cell is not None)
+    return any(SCHOOL.fullmatch(cell) or re.fullmatch(r"\d{10}", cell) for cell in cells)
+
+
+def _half_reported(named: dict[str, set[str]]) -> bool:
     return (
         ("indicator" in named[RETURNS] and len(named[RETURNS] & (_FIGURES | _OF_A_RETURN)) > 0)
         or ("kind" in named[ACTIVITIES] and len(named[ACTIVITIES] & {"county", "title", "school", "teachers"}) > 1)
@@ -48,23 +62,22 @@ def _half_reported(named: dict[str, set[str | None]]) -> bool:
     )
 
 
-def is_title(title: str) -> bool:
-    """Tell whether a plain title is one of a column of any kind of sheet, or of one side of a pairing."""
-    return title in _titles() or (_MAY_BE_TITLE.fullmatch(title) is not None and bare(title) in _bare_titles())
+def is_title(cell: Cell) -> bool:
+    """Tell whether a cell is the title of a column of any kind of sheet, or of one side of a pairing."""
+    words = text(cell) if isinstance(cell, str) else ""
+    return (1 < len(words) <= _LONGEST_TITLE or words in _SHORT) and _is_title(words)
 
 
 @cache
-def _titles() -> set[str]:
-    return _party_titles().union(*(synonyms(table) for table in (*KINDS, "party")))
+def _is_title(words: str) -> bool:
+    if (not words[0].isalpha() and words[0] not in "*(（【72") or not any(word.concepts for word in words_of(words)):
+        return False
+    named = any(meaning(table, (words,)).field for table in KINDS)
+    return named or bool(meaning(PAIRINGS, (_A_SIDE, words)).field)
 
 
 @cache
-def _bare_titles() -> set[str]:
-    return set().union(*(loose_synonyms(table) for table in KINDS))
-
-
-@cache
-def _party_titles() -> set[str]:
-    roles = {word for word, column in synonyms(PAIRINGS).items() if column in ("core", "member")}
-    numbered = {f"{role}{n}" for role in roles for n in range(1, 21)}
-    return numbered | {role + party for role in roles for party in synonyms("party")}
+def fields_of(table: str) -> frozenset[str]:
+    """Return every field that a column of a kind of table may hold."""
+    named = {pattern.field for pattern in patterns(table)}
+    return frozenset(named | {row["column"] for row in registry("fields") if row["table"] == table} | {"ignored"})

@@ -4,13 +4,18 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from data.registries import registry
 
 Cell = str | int | float | bool | date | datetime | None
 _SPACES = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?", re.I)
+_GROUPED = re.compile(r"[+-]?\d{1,3}([,' ])\d{3}(?:\1\d{3})*(?:\.\d+)?")
+_SEPARATOR = re.compile(r"(?<=\d)[,'\s]+(?=\d)|,")
+_WHOLE_FLOAT = re.compile(r"(\d+)\.0+")
+_EXACT_DIGITS = 10**15
+_ROUNDED = re.compile(r"\d(\.\d+)?e\+?\d+", re.I)
 _COUNT_WORDS = re.compile(r"(人次|[人名所个位间处册元年岁生次户份节场套门篇条])$")
 
 
@@ -26,7 +31,26 @@ def text(cell: Cell) -> str:
         cell = int(cell)
     if isinstance(cell, datetime | date):
         cell = cell.strftime("%Y-%m-%d")
-    return _SPACES.sub("", unicodedata.normalize("NFKC", str(cell)))
+    return _text(cell) if isinstance(cell, str) else str(cell)
+
+
+@lru_cache(maxsize=2**16)
+def _text(words: str) -> str:
+    return _SPACES.sub("", unicodedata.normalize("NFKC", words))
+
+
+def code(cell: Cell) -> str:
+    """Return a code as text, with every digit it has: a number loses its '.0', a mark of text ('2121…) goes.
+
+    Raises `UnreadableCellError` where the digits are no longer all there: more than fifteen of a number, or 2.12E+09.
+    """
+    words = text(cell)
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= _EXACT_DIGITS:
+        raise UnreadableCellError(words)
+    if _ROUNDED.fullmatch(words):
+        raise UnreadableCellError(words)
+    whole = _WHOLE_FLOAT.fullmatch(words)
+    return whole[1] if whole else words
 
 
 @cache
@@ -47,12 +71,21 @@ def stated(cell: Cell) -> str | None:
 
 
 def number(cell: Cell) -> float | None:
-    """Return a number, None where missing; takes thousands separators and a trailing 人/所/名."""
+    """Return a number, None where missing; takes regular thousands separators (1,200) and a trailing 人/所/名.
+
+    Any other grouping (320,45 or 1,2) raises `UnreadableCellError`: nobody can tell what was meant.
+    """
     if is_missing(cell):
         return None
     if isinstance(cell, bool | datetime | date):
         raise UnreadableCellError(text(cell))
-    words = _COUNT_WORDS.sub("", text(cell).replace(",", "").replace("，", "")).replace("−", "-")
+    words = _COUNT_WORDS.sub("", text(cell))
+    if isinstance(cell, str) and _SEPARATOR.search(shown := unicodedata.normalize("NFKC", cell).strip()):
+        shown = re.sub(r"\s+", " ", _COUNT_WORDS.sub("", shown).strip())
+        if not _GROUPED.fullmatch(shown):
+            raise UnreadableCellError(text(cell))
+        words = re.sub("[,' ]", "", shown)
+    words = words.replace("−", "-")
     if not _NUMBER.fullmatch(words):
         raise UnreadableCellError(text(cell))
     return float(words)
@@ -80,7 +113,8 @@ def yes_no(cell: Cell) -> bool | None:
     """Return True for √/是/1, False for ×/否/0, None where missing."""
     if isinstance(cell, bool):
         return cell
-    known = values("yes_no").get(text(cell).lower())
+    whole = _WHOLE_FLOAT.fullmatch(text(cell))
+    known = values("yes_no").get(whole[1] if whole else text(cell).lower())
     if known is None and not is_missing(cell):
         raise UnreadableCellError(text(cell))
     return None if known is None else known == "yes"

@@ -8,6 +8,7 @@ from data.intake.values.cells import Cell, UnreadableCellError, is_missing, text
 
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(20000, 80000)
+_DAYS_TO_1904 = 1462
 _DIGITS = {
     letter: str(value) for letter, value in [("○", 0), ("零", 0), *zip("〇一二三四五六七八九", range(10), strict=True)]
 }
@@ -40,6 +41,13 @@ def day(cell: Cell, *, last: bool = False) -> date | None:
         return _complete(parts, last)
     except ValueError as error:
         raise UnreadableCellError(words) from error
+
+
+def serial_1904(cell: Cell) -> Cell:
+    """Return the day of a serial number of a book whose days count from 1904; any other cell as it is."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or not 18000 <= cell < 80000 - _DAYS_TO_1904:
+        return cell
+    return _EXCEL_EPOCH + timedelta(days=int(cell) + _DAYS_TO_1904)
 
 
 def is_ambiguous_month(cell: Cell) -> bool:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from data.intake.readers.pairings.members import split_members
-from data.intake.tables.fill_down import blocks
+from data.intake.resolve.written_names import split_names
+from data.intake.tables.fill_down import filled_down
 from data.intake.tables.table import Record, Table
 from data.intake.values.cells import Cell, is_missing, text
 
@@ -35,8 +35,8 @@ def groups(table: Table) -> list[Group]:
     partnership, unless a row lists several members itself or the mode is one to one.
     """
     columns = [column for column in _SAID_ONCE if column in table.header.columns.values()]
-    counties = {id(record): county for record, county in blocks(table.records, "county")}
-    continued = _continues(table)
+    counties = {id(record): county for record, county in filled_down(table.records, "county")}
+    continued = _continues(table, counties)
     found: list[Group] = []
     for record in table.records:
         if continued(record, found[-1] if found else None):
@@ -48,7 +48,7 @@ def groups(table: Table) -> list[Group]:
     return found
 
 
-def _continues(table: Table) -> Callable[[Record, Group | None], bool]:
+def _continues(table: Table, counties: dict[int, Cell]) -> Callable[[Record, Group | None], bool]:
     cores = {"core_name", "core_id"}
     led = {_community(record) for record in table.records if _core(record)}
     coreless = {id(row) for row in table.records if not _core(row) and _community(row) and _community(row) not in led}
@@ -57,6 +57,8 @@ def _continues(table: Table) -> Callable[[Record, Group | None], bool]:
 
     def same(record: Record, group: Group | None) -> bool:
         if group is None:
+            return False
+        if counties[id(record)] != counties[id(group.records[-1])] and text(record.cells.get("county")):
             return False
         if id(record) in coreless:
             return not _core(group.first) and _community(record) == _community(group.first)
@@ -81,8 +83,8 @@ def _community(record: Record) -> str:
 
 def written_members(record: Record, known: Callable[[str], bool] = _NOTHING.__contains__) -> list[tuple[str, str, str]]:
     """Return the members one row brings: the column they stand in, the name and the code (empty where unwritten)."""
-    codes = [] if is_missing(record.cells.get("member_id")) else split_members(str(record.cells["member_id"]))
-    names = [name for _, cell in record.members if not is_missing(cell) for name in split_members(str(cell), known)]
+    codes = [] if is_missing(record.cells.get("member_id")) else split_names(str(record.cells["member_id"]))
+    names = [name for _, cell in record.members if not is_missing(cell) for name in split_names(str(cell), known)]
     names = [name for name in names if not is_missing(name)]
     if codes and len(codes) >= len(names):
         padded = names + [""] * (len(codes) - len(names))

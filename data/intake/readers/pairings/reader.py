@@ -32,6 +32,7 @@ class PairingReader(LookupReader):
         self._cores: dict[tuple[str | None, str], str] = {}
         self._pairs: dict[tuple[object, ...], tuple[str, int]] = {}
         self._names: dict[tuple[str, str | None, date | None], str | None] = {}
+        self._listed: dict[tuple[object, ...], tuple[Table, date | None, str]] = {}
         self._repeats = False
         self._repeated: set[str] = set()
 
@@ -39,6 +40,9 @@ class PairingReader(LookupReader):
         """Add the partnerships and members of one table."""
         seen: dict[str, Record] = {}
         for group in groups(table):
+            if group.first.left_out not in ("", "ended", "closed"):
+                self._leave_out(table, group)
+                continue
             words = " ".join(
                 text(cell) for row in group.records for key, cell in row.cells.items() if key not in ("seq", "note")
             )
@@ -53,6 +57,12 @@ class PairingReader(LookupReader):
                     other=first.number,
                 )
             self._partnership(table, group)
+
+    def _leave_out(self, table: Table, group: Group) -> None:
+        """Tell that the rows of a partnership stand under a heading that says they do not count (拟结对)."""
+        for record in group.records:
+            name = text(group.said.get("core_name")) or text(record.cells.get("member_name"))
+            self.say("row_left_out", table, record, "core_name", name, status=record.heading.words)
 
     def _partnership(self, table: Table, group: Group) -> None:
         said, first = group.said, group.first
@@ -84,6 +94,21 @@ class PairingReader(LookupReader):
             }
         )
         self._add_members(table, group, identity, county, core["core_school_id"])
+        self._once_a_list(table, group, identity)
+
+    def _once_a_list(self, table: Table, group: Group, identity: str) -> None:
+        """Take a partnership away again that an earlier sheet lists just so: a second list of the same pairings."""
+        row = self.partnerships[-1]
+        members = frozenset(each["school_id"] for each in self.members if each["partnership_id"] == identity)
+        key = (row["core_school_id"] or row["core_name"], members)
+        first, begun, source = self._listed.setdefault(key, (table, row["started_on"], row["source"]))
+        if first is table or not members or (None not in (begun, row["started_on"]) and begun != row["started_on"]):
+            return
+        self.say("pairings_second_list", table, group.first, "core_name", row["core_name"] or row["name"], other=source)
+        self.partnerships.pop()
+        self.members = [each for each in self.members if each["partnership_id"] != identity]
+        for record in group.records:
+            record.left_out = "second_list"
 
     def _identity(self, core: dict[str, Any], name: str | None, started: date | None) -> str:
         unnamed = f"{self.areas.place}-{'outside' if core['core_name'] else name}"

@@ -11,8 +11,8 @@ from data.intake.values.cells import Cell, UnreadableCellError, is_missing, stat
 from data.intake.values.dates import day, is_ambiguous_month, span
 from data.intake.values.school_kinds import quality
 
-_ENDED_HEADING = re.compile(
-    r"^[^未拟]{0,6}(已(经)?(结束|终止|解除|撤销|停止|到期|退出)|(终止|解除|撤销)的?(结对|帮扶|共同体|关系|名单|学校|集团|$))"
+_ONE_TO_MANY = re.compile(
+    r"^(1\+\d+|1帮\d+|一[帮对带拖][一二两三四五六七八九十多几]+|1[对带拖]\d+)(帮扶|结对|共同体)?$"
 )
 _OPEN_ENDS = ("至今", "长期", "在用", "今", "持续")
 
@@ -32,6 +32,7 @@ class Terms:
         mode = values("mode").get((written or "").lower())
         if written and mode is None:
             bare = re.sub(r"\(.*\)|式$|共同体$", "", written).lower()
+            bare = _ONE_TO_MANY.sub("1+n", bare)
             mode = values("mode").get(bare) or values("mode").get(f"{bare}式")
         if written and mode is None:
             self._say("mode_unknown", "mode", written)
@@ -83,9 +84,9 @@ class Terms:
 
     def _ended_by_heading(self) -> bool:
         heading = self.record.heading
-        if not _ENDED_HEADING.search(heading):
+        if heading.effect not in ("ended", "closed"):
             return False
-        self._say("ended_by_heading", "core_name", heading)
+        self._say("ended_by_heading", "core_name", heading.words)
         return True
 
     def _say(self, code: str, column: str, value: str = "", **details: object) -> None:

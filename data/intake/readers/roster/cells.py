@@ -27,7 +27,9 @@ class RosterCells(RowReader):
                 known = "、".join(sorted(set(values("stage").values())))
                 self.say("stage_unknown", table, record, "stage", written, known=known)
             return stage
-        stage = stage_in_name(name)
+        stage = record.heading.stage or stage_in_name(name)
+        if record.heading.stage:
+            return stage
         self.say("stage_missing" if stage is None else "stage_inferred", table, record, "stage", name=name, stage=stage)
         return stage
 

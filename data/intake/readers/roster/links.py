@@ -1,10 +1,29 @@
 """What ties a roster's rows together: one row a school, and who manages whom."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from data.intake.findings import Finding, finding, unresolved
-from data.intake.readers.roster.reader import Draft
+from data.intake.readers.roster.reader import MASKED, Draft
 from data.intake.resolve.schools import SchoolDirectory
+
+
+def apart_by_town(drafts: list[Draft]) -> None:
+    """Give schools of one name and county without codes, but in different townships, an id with the township in it."""
+    alike: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if _is_named(draft):
+            alike[draft.fields["school_id"]].append(draft)
+    for same in alike.values():
+        towns = {draft.fields["town_name"] for draft in same}
+        if len(towns) > 1 and None not in towns:
+            for draft in same:
+                school = draft.fields
+                school["school_id"] = f"{school['county_code']}-{school['town_name']}-{school['name']}"
+
+
+def _is_named(draft: Draft) -> bool:
+    """Tell whether a school's id was made of its name, for want of a code."""
+    return bool(draft.fields["school_id"].startswith(f"{draft.fields['county_code']}-"))
 
 
 def without_doubles(drafts: list[Draft], findings: list[Finding]) -> list[Draft]:
@@ -16,13 +35,22 @@ def without_doubles(drafts: list[Draft], findings: list[Finding]) -> list[Draft]
             continue
         same = all(value == other.fields[key] for key, value in draft.fields.items() if key != "source")
         code = "school_repeated" if same and draft.managing == other.managing else "school_id_doubled"
-        where = draft.table.location(draft.record, "school_id")
-        findings.append(finding(code, where, draft.fields["school_id"], other=other.fields["source"]))
-    names = Counter((draft.fields["county_code"], draft.fields["name"]) for draft in first.values())
+        if _is_named(draft) and MASKED.search(draft.fields["name"]):
+            code = "name_masked_doubled"
+        shown = draft.fields["name"] if _is_named(draft) else draft.fields["school_id"]
+        where = draft.table.location(draft.record, "name" if _is_named(draft) else "school_id")
+        findings.append(finding(code, where, shown, other=other.fields["source"]))
+        draft.record.left_out = "repeated"
+    names = Counter(_called(draft) for draft in first.values())
     for draft in first.values():
-        if names[draft.fields["county_code"], draft.fields["name"]] > 1:
+        if names[_called(draft)] > 1:
             findings.append(finding("name_doubled", draft.table.location(draft.record, "name"), draft.fields["name"]))
     return list(first.values())
+
+
+def _called(draft: Draft) -> tuple[str, str, str]:
+    """Return what must tell schools apart where no code does: county, township and name."""
+    return draft.fields["county_code"], draft.fields["town_name"] or "", draft.fields["name"]
 
 
 def link_managers(drafts: list[Draft], directory: SchoolDirectory) -> list[Finding]:

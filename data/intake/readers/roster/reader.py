@@ -5,18 +5,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.intake.readers.roster.cells import RosterCells
-from data.intake.readers.roster.closed_schools import is_closed
+from data.intake.readers.roster.closed_schools import is_left_out
 from data.intake.readers.roster.facts import read_facts
-from data.intake.readers.roster.managing_by_form import managers, site_and_manager
+from data.intake.readers.roster.managing_by_form import ITSELF, managers, site_and_manager
 from data.intake.resolve.areas import Areas
-from data.intake.tables.fill_down import blocks
+from data.intake.resolve.written_names import several_schools
+from data.intake.tables.fill_down import filled_down
 from data.intake.tables.table import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, is_missing, stated, text
-from data.intake.values.school_kinds import quality
+from data.intake.values.cells import code as code_of
+from data.intake.values.school_kinds import is_attached_class, quality
 from data.registries import registry
 
 _LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z]")
+_SHOWN = 5
 _SCHOOL_CODE = re.compile(r"[0-9A-Za-z]{6,20}")
+_GARBLED = re.compile(r"\ufffd|锟斤拷|烫烫|屯屯|[\ue000-\uf8ff]|[À-ÿ]{2}|(?<=[\u4e00-\u9fff])\?|\?(?=[\u4e00-\u9fff])")
+MASKED = re.compile(r"[*＊×xX○●■□#某]{2,}|\*|某某?[镇乡村小]")
+_POINTS_INSIDE = re.compile(r"[(（](含|包括|下辖|辖).+?[)）]")
 
 
 @dataclass
@@ -42,9 +48,13 @@ class RosterReader(RosterCells):
 
     def read(self, table: Table) -> list[Draft]:
         """Return the schools of one table; rows that cannot be read leave an error finding."""
-        counties = [county for _, county in blocks(table.records, "county")]
+        counties = [county for _, county in filled_down(table.records, "county", self._another_county)]
         self._managers = managers(table, self.findings)
-        towns = [town for _, town in blocks(table.records, "town")]
+        codes = [
+            self.areas.county_named(text(county)) or record.section
+            for record, county in zip(table.records, counties, strict=True)
+        ]
+        towns = self._towns(table, codes)
         shown_no = any(self._quietly_no(record) for record in table.records)
         drafts = [
             self._school(table, record, county, town, blank_is_no=not shown_no)
@@ -53,8 +63,41 @@ class RosterReader(RosterCells):
         ]
         return [draft for draft in drafts if draft is not None]
 
+    def _towns(self, table: Table, counties: list[str | None]) -> list[Cell]:
+        """Return the township of each row: its own, that of its block, or the one a heading names.
+
+        Where townships are the areas that figures are shown by, a block needs more rows than its first.
+        """
+        many = self.areas.is_county
+        found = [*filled_down(table.records, "town", self._another_town, counties, many_blanks=many)]
+        towns = [town if text(town) else record.heading.town or town for record, town in found]
+        blank = [record for (record, _), town in zip(found, towns, strict=True) if not text(town)]
+        written = [text(town) for town in towns if text(town)]
+        if blank and written and not self.areas.is_county:
+            names = "、".join(text(record.cells.get("name")) for record in blank[:_SHOWN])
+            self.say("town_blank", table, blank[0], "town", value=str(len(blank)), names=names)
+        return towns
+
+    def _another_county(self, record: Record, first: Record) -> bool:
+        """Tell whether a row with a blank county names another one in its school's name or its township."""
+        code, name = self.areas.county_named(text(first.cells.get("county"))), text(record.cells.get("name"))
+        named = next((each for each, zh in self.areas.counties.items() if name.startswith(zh)), code)
+        return named != code or (record.section is not None and record.section != code)
+
+    def _another_town(self, record: Record, first: Record) -> bool:
+        """Tell whether a row with a blank township lies elsewhere: it names another one, or the county's own seat."""
+        own, name = text(first.cells.get("town")), text(record.cells.get("name"))
+        if any(town in name and town != own for town in self.areas.town_names):
+            return True
+        fronts = (self.areas.name, *self.areas.counties.values())
+        of_the_seat, first_too = (
+            any(text(each.cells.get("name")).startswith(fronts) for each in [one]) for one in (record, first)
+        )
+        urban = [text(one.cells.get("urban_rural")).startswith(("11", "城")) for one in (record, first)]
+        return (of_the_seat and not first_too and own not in name) or (urban[0] and not urban[1])
+
     def _is_closed(self, table: Table, record: Record) -> bool:
-        closed = is_closed(table, record, self.findings)
+        closed = is_left_out(table, record, self.findings)
         if closed:
             self.closed |= {text(record.cells.get(column)) for column in ("name", "school_id")} - {""}
         return closed
@@ -67,12 +110,18 @@ class RosterReader(RosterCells):
 
     def _school(self, table: Table, record: Record, county: Cell, town: Cell, *, blank_is_no: bool) -> Draft | None:
         name, manager = site_and_manager(record)
+        kind = text(record.cells.get("stage"))
+        if is_attached_class(kind or name) and not is_missing(name):
+            record.left_out = "attached_class"
+            self.say("attached_class", table, record, "stage" if kind else "name", value=kind or name, name=name)
+            return None
         if is_missing(name):
             self.say("name_missing", table, record, "name")
             return None
         if not _LETTERS.search(name):
             self.say("name_odd", table, record, "name", name)
         county_code = self.county(table, record, county)
+        self._check_name(table, record, name)
         stage, code, band = self.stage(table, record, name), *self.band(table, record)
         if county_code is None or stage is None:
             self.rejected |= {name, text(record.cells.get("school_id"))}
@@ -98,12 +147,33 @@ class RosterReader(RosterCells):
             table,
             record,
             fields,
-            stated(record.cells.get("managing")) or manager or self._managers.get(record.number, ""),
+            self._managing(record) or manager or self._managers.get(record.number, ""),
         )
+
+    def _check_name(self, table: Table, record: Record, name: str) -> None:
+        """Tell what is wrong with a name: no letters, several schools in one cell, letters lost or masked."""
+        if not _LETTERS.search(name):
+            self.say("name_odd", table, record, "name", value=name)
+        if len(several := several_schools(str(record.cells.get("name") or ""))) > 1:
+            self.say("name_several", table, record, "name", value=name, names="、".join(several))
+        elif inside := _POINTS_INSIDE.search(name):
+            self.say("name_with_points", table, record, "name", value=name, words=inside[0])
+        if _GARBLED.search(name):
+            self.say("name_garbled", table, record, "name", value=name)
+        elif MASKED.search(name):
+            coded = not is_missing(record.cells.get("school_id"))
+            self.say("name_masked_coded" if coded else "name_masked", table, record, "name", value=name)
 
     def _quality(self, table: Table, record: Record, *, blank_is_no: bool) -> bool | None:
         said: bool | None = self.value(table, record, "is_quality", quality)
         return False if said is None and self.has(table, "is_quality") and blank_is_no else said
+
+    @staticmethod
+    def _managing(record: Record) -> str:
+        """Return the managing school a row states; 本校 and the like mean that it manages itself."""
+        written = stated(record.cells.get("managing")) or ""
+        whole = re.fullmatch(r"(\d+)\.0+", written)
+        return "" if written in ITSELF else whole[1] if whole else written
 
     def _town(
         self, table: Table, record: Record, code: str, county: Cell, town: Cell, name: str
@@ -134,7 +204,7 @@ class RosterReader(RosterCells):
         return code
 
     def _school_id(self, table: Table, record: Record, name: str, county: str) -> str:
-        code = text(record.cells.get("school_id"))
+        code = self.value(table, record, "school_id", code_of, "code") or ""
         if is_missing(code):
             self.say("school_id_missing", table, record, "school_id", name=name)
             return f"{county}-{name}"

@@ -1,0 +1,122 @@
+"""What a line over rows, a sheet's name or its title says of the rows: which county or stage they are of, whether they count."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from data.intake.resolve.areas import Areas
+from data.intake.tables.vocabulary import cut
+from data.intake.values.cells import text, values
+from data.intake.values.years import Years, without_years, years_in
+from data.registries import registry
+
+ORDINAL = re.compile(
+    r"^([(（]?[一二三四五六七八九十\d]+[)）]?[、.．:：]|[(（][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十\d]+(部分|类|批)?[、.:：]?|[①-⑳]|[◆●■▲★※□○◎]+|附[件表]?\d*[:：])"
+)
+_NUMBERED = re.compile(r"第[一二三四五六七八九十\d]+")
+_COUNTED = re.compile(r"[(（]?(共|计|合计|共计|总计)?\d+(所|个|校|点)(学校|教学点|校点)?[)）]?")
+_GROUP = re.compile(
+    r".{1,10}(片区|学区|督学区|责任区|集团|共同体|联盟|协作体|协作区|联校|组|片|管区|教育办|教委办|学区中心校)$"
+)
+_MARKS = re.compile(r"[\s()（）\[\]【】〔〕、，,。.；;:：·/\-—–~《》“”\"'+]")
+_LABEL = re.compile(r"^.{2,12}[:：]")
+COUNTS, OUT = ("", "running"), ("closed", "planned", "ended", "sample")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a heading says: the county, township or stage of the rows below it, and whether they count.
+
+    `effect` is empty where it says nothing of that, running, closed, planned, ended (the rows do not count), or asked
+    (nobody could tell); `unknown` are the words that were not understood, `years` those it names.
+    """
+
+    words: str = ""
+    county: str | None = None
+    town: str = ""
+    stage: str = ""
+    effect: str = ""
+    unknown: str = ""
+    years: tuple[Years, ...] = ()
+
+
+@cache
+def _static() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {
+        word: (f"={row['meaning']}",) for row in registry("headings") for word in row["words"].split()
+    }
+    found |= {words: (f"stage:{stage}",) for words, stage in values("stage").items() if words != "中心校"}
+    return found
+
+
+@cache
+def _dictionary(place: str) -> dict[str, tuple[str, ...]]:
+    areas = Areas(place)
+    towns = {name: (f"town:{name}",) for name in areas.town_names}
+    return _static() | towns | {name: (f"county:{code}",) for name, code in areas.county_names.items()} | _own(areas)
+
+
+def _own(areas: Areas) -> dict[str, tuple[str, ...]]:
+    return {areas.name: ("=neutral",)} if areas.name not in areas.county_names else {}
+
+
+@cache
+def heading(words: str, place: str, as_of: date | None = None) -> Heading:
+    """Return what a line says of the rows below it, word by word; `as_of` is the snapshot's date."""
+    plain = text(words).lower()
+    shown = _bare(plain)
+    years = years_in(plain)
+    parts = cut(_MARKS.sub("", without_years(shown)), _dictionary(place))
+    unknown = "、".join(word for word, found in parts if not found and not word.isdigit())
+    if unknown and _GROUP.fullmatch(shown):
+        unknown = ""
+    said = [found[0] for _, found in parts if found]
+    effects = {one[1:] for one in said if one.startswith("=")} - {"neutral"}
+    effect = _effect(effects)
+    if effect == "closed" and as_of is not None and years and min(first for first, _, _ in years) > as_of.year:
+        effect = "asked"
+    return Heading(
+        plain,
+        _only(said, "county:"),
+        _only(said, "town:") or "",
+        _only(said, "stage:") or "",
+        "asked" if unknown and effect not in COUNTS else effect,
+        unknown,
+        years,
+    )
+
+
+def restriction(words: str, place: str, as_of: date | None = None) -> Heading:
+    """Return what a sheet's name or title restricts its rows to; words it does not know restrict nothing by themselves.
+
+    A line that only labels something (填报单位：规划科) restricts nothing.
+    """
+    if _LABEL.match(text(words)):
+        return Heading(text(words))
+    found = heading(words, place, as_of)
+    doubtful = found.effect == "asked" and not re.search(
+        "拟撤|计划撤|待撤|拟停|撤并|停办|拟建|在建|外县|县外|不含|托管|建设规划|布局规划|规划学校", found.words
+    )
+    return Heading(
+        found.words, found.county, found.town, found.stage, "" if doubtful else found.effect, "", found.years
+    )
+
+
+def _effect(effects: set[str]) -> str:
+    if not effects or effects == {"running"}:
+        return "running" if effects else ""
+    only = next(iter(effects)) if len(effects) == 1 else ""
+    return only if only in OUT else "asked"
+
+
+def _bare(words: str) -> str:
+    before = ""
+    while before != words:
+        before, words = words, ORDINAL.sub("", words)
+    return _NUMBERED.sub("", _COUNTED.sub("", words)).strip(":：、. ")
+
+
+def _only(said: list[str], kind: str) -> str | None:
+    found = {one.removeprefix(kind) for one in said if one.startswith(kind)}
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,147 @@
+"""What one title means in a kind of table: a field, something else that is understood, or a question with its candidates.
+
+The rule: a title is taken only where every word of it is known and all of them together name one field.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from data.intake.tables.title_words import MULTIPLE, OPTIONS, WORDS, Title, title, without_ordinal
+from data.intake.tables.vocabulary import Word, concepts_of, fields_named, patterns, proposals, roles
+from data.intake.values.years import other_years
+from data.registries import registry
+
+REPEATABLE = {"member_name", "member_id", "note", "seq", "ignored"}
+UNCHECKED = re.compile(r"note|seq|ignored|status|in_use|is_over|ended_on|.*_contact|.*_place")
+_SHOWN = 3
+_NEAR = 0.3
+DOUBTFUL = ("unknown", "doubt", "multiple", "part")
+"""Reasons for which a column is asked about where no other one holds its likeliest field."""
+_DOUBT, _SUBSET, _PART = "doubt", "qualifier", "part"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a title was understood as.
+
+    `field` is what it names, empty where that is not sure; `near` are the fields it may name, the likeliest first.
+    `reason` says why there is none: unknown (a word is no vocabulary), doubt (計 planned, expected, of another year),
+    subset (of the same thing, but not all of it), part (of the whole, by stage), multiple (counted in hundreds), other
+    (understood, and nothing that is kept); `said` are the words that stand against it.
+    """
+
+    field: str = ""
+    near: tuple[str, ...] = ()
+    reason: str = ""
+    said: str = ""
+    concepts: frozenset[str] = frozenset()
+
+
+@cache
+def meaning(table: str, path: tuple[str, ...], as_of: date | None = None) -> Meaning:
+    """Return what a path of titles (group titles first) means in a kind of table on the snapshot's date."""
+    if not path:
+        return Meaning(reason="unknown")
+    found = _meaning(table, title(path), as_of)
+    shorter = without_ordinal(path) if not found.field else None
+    if shorter and (numbered := meaning(table, shorter, as_of)).field in REPEATABLE - {"note", "seq"}:
+        return numbered
+    return found
+
+
+def _meaning(table: str, said: Title, as_of: date | None) -> Meaning:
+    concepts = concepts_of(said.words)
+    away = other_years(said.years, as_of) if as_of else ""
+    named = [] if said.unknown else fields_named(table, concepts)
+    if named and not (away and is_figure(table, named[0])):
+        return Meaning(named[0], concepts=concepts)
+    if said.bracketed and (bare := fields_named(table, concepts_of(said.bare))) and not _unknown(said.bare):
+        return _in_brackets(table, bare[0], said, concepts, away)
+    if named:
+        return Meaning(near=(named[0],), reason=_DOUBT, said=away, concepts=concepts)
+    return _not_named(table, said, concepts, away)
+
+
+def _in_brackets(table: str, field: str, said: Title, concepts: frozenset[str], away: str) -> Meaning:
+    """Return the meaning of a title that names a field but for the words in its brackets."""
+    figure, words = is_figure(table, field), "、".join(said.bracketed)
+    if UNCHECKED.fullmatch(field):
+        return Meaning(field, concepts=concepts)
+    if figure and field != "amount" and any(MULTIPLE.fullmatch(one) for one in said.bracketed):
+        return Meaning(near=(field,), reason="multiple", said=words, concepts=concepts)
+    if field == "amount" and all("元" in one for one in said.bracketed):  # which unit it is, is told where it is read
+        return Meaning(field, concepts=concepts)
+    if away and figure:
+        return Meaning(near=(field,), reason=_DOUBT, said=words, concepts=concepts)
+    if against := _against(said.words):
+        kind = _DOUBT if any(kind == _DOUBT for _, kind in against) else "subset"
+        return Meaning(near=(field,), reason=kind, said=words, concepts=concepts)
+    if figure:
+        return Meaning(near=(field,), reason="unknown", said=words, concepts=concepts)
+    if field in ("lon", "lat", "lonlat") and re.search("坐标|[°度EN东经北纬]", words):
+        return Meaning(field, concepts=concepts)
+    harmless = all(WORDS.fullmatch(one) or OPTIONS.fullmatch(one) for one in said.bracketed)
+    return Meaning(field, said="" if harmless else words, concepts=concepts)
+
+
+def _not_named(table: str, said: Title, concepts: frozenset[str], away: str) -> Meaning:
+    kinds = roles()
+    against = _against(said.words)
+    standing = frozenset(one for one in concepts if kinds[one] not in (_DOUBT, _SUBSET, _PART))
+    base = fields_named(table, standing) or proposals(table, standing)
+    if against and not said.unknown and base:
+        words = "".join(dict.fromkeys(word for word, _ in against)) or away
+        found = {kind for _, kind in against}
+        reason = "subset" if _SUBSET in found else _DOUBT if _DOUBT in found else _PART
+        return Meaning(near=tuple(base[:_SHOWN]), reason=reason, said=words, concepts=concepts)
+    if not said.unknown and (proposed := proposals(table, concepts)):
+        return Meaning(near=tuple(proposed[:_SHOWN]), reason="unknown", concepts=concepts)
+    near = tuple(_nearest(table, concepts, len(said.unknown))[:_SHOWN])
+    if said.unknown:
+        named = tuple(fields_named(table, concepts)[:_SHOWN]) if concepts and not against else ()
+        both = tuple(dict.fromkeys((*named, *near)))[:_SHOWN]
+        return Meaning(near=both, reason="unknown", said="、".join(said.unknown), concepts=concepts)
+    return Meaning(near=near, reason="other", concepts=concepts)
+
+
+def _against(words: tuple[Word, ...]) -> list[tuple[str, str]]:
+    """Return the words that change what a figure is of, each with its kind: doubt, qualifier or part."""
+    kinds = roles()
+    found = []
+    for word in words:
+        changing = [kinds[one] for one in word.concepts if kinds[one] in (_DOUBT, _SUBSET, _PART)]
+        found += [(word.text, kind) for kind in changing[:1]]
+    return found
+
+
+def _unknown(words: tuple[Word, ...]) -> bool:
+    return any(not word.concepts for word in words)
+
+
+def _nearest(table: str, concepts: frozenset[str], unknown: int) -> list[str]:
+    """Return the fields that share most concepts with a title, as a share of all concepts on both sides."""
+    best: dict[str, float] = {}
+    for pattern in patterns(table):
+        shared = len(concepts & pattern.needed) + 0.5 * len(concepts & pattern.allowed - pattern.needed)
+        score = shared / (len(concepts | pattern.needed) + unknown)
+        if score > max(_NEAR, best.get(pattern.field, 0)):
+            best[pattern.field] = score
+    return sorted(best, key=lambda field: -best[field])
+
+
+@cache
+def _kinds(table: str) -> dict[str, str]:
+    return {row["column"]: row["kind"] for row in registry("fields") if row["table"] == table}
+
+
+def is_figure(table: str, field: str) -> bool:
+    """Tell whether a field holds a figure that words of its title can change: pupils, teachers, an amount."""
+    measured = _kinds(table).get(field) in ("count", "real") or field.endswith(("_pupils", "_teachers"))
+    return measured and field not in ("lon", "lat")
+
+
+def partly_read(found: Meaning) -> str:
+    """Return the words in brackets that were left out of a title that was taken all the same."""
+    return found.said if found.field else ""

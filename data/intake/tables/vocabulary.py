@@ -1,0 +1,141 @@
+"""What the words of a column's title mean: vocabulary.csv names the concepts, titles.csv what they name together.
+
+A title is cut into words of the vocabulary. It names a field where all its words are known and fit one pattern of
+titles.csv whole; a rest that is no vocabulary, or a word that changes the meaning (计划, 毕业, 其中 …), leaves it without.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from data.registries import registry
+
+_LONGEST_WORD = 14
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A set of concepts that names a field of a kind of table: those it needs, and those it may have beside them."""
+
+    field: str
+    needed: frozenset[str]
+    allowed: frozenset[str]
+    own: bool
+    """Whether the pattern is of this kind of table, not of all kinds."""
+    proposed: bool = False
+    """Whether the words only suggest the field, so that somebody must confirm it (written with ~ in titles.csv)."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a title: the text, and its concepts; none where the vocabulary does not have it."""
+
+    text: str
+    concepts: tuple[str, ...]
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in registry("vocabulary"):
+        concepts = tuple(row["concept"].split("+"))
+        for word in row["words"].split():
+            found[word] = concepts
+    return found
+
+
+@cache
+def roles() -> dict[str, str]:
+    """Return concept → role: noun, neutral, qualifier, part, other …"""
+    return {concept: row["role"] for row in registry("vocabulary") for concept in row["concept"].split("+")}
+
+
+@cache
+def words_of(title: str) -> tuple[Word, ...]:
+    """Cut a plain title into words of the vocabulary; unknown letters stand together."""
+    return tuple(Word(written, concepts) for written, concepts in cut(title, _words()))
+
+
+def cut(words: str, known: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
+    """Cut words into known ones, each with what it means, so that as few letters as can be stay unknown, in few words.
+
+    Letters that no known word covers stand together, with an empty meaning.
+    """
+    longest = _LONGEST_WORD
+    best: list[tuple[int, int, int]] = [(0, 0, 0)]  # letters unknown so far, words so far, where the last word began
+    for end in range(1, len(words) + 1):
+        before = best[end - 1]
+        options = [(before[0] + 1, before[1] + 1, end - 1)]
+        for start in range(max(0, end - longest), end):
+            if words[start:end] in known:
+                options.append((best[start][0], best[start][1] + 1, start))
+        best.append(min(options))
+    found: list[tuple[str, tuple[str, ...]]] = []
+    end = len(words)
+    while end:
+        start = best[end][2]
+        word = words[start:end]
+        meant = known.get(word, ())
+        if not meant and found and not found[-1][1]:
+            found[-1] = (word + found[-1][0], ())
+        else:
+            found.append((word, meant))
+        end = start
+    return found[::-1]
+
+
+@cache
+def patterns(table: str) -> tuple[Pattern, ...]:
+    """Return what titles.csv says of one kind of table, macros (@core) written out."""
+    macros = {f"@{row['field']}": row["titles"].split(" | ") for row in registry("titles") if row["table"] == "@"}
+    found = []
+    for row in registry("titles"):
+        if row["table"] not in ("*", table):
+            continue
+        for written in row["titles"].split(" | "):
+            for full in _expanded(written, macros):
+                parts = full.removeprefix("~").split()
+                needed = frozenset(part for part in parts if not part.endswith("?"))
+                allowed = needed | {part.rstrip("?") for part in parts}
+                found.append(Pattern(row["field"], needed, allowed, row["table"] == table, full.startswith("~")))
+    return tuple(found)
+
+
+def _expanded(written: str, macros: dict[str, list[str]]) -> Iterable[str]:
+    for macro, forms in macros.items():
+        if macro in written.removeprefix("~").split():
+            return [written.replace(macro, form) for form in forms]
+    return [written]
+
+
+@cache
+def usual_title(table: str, field: str) -> str:
+    """Return a title that names a field, in the vocabulary's first words; empty where titles.csv has none."""
+    first = {row["concept"]: row["words"].split()[0] for row in registry("vocabulary")}
+    for row in registry("titles"):
+        if row["table"] in ("*", table) and row["field"] == field and "@" not in row["titles"].split(" | ")[0]:
+            needed = [part for part in row["titles"].split(" | ")[0].split() if not part.endswith("?")]
+            return "".join(first.get(part, "") for part in needed)
+    return ""
+
+
+def concepts_of(words: Iterable[Word]) -> frozenset[str]:
+    """Return the concepts of words that say something: neutral words are left out."""
+    kinds = roles()
+    return frozenset(c for word in words for c in word.concepts if kinds[c] != "neutral")
+
+
+def fields_named(table: str, concepts: frozenset[str]) -> list[str]:
+    """Return the fields whose pattern fits concepts whole, the most exact first."""
+    return _fitting(concepts, [pattern for pattern in patterns(table) if not pattern.proposed])
+
+
+def proposals(table: str, concepts: frozenset[str]) -> list[str]:
+    """Return the fields that concepts suggest without naming them for certain, the most exact first."""
+    return _fitting(concepts, [pattern for pattern in patterns(table) if pattern.proposed])
+
+
+def _fitting(concepts: frozenset[str], candidates: list[Pattern]) -> list[str]:
+    fitting = [pattern for pattern in candidates if pattern.needed <= concepts <= pattern.allowed]
+    fitting.sort(key=lambda pattern: (-len(pattern.needed), not pattern.own, len(pattern.allowed)))
+    return list(dict.fromkeys(pattern.field for pattern in fitting))

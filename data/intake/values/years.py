@@ -1,0 +1,44 @@
+"""Years that titles and headings name, and whether they are those of a day: 2019年, 2019-2020学年, 2016—2020年."""
+
+import re
+from datetime import date
+
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:年?[-—–~至到/]+((?:19|20)?\d{2})(?!\d))?(学年度?|年度|年末|年底|年)?(初|末)?(?:[春秋]季)?"
+)
+_DAY = re.compile(r"(?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?")
+_DOCUMENT = re.compile(r"[〔\[［(（](?:19|20)\d{2}[〕\]］)）]第?\d*号?")
+_SCHOOL_YEAR_BEGINS = 9
+Years = tuple[int, int, bool]
+"""First year, last year, and whether it is a school year."""
+
+
+def without_years(words: str) -> str:
+    """Return words without the years they name."""
+    return _YEAR.sub("", words)
+
+
+def years_in(words: str) -> tuple[Years, ...]:
+    """Return the years words name, each with its last year; days and numbers of documents (〔2018〕12号) are none."""
+    found = []
+    for match in _YEAR.finditer(_DOCUMENT.sub("", _DAY.sub("", words))):
+        first = int(match[1])
+        last = first if not match[2] else int(match[2]) if len(match[2]) == 4 else int(match[1][:2] + match[2])
+        is_school_year = bool(match[3] and match[3].startswith("学年")) or (bool(match[2]) and last == first + 1)
+        found.append((first, last if match[2] or not is_school_year else first + 1, is_school_year))
+    return tuple(found)
+
+
+def other_years(found: tuple[Years, ...], day: date) -> str:
+    """Return the years that are not those of a day, written out; empty where one of them is, or none is named."""
+    if not found or any(_holds(years, day) for years in found):
+        return ""
+    return "、".join(f"{first}年" if first == last else f"{first}-{last}" for first, last, _ in found)
+
+
+def _holds(years: Years, day: date) -> bool:
+    first, last, is_school_year = years
+    begun = day.year if day.month >= _SCHOOL_YEAR_BEGINS else day.year - 1
+    if is_school_year:
+        return first == begun
+    return first <= day.year <= last or (first == last == begun)
