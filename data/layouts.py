@@ -91,6 +91,7 @@ LAYOUTS: dict[str, Layout] = {
         {},
         {"role": ("noun", "side", "question", "neutral", "qualifier", "doubt", "part", "unit", "other")},
     ),
+    "reasons": Layout(("reason",), ("reason", "zh", "en"), {}, {}),
     "headings": Layout(("meaning",), ("meaning", "words"), {}, {}),
     "titles": Layout(("table", "field"), ("table", "field", "titles"), {}, {}),
     "values": Layout(("column", "written"), ("column", "written", "stored"), {}, {}),

@@ -47,7 +47,7 @@ def _read(asked: argparse.Namespace) -> int:
     if asked.json:
         print(json.dumps(as_object(reading, published), ensure_ascii=False, indent=1))
     else:
-        tell(reading, asked.command, published)
+        tell(reading, asked.command, published, whole=asked.all)
     done = published if asked.command == "publish" else not reading.blocked
     return DONE if done else BLOCKED
 
@@ -92,6 +92,7 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
         "--choices", type=_choices, metavar="FILE.json", help="人工指定的列、表头和校名 choices by hand"
     )
     command.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
+    command.add_argument("--all", action="store_true", help="逐条列出所有提醒和说明 write out every finding")
 
 
 def _add_template(command: argparse.ArgumentParser) -> None:

@@ -12,6 +12,8 @@ from data.intake.checks.completeness import missing_sheets, other_dates
 from data.intake.choices import Alias, Choice, Choices, ColumnChoice, SectionChoice
 from data.intake.findings import Finding, Location, finding
 from data.intake.formats.file import File
+from data.intake.formats.sheet import Sheet
+from data.intake.ledger import Ledger, ledger_of
 from data.intake.preview import SheetView, sheet_views
 from data.intake.resolve.areas import Areas
 from data.intake.results import counts, snapshot_table, understanding
@@ -21,6 +23,10 @@ from data.intake.tables.other_years import leave_out_other_years
 from data.intake.tables.sheets import opened_sheets
 from data.schema import TABLES
 from data.store import Snapshot
+
+
+_FOLLOWS = ("school_unknown", "school_code_unknown")
+"""What follows for every name where no school was read at all: the reason stands in its own finding."""
 
 
 @dataclass
@@ -43,6 +49,8 @@ class Reading:
     """Every sheet of every file as it was understood, for a page to draw."""
     choices: Choices = field(default_factory=Choices)
     digests: dict[str, str] = field(default_factory=dict)
+    ledgers: list[Ledger] = field(default_factory=list)
+    """The account of every sheet, in their order."""
 
     @property
     def blocked(self) -> bool:
@@ -80,6 +88,8 @@ def check(
     findings += other_dates(found, as_of) + standing_findings(found, standing, everything)
     if today and as_of > today:
         findings.append(finding("date_future", Location("--as-of"), as_of, today=today))
+    if not basis.rows["schools"]:
+        findings = [one for one in findings if one.code not in _FOLLOWS]
     if base is None:
         findings += missing_sheets(found, basis.rows["schools"], everything)
     content = {name: snapshot_table(name, rows[name], place, as_of) for name in TABLES}
@@ -99,7 +109,14 @@ def check(
         sheet_views(opened),
         choices,
         digests,
+        [ledger_of(sheet, tables, _unread(sheet, findings)) for sheet, tables in opened],
     )
+
+
+def _unread(sheet: Sheet, findings: list[Finding]) -> str:
+    """Return the finding that says why a sheet has no table; it is the reason that its cells are left out for."""
+    codes = [one.code for one in findings if (one.file, one.sheet) == (sheet.file, sheet.name)]
+    return next((code for code in codes if code.startswith(("sheet_", "header_"))), "outside")
 
 
 def _named(choice: Choice) -> str:

@@ -83,6 +83,7 @@ def publish(
         "counts": counts(tables),
         "published_by": here().who,
         "sources": [*_carried_sources(reading), *read],
+        "ledger": [one.as_dict() for one in reading.ledgers],
         "findings": [*_carried_findings(reading), *(remark.as_dict() for remark in reading.findings)],
     }
 

@@ -1,0 +1,167 @@
+"""The account of a sheet: every filled cell is a title, a header, a value of a named field, a total, or left out with a reason."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from data.intake.choices import IGNORED
+from data.intake.formats.sheet import Sheet
+from data.intake.tables.recognition import Meaning
+from data.intake.tables.table import Table
+from data.intake.values.cells import text
+
+TITLE, HEADER, VALUE, TOTAL, LEFT_OUT = KINDS = ("title", "header", "value", "total", "left_out")
+_ROWS = {"title": TITLE, "section": TITLE, "header": HEADER, "total": TOTAL}
+"""What the cells of a row that is no record are; the cells of any other row are left out for what the row is."""
+_SHOWN = 20
+Spot = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one cell was taken for: its kind, and the field it is a value of or the reason it is left out for."""
+
+    kind: str
+    what: str = ""
+
+
+@dataclass
+class Ledger:
+    """The account of one sheet: how many filled cells it has, what they were taken for, and what was left out where."""
+
+    file: str
+    sheet: str
+    cells: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    fields: Counter[str] = field(default_factory=Counter)
+    left_out: dict[str, list[Spot]] = field(default_factory=dict)
+    """Reason → the cells (row and column from 1) left out for it."""
+    rows: int = 0
+    """Rows below the headers that hold data: as many as `records` and `rows_left_out` together."""
+    records: int = 0
+    rows_left_out: dict[str, list[int]] = field(default_factory=dict)
+    """Reason → the numbers of the rows left out for it."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every filled cell and every row is accounted for."""
+        left = sum(map(len, self.rows_left_out.values()))
+        return self.cells == sum(self.kinds.values()) and self.rows == self.records + left
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the account as plain values for JSON; of many cells left out for one reason the first are named."""
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "cells": self.cells,
+            "kinds": {kind: self.kinds[kind] for kind in KINDS},
+            "fields": dict(self.fields),
+            "left_out": [
+                {"reason": reason, "cells": len(spots), "where": [_named(spot) for spot in spots[:_SHOWN]]}
+                for reason, spots in self.left_out.items()
+            ],
+            "rows": self.rows,
+            "records": self.records,
+            "rows_left_out": [{"reason": reason, "rows": rows} for reason, rows in self.rows_left_out.items()],
+        }
+
+
+def ledger_of(sheet: Sheet, tables: list[Table], unread: str = "") -> Ledger:
+    """Return the account of a sheet with its tables; `unread` is the reason that it has none.
+
+    Called when the rows have been read, so that each record knows whether it counts.
+    """
+    found = Ledger(sheet.file, sheet.name)
+    for (row, column), entry in entries(sheet, tables, unread):
+        found.cells += 1
+        found.kinds[entry.kind] += 1
+        if entry.kind == VALUE:
+            found.fields[entry.what] += 1
+        elif entry.kind == LEFT_OUT:
+            found.left_out.setdefault(entry.what, []).append((row + 1, column + 1))
+    for table in tables:
+        for record in table.records:
+            found.rows += 1
+            reason = table.left_out or record.left_out
+            if reason:
+                found.rows_left_out.setdefault(reason, []).append(sheet_row(table, record.number))
+            else:
+                found.records += 1
+    return found
+
+
+def sheet_row(table: Table, number: int) -> int:
+    """Return the row of the file (from 1) in which a table's row stands."""
+    return table.sheet.origin(number - 1, None)[0] + 1
+
+
+def entries(sheet: Sheet, tables: list[Table], unread: str = "") -> Iterator[tuple[Spot, Entry]]:
+    """Yield every filled cell of a sheet (row and column from 0) with what it was taken for."""
+    if any(table.sheet is not sheet for table in tables):
+        yield from _of_forms(sheet, tables)
+        return
+    roles = [_row_roles(table) for table in tables]
+    columns = [_column_entries(table) for table in tables]
+    for row, cells in enumerate(sheet.rows):
+        for column, cell in enumerate(cells):
+            if cell is None or not text(cell):
+                continue
+            at = next((n for n, table in enumerate(tables) if row in roles[n] and table.holds(column)), None)
+            if at is None:
+                beside = any(row in role for role in roles)
+                yield (row, column), Entry(LEFT_OUT, "beside" if beside else unread or "outside")
+            else:
+                yield (row, column), _entry(roles[at][row], columns[at].get(column))
+
+
+def _row_roles(table: Table) -> dict[int, str]:
+    """Return row (from 0) → header, record, the reason a record is left out for, or what else it is."""
+    roles = {row.number - 1: row.reason for row in table.skipped}
+    roles |= {record.number - 1: table.left_out or record.left_out or "record" for record in table.records}
+    return roles | dict.fromkeys(range(table.header.first, table.header.last + 1), "header")
+
+
+def _column_entries(table: Table) -> dict[int, Entry]:
+    header = table.header
+    found = {at: Entry(VALUE, f"{header.table}.{name}") for at, name in (header.columns | header.parts).items()}
+    for at in header.titles:
+        if at in header.asked:
+            found[at] = Entry(LEFT_OUT, "asked")
+        elif header.columns.get(at) == IGNORED:
+            found[at] = Entry(LEFT_OUT, "no_use")
+        elif at in header.unknown:
+            reason = header.meanings.get(at, Meaning(reason="unknown")).reason
+            found[at] = Entry(LEFT_OUT, f"column_{reason or 'unknown'}")
+    return found
+
+
+def _entry(role: str, column: Entry | None) -> Entry:
+    if role == "record":
+        return column or Entry(LEFT_OUT, "untitled")
+    if role in _ROWS:
+        return Entry(_ROWS[role])
+    return Entry(LEFT_OUT, role)
+
+
+def _of_forms(sheet: Sheet, tables: list[Table]) -> Iterator[tuple[Spot, Entry]]:
+    """Yield the cells of a sheet of forms, which were laid out anew to be read."""
+    taken: dict[Spot, Entry] = {}
+    for table in tables:
+        roles, columns = _row_roles(table), _column_entries(table)
+        for (row, column), spot in table.sheet.origins.items():
+            taken[spot] = _entry(roles.get(row, "outside"), columns.get(column))
+    first = min((row for row, _ in taken), default=0)
+    for row, cells in enumerate(sheet.rows):
+        for column, cell in enumerate(cells):
+            if cell is not None and text(cell):
+                yield (
+                    (row, column),
+                    taken.get((row, column), Entry(TITLE) if row < first else Entry(LEFT_OUT, "beside_form")),
+                )
+
+
+def _named(spot: Spot) -> str:
+    return f"{get_column_letter(spot[1])}{spot[0]}"
