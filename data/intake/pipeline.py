@@ -24,7 +24,6 @@ from data.intake.tables.sheets import opened_sheets
 from data.schema import TABLES
 from data.store import Snapshot
 
-
 _FOLLOWS = ("school_unknown", "school_code_unknown")
 """What follows for every name where no school was read at all: the reason stands in its own finding."""
 

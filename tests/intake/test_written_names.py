@@ -97,10 +97,18 @@ def test_no_close_school_is_a_dash(tmp_path):
     assert "none" not in remark.message
 
 
-def test_findings_alike_are_told_three_times_and_counted(tmp_path):
+def test_findings_alike_are_told_once_and_counted_or_all_written_out(tmp_path):
     files = write(tmp_path, {(ROSTER, row, "学校标"): None for row in (5, 8, 9, 10, 12)})
     arguments = [part for part in command(files, tmp_path) if part != "--json"]
     done = run("data.intake", "check", *arguments)
-    assert done.out.count("没有学校标识码") == 3
-    assert "另有 2 处 and 2 more" in done.out
+    assert done.out.count("没有学校标识码") == 1
+    assert "[提醒 warning ×5]" in done.out
+    assert run("data.intake", "check", *arguments, "--all").out.count("没有学校标识码") == 5
     assert len(run("data.intake", "check", *arguments, "--json").json["findings"]) >= 5
+
+
+def test_what_blocks_is_told_first(tmp_path):
+    files = write(tmp_path, {(ROSTER, 5, "学校标"): None, (ROSTER, 6, "学段"): "大学"})
+    arguments = [part for part in command(files, tmp_path) if part != "--json"]
+    out = run("data.intake", "check", *arguments).out
+    assert out.index("大学") < out.index("■") < out.index("没有学校标识码")
