@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 
 from data.registries import Row, registry
-from queries.build import DATABASE, SQL, names, statement
+from queries.build import DATABASE, SQL, computed, names, statement
 
 RULES = ("statements", "database", "programmes", "goals", "indicators", "areas", "stages")
 PART_BYTES = 3
@@ -34,7 +34,7 @@ def _statements() -> list[str]:
     folders = ("model", "indicators", "lists")
     texts = [statement(f"{folder}/{name}") for folder in folders for name in names(folder)]
     lines = [line for text in texts for line in text.splitlines() if not line.lstrip().startswith("--")]
-    return [*lines, *((SQL / name).read_text(encoding="utf-8") for name in _READINGS)]
+    return [*lines, *(computed((SQL / name).read_text(encoding="utf-8")) for name in _READINGS)]
 
 
 def _facts(rows: list[Row]) -> list[list[str]]:
