@@ -10,7 +10,7 @@ from data.intake.findings import Finding, Location, finding
 from data.intake.readers.roster.reader import Draft
 from data.intake.resolve.areas import Areas
 from data.intake.tables.table import Table
-from data.intake.values.cells import datum
+from data.intake.values.cells import datum, is_missing, text
 from data.registries import outlines
 
 DATUMS = ("wgs84", "cgcs2000", "gcj02", "bd09")
@@ -26,7 +26,8 @@ _MARGIN = 0.3
 def place_coordinates(drafts: list[Draft], areas: Areas, stated: str | None) -> tuple[list[Finding], set[str]]:
     """Turn every draft's lon and lat into WGS-84; return findings and the systems that were used.
 
-    The system comes from the column's header, else a title or note row, else `stated` (--datum);
+    The system comes from the row's own column 坐标系, else the coordinates' header, else a title or note row, else
+    `stated` (--datum);
     CGCS2000 is WGS-84 within a metre and stays as it is. Where nothing names it, that is an error.
     """
     findings: list[Finding] = []
@@ -37,15 +38,28 @@ def place_coordinates(drafts: list[Draft], areas: Areas, stated: str | None) -> 
         where = Location(table.sheet.file, table.sheet.name, table.header.last + 1)
         if not mine:
             continue
-        if named and stated and named != stated:
-            findings.append(finding("datum_contradicts", where, named, stated=stated))
-        elif not (named or stated):
+        own = {id(draft): datum(text(draft.record.cells.get("datum"))) for draft in mine}
+        findings += [_unknown(draft) for draft in mine if own[id(draft)] is None and _written(draft)]
+        silent = [draft for draft in mine if own[id(draft)] is None]
+        systems = {system for system in (named, *own.values()) if system}
+        if stated and systems - {stated}:
+            findings.append(finding("datum_contradicts", where, "、".join(sorted(systems)), stated=stated))
+        elif silent and not (named or stated):
             findings.append(finding("datum_missing", where))
-        system = named or stated
-        used |= {system} if system else set()
         for draft in mine:
+            system = own[id(draft)] or named or stated
+            used |= {system} if system else set()
             findings += _place(draft, areas, system or "wgs84")
     return findings, used
+
+
+def _written(draft: Draft) -> bool:
+    return not is_missing(draft.record.cells.get("datum"))
+
+
+def _unknown(draft: Draft) -> Finding:
+    """Return the finding of a cell that names no coordinate system that is known."""
+    return finding("datum_unknown", draft.table.location(draft.record, "datum"), text(draft.record.cells.get("datum")))
 
 
 def _in_notes(table: Table) -> str | None:
