@@ -82,7 +82,7 @@ def ledger_of(sheet: Sheet, tables: list[Table], unread: str = "") -> Ledger:
             found.fields[entry.what] += 1
         elif entry.kind == LEFT_OUT:
             found.left_out.setdefault(entry.what, []).append((row + 1, column + 1))
-    for table in tables:
+    for table in (one for one in tables if not one.is_derived):
         for record in table.records:
             found.rows += 1
             reason = table.left_out or record.left_out
@@ -100,6 +100,7 @@ def sheet_row(table: Table, number: int) -> int:
 
 def entries(sheet: Sheet, tables: list[Table], unread: str = "") -> Iterator[tuple[Spot, Entry]]:
     """Yield every filled cell of a sheet (row and column from 0) with what it was taken for."""
+    tables = [table for table in tables if not table.is_derived]
     if any(table.sheet is not sheet for table in tables):
         yield from _of_forms(sheet, tables)
         return
@@ -127,6 +128,7 @@ def _row_roles(table: Table) -> dict[int, str]:
 def _column_entries(table: Table) -> dict[int, Entry]:
     header = table.header
     found = {at: Entry(VALUE, f"{header.table}.{name}") for at, name in (header.columns | header.parts).items()}
+    found |= {at: Entry(VALUE, name) for at, name in header.elsewhere.items()}
     for at in header.titles:
         if at in header.asked:
             found[at] = Entry(LEFT_OUT, "asked")

@@ -103,7 +103,10 @@ class SheetView:
 
 def sheet_views(opened: list[tuple[Sheet, list[Table]]]) -> list[SheetView]:
     """Return the view of every sheet that was opened, with the tables found in it."""
-    return [SheetView(sheet, tuple(map(_table_view, found))) for sheet, found in opened]
+    return [
+        SheetView(sheet, tuple(_table_view(table) for table in found if not table.is_derived))
+        for sheet, found in opened
+    ]
 
 
 @cache

@@ -50,6 +50,13 @@ class Header:
     asked: set[int] = field(default_factory=set)
     """Columns that are asked about: read as their likeliest field, so that no other finding follows, but blocked."""
 
+    elsewhere: dict[int, str] = field(default_factory=dict)
+    """Columns of a roster that hold a pairing, by what the pairing list beside it reads them as."""
+    members_by_plain_name: bool = False
+    """Of a pairing list: whether its members stand under 学校名称 or the like, which may just as well be a roster's."""
+    own_side: str = ""
+    """Of a pairing list that a roster holds beside its schools: the side (core, member) of the row's own school."""
+
     @property
     def may_hold(self) -> set[str]:
         """The fields of its columns, with the likeliest one of each that is not sure; the sure ones alone if they are few."""
@@ -105,6 +112,8 @@ def _best(sheet: Sheet, row: int, as_of: date | None) -> Header | None:
         for table in _TRIED
         if (header := _read(sheet, row, depth, table, as_of)) and is_complete(table, header.may_hold)
     ]
+    if any(header.table == ROSTER and "urban_rural" in header.columns.values() for header in candidates):
+        candidates = [header for header in candidates if not header.members_by_plain_name]
     return max(candidates, key=_understanding, default=None)
 
 
@@ -162,4 +171,5 @@ def _member_by_plain_name(header: Header) -> None:
         if found in ("member_name", "member_id", "member_stage", "member_pupils"):
             header.columns[position] = found
             header.meanings[position] = Meaning(found)
+            header.members_by_plain_name = True
             del header.unknown[position]

@@ -21,7 +21,7 @@ _GROUP = re.compile(
 )
 _MARKS = re.compile(r"[\s()（）\[\]【】〔〕、，,。.；;:：·/\-—–~《》“”\"'+]")
 _LABEL = re.compile(r"^.{2,12}[:：]")
-COUNTS, OUT = ("", "running"), ("closed", "planned", "ended", "sample")
+OUT = ("closed", "planned", "ended", "sample")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def heading(words: str, place: str, as_of: date | None = None) -> Heading:
         _only(said, "county:"),
         _only(said, "town:") or "",
         _only(said, "stage:") or "",
-        "asked" if unknown and effect not in COUNTS else effect,
+        "asked" if unknown else effect,
         unknown,
         years,
     )

@@ -12,6 +12,7 @@ from data.intake.tables.columns import settle
 from data.intake.tables.duplicate_columns import ContradictionError, agreed
 from data.intake.tables.headers import Header, headers
 from data.intake.tables.headings import ORDINAL, OUT, Heading, heading, restriction
+from data.intake.tables.pairings_beside import pairings_beside
 from data.intake.tables.recognition import REPEATABLE
 from data.intake.tables.row_kinds import row_kind
 from data.intake.tables.side_by_side import banks
@@ -49,6 +50,8 @@ def _tables(sheet: Sheet, found: list[Header], number: int, areas: Areas, as_of:
         settle(header, sheet, header.last + 1, end, areas)
         _sort_rows(table, header.last + 1, end, areas, as_of)
         made.append(table)
+        if listed := pairings_beside(table):
+            made.append(listed)
     return made
 
 

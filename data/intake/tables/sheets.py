@@ -69,7 +69,7 @@ def _understood(sheet: Sheet, areas: Areas, as_of: date, findings: list[Finding]
         found = [table for form in laid_out for table in tables(form, areas, as_of)]
     if not found and any(not is_missing(cell) for row in sheet.rows for cell in row):
         findings.append(_not_read(sheet, laid_out, areas, only=only))
-    for table in found:
+    for table in (one for one in found if not one.is_derived):
         findings += _contradictions(table) + column_findings(table) + _error_cells(table) + _examples(table)
         findings += [*_chosen(table), *merged_cells(table), *heading_findings(table)]
     return found

@@ -63,6 +63,8 @@ class Table:
     headings: list[HeadingRow] = field(default_factory=list)
     span: tuple[int, int] | None = None
     """First and last column of the table, where another one stands beside it; None where the sheet is all its own."""
+    is_derived: bool = False
+    """Whether its rows are those of another table of the sheet, read a second time for what they say beside."""
     left_out: str = ""
     """Why the whole table is left out (second_list, other_year); empty where it is read."""
 

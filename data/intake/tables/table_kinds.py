@@ -8,7 +8,6 @@ from data.intake.tables.contents import SCHOOL
 from data.intake.tables.recognition import meaning
 from data.intake.tables.vocabulary import patterns, words_of
 from data.intake.values.cells import Cell, text
-from data.registries import registry
 
 ROSTER, PAIRINGS, RETURNS, ACTIVITIES, FUNDS = KINDS = ("schools", "pairings", "returns", "activities", "funds")
 _LONGEST_TITLE = 30
@@ -79,5 +78,7 @@ def _is_title(words: str) -> bool:
 @cache
 def fields_of(table: str) -> frozenset[str]:
     """Return every field that a column of a kind of table may hold."""
-    named = {pattern.field for pattern in patterns(table)}
-    return frozenset(named | {row["column"] for row in registry("fields") if row["table"] == table} | {"ignored"})
+    named = {pattern.field for pattern in patterns(table)} | (
+        {"core_name", "member_name"} if table == ROSTER else set()
+    )
+    return frozenset(named | {"ignored"})

@@ -11,6 +11,8 @@ from functools import cache
 from data.registries import registry
 
 _LONGEST_WORD = 14
+_SIDES = {"core": "牵头学校", "member": "成员学校"}
+_PARTS = {"id": "标识码", "class": "城乡分类", "quality": "是否优质", "place": "所在地", "contact": "联系人"}
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,9 @@ def _expanded(written: str, macros: dict[str, list[str]]) -> Iterable[str]:
 @cache
 def usual_title(table: str, field: str) -> str:
     """Return a title that names a field, in the vocabulary's first words; empty where titles.csv has none."""
+    side, _, part = field.partition("_")
+    if side in _SIDES and part:
+        return _SIDES[side] + ("" if part == "name" else usual_title("schools", part) or _PARTS.get(part, part))
     first = {row["concept"]: row["words"].split()[0] for row in registry("vocabulary")}
     for row in registry("titles"):
         if row["table"] in ("*", table) and row["field"] == field and "@" not in row["titles"].split(" | ")[0]:

@@ -1,0 +1,421 @@
+"""Whole kinds of sheets, varied at random: the truth is read, or a finding names what was not; no cell is unaccounted for."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data.intake import Reading, check
+
+PLACE, DAY = "211400", date(2020, 12, 31)
+TITLES = ["县区", "学校标识码", "学校名称", "学段", "城乡分类代码", "是否优质学校", "在校生数"]
+COUNTIES = ("兴城市", "绥中县", "建昌县")
+STEMS = ("大岭", "小岭", "后坡", "前屯", "柳河", "石门", "羊圈", "红石", "北沟", "南甸", "东营", "西堡")
+VARIED = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+Row = list[object]
+
+
+@dataclass(frozen=True)
+class School:
+    """One school of the truth."""
+
+    county: str
+    code: str
+    name: str
+    stage: str
+    kind: str
+    quality: str
+    pupils: int
+
+    @property
+    def row(self) -> Row:
+        """Its cells under `TITLES`."""
+        return [self.county, self.code, self.name, self.stage, self.kind, self.quality, self.pupils]
+
+
+@st.composite
+def towns(draw: st.DrawFn, least: int = 3) -> list[School]:
+    """Return some schools, counties together; the first is a quality school in town."""
+    stems = draw(st.lists(st.sampled_from(STEMS), min_size=least, max_size=8, unique=True))
+    found = []
+    for at, stem in enumerate(stems):
+        county = COUNTIES[at * 2 // len(stems)]
+        stage = "小学" if at == 0 else draw(st.sampled_from(["小学", "教学点", "初中"]))
+        ending = {"小学": "小学", "教学点": "教学点", "初中": "初级中学"}[stage]
+        pupils = draw(st.integers(1, 3000))
+        found.append(
+            School(
+                county,
+                f"21210001{at:02}",
+                f"{stem}{ending}",
+                stage,
+                "111" if at == 0 else "220",
+                "是" if at == 0 else "否",
+                pupils,
+            )
+        )
+    return found
+
+
+def read(
+    folder: Path, rows: list[Row], merges: tuple[str, ...] = (), more: dict[str, list[Row]] | None = None
+) -> Reading:
+    """Write a roster, with further sheets, and check it."""
+    book = openpyxl.Workbook()
+    for name, cells in {"名册": rows, **(more or {})}.items():
+        sheet = book.create_sheet(name)
+        for row in cells:
+            sheet.append(row)
+    del book["Sheet"]
+    for block in merges:
+        book["名册"].merge_cells(block)
+    book.save(folder / "报送表.xlsx")
+    reading = check([folder / "报送表.xlsx"], PLACE, DAY)
+    assert [one.as_dict() for one in reading.ledgers if not one.is_whole] == []
+    taken = sum(one.records for one in reading.ledgers if any(key.startswith("schools.") for key in one.fields))
+    if not reading.blocked:
+        assert taken == reading.counts["schools"], "rows in = schools + rows left out by name"
+    return reading
+
+
+def says(reading: Reading, pattern: str) -> bool:
+    """Tell whether an error or a warning says something."""
+    told = [f"{one.message} {one.value} {one.column} {one.row}" for one in reading.findings if one.severity != "info"]
+    return any(re.search(pattern, words) for words in told)
+
+
+def pupils(schools: list[School]) -> int:
+    return sum(school.pupils for school in schools)
+
+
+def assert_truth(reading: Reading, schools: list[School], *, figures: bool = True) -> None:
+    assert not reading.blocked, [one for one in reading.findings if one.severity == "error"]
+    rows = {row["name"]: row for row in reading.tables["schools"].to_pylist()}
+    assert set(rows) == {school.name for school in schools}
+    if figures:
+        assert {name: row["pupils"] for name, row in rows.items()} == {one.name: one.pupils for one in schools}
+
+
+COUNTED = st.sampled_from(
+    ["现有学校", "保留学校", "公办学校", "民办学校", "在办学校", "义务教育学校", "乡村小规模学校"]
+)
+NOT_COUNTED = st.builds(
+    lambda year, word, ending: f"{year}{word}{ending}",
+    st.sampled_from(["", "2019年", "2020年"]),
+    st.sampled_from(["撤并", "停办", "已撤销", "已合并", "关闭", "拟建", "在建", "规划新建", "筹建", "未开办"]),
+    st.sampled_from(["学校", "校点", "学校名单", "中小学", "教学点"]),
+)
+UNKNOWN = st.sampled_from(["拟撤并学校", "托管学校", "新建学校", "不计入本表学校", "东部备查学校"])
+
+
+@VARIED
+@given(
+    town=towns(4),
+    counted=COUNTED,
+    other=st.one_of(NOT_COUNTED, UNKNOWN),
+    cut=st.integers(1, 3),
+    style=st.sampled_from(["{}、", "（{}）", ""]),
+)
+def test_sections(tmp_path, town, counted, other, cut, style):
+    """Closed and planned schools are left out by name, headings nobody understands are asked about."""
+    first, second = town[:-cut], town[-cut:]
+    rows = [TITLES, [style.format("一") + counted], *(one.row for one in first), [style.format("二") + other]]
+    reading = read(tmp_path, [*rows, *(one.row for one in second)])
+    if not reading.blocked:
+        assert_truth(reading, first)
+        assert all(says(reading, one.name) for one in second)
+    else:
+        assert says(reading, re.escape(other))
+
+
+WORDS = st.sampled_from(["学生数", "在校生数", "学生人数", "人数", "在校学生数"])
+CHANGING = st.sampled_from(
+    [
+        "2021年秋季招生计划",
+        "毕业生",
+        "上学年",
+        "随迁子女",
+        "设计规模",
+        "核定学位",
+        "其中：女生",
+        "一年级",
+        "预计",
+        "留守儿童",
+        "2018年",
+        "附设幼儿园",
+    ]
+)
+
+
+@VARIED
+@given(town=towns(), group=CHANGING, word=WORDS, own=st.booleans(), at=st.integers(0, 2))
+def test_group_titles_that_change_a_figure(tmp_path, town, group, word, own, at):
+    """The pupils are those of the column that says so alone; a group that says something else is never bent to them."""
+    heads, below = list(TITLES[:6]), [""] * 6
+    for place, title in enumerate(["班数", word]):
+        heads.insert(6 + place, group)
+        below.insert(6 + place, title)
+    columns = 8 + own
+    if own:
+        heads.append("在校生数")
+        below.append("")
+    rows = [[f"附表{at}"]] * (at > 0) + [heads, below]
+    top = len(rows) - 1
+    for school in town:
+        rows.append([*school.row[:6], 6, school.pupils + 17, *([school.pupils] if own else [])])
+    merges = tuple(f"{chr(65 + c)}{top}:{chr(65 + c)}{top + 1}" for c in [*range(6), *range(8, columns)])
+    reading = read(tmp_path, rows, (f"G{top}:H{top}", *merges))
+    found = [row["pupils"] for row in reading.tables["schools"].to_pylist()]
+    assert found == [school.pupils for school in town] if own else reading.blocked or set(found) == {None}
+    assert says(reading, re.escape(group.replace("：", ":"))) or says(reading, word)
+
+
+RIGHT = st.sampled_from(
+    [
+        str,
+        lambda n: f"{n:,}",
+        lambda n: f"{n:,}".replace(",", "，"),
+        lambda n: f"{n}人",
+        lambda n: f" {n} ",
+        lambda n: float(n),
+    ]
+)
+WRONG = st.sampled_from(
+    [
+        lambda n: f"{n},4",
+        lambda n: f"{n % 90 + 10},{n % 90 + 10}",
+        lambda n: f"{n}%",
+        lambda n: f"约{n}",
+        lambda n: f"{n}余人",
+        lambda n: f"{n}.5",
+        lambda n: f"-{n}",
+        lambda n: f"{n}万",
+    ]
+)
+
+
+@VARIED
+@given(town=towns(), right=RIGHT, wrong=st.one_of(st.none(), WRONG), at=st.integers(0, 2))
+def test_numbers(tmp_path, town, right, wrong, at):
+    """A number is read where its grouping is regular; anything else is an error that names the cell."""
+    rows = [[*school.row[:6], right(school.pupils)] for school in town]
+    if wrong:
+        rows[at][6] = wrong(town[at].pupils)
+    reading = read(tmp_path, [TITLES, *rows])
+    if wrong:
+        (error,) = [one for one in reading.findings if one.severity == "error"]
+        assert (error.code, error.row, error.column) == ("count_unreadable", at + 2, "G 在校生数")
+    else:
+        assert_truth(reading, town)
+
+
+TOTALS = st.sampled_from(["合计", "总计", "小计", "汇总", "累计", "计", "Total", "全市合计", "合 计", "总数"])
+
+
+@VARIED
+@given(
+    town=towns(4),
+    label=TOTALS,
+    column=st.integers(0, 4),
+    top=st.booleans(),
+    off=st.sampled_from([0, 0, 7]),
+    said=st.booleans(),
+)
+def test_totals(tmp_path, town, label, column, top, off, said):
+    """A total is no school wherever its word stands; it is told where it differs, and only then."""
+    total: Row = [None] * 7
+    total[column], total[6] = label, pupils(town) + off
+    if said and column != 2:
+        total[2] = f"{len(town)}所"
+    rows = [one.row for one in town]
+    reading = read(tmp_path, [TITLES, total, *rows] if top else [TITLES, *rows, total])
+    assert_truth(reading, town)
+    assert ("total_differs" in {one.code for one in reading.findings}) == (off > 0)
+
+
+@VARIED
+@given(town=towns(4), into=st.sampled_from(["县区", "学段", "规模"]))
+def test_subtotals_in_any_column_raise_no_alarm(tmp_path, town, into):
+    """Right subtotals of blocks and the right grand total say nothing."""
+    titles = ["规模", *TITLES] if into == "规模" else TITLES
+    at, shift = titles.index(into), int(into == "规模")
+    rows: list[Row] = []
+    for block in (town[:2], town[2:]):
+        rows += [[*(["一类"] * shift), *one.row] for one in block]
+        subtotal: Row = [None] * len(titles)
+        subtotal[at], subtotal[-1] = "小计", pupils(block)
+        rows.append(subtotal)
+    grand: Row = [None] * len(titles)
+    grand[0], grand[-1] = "合计", pupils(town)
+    reading = read(tmp_path, [titles, *rows, grand])
+    assert_truth(reading, town)
+    assert {one.code for one in reading.findings} & {"total_differs", "schools_differ"} == set()
+
+
+JOINTS = st.sampled_from(["、", "，", ",", "；", "\n", " ", "　"])
+
+
+@VARIED
+@given(town=towns(4), joint=JOINTS, at=st.integers(1, 2))
+def test_several_schools_in_one_cell(tmp_path, town, joint, at):
+    """A name cell of several schools is never one school."""
+    rows = [one.row for one in town]
+    rows[at][2] = f"{rows[at][2]}{joint}{rows[at + 1][2]}"
+    reading = read(tmp_path, [TITLES, *rows[: at + 1], *rows[at + 2 :]])
+    assert reading.blocked
+    assert says(reading, town[at + 1].name)
+
+
+@VARIED
+@given(town=towns(4), some=st.data(), coded=st.booleans(), differs=st.booleans())
+def test_a_second_list_of_some_of_the_schools_adds_none(tmp_path, town, some, coded, differs):
+    """A list of schools that the roster has is compared with it; where it says otherwise, somebody is asked."""
+    part = some.draw(st.lists(st.sampled_from(town), min_size=1, unique=True))
+    titles = ["县区", *(["学校标识码"] if coded else []), "学校名称", "学段", "学生数", "专任教师数"]
+    rows = [
+        [one.county, *([one.code] if coded else []), one.name, one.stage, one.pupils + 3 * differs, 9] for one in part
+    ]
+    reading = read(tmp_path, [TITLES, *(one.row for one in town)], more={"小规模学校统计": [["附表"], titles, *rows]})
+    assert reading.counts["schools"] == len(town)
+    assert says(reading, "只作比对")
+    assert reading.blocked == differs
+    if differs:
+        assert all(says(reading, one.name) for one in part)
+
+
+@VARIED
+@given(town=towns(4), how=st.sampled_from(["merged", "blank"]), titled=st.booleans(), total=st.booleans())
+def test_a_county_written_once_a_block(tmp_path, town, how, titled, total):
+    """The county of a block is that of its first row, merged or blank below; its own row may carry the block's total."""
+    rows: list[Row] = [TITLES]
+    merges = []
+    for county in dict.fromkeys(one.county for one in town):
+        block = [one for one in town if one.county == county]
+        if total:
+            rows.append([county, *[None] * 5, pupils(block)])
+        first = len(rows) + 1
+        rows += [[None if total or (at and how) else county, *one.row[1:]] for at, one in enumerate(block)]
+        if how == "merged" and not total and len(block) > 1:
+            merges.append(f"A{first}:A{len(rows)}")
+    reading = read(tmp_path, rows, tuple(merges))
+    assert_truth(reading, town)
+    counties = {row["name"]: row["county_code"] for row in reading.tables["schools"].to_pylist()}
+    codes = {"兴城市": "211481", "绥中县": "211421", "建昌县": "211422"}
+    assert counties == {one.name: codes[one.county] for one in town}
+
+
+@VARIED
+@given(town=towns(4), banks=st.integers(2, 3), gap=st.booleans())
+def test_lists_side_by_side(tmp_path, town, banks, gap):
+    """Lists that stand side by side are read one after the other."""
+    size = -(-len(town) // banks)
+    parts = [town[at : at + size] for at in range(0, len(town), size)]
+    titles: Row = []
+    for _ in parts:
+        titles += [*TITLES, *([None] if gap else [])]
+    rows = []
+    for line in range(size):
+        row: Row = []
+        for part in parts:
+            row += [*(part[line].row if line < len(part) else [None] * 7), *([None] if gap else [])]
+        rows.append(row)
+    assert_truth(read(tmp_path, [["一览表"], titles, *rows]), town)
+
+
+@VARIED
+@given(town=towns(4), corner=st.sampled_from(["项目", "学校", "类目", "", "指标名称", "学校名称", "单位"]))
+def test_a_roster_on_its_side(tmp_path, town, corner):
+    """A roster with its schools across is read whatever its corner says."""
+    names: Row = [corner or None, *(one.name for one in town)]
+    rows = [names] + [[title, *(one.row[at] for one in town)] for at, title in enumerate(TITLES) if title != "学校名称"]
+    assert_truth(read(tmp_path, rows), town)
+
+
+BESIDE = st.lists(
+    st.sampled_from(
+        [
+            "班级数",
+            "校长姓名",
+            "联系电话",
+            "占地面积",
+            "建校时间",
+            "邮政编码",
+            "举办者",
+            "备注",
+            "教职工数",
+            "骨干教师数",
+        ]
+    ),
+    unique=True,
+    max_size=4,
+)
+
+
+@VARIED
+@given(
+    town=towns(),
+    order=st.permutations(range(7)),
+    beside=BESIDE,
+    notes=st.lists(
+        st.sampled_from(
+            [
+                "注：数据截至年底",
+                "填表人：王某",
+                "制表日期：2021年1月5日",
+            ]
+        ),
+        max_size=2,
+    ),
+)
+def test_ordinary_sheets_are_read(tmp_path, town, order, beside, notes):
+    """Columns in any order, others of no use among them, notes below: all of it is read, nothing asked."""
+    titles = [TITLES[at] for at in order] + beside
+    rows = [[one.row[at] for at in order] + [f"{n + 1}" for n in range(len(beside))] for one in town]
+    reading = read(tmp_path, [["兴城市2020年义务教育学校名册"], titles, *rows, *([note] for note in notes)])
+    assert_truth(reading, town)
+
+
+MARKS = st.sampled_from(
+    [
+        "{0}、{1}",
+        "①{0}②{1}",
+        "1.{0} 2.{1}",
+        "{0}\n{1}",
+        "{0}；{1}",
+        "{0}，{1}。",
+        "{0} {1}",
+        "{0}+{1}",
+        "{0}/{1}",
+        "{0}和{1}",
+        "{0}、{1}等2所",
+    ]
+)
+
+
+@VARIED
+@given(town=towns(4), mark=MARKS, mode=st.sampled_from(["1+2", "帮扶式", "一帮二", "1+N"]))
+def test_members_of_one_cell(tmp_path, town, mark, mode):
+    """However a cell separates its members, each is one; a name that cannot be found is an error."""
+    members = [town[1].name, town[2].name]
+    pairs = [["核心校", "成员校", "模式", "开始时间"], [town[0].name, mark.format(*members), mode, "2019年9月"]]
+    reading = read(tmp_path, [TITLES, *(one.row for one in town)], more={"结对": pairs})
+    assert not reading.blocked, [one for one in reading.findings if one.severity == "error"]
+    codes = {one.name: one.code for one in town}
+    assert {row["school_id"] for row in reading.tables["members"].to_pylist()} == {codes[name] for name in members}
+    assert {row["mode"] for row in reading.tables["partnerships"].to_pylist()} == {"帮扶式"}
+
+
+@VARIED
+@given(town=towns(4), column=st.sampled_from(["帮扶学校", "牵头学校", "核心校名称", "支援学校"]), some=st.data())
+def test_a_roster_with_a_column_of_pairings_gives_both(tmp_path, town, column, some):
+    """A roster that names each school's helper is a roster and a pairing list."""
+    helped = some.draw(st.lists(st.sampled_from(town[1:]), min_size=1, unique=True))
+    rows = [[*one.row, town[0].name if one in helped else None, "2019年9月" if one in helped else None] for one in town]
+    reading = read(tmp_path, [[*TITLES, column, "结对时间"], *rows])
+    assert_truth(reading, town)
+    assert {row["school_id"] for row in reading.tables["members"].to_pylist()} == {one.code for one in helped}
+    assert {row["core_school_id"] for row in reading.tables["partnerships"].to_pylist()} == {town[0].code}
