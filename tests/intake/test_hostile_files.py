@@ -71,9 +71,11 @@ def test_a_document_may_repeat_an_empty_row_a_million_times_but_not_a_full_one(t
 
 MERGED = b"".join(b'<mergeCell ref="A%d:K%d"/>' % (row, row) for row in range(4, 500_004))
 FAR = {
-    "a cell in the last corner": below(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
-    "a cell in the last row": below(b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'),
-    "a cell in the last column": below(b'<row r="13"><c r="XFD13"><v>1</v></c></row>'),
+    "many cells far out": below(
+        b"".join(b'<row r="%d"><c r="XFD%d"><v>1</v></c></row>' % (row, row) for row in range(1_048_550, 1_048_577))
+    ),
+    "a cell beyond any sheet": below(b'<row r="1048577"><c r="A1048577"><v>1</v></c></row>'),
+    "a cell in no row": below(b'<row r="0"><c r="A0"><v>1</v></c></row>'),
     "few cells that make a wide sheet": below(
         b"".join(b'<row r="%d"><c r="ALK%d"><v>1</v></c></row>' % (row, row) for row in range(13, 3000))
     ),
@@ -90,6 +92,23 @@ def test_a_sheet_beyond_the_bounds_is_told_and_not_read(name, tmp_path):
     reading = read(roster, pairings)
     assert reading.blocked
     assert "sheet_too_large" in {finding.code for finding in reading.findings if finding.file == "roster.xlsx"}
+
+
+STRAY = {
+    "XFD1048576": b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+    "A1048576": b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>',
+    "XFD13": b'<row r="13"><c r="XFD13"><v>1</v></c></row>',
+}
+
+
+@pytest.mark.parametrize("name", STRAY)
+def test_a_stray_cell_far_out_is_named_and_the_table_read(name, tmp_path):
+    roster, pairings = write(tmp_path)
+    changed(roster, SHEET, below(STRAY[name]))
+    reading = read(roster, pairings)
+    assert reading.counts["schools"] == 9
+    (told,) = reading.findings
+    assert (told.code, told.severity, told.value, name in told.message) == ("cell_far_out", "warning", "1", True)
 
 
 def test_a_merge_over_the_whole_sheet_ends_quickly(tmp_path):

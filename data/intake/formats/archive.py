@@ -16,23 +16,27 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 class Archive:
-    """The parts of one archive; whatever is wrong with it raises `UnreadableFileError`."""
+    """The parts of one archive; whatever is wrong with it raises `UnreadableFileError`.
+
+    Its names are there at once; the archive is checked before the first part is unpacked.
+    """
 
     def __init__(self, file: str, content: bytes) -> None:
         self.file = file
-        self._left = UNZIPPED
+        self._left, self._packed, self._is_checked = UNZIPPED, len(content), False
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except _BROKEN as error:
             raise self.broken(str(error)) from error
         self.names = self._zip.namelist()
-        self._check(len(content))
 
-    def _check(self, packed: int) -> None:
+    def _check(self) -> None:
+        if self._is_checked:
+            return
         parts = self._zip.infolist()
         if len(parts) > PARTS or sum(part.file_size for part in parts) > UNZIPPED or any(map(_is_bomb, parts)):
             raise self._too_large()
-        if sum(part.compress_size for part in parts) > packed:
+        if sum(part.compress_size for part in parts) > self._packed:
             raise self.broken("parts larger than the file")
         if len(set(self.names)) < len(self.names):
             raise self.broken("two parts of one name")
@@ -40,9 +44,11 @@ class Archive:
             raise UnreadableFileError(finding("file_encrypted", Location(self.file)))
         if any(part.compress_type not in _METHODS for part in parts):
             raise self.broken("compression")
+        self._is_checked = True
 
     def stream(self, part: str) -> Iterator[bytes]:
         """Yield a part piece by piece; raises where all that was unpacked so far goes beyond the bounds."""
+        self._check()
         try:
             stated = self._zip.getinfo(part).file_size
             with self._zip.open(part) as packed:

@@ -11,6 +11,8 @@ PARTS = 2_000
 ROWS = 50_000
 COLUMNS = 1_000
 CELLS = 2_000_000
+FAR_CELLS = 20
+"""How many cells may stand beyond `ROWS` and `COLUMNS`: so many are strays that are reported one by one."""
 MERGES = 100_000
 MERGED_ROWS = 1_000_000
 WORDS = 100_000_000

@@ -4,12 +4,18 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cache
+from itertools import islice
 
 from data.intake.findings import Finding, Location, finding
-from data.intake.formats.file import File
+from data.intake.formats.content import Content
 from data.intake.formats.sheet import Sheet, SheetBuilder, UnreadableFileError
+from data.intake.formats.text_marks import without_text_mark
 
+KnowsTitle = Callable[[str], bool]
 _ENCODINGS = ("utf-8", "gb18030")
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -25,35 +31,36 @@ _LOOKED_AT = 50
 _FIELD_LIMIT = 1_000_000
 _SWALLOWED = 3
 _SAMPLE, _OFTEN = 4_000, 4
+_AFTER_THE_END = "\x00\x1a"
+"""What old programs write behind the last line: Ctrl-Z, and zeros up to the end of a block."""
 
 
-def text_table(file: File, content: bytes, knows_title: Callable[[str], bool]) -> Sheet:
-    """Return the one sheet of a text file; quotes that do not close and a last line cut short are told.
+def text_table(content: Content, knows_title: KnowsTitle) -> Sheet:
+    """Return the one sheet of a text file; quotes that do not close and a last line cut short are reported.
 
     `knows_title` tells whether a cell is a title of some column, which tells the delimiter.
     """
-    words = _decoded(file, content)
-    first, _, rest = words.lstrip("\ufeff").partition("\n")
-    stated = _STATED.fullmatch(first.strip())
-    delimiter = stated[1] if stated else _delimiter(words, knows_title)
+    words = _decoded(content)
+    first, _, rest = words.partition("\n")
+    stated = _STATED.fullmatch(first.strip("\r "))
     csv.field_size_limit(_FIELD_LIMIT)
-    gathered = SheetBuilder(file.name, file.stem)
+    delimiter = stated[1] if stated else _delimiter(words, knows_title)
+    gathered = SheetBuilder(content.name, content.stem)
     start = 1 if stated else 0
-    rows = csv.reader(
-        io.StringIO(rest if stated else words.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True
-    )
+    rows = csv.reader(io.StringIO(rest if stated else words, newline=""), delimiter=delimiter, strict=True)
     lengths: list[int] = []
     try:
         for number, cells in enumerate(rows, start=start):
             lengths.append(len(cells))
             for column, cell in enumerate(cells):
                 if cell:
-                    gathered.put(number, column, cell)
+                    gathered.put(number, column, without_text_mark(cell))
                     gathered.findings += _swallowed(gathered, number, column, cell, delimiter)
     except csv.Error as error:
-        where = Location(file.name, file.stem, start + len(lengths) + 1)
+        where = Location(content.name, content.stem, start + len(lengths) + 1)
         raise UnreadableFileError(finding("text_quotes", where, reason=error)) from error
     gathered.findings += _cut_short(gathered, words, lengths)
+    gathered.widths = [0] * start + lengths
     return gathered.sheet()
 
 
@@ -72,26 +79,39 @@ def _cut_short(found: SheetBuilder, words: str, lengths: list[int]) -> Iterator[
         yield finding("text_cut_short", Location(found.file, found.name, len(lengths)))
 
 
-def _delimiter(words: str, knows_title: Callable[[str], bool]) -> str:
-    """Return the delimiter under which the first lines hold most column titles, or else most cells."""
-    lines = [line for line in words.splitlines() if line.strip()][:_LOOKED_AT]
+def _delimiter(words: str, knows_title: KnowsTitle) -> str:
+    """Return the delimiter under which some row of the first lines holds most column titles; where none is known, the rows
+    are most alike.
 
-    def titles(mark: str) -> int:
-        return max((sum(knows_title(cell.strip('"')) for cell in line.split(mark)) for line in lines), default=0)
+    Likeness is the pattern score of van den Burg, Nazábal and Sutton (2019), "Wrangling messy CSV files by detecting row
+    and type patterns": the sum over the widths of rows of n·(width − 1)/width, divided by how many widths there are. It
+    does not decide alone: notes full of commas above a short table, or rows cut behind their last value, mislead it.
+    """
+    sample = list(islice(io.StringIO(words, newline=""), _LOOKED_AT))
+    known = cache(knows_title)
 
-    return max(_DELIMITERS, key=lambda mark: (titles(mark), sum(line.count(mark) for line in lines)))
+    def score(delimiter: str) -> tuple[int, float]:
+        rows = []
+        with suppress(csv.Error):
+            rows += [row for row in csv.reader(sample, delimiter=delimiter) if any(row)]
+        widths = Counter(map(len, rows))
+        alike = sum(number * (width - 1) / width for width, number in widths.items()) / max(len(widths), 1)
+        return max((sum(map(known, row)) for row in rows), default=0), alike
+
+    return max(_DELIMITERS, key=score)
 
 
-def _decoded(file: File, content: bytes) -> str:
-    marked = [encoding for bom, encoding in _BOMS.items() if content.startswith(bom)]
-    for encoding in marked[:1] or _unmarked(content):
+def _decoded(content: Content) -> str:
+    data = content.data
+    marked = [encoding for bom, encoding in _BOMS.items() if data.startswith(bom)]
+    for encoding in marked[:1] or _unmarked(data.rstrip(_AFTER_THE_END.encode())):
         try:
-            words = content.decode(encoding)
+            words = data.decode(encoding).lstrip("\ufeff").rstrip(_AFTER_THE_END)
         except UnicodeDecodeError:
             continue
         if "\x00" not in words:
             return words
-    raise UnreadableFileError(finding("file_encoding", Location(file.name)))
+    raise UnreadableFileError(finding("file_encoding", Location(content.name)))
 
 
 def _unmarked(content: bytes) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ import re
 from html.parser import HTMLParser
 
 from data.intake.findings import Location, finding
-from data.intake.formats.file import File
+from data.intake.formats.content import Content
 from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError
+from data.intake.formats.text_marks import without_text_mark
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.I)
 _SPAN = 1_000
@@ -76,25 +77,26 @@ class _Tables(HTMLParser):
             (row, self._column + column) for row in range(self._row, self._row + down) for column in range(across)
         }
         if words:
-            self.found[-1].put(self._row, self._column, words)
+            self.found[-1].put(self._row, self._column, without_text_mark(words))
         if down > 1 or across > 1:
             block = Merge(self._row, self._column, self._row + down - 1, self._column + across - 1)
             self.found[-1].merges.append(block)
 
 
-def web_tables(file: File, content: bytes) -> list[Sheet]:
+def web_tables(content: Content) -> list[Sheet]:
     """Return the tables of a web page, each as a sheet; a page without one raises `UnreadableFileError`."""
-    page = _Tables(file.name, file.stem)
+    page = _Tables(content.name, content.stem)
     try:
-        page.feed(_decoded(content))
+        page.feed(_decoded(content.data))
         page.close()
     except (ValueError, AssertionError) as error:
         if isinstance(error, UnreadableFileError):
             raise
-        raise UnreadableFileError(finding("file_broken", Location(file.name), reason=error)) from error
+        raise UnreadableFileError(finding("file_broken", Location(content.name), reason=error)) from error
     found = [gathered.sheet() for gathered in page.found if gathered.cells]
     if not found:
-        raise UnreadableFileError(finding("file_not_table", Location(file.name)))
+        words = {"zh": "没有表格的网页", "en": "a web page without a table"}
+        raise UnreadableFileError(finding("file_not_table", Location(content.name), **words))
     return found
 
 

@@ -6,14 +6,16 @@ from datetime import datetime
 
 from data.intake.findings import Location, finding
 from data.intake.formats.archive import Archive
-from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError
+from data.intake.formats.bounds import ROWS
+from data.intake.formats.numbers import PERCENT, as_shown
+from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError, is_blank
 from data.intake.formats.xml_stream import Attributes, Tags, plain, read_tags
 from data.intake.values.cells import Cell
 
 _CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _HIDDEN = ("collapse", "filter")
-_NUMBERS = ("float", "percentage", "currency")
+_NUMBERS = ("float", "currency")
 _LENGTH = re.compile(r"([\d.]+)")
 _STEP = 0.35
 
@@ -43,6 +45,7 @@ class DocumentTags(Tags):
     _hidden_tables: set[str] = field(default_factory=set)
     _indents: dict[str, int] = field(default_factory=dict)
     _is_hidden: bool = False
+    _from_1904: bool = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Meet a sheet, column, row, cell or a part of its text."""
@@ -55,8 +58,11 @@ class DocumentTags(Tags):
             self._hidden_tables.add(self._style)
         elif name == "paragraph-properties" and (length := _LENGTH.match(said.get("margin-left", ""))):
             self._indents[self._style] = round(float(length[1]) / _STEP)
+        elif name == "null-date":
+            self._from_1904 = said.get("date-value", "").startswith("1904")
         elif name == "table" and self._found is None:
             self._found, self._row, self._columns = SheetBuilder(self.file, said.get("name", "")), 0, 0
+            self._found.from_1904 = self._from_1904
             self._is_hidden = said.get("style-name") in self._hidden_tables
         elif self._found is not None:
             self._inside(name, said, self._found)
@@ -70,7 +76,7 @@ class DocumentTags(Tags):
         elif name == "table-row":
             self._rows, self._column = int(said.get("number-rows-repeated", 1)), 0
             if said.get("visibility") in _HIDDEN:
-                found.hidden_rows |= set(range(self._row, self._row + min(self._rows, 1000)))
+                found.hidden_rows |= set(range(self._row, min(self._row + self._rows, ROWS)))
         elif name in ("table-cell", "covered-table-cell"):
             self._cell = _Cell(said)
         elif self._cell is not None:
@@ -104,10 +110,11 @@ class DocumentTags(Tags):
     def _finish(self, cell: _Cell, found: SheetBuilder, *, covered: bool) -> None:
         said, repeated = cell.attributes, int(cell.attributes.get("number-columns-repeated", 1))
         value = None if covered else _typed(said, "\n".join(cell.paragraphs))
-        if "formula" in said and "value-type" not in said:
-            where = Location(found.file, found.name, self._row + 1, self._column + 1)
-            found.findings.append(finding("formula_without_value", where, said["formula"]))
-        if value not in (None, ""):
+        if "formula" in said:
+            found.formulas += 1
+            if "value-type" not in said:
+                found.unsaved_formulas[self._row, self._column] = f"={said['formula'].partition('=')[2]}"
+        if not is_blank(value):
             for row in range(self._row, self._row + self._rows):
                 for column in range(self._column, self._column + repeated):
                     found.put(row, column, value)
@@ -124,6 +131,8 @@ def _typed(said: Attributes, words: str) -> Cell:
     if kind in _NUMBERS:
         figure = float(said["value"])
         return int(figure) if figure.is_integer() else figure
+    if kind == "percentage":
+        return as_shown(float(said["value"]), PERCENT)
     if kind == "date":
         return datetime.fromisoformat(said["date-value"].rstrip("Z"))
     if kind == "boolean":

@@ -1,16 +1,28 @@
-"""Sheets as intake reads them, whatever file they came in: cells row by row, merges, indents, what is hidden."""
+"""Sheets as intake reads them, whatever file they came in: cells row by row, merges, indents, what is hidden.
+
+The readers of this folder take the place of pandas or calamine, which lose what checking needs: hidden rows and columns,
+merges, indents, formulas without a result, what a number format shows, and bounds while reading.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from openpyxl.utils import get_column_letter
 
 from data.intake.choices import Choices
 from data.intake.findings import Finding, Location, finding
-from data.intake.formats.bounds import CELLS, COLUMNS, MERGED_ROWS, ROWS
+from data.intake.formats.bounds import CELLS, COLUMNS, FAR_CELLS, MERGED_ROWS, ROWS
 from data.intake.values.cells import Cell
+
+BLANKS = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\xad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
+"""What is not seen of a text: white space of every kind, and letters without width."""
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 class UnreadableFileError(ValueError):
@@ -45,6 +57,12 @@ class Sheet:
     """How far a cell is set in by its format, where it is."""
     origins: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     """Where a cell stands in the file, for sheets that were laid out anew to be read."""
+    unsaved_formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Formulas without a saved result, by row and column; such a cell is empty."""
+    from_1904: bool = False
+    """Whether the numbers of its days count from 1904 and not from 1900; cells formatted as days are right already."""
+    widths: list[int] | None = None
+    """How many cells each row of a text file has as it was written; None for all other files."""
 
     def origin(self, row: int, column: int | None) -> tuple[int, int | None]:
         """Return where a cell (or the row) of this sheet stands in the file, which differs where it was laid out anew."""
@@ -76,9 +94,27 @@ class Sheet:
         yield from (merge for merge in self._merges_of_row.get(row, ()) if merge.top == row)
 
 
+def formula_findings(sheet: Sheet, where: Iterable[tuple[int, int]] | None = None) -> list[Finding]:
+    """Return an error for each formula without a saved result, in some cells (row and column from 0) or in all."""
+    asked = sheet.unsaved_formulas if where is None else where
+    return [
+        finding("formula_without_value", Location(sheet.file, sheet.name, row + 1, column + 1), formula)
+        for row, column in asked
+        if (formula := sheet.unsaved_formulas.get((row, column))) is not None
+    ]
+
+
+def is_blank(value: Cell) -> bool:
+    """Tell whether a cell shows nothing: empty, or a text of white space alone."""
+    return value is None or (isinstance(value, str) and not value.strip(BLANKS))
+
+
 @dataclass
 class SheetBuilder:
-    """The cells of a sheet as a reader meets them, in any order; more than the bounds allow is an unreadable file."""
+    """The cells of a sheet as a reader meets them, in any order; more than the bounds allow is an unreadable file.
+
+    A few cells far beyond the bounds, where someone typed by mistake, are left out and each is reported.
+    """
 
     file: str
     name: str
@@ -89,14 +125,28 @@ class SheetBuilder:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     """First and last column of each hidden run."""
     findings: list[Finding] = field(default_factory=list)
+    formulas: int = 0
+    """How many cells hold a formula, where the format says so."""
+    unsaved_formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    from_1904: bool = False
+    widths: list[int] | None = None
     count: int = 0
+    far: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    """Cells beyond the bounds."""
 
     def put(self, row: int, column: int, value: Cell) -> None:
-        """Keep one cell with content; rows and columns count from 0."""
+        """Keep one cell with content, from row and column 0 on; a text of white space alone is none."""
+        if isinstance(value, str) and value[:1] in BLANKS and is_blank(value):
+            return
         self.count += 1
-        if not (0 <= row < ROWS and 0 <= column < COLUMNS and self.count <= CELLS):
+        if self.count > CELLS:
             raise self.too_large()
-        self.cells[row][column] = value
+        if 0 <= row < ROWS and 0 <= column < COLUMNS:
+            self.cells[row][column] = value
+        elif 0 <= row < _LAST_ROW and 0 <= column < _LAST_COLUMN and len(self.far) < FAR_CELLS:
+            self.far[row, column] = value
+        else:
+            raise self.too_large()
 
     def too_large(self) -> UnreadableFileError:
         """Return the error that says which bounds the sheet goes beyond."""
@@ -105,14 +155,34 @@ class SheetBuilder:
 
     def sheet(self) -> Sheet:
         """Return the sheet: as many rows as hold content, each as wide as its last cell; merges cut to that."""
-        if sum(max(row) + 1 for row in self.cells.values()) > CELLS:
+        if sum(max(row) + 1 for row in self.cells.values()) > CELLS or any(map(self._goes_on, self.far)):
             raise self.too_large()
         height = max(self.cells, default=-1) + 1
         rows: list[list[Cell]] = [[] for _ in range(height)]
         for number, cells in self.cells.items():
             rows[number] = [cells.get(column) for column in range(max(cells) + 1)]
-        remarks = [*self.findings, *self._hidden()]
-        return Sheet(self.file, self.name, rows, self._cut_merges(height), remarks, indents=self.indents)
+        remarks = [*self.findings, *self._hidden(), *self._far_out(), *self._formulas()]
+        return Sheet(
+            self.file, self.name, rows, self._cut_merges(height), remarks,
+            indents=self.indents, unsaved_formulas=self.unsaved_formulas, from_1904=self.from_1904,
+            widths=None if self.widths is None else self.widths[:height],
+        )  # fmt: skip
+
+    def _goes_on(self, place: tuple[int, int]) -> bool:
+        """Tell whether a cell beyond the bounds belongs to a table that goes on there, and stands not by itself."""
+        row, column = place
+        return (row >= ROWS and ROWS - 1 in self.cells) or (
+            column >= COLUMNS and COLUMNS - 1 in self.cells.get(row, ())
+        )
+
+    def _far_out(self) -> Iterator[Finding]:
+        for (row, column), value in self.far.items():
+            where = Location(self.file, self.name, row + 1, column + 1)
+            yield finding("cell_far_out", where, value, cell=f"{get_column_letter(column + 1)}{row + 1}")
+
+    def _formulas(self) -> Iterator[Finding]:
+        if saved := self.formulas - len(self.unsaved_formulas):
+            yield finding("formulas_read", Location(self.file, self.name), saved)
 
     def _cut_merges(self, height: int) -> list[Merge]:
         width = max((max(row) for row in self.cells.values()), default=-1) + 1
@@ -125,13 +195,21 @@ class SheetBuilder:
             raise self.too_large()
         return cut
 
+    def _columns_hidden(self) -> set[int]:
+        """Return the hidden columns within the bounds, in time for a file that states millions of runs."""
+        changes = [0] * (COLUMNS + 1)
+        for first, last in self.hidden_columns:
+            if 0 <= first <= last and first < COLUMNS:
+                changes[first] += 1
+                changes[min(last + 1, COLUMNS)] -= 1
+        return {column for column, depth in enumerate(accumulate(changes)) if depth}
+
     def _hidden(self) -> Iterator[Finding]:
         where = Location(self.file, self.name)
         rows = sorted(row + 1 for row in self.hidden_rows if row in self.cells)
         if rows:
             yield finding("rows_hidden", where, rows=", ".join(map(str, rows[:20])), number=len(rows))
         filled = {column for cells in self.cells.values() for column in cells}
-        columns = sorted(column for first, last in self.hidden_columns for column in filled if first <= column <= last)
-        if columns:
+        if columns := sorted(filled & self._columns_hidden()):
             letters = ", ".join(get_column_letter(column + 1) for column in columns)
             yield finding("columns_hidden", where, columns=letters)

@@ -9,6 +9,7 @@ from xlrd.biffh import error_text_from_code
 from xlrd.compdoc import CompDocError
 
 from data.intake.findings import Location, finding
+from data.intake.formats.numbers import DATE, GENERAL, as_shown, shown_as
 from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError
 from data.intake.values.cells import Cell
 
@@ -17,7 +18,6 @@ _BROKEN = (
     *(LookupError, MemoryError, NotImplementedError, RecursionError, TypeError, ValueError),
 )
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 
@@ -27,8 +27,6 @@ def old_workbook(file: str, content: bytes) -> list[Sheet]:
     where = Location(file)
     if _ENCRYPTED in content:
         raise UnreadableFileError(finding("file_encrypted", where))
-    if not any(stream in content for stream in _STREAMS):
-        raise UnreadableFileError(finding("file_not_table", where))
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
         found = [_sheet(file, book, number) for number in range(book.nsheets)]
@@ -46,10 +44,11 @@ def _sheet(file: str, book: xlrd.Book, number: int) -> Sheet:
     sheet = book.sheet_by_index(number)
     if sheet.visibility:
         return Sheet(file, sheet.name, [], findings=[finding("sheet_hidden", Location(file, sheet.name))])
-    found = SheetBuilder(file, sheet.name)
+    found = SheetBuilder(file, sheet.name, from_1904=book.datemode == 1)
+    formats = [shown_as(book.format_map[style.format_key].format_str) for style in book.xf_list]
     for row in range(sheet.nrows):
         for column, cell in enumerate(sheet.row(row)):
-            value = _typed(cell, book.datemode)
+            value = _typed(cell, book.datemode, formats[cell.xf_index])
             if value is None or value == "":
                 continue
             found.put(row, column, value)
@@ -61,11 +60,13 @@ def _sheet(file: str, book: xlrd.Book, number: int) -> Sheet:
     return found.sheet()
 
 
-def _typed(cell: xlrd.sheet.Cell, datemode: int) -> Cell:
+def _typed(cell: xlrd.sheet.Cell, datemode: int, shown: str) -> Cell:
     if cell.ctype == _TEXT:
         return str(cell.value)
     if cell.ctype == _DATE:
         return _day(cell.value, datemode)
+    if cell.ctype == _NUMBER and shown not in (GENERAL, DATE):
+        return as_shown(cell.value, shown)
     if cell.ctype == _NUMBER:
         return int(cell.value) if float(cell.value).is_integer() else float(cell.value)
     if cell.ctype == _BOOLEAN:

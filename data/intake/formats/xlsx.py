@@ -45,7 +45,7 @@ def _main_part(archive: Archive) -> str:
 
 
 def _sheet(archive: Archive, part: str, name: str, shared: Shared) -> Sheet:
-    gathered = SheetBuilder(archive.file, name)
+    gathered = SheetBuilder(archive.file, name, from_1904=shared.from_1904)
     tags = SheetTags(gathered, shared)
     try:
         read_tags(without_empty_cells(archive.stream(part)), tags, archive.file)
@@ -53,10 +53,7 @@ def _sheet(archive: Archive, part: str, name: str, shared: Shared) -> Sheet:
         raise
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise archive.broken(f"{name}: {error}") from error
-    sheet = gathered.sheet()
-    if tags.formulas and not any(remark.code == "formula_without_value" for remark in sheet.findings):
-        sheet.findings.append(finding("formulas_read", Location(archive.file, name), tags.formulas))
-    return sheet
+    return gathered.sheet()
 
 
 def _read(archive: Archive, part: str, tags: Tags) -> None:

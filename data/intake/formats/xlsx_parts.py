@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_datetime
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+from openpyxl.utils.escape import unescape
 
 from data.intake.formats.archive import Archive
 from data.intake.formats.bounds import WORDS
+from data.intake.formats.numbers import DATE, shown_as
 from data.intake.formats.xml_stream import Attributes, Tags, plain, read_tags
 
 _EAST_ASIAN_DATES = {*range(27, 37), *range(50, 59)}
-_DATES = ("date", "datetime")
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Texts(Tags):
     def end(self, name: str) -> None:
         """End what was begun."""
         if name == "si":
-            self.found.append("".join(self._parts or []))
+            self.found.append(str(unescape("".join(self._parts or []))))
             self._parts = None
         elif name == "rPh":
             self._spoken = False
@@ -91,9 +92,9 @@ class Texts(Tags):
 
 @dataclass
 class Formats(Tags):
-    """styles.xml: which cell formats are dates, and how far each sets its cell in."""
+    """styles.xml: what each cell format shows numbers as, and how far it sets its cell in."""
 
-    are_dates: list[bool] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
     _codes: dict[int, str] = field(default_factory=dict)
     _in_cells: bool = False
@@ -105,7 +106,7 @@ class Formats(Tags):
         elif name == "cellXfs":
             self._in_cells = True
         elif name == "xf" and self._in_cells:
-            self.are_dates.append(self._is_date(int(attributes.get("numFmtId", 0))))
+            self.shown.append(self._shown(int(attributes.get("numFmtId", 0))))
             self.indents.append(0)
         elif name == "alignment" and self._in_cells and self.indents:
             self.indents[-1] = int(attributes.get("indent", 0))
@@ -115,10 +116,10 @@ class Formats(Tags):
         if name == "cellXfs":
             self._in_cells = False
 
-    def _is_date(self, number: int) -> bool:
+    def _shown(self, number: int) -> str:
         if number in _EAST_ASIAN_DATES and number not in self._codes:
-            return True
-        return is_datetime(self._codes.get(number) or BUILTIN_FORMATS.get(number, "General")) in _DATES
+            return DATE
+        return shown_as(self._codes.get(number) or BUILTIN_FORMATS.get(number, "General"))
 
 
 def relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:

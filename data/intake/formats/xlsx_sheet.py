@@ -4,23 +4,27 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
 from openpyxl.utils import range_boundaries
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 from openpyxl.utils.escape import unescape
 
-from data.intake.findings import Location, finding
 from data.intake.formats.bounds import MERGES, UNFINISHED_ROW
+from data.intake.formats.numbers import DATE, GENERAL, as_day, as_number, as_shown
 from data.intake.formats.sheet import Merge, SheetBuilder
 from data.intake.formats.xlsx_parts import Formats
 from data.intake.formats.xml_stream import Attributes, Tags
 from data.intake.values.cells import Cell
 
-_EMPTY_CELL = rb'<c(?: [a-z]+="[A-Za-z0-9]*")*\s*(?:/>|></c>)'
-_EMPTY = re.compile(_EMPTY_CELL)
-_EMPTY_ROW = re.compile(rb'<row [^>]*?\br="\d+"[^>]*(?:/>|>(?:' + _EMPTY_CELL + rb")*</row>)")
+# A row or cell without a reference of its own stands behind the one before it: empty ones may be left out only where
+# what follows them has its own reference, or nothing follows.
+_CELL = rb'<c(?: [a-z]+="[A-Za-z0-9]*")*\s*(?:/>|></c>)\s*'
+_ROW_FOLLOWS = rb'(?:<row\s(?:[^>]*?\s)?r="|</sheetData>)'
+_CELL_FOLLOWS = rb'(?:<c\s(?:[^>]*?\s)?r="|</row>\s*' + _ROW_FOLLOWS + rb")"
+_EMPTY_CELLS = re.compile(_CELL + rb"(?:" + _CELL + rb")*(?=" + _CELL_FOLLOWS + rb")")
+_ROW = rb"<row\b[^>]*(?:/>|>(?:" + _CELL + rb")*</row>)\s*"
+_EMPTY_ROWS = re.compile(_ROW + rb"(?:" + _ROW + rb")*(?=" + _ROW_FOLLOWS + rb")")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_WHOLE = re.compile(r"-?\d{1,18}")
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,8 @@ class SheetTags(Tags):
 
     found: SheetBuilder
     shared: Shared
-    formulas: int = 0
     _row: int = -1
+    _stated_row: str = ""
     _column: int = -1
     _kind: str = "n"
     _style: int = 0
@@ -56,7 +60,8 @@ class SheetTags(Tags):
         elif name in ("v", "f", "t"):
             self._taking, self._parts = "" if self._spoken else name, []
         elif name == "row":
-            self._row = int(attributes.get("r", self._row + 2)) - 1
+            self._stated_row = attributes.get("r", "")
+            self._row = int(self._stated_row or self._row + 2) - 1
             self._column = -1
             if attributes.get("hidden") in ("1", "true") or float(attributes.get("ht", 1)) == 0:
                 self.found.hidden_rows.add(self._row)
@@ -90,45 +95,47 @@ class SheetTags(Tags):
 
     def _cell(self, attributes: Attributes) -> None:
         place = _REFERENCE.fullmatch(attributes.get("r", ""))
-        self._column = _number(place[1]) - 1 if place else self._column + 1
+        if place:
+            self._column = _number(place[1]) - 1
+            if place[2] != self._stated_row:
+                self._at_row(place[2])
+        else:
+            self._column += 1
         self._kind, self._style = attributes.get("t", "n"), int(attributes.get("s", 0))
         self._formula = self._value = None
 
+    def _at_row(self, row: str) -> None:
+        """Take the row of a cell's reference where its own row states none; two that differ are a broken file."""
+        if self._stated_row and int(row) != int(self._stated_row):
+            raise ValueError(f"a cell of row {row} in row {self._stated_row}")
+        self._row = int(row) - 1
+
     def _finish(self) -> None:
-        self.formulas += self._formula is not None
-        if self._formula is not None and not self._value and (self._value is None or self._kind != "str"):
-            where = Location(self.found.file, self.found.name, self._row + 1, self._column + 1)
-            self.found.findings.append(finding("formula_without_value", where, f"={self._formula}"))
-        value = None if self._value is None else self._typed(self._value)
-        if value is not None and value != "":
-            self.found.put(self._row, self._column, value)
-            indents = self.shared.formats.indents
-            if self._style < len(indents) and indents[self._style]:
-                self.found.indents[self._row, self._column] = indents[self._style]
+        if self._formula is not None:
+            self.found.formulas += 1
+            if not self._value and (self._value is None or self._kind != "str"):
+                self.found.unsaved_formulas[self._row, self._column] = f"={self._formula}"
+        if self._value is None or (value := self._typed(self._value)) == "":
+            return
+        self.found.put(self._row, self._column, value)
+        indents = self.shared.formats.indents
+        if self._style < len(indents) and indents[self._style]:
+            self.found.indents[self._row, self._column] = indents[self._style]
 
     def _typed(self, said: str) -> Cell:
         if self._kind == "s":
-            return str(unescape(self.shared.texts[int(said)]))
+            return self.shared.texts[int(said)]
         if self._kind == "b":
             return said.strip() in ("1", "true")
         if self._kind == "d":
             return datetime.fromisoformat(said.rstrip("Z"))
         if self._kind != "n":
             return str(unescape(said))
-        try:
-            figure = int(said) if _WHOLE.fullmatch(said) else float(said)
-        except ValueError:
-            return said
-        are_dates = self.shared.formats.are_dates
-        return self._day(figure) if self._style < len(are_dates) and are_dates[self._style] else figure
-
-    def _day(self, figure: float) -> Cell:
-        epoch = CALENDAR_MAC_1904 if self.shared.from_1904 else CALENDAR_WINDOWS_1900
-        try:
-            day = from_excel(figure, epoch)
-        except (ValueError, OverflowError):
+        figure, formats = as_number(said), self.shared.formats.shown
+        shown = formats[self._style] if self._style < len(formats) else GENERAL
+        if shown == GENERAL or isinstance(figure, str):
             return figure
-        return day if isinstance(day, datetime) else figure
+        return as_day(figure, from_1904=self.shared.from_1904) if shown == DATE else as_shown(figure, shown)
 
 
 def without_empty_cells(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -139,10 +146,11 @@ def without_empty_cells(pieces: Iterable[bytes]) -> Iterator[bytes]:
         end = max(whole.rfind(b"<row"), 0)
         end = len(whole) if len(whole) - end > UNFINISHED_ROW else end  # no row is so long
         part, rest = whole[:end], whole[end:]
-        yield part if b"<![CDATA[" in part else _EMPTY.sub(b"", _EMPTY_ROW.sub(b"", part))
+        yield part if b"<![CDATA[" in part else _EMPTY_CELLS.sub(b"", _EMPTY_ROWS.sub(b"", part))
     yield rest
 
 
+@cache
 def _number(letters: str) -> int:
     number = 0
     for letter in letters:

@@ -22,7 +22,15 @@ class Tags:
         """Meet text between tags."""
 
 
-def read_tags(pieces: Iterable[bytes], tags: Tags, file: str) -> None:
+class _PlainNames(dict[str, str]):
+    """Names by what stands after their prefix; each is worked out once, for a sheet has millions of tags of few names."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = name.rpartition(":")[2]
+        return self[name]
+
+
+def read_tags(pieces: Iterable[bytes | str], tags: Tags, file: str) -> None:
     """Hand a part's tags to a reader; a document type or markup that breaks off raises `UnreadableFileError`."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -33,8 +41,9 @@ def read_tags(pieces: Iterable[bytes], tags: Tags, file: str) -> None:
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     parser.ExternalEntityRefHandler = refuse
-    parser.StartElementHandler = lambda name, attributes: tags.start(name.rpartition(":")[2], attributes)
-    parser.EndElementHandler = lambda name: tags.end(name.rpartition(":")[2])
+    names, start, end = _PlainNames(), tags.start, tags.end
+    parser.StartElementHandler = lambda name, attributes: start(names[name], attributes)
+    parser.EndElementHandler = lambda name: end(names[name])
     parser.CharacterDataHandler = tags.words
     try:
         for piece in pieces:

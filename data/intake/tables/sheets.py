@@ -8,7 +8,7 @@ from data.intake.choices import IGNORED, Choices
 from data.intake.findings import Finding, Location, finding
 from data.intake.formats.file import File
 from data.intake.formats.files import sheets
-from data.intake.formats.sheet import Sheet, UnreadableFileError
+from data.intake.formats.sheet import Sheet, UnreadableFileError, formula_findings
 from data.intake.resolve.areas import Areas
 from data.intake.tables.columns import column_findings
 from data.intake.tables.contents import SCHOOL
@@ -54,7 +54,7 @@ def _opened(path: File, findings: list[Finding]) -> list[Sheet]:
         findings.append(error.finding)
         return []
     for sheet in found:
-        findings += sheet.findings
+        findings += sheet.findings + formula_findings(sheet)
     return found
 
 
