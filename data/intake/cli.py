@@ -11,6 +11,7 @@ from pathlib import Path
 
 from data.intake.checks.removed_schools import removed_schools
 from data.intake.choices import Choices
+from data.intake.formats.file_types import READABLE
 from data.intake.pipeline import check
 from data.intake.publish import last_snapshot, publish_or_tell, standing_snapshot
 from data.intake.readers.roster.coordinates import DATUMS
@@ -82,7 +83,7 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
         nargs="+",
         type=_file,
         metavar="FILE",
-        help="xlsx、xls、ods 文件，或 UTF-8、UTF-16、GB18030 文本 (csv) xlsx, xls, ods or text files",
+        help=f"要读取的表, 按内容识别 sheets to read, told by content: {', '.join(READABLE)}",
     )
     command.add_argument("--place", required=True, choices=_places(), help="地区代码 GB/T 2260")
     command.add_argument("--as-of", required=True, type=_day, help="统计时点 YYYY-MM-DD")

@@ -15,7 +15,6 @@ from views.labels import label, named, number
 from views.palette import SEVERITIES
 
 MEGABYTES = 50
-ENDINGS = ("xlsx", "xls", "csv", "ods", "txt")
 AS_WRITTEN, NONE = "written", "none"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
@@ -40,8 +39,11 @@ class Asked:
     files: list[UploadedFile]
 
 
-def ask(places: Sequence[Row], here: str, datums: Sequence[str], round_number: int) -> Asked:
-    """Draw the choices and the box for the sheets; `here` is the place looked at, a new `round_number` empties the box."""
+def ask(places: Sequence[Row], here: str, datums: Sequence[str], endings: Sequence[str], round_number: int) -> Asked:
+    """Draw the choices and the box for the sheets.
+
+    `here` is the place looked at, `endings` are those of the files the box takes, a new `round_number` empties it.
+    """
     left, middle, right = st.columns([2, 1, 2])
     with left:
         place = choices.choice("into", label("intake.place"), {row["area_code"]: named(row) for row in places}, here)
@@ -55,7 +57,7 @@ def ask(places: Sequence[Row], here: str, datums: Sequence[str], round_number: i
         datum = choices.choice("datum", label("intake.datum"), options, AS_WRITTEN)
     with st.container(key="sheets"):
         files = st.file_uploader(
-            label("intake.files", most=MEGABYTES), type=list(ENDINGS), accept_multiple_files=True,
+            label("intake.files", most=MEGABYTES), type=list(endings), accept_multiple_files=True,
             key=f"intake_files_{round_number}", max_upload_size=MEGABYTES,
         )  # fmt: skip
     words = {"BUTTON": label("intake.browse"), "LIMIT": label("intake.limit", most=MEGABYTES)}
