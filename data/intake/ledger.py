@@ -108,7 +108,7 @@ def entries(sheet: Sheet, tables: list[Table], unread: str = "") -> Iterator[tup
     columns = [_column_entries(table) for table in tables]
     for row, cells in enumerate(sheet.rows):
         for column, cell in enumerate(cells):
-            if cell is None or not text(cell):
+            if cell is None or (isinstance(cell, str) and not text(cell)):
                 continue
             at = next((n for n, table in enumerate(tables) if row in roles[n] and table.holds(column)), None)
             if at is None:

@@ -25,13 +25,15 @@ class UnreadableCellError(ValueError):
 
 def text(cell: Cell) -> str:
     """Return the cell as NFKC text without any white space; whole floats lose their '.0'."""
+    if isinstance(cell, str):
+        return _text(cell)
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     if isinstance(cell, datetime | date):
         cell = cell.strftime("%Y-%m-%d")
-    return _text(cell) if isinstance(cell, str) else str(cell)
+    return str(cell)
 
 
 @lru_cache(maxsize=2**16)
