@@ -13,7 +13,6 @@ from itertools import islice
 from data.intake.findings import Finding, Location, finding
 from data.intake.formats.content import Content
 from data.intake.formats.sheet import Sheet, SheetBuilder, UnreadableFileError
-from data.intake.formats.text_marks import without_text_mark
 
 KnowsTitle = Callable[[str], bool]
 _ENCODINGS = ("utf-8", "gb18030")
@@ -54,7 +53,7 @@ def text_table(content: Content, knows_title: KnowsTitle) -> Sheet:
             lengths.append(len(cells))
             for column, cell in enumerate(cells):
                 if cell:
-                    gathered.put(number, column, without_text_mark(cell))
+                    gathered.put(number, column, cell)
                     gathered.findings += _swallowed(gathered, number, column, cell, delimiter)
     except csv.Error as error:
         where = Location(content.name, content.stem, start + len(lengths) + 1)

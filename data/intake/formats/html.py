@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 from data.intake.findings import Location, finding
 from data.intake.formats.content import Content
 from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError
-from data.intake.formats.text_marks import without_text_mark
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.I)
 _SPAN = 1_000
@@ -77,7 +76,7 @@ class _Tables(HTMLParser):
             (row, self._column + column) for row in range(self._row, self._row + down) for column in range(across)
         }
         if words:
-            self.found[-1].put(self._row, self._column, without_text_mark(words))
+            self.found[-1].put(self._row, self._column, words)
         if down > 1 or across > 1:
             block = Merge(self._row, self._column, self._row + down - 1, self._column + across - 1)
             self.found[-1].merges.append(block)

@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from data.intake.choices import Choices
 from data.intake.findings import Finding, Location, finding
 from data.intake.formats.bounds import CELLS, COLUMNS, FAR_CELLS, MERGED_ROWS, ROWS
+from data.intake.formats.text_marks import TEXT_MARKS, without_text_mark
 from data.intake.values.cells import Cell
 
 BLANKS = (
@@ -136,8 +137,10 @@ class SheetBuilder:
 
     def put(self, row: int, column: int, value: Cell) -> None:
         """Keep one cell with content, from row and column 0 on; a text of white space alone is none."""
-        if isinstance(value, str) and value[:1] in BLANKS and is_blank(value):
-            return
+        if isinstance(value, str):
+            if value[:1] in BLANKS and is_blank(value):
+                return
+            value = without_text_mark(value) if value[:1] in TEXT_MARKS else value
         self.count += 1
         if self.count > CELLS:
             raise self.too_large()

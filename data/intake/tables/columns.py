@@ -16,7 +16,7 @@ from data.intake.tables.title_words import title
 from data.intake.tables.vocabulary import usual_title
 from data.intake.values.cells import Cell, is_missing, text
 
-_WEAK = {"stage": {"type", "nature"}, "mode": {"type"}}
+_WEAK = {"stage": {"type", "nature"}, "mode": {"type"}, "pairing": {"pair_of_both"}}
 """Fields that a title names only weakly where it has none but these concepts: 学校类型 may be 公办 and 民办."""
 _WEIGHTY = {
     "schools": {"quality", "central", "managing", "urban_rural", "closing", "status"},

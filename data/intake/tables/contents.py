@@ -16,12 +16,19 @@ SCHOOL = re.compile(
 _CODE = re.compile(r"\d{10}")
 _TOWN = re.compile(r".{1,12}(镇|乡|街道|办事处|街|苏木|农场|林场|开发区|园区)")
 _ITSELF = {"本校", "本部", "校本部", "无", "自身"}
+_DASH = re.compile(r"[—–-]+|→|⇒|=>|[:：]")
 _SAMPLE = 300
 FITTING, FOREIGN = 0.6, 0.15
 """From which share on a column's cells fit a field, and below which they are something else."""
 DISTINCTIVE = ("county", "school_id", "stage", "urban_rural", "managing", "name", "core_name", "member_name")
 """Fields that contents alone suggest: few other columns hold such words."""
 Test = Callable[[str, Cell], bool]
+
+
+def core_and_members(words: str) -> tuple[str, str] | None:
+    """Return the core school and the members that one cell names together (A—B、C), None where it does not."""
+    parts = _DASH.split(words, maxsplit=1)
+    return (parts[0], parts[1]) if len(parts) == 2 and all(SCHOOL.match(part) for part in parts) else None
 
 
 def share_fitting(table: str, field: str, cells: Sequence[Cell], areas: Areas) -> float | None:
@@ -61,6 +68,7 @@ _OWN = {"name", "school_id", "managing", "county", "town", "stage", "urban_rural
     "mode",
     "datum",
     "status",
+    "pairing",
 }
 
 
@@ -85,6 +93,7 @@ def _tests(place: str) -> dict[str, Test]:
         "lat": lambda _, cell: _between(cell, 3, 55),
         "lonlat": lambda words, _: len(re.findall(r"\d+\.\d+", words)) == 2,
         "mode": lambda words, _: words.lower() in values("mode") or bool(re.search(r"\d\+|[帮式]", words)),
+        "pairing": lambda words, _: core_and_members(words) is not None,
         "datum": lambda words, _: datum(words) is not None,
         "status": lambda words, _: words.lower() in states,
     }

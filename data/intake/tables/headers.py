@@ -19,6 +19,7 @@ from data.intake.tables.table_kinds import (
     is_complete,
     is_title,
 )
+from data.intake.tables.title_words import words_in
 from data.intake.values.cells import Cell, datum, text
 
 _DEPTHS = (1, 2, 3)
@@ -167,6 +168,8 @@ def _read(sheet: Sheet, row: int, depth: int, table: str, as_of: date | None) ->
 def _member_by_plain_name(header: Header) -> None:
     """Take 学校名称, 标识码, 学段 of a list that names its cores for the members'."""
     for position, title in list(header.unknown.items()):
+        if not words_in(title):
+            continue
         found = meaning(PAIRINGS, ("成员校", text(title))).field
         if found in ("member_name", "member_id", "member_stage", "member_pupils"):
             header.columns[position] = found

@@ -33,7 +33,7 @@ _SENTENCE = 24
 _KEYS = {"seq", "county", "town", "name", "school_id", "core_name", "member_name", "core_id", "member_id"}
 _IDENTITY = {
     "schools": {"name", "school_id", "site"},
-    "pairings": {"core_name", "core_id", "member_name", "member_id", "name"},
+    "pairings": {"pairing", "core_name", "core_id", "member_name", "member_id", "name"},
     "returns": {"indicator", "numerator", "share"},
     "activities": {"kind", "held_on", "title"},
     "funds": {"task", "amount"},

@@ -9,6 +9,7 @@ from data.intake.choices import COUNT
 from data.intake.formats.sheet import Sheet
 from data.intake.resolve.areas import Areas
 from data.intake.tables.columns import settle
+from data.intake.tables.contents import core_and_members
 from data.intake.tables.duplicate_columns import ContradictionError, agreed
 from data.intake.tables.headers import Header, headers
 from data.intake.tables.headings import ORDINAL, OUT, Heading, heading, restriction
@@ -17,7 +18,7 @@ from data.intake.tables.recognition import REPEATABLE
 from data.intake.tables.row_kinds import row_kind
 from data.intake.tables.side_by_side import banks
 from data.intake.tables.table import HeadingRow, Record, Skipped, Table
-from data.intake.values.cells import Cell, UnreadableCellError, count, text
+from data.intake.values.cells import Cell, UnreadableCellError, count, is_missing, text
 from data.intake.values.dates import serial_1904
 
 _DAYS = {"started_on", "ended_on", "held_on", "supervised_on", "period", "period_start", "period_end"}
@@ -155,7 +156,7 @@ def _record(table: Table, row: int, filled: dict[tuple[int, int], tuple[int, int
         own = sheet.cell(row, position)
         source = filled.get((row, position))
         value = sheet.cell(*source) if source else own
-        if getattr(sheet, "from_1904", False) and column in _DAYS:
+        if sheet.from_1904 and column in _DAYS:
             value = serial_1904(value)
         if column == "member_name":
             record.members.append((position, own if source is None else value))
@@ -165,10 +166,24 @@ def _record(table: Table, row: int, filled: dict[tuple[int, int], tuple[int, int
         _take(record, column, value, areas)
         if text(own):
             record.written.add(column)
+    if "pairing" in record.cells:
+        _split_pairing(table, record)
     record.members = [(position, value) for position, value in record.members if text(value)]
     if table.header.parts:
         _add_parts(table, record, row)
     return record
+
+
+def _split_pairing(table: Table, record: Record) -> None:
+    """Put the core and the members of a cell that names both (A—B、C) where their own columns would stand."""
+    found = core_and_members(text(record.cells["pairing"]))
+    position = next(at for at, column in table.header.columns.items() if column == "pairing")
+    if found:
+        record.cells["core_name"], members = found
+        record.members.append((position, members))
+        record.written |= {"core_name", "member_name"}
+    elif not is_missing(record.cells["pairing"]):
+        record.contradictions["pairing"] = text(record.cells["pairing"])
 
 
 def _add_parts(table: Table, record: Record, row: int) -> None:

@@ -18,7 +18,7 @@ from data.intake.tables.merged_cells import merged_cells
 from data.intake.tables.rows import tables
 from data.intake.tables.table import Table
 from data.intake.tables.table_kinds import half_header, is_title
-from data.intake.values.cells import is_missing, text
+from data.intake.values.cells import UnreadableCellError, code, is_missing, text
 
 _EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 _TABLE_WIDTH, _TABLE_ROWS = 4, 3
@@ -54,7 +54,7 @@ def _opened(path: File, findings: list[Finding]) -> list[Sheet]:
         findings.append(error.finding)
         return []
     for sheet in found:
-        findings += sheet.findings + formula_findings(sheet)
+        findings += sheet.findings
     return found
 
 
@@ -71,7 +71,14 @@ def _understood(sheet: Sheet, areas: Areas, as_of: date, findings: list[Finding]
         findings.append(_not_read(sheet, laid_out, areas, only=only))
     for table in (one for one in found if not one.is_derived):
         findings += _contradictions(table) + column_findings(table) + _error_cells(table) + _examples(table)
-        findings += [*_chosen(table), *merged_cells(table), *heading_findings(table)]
+        findings += [
+            *_chosen(table),
+            *merged_cells(table),
+            *heading_findings(table),
+            *_widths(table),
+            *_lost_digits(table),
+        ]
+    findings += _formulas(sheet, found)
     return found
 
 
@@ -80,7 +87,12 @@ def _contradictions(table: Table) -> list[Finding]:
         column: "、".join(table.header.titles[at] for at in at_all) for column, at_all in table.header.doubled.items()
     }
     return [
-        finding("column_doubled", table.location(record, column), said, titles=titles.get(column, column))
+        finding(
+            "pairing_unclear" if column == "pairing" else "column_doubled",
+            table.location(record, column),
+            said,
+            titles=titles.get(column, column),
+        )
         for record in table.records
         for column, said in record.contradictions.items()
     ]
@@ -123,6 +135,58 @@ def heading_findings(table: Table) -> list[Finding]:
                 "heading_unclear", where, row.heading.words, unknown=row.heading.unknown or "—", rows=row.records
             )
             remarks.append(replace(remark, heading=row.heading.words))
+    return remarks
+
+
+def _formulas(sheet: Sheet, found: list[Table]) -> list[Finding]:
+    """Return an error for each formula without a result in a column that is read; those of totals are only noted."""
+    if not sheet.unsaved_formulas:
+        return []
+    read = {
+        (record.number - 1, at)
+        for table in found
+        for record in table.records
+        for at, column in table.header.columns.items()
+        if column not in ("seq", "note", IGNORED)
+    }
+    totals = {total.number - 1 for table in found for total in table.totals}
+    noted = [spot for spot in sheet.unsaved_formulas if spot[0] in totals]
+    remarks = formula_findings(sheet, [spot for spot in sheet.unsaved_formulas if spot in read or not found])
+    if noted:
+        where = Location(sheet.file, sheet.name, noted[0][0] + 1, noted[0][1] + 1)
+        remarks.append(finding("total_formula_unsaved", where, len(noted)))
+    return remarks
+
+
+def _widths(table: Table) -> list[Finding]:
+    """Return an error for each record of a text file with more or fewer cells than its header.
+
+    A program that leaves empty cells at the end of every row out writes shorter rows rightly.
+    """
+    widths = table.sheet.widths
+    if widths is None or table.sheet.origins:
+        return []
+    wanted = widths[table.header.last]
+    drops_empty_ends = all(width == len(row) for width, row in zip(widths, table.sheet.rows, strict=False))
+    return [
+        finding("row_width", table.location(record), width, width=wanted)
+        for record in table.records
+        if (width := widths[record.number - 1]) > wanted or (width < wanted and not drops_empty_ends)
+    ]
+
+
+_CODES = ("school_id", "managing", "core_id", "member_id")
+
+
+def _lost_digits(table: Table) -> list[Finding]:
+    """Return an error for each code that is a number of more than fifteen digits, or 2.12E+09: its end is lost."""
+    remarks = []
+    for record in table.records:
+        for column in _CODES:
+            try:
+                code(record.cells.get(column))
+            except UnreadableCellError as error:
+                remarks.append(finding("code_unreadable", table.location(record, column), str(error)))
     return remarks
 
 

@@ -22,7 +22,9 @@ _OF_A_RETURN = {"county", "period", "period_start", "denominator", "share"}
 def is_complete(table: str, columns: set[str]) -> bool:
     """Tell whether columns are enough to call their sheet a roster, a pairing list, returns, activities or funds."""
     if table == PAIRINGS:
-        return bool(columns & {"core_name", "core_id"}) and bool(columns & {"member_name", "member_id"})
+        return "pairing" in columns or (
+            bool(columns & {"core_name", "core_id"}) and bool(columns & {"member_name", "member_id"})
+        )
     if table == RETURNS:
         return "indicator" in columns and bool(columns & _FIGURES) and bool(columns & _OF_A_RETURN)
     if table == ACTIVITIES:

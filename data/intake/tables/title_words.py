@@ -70,6 +70,11 @@ def plain_title(cell: Cell) -> str:
     return _MARKS.sub("", _BRACKETS.sub("", _plain(text(cell))))
 
 
+def words_in(written: str) -> bool:
+    """Tell whether a title says anything beside years."""
+    return bool(title((written,)).words)
+
+
 def without_ordinal(path: tuple[str, ...]) -> tuple[str, ...] | None:
     """Return a path whose last title ends in a number (成员校1) without that number, None where it has none."""
     last = _plain(path[-1]) if path else ""

@@ -34,7 +34,8 @@ def groups(table: Table) -> list[Group]:
     Where every row writes its core, neighbouring rows of one core, name, mode and start are one
     partnership, unless a row lists several members itself or the mode is one to one.
     """
-    columns = [column for column in _SAID_ONCE if column in table.header.columns.values()]
+    held = {*table.header.columns.values()} | ({"core_name"} if "pairing" in table.header.columns.values() else set())
+    columns = [column for column in _SAID_ONCE if column in held]
     counties = {id(record): county for record, county in filled_down(table.records, "county")}
     continued = _continues(table, counties)
     found: list[Group] = []

@@ -25,6 +25,14 @@ MASKED = re.compile(r"[*＊×xX○●■□#某]{2,}|\*|某某?[镇乡村小]")
 _POINTS_INSIDE = re.compile(r"[(（](含|包括|下辖|辖).+?[)）]")
 
 
+def _code(cell: Cell) -> str:
+    """Return a school's code; one that lost digits is blank here, for it is an error where its sheet was opened."""
+    try:
+        return code_of(cell)
+    except UnreadableCellError:
+        return ""
+
+
 @dataclass
 class Draft:
     """One school as read, before its coordinates and its managing school are settled."""
@@ -204,7 +212,7 @@ class RosterReader(RosterCells):
         return code
 
     def _school_id(self, table: Table, record: Record, name: str, county: str) -> str:
-        code = self.value(table, record, "school_id", code_of, "code") or ""
+        code = _code(record.cells.get("school_id"))
         if is_missing(code):
             self.say("school_id_missing", table, record, "school_id", name=name)
             return f"{county}-{name}"
