@@ -10,7 +10,7 @@ from data.intake.checks.left_out_of_figures import left_out
 from data.intake.checks.quality_stated import check_quality, forget_unwritten_quality
 from data.intake.checks.totals import check_totals
 from data.intake.choices import Choices
-from data.intake.findings import Finding
+from data.intake.findings import Finding, finding
 from data.intake.readers.pairings.reader import PairingReader
 from data.intake.readers.roster.coordinates import place_coordinates
 from data.intake.readers.roster.links import apart_by_town, link_managers, without_doubles
@@ -20,6 +20,7 @@ from data.intake.resolve.areas import Areas
 from data.intake.resolve.schools import KnownSchool, SchoolDirectory
 from data.intake.tables.table import Table
 from data.intake.tables.table_kinds import PAIRINGS, ROSTER
+from data.intake.values.cells import text
 from data.store import Snapshot
 
 Rows = list[dict[str, Any]]
@@ -45,6 +46,7 @@ def read_basis(
     apart_by_town(read)
     drafts = without_doubles(one_list(read, findings), findings)
     roster.findings = [remark for remark in roster.findings if not _of_a_second_list(remark, read)]
+    findings += _closed_and_listed(drafts, roster, tables)
     forget_unwritten_quality(drafts)
     remarks, datums = place_coordinates(drafts, areas, datum)
     directory = SchoolDirectory(
@@ -61,6 +63,22 @@ def read_basis(
     schools = [draft.fields for draft in drafts]
     rows = {"schools": schools, "partnerships": pairing.partnerships, "members": pairing.members}
     return Basis(rows, directory, datums)
+
+
+def _closed_and_listed(drafts: list[Draft], roster: RosterReader, tables: list[Table]) -> list[Finding]:
+    """Return an error for each school that one list leaves out as closed and another counts."""
+    listed = {draft.fields["school_id"] for draft in drafts} | {
+        (draft.fields["county_code"], text(draft.fields["name"])) for draft in drafts
+    }
+    remarks = []
+    for table in tables:
+        for record in table.records:
+            county = roster.areas.county_named(text(record.cells.get("county"))) or record.section or table.county
+            keys = (text(record.cells.get("school_id")), (county, text(record.cells.get("name"))))
+            if record.left_out in ("closed", "planned", "by_hand") and any(key in listed for key in keys):
+                name = text(record.cells.get("name"))
+                remarks.append(finding("left_out_and_listed", table.location(record, "name"), name))
+    return remarks
 
 
 def _of_a_second_list(remark: Finding, read: list[Draft]) -> bool:

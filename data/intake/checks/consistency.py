@@ -14,6 +14,7 @@ _AT_MOST = {
     "group_experiments_done": "group_experiments_planned",
     "left_behind_paired": "left_behind_children",
     "left_behind_children": "pupils",
+    "boarders": "pupils",
     "teachers_unrotated": "teachers",
     "teachers_72_hours": "teachers",
     "teachers_training_passed": "teachers",

@@ -12,6 +12,9 @@ _TOWN_ENDING = re.compile(
 )
 _COUNTY_ENDING = re.compile(r"(自治县|县|区|市)$")
 _OFFICE_ENDING = re.compile(r"(教育办公室|教育办|教育局|管委会|管理委员会|教体局|教育和体育局|教育体育局)$")
+_CODE_BESIDE = re.compile(r"\(\d{6,12}\)$|^\d{6,12}[-_]?(?=[\u4e00-\u9fff])")
+_LONG_CODE = re.compile(r"\d{6}0{3}(000)?")
+_PROVINCE = re.compile(r"^[\u4e00-\u9fff]{2,4}(省|自治区)(?=.)")
 _DIRECT = {
     "市直",
     "市直属",
@@ -84,7 +87,7 @@ class Areas:
 
     def county_named(self, words: str) -> str | None:
         """Return the county code that a cell names: by name, by stem, by code, with or without the city's name."""
-        cell = _OFFICE_ENDING.sub("", text(words))
+        cell = _OFFICE_ENDING.sub("", _bare(text(words)))
         if cell in _DIRECT and f"{self.place}-0" in self.counties:
             return f"{self.place}-0"
         office = self.office_named(words)
@@ -152,6 +155,13 @@ class Areas:
             if len(found) == 1:
                 return found[0]
         return None
+
+
+def _bare(words: str) -> str:
+    """Return the name or code of an area without what stands around it: 绥中县(211421), 211481000000, 辽宁省葫芦岛市绥中县."""
+    words = _CODE_BESIDE.sub("", words)
+    words = words[:6] if _LONG_CODE.fullmatch(words) else words
+    return _PROVINCE.sub("", words)
 
 
 def _stem(name: str) -> str:

@@ -14,6 +14,8 @@ from data.intake.values.cells import text
 
 _BRACKETS = re.compile(r"\([^)]*\)")
 _POINTS_INSIDE = re.compile(r"\((含|包括|下辖|辖).+?\)")
+_FORMER = re.compile(r"\((?:原名?|曾用名|更名前|旧称)[:：]?(.+?)\)")
+_FORMER_BRACKET = re.compile(r"\((?:原名?|曾用名|更名前|旧称)[:：]?.+?\)")
 _TOWN_ENDING = re.compile(r"(街道办事处|街道|办事处|镇|乡)$")
 _CLOSE = 60
 CANDIDATES = 300
@@ -71,11 +73,14 @@ class SchoolDirectory:
     def _called_beside(self, school: KnownSchool) -> set[str]:
         """Return what else a school is called: its township in front of its name, its name without 含…教学点 in brackets."""
         name, town = text(school.name), text(school.town)
+        formers = {text(found) for found in _FORMER.findall(name)}
         bare, short = _POINTS_INSIDE.sub("", name), self.short(name, school.county)
         stem = _TOWN_ENDING.sub("", town)
         fronts = (town, stem) if len(stem) > 1 else (town,)
         towns = {front + short for front in fronts if front and not short.startswith(stem)}
-        return ({bare, self.short(bare, school.county)} | towns) - {name, short, ""}
+        bare = _FORMER_BRACKET.sub("", bare)
+        called = {bare, self.short(bare, school.county)} | formers | {self.short(one, school.county) for one in formers}
+        return (called | towns) - {name, short, ""}
 
     def short(self, name: str, county: str | None) -> str:
         """Return a name without the place's and the county's name in front of it."""
@@ -96,7 +101,9 @@ class SchoolDirectory:
             return Match(alias.school_id, "by_hand") if known else Match(None, "alias_unknown")
         if code:
             reason = "closed" if code in self._closed else "code_unknown"
-            return Match(code) if code in self.by_id else Match(None, reason, self._closest(code, county))
+            if code not in self.by_id:
+                return Match(None, reason, self._closest(code, county))
+            return self._agreed(code, text(ENUMERATION.sub("", text(written))), county)
         name = text(ENUMERATION.sub("", text(written)))
         if name in self.by_id:
             return Match(name)
@@ -109,6 +116,14 @@ class SchoolDirectory:
             if chosen:
                 return Match(None, "ambiguous", [self._shown(school) for school in chosen])
         return Match(None, self._why(name, county), self._closest(name, county))
+
+    def _agreed(self, code: str, name: str, county: str | None) -> Match:
+        """Return the school of a code, unless the name beside it is exactly that of another school."""
+        school = self.by_id[code]
+        named = [] if not name else self._narrow(next((one for one in self._stages(name, county) if one), []), "")
+        if named and school not in named and self.short(name, school.county) != self.short(school.name, school.county):
+            return Match(None, "contradicts", [self._shown(each) for each in (school, *named[:2])])
+        return Match(code)
 
     def _why(self, name: str, county: str | None) -> str:
         if self._closed & {name, self.short(name, county)}:

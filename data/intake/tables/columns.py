@@ -8,7 +8,7 @@ from data.intake.choices import IGNORED
 from data.intake.findings import Finding, Location, finding
 from data.intake.formats.sheet import Sheet
 from data.intake.resolve.areas import Areas
-from data.intake.tables.contents import DISTINCTIVE, FITTING, FOREIGN, share_fitting
+from data.intake.tables.contents import DISTINCTIVE, FITTING, FOREIGN, SCHOOL, share_fitting
 from data.intake.tables.headers import Header
 from data.intake.tables.recognition import DOUBTFUL, REPEATABLE, Meaning, is_figure, partly_read
 from data.intake.tables.table import Table
@@ -23,6 +23,17 @@ _WEIGHTY = {
     "pairings": {"startend", "end", "duration", "years", "term", "status", "in_use", "quality"},
 }
 """Concepts that may change the coverage: a column that says one of them and was not understood blocks."""
+_STATES = {
+    "pairings": re.compile(
+        r"(已|拟|未|待|暂|尚未|不再|停止|取消|正在)?"
+        r"(结对|帮扶|解除|终止|结束|到期|退出|暂停|中止|签约|生效|失效|作废|审批|取消)(中|结对|帮扶)?"
+    ),
+    "schools": re.compile(
+        r"(已|拟|待|计划|即将)?(撤并|撤销|停办|关闭|注销|合并|停招|停用|新建|在建|筹建|筹办|开办)(中|学校)?"
+        r"|未开办|未启用|建设中|规划中"
+    ),
+}
+"""What cells say of the state of a pairing or a school; a column of such words that was not understood blocks."""
 _TENS_IN_NOTE = re.compile(r"单位[:：为]?((?:[十百千万亿拾佰仟萬億]+)(?:人|名|所))")
 _FEW, _SHOWN = 2, 3
 _TEXTS = {"note", "seq", "former_name", "title", "person", IGNORED}
@@ -37,6 +48,8 @@ def settle(header: Header, sheet: Sheet, start: int, end: int, areas: Areas) -> 
             share = share_fitting(header.table, field, cells[position], areas)
             if share is not None and share < FOREIGN:
                 header.drop(position, replace(found, field="", near=(), reason="contents"))
+    _prefer_full_time(header)
+    _ask_parts(header, cells)
     _add_up_parts(header)
     _propose(header, cells, areas)
     _ask(header, cells, areas)
@@ -44,6 +57,30 @@ def settle(header: Header, sheet: Sheet, start: int, end: int, areas: Areas) -> 
 
 def _column(sheet: Sheet, position: int, start: int, end: int) -> list[Cell]:
     return [row[position] for row in sheet.rows[start:end] if position < len(row) and row[position] is not None]
+
+
+def _ask_parts(header: Header, cells: dict[int, list[Cell]]) -> None:
+    """Ask about the columns of one figure whose titles differ in their words (专职 and 兼职): they may be parts of it."""
+    for field, places in header.doubled.items():
+        if not is_figure(header.table, field) or any(at in header.chosen for at in places):
+            continue
+        words = [header.meanings[at].concepts - {"number", "total", "school", "enrolled", "scale"} for at in places]
+        if len(set(words)) > 1 and sum(bool(cells[at]) for at in places) > 1:
+            for position in places:
+                header.columns.pop(position)
+                header.asked.add(position)
+                header.meanings[position] = replace(
+                    header.meanings[position], field="", near=(field,), reason="unknown"
+                )
+
+
+def _prefer_full_time(header: Header) -> None:
+    """Where one column counts full-time teachers (专任) and another all teachers, only the first one is 专任教师数."""
+    places = [at for at, field in header.columns.items() if field == "teachers" and at not in header.chosen]
+    full_time = [at for at in places if header.meanings[at].concepts & {"fulltime"}]
+    for position in places if full_time else ():
+        if position not in full_time:
+            header.drop(position, Meaning(reason="other", concepts=frozenset({"teachers"})))
 
 
 def _is_weak(field: str, found: Meaning) -> bool:
@@ -145,7 +182,9 @@ def column_findings(table: Table) -> list[Finding]:
         list[str](),
     )
     for position, written in header.unknown.items():
-        if _filled(table, position) and (_is_weighty(table, position) or _names_schools(table, position)):
+        if _filled(table, position) and (
+            _is_weighty(table, position) or _names_schools(table, position) or _says_state(table, position)
+        ):
             near = header.meanings.get(position, Meaning()).near
             remarks.append(_unsure(table, position, near, code="column_matters"))
         else:
@@ -190,13 +229,21 @@ def _of_a_side(table: Table, position: int) -> bool:
 
 
 def _names_schools(table: Table, position: int) -> bool:
-    """Tell whether most cells of a column are codes or names of schools that the same roster lists."""
+    """Tell whether most cells of a column name schools: of a roster those that it lists, of a pairing list any."""
     known = {text(record.cells.get(column)) for record in table.records for column in ("school_id", "name")} - {""}
     said = [text(table.sheet.cell(record.number - 1, position)) for record in table.records]
     filled = [words for words in said if not is_missing(words)]
+    if table.header.table == "pairings":
+        return bool(filled) and 2 * sum(bool(SCHOOL.fullmatch(words)) for words in filled) > len(filled)
     return (
         table.header.table == "schools" and bool(filled) and 2 * sum(words in known for words in filled) > len(filled)
     )
+
+
+def _says_state(table: Table, position: int) -> bool:
+    """Tell whether some cells of a column say that their rows are over, planned or closed (拟结对, 已撤并, 否)."""
+    said = {text(table.sheet.cell(record.number - 1, position)) for record in table.records}
+    return table.header.table in _STATES and any(_STATES[table.header.table].fullmatch(words) for words in said)
 
 
 def _filled(table: Table, position: int) -> bool:

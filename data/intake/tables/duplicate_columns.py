@@ -19,6 +19,8 @@ def agreed(column: str, first: Cell, second: Cell, areas: Areas) -> Cell:
         return second
     if column == "county" and (codes := [text(cell) for cell in (first, second) if re.fullmatch(r"\d{6}", text(cell))]):
         return _county(first, second, codes, areas)
+    if column == "town" and [one for one in (first, second) if re.fullmatch(r"\d{9}(\d{3})?", text(one))]:
+        return first if re.search(r"\D", text(first)) else second
     if column == "urban_rural":
         return _class(first, second)
     if column == "managing":

@@ -132,9 +132,11 @@ def _is_figure(cell: Cell) -> bool:
     return not isinstance(cell, str) or (_FIGURE.fullmatch(cell) is not None and len(cell.strip()) > 2)
 
 
-def _understanding(header: Header) -> tuple[int, bool, int]:
+def _understanding(header: Header) -> tuple[int, int, bool, int]:
+    """Return how well a header is understood: its fields, then how few columns claim one that another has."""
     columns = set(header.columns.values()) - {"ignored"}
-    return len(columns), "urban_rural" in columns, -header.last
+    doubled = sum(len(places) - 1 for places in header.doubled.values())
+    return len(columns), -doubled, "urban_rural" in columns, -header.last
 
 
 def _read(sheet: Sheet, row: int, depth: int, table: str, as_of: date | None) -> Header | None:

@@ -13,7 +13,7 @@ from data.intake.tables.vocabulary import Word, concepts_of, fields_named, patte
 from data.intake.values.years import other_years
 from data.registries import registry
 
-REPEATABLE = {"member_name", "member_id", "note", "seq", "ignored"}
+REPEATABLE = {"member_name", "member_id", "note", "seq", "ignored", "core_contact", "member_contact"}
 UNCHECKED = re.compile(r"note|seq|ignored|status|in_use|is_over|ended_on|.*_contact|.*_place")
 _SHOWN = 3
 _NEAR = 0.3
@@ -55,6 +55,8 @@ def _meaning(table: str, said: Title, as_of: date | None) -> Meaning:
     concepts = concepts_of(said.words)
     away = other_years(said.years, as_of) if as_of else ""
     named = [] if said.unknown else fields_named(table, concepts)
+    if named[:1] == ["teachers"] and said.last & {"staff"} and not said.last & {"teachers", "fulltime"}:
+        return Meaning(reason="other", concepts=concepts)
     if named and not (away and is_figure(table, named[0])):
         return Meaning(named[0], concepts=concepts)
     if said.bracketed and (bare := fields_named(table, concepts_of(said.bare))) and not _unknown(said.bare):

@@ -6,6 +6,7 @@ from data.intake.resolve.areas import Areas
 from data.intake.tables.contents import SCHOOL
 from data.intake.tables.headings import heading
 from data.intake.tables.table import Record, Table
+from data.intake.tables.title_words import INSTRUCTION
 from data.intake.values.cells import is_missing, text
 from data.intake.values.school_kinds import stage_written
 
@@ -29,6 +30,13 @@ _EXAMPLE = re.compile(r"[(【\[]?(示例|样例|填写示例|填表示例)[)】\
 _SCHOOLS = re.compile(r"\(?共?\d+[所个]\)?")
 _ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?[、.．]?")
 _FIGURE = re.compile(r"[-+]?[\d,，.]+(所|个|人|名|%)?")
+_OF_ROWS_BELOW = re.compile(r"以下|下列|如下|下述|下面|以下为")
+_COLUMN_NUMBER = re.compile(
+    r"[甲乙丙丁戊己庚辛壬癸]|[(（]?\d{1,2}[)）]?|[A-Za-z]|\d{1,2}=[\d+\-]+|第?\d{1,2}列|栏\d{1,2}"
+)
+_HOW = re.compile(
+    r"必填|选填|可填|填写|填报|位数字|文本格式|下拉|格式|是/否|整数|全称|规范|如[:：]|例[:：如]|说明|代码表|单选"
+)
 _SENTENCE = 24
 _KEYS = {"seq", "county", "town", "name", "school_id", "core_name", "member_name", "core_id", "member_id"}
 _IDENTITY = {
@@ -49,8 +57,14 @@ def row_kind(table: Table, cells: list[str], repeated: set[str], record: Record,
         return "header"
     if words in table.titles:
         return "title"
+    if not table.records and _numbers_columns(cells):
+        return "header"
+    if not table.records and _tells_how(cells):
+        return "note"
     if _EXAMPLE.fullmatch(cells[0]):
         return "example"
+    if len(cells) == 1 and _OF_ROWS_BELOW.search(words) and not SCHOOL.fullmatch(words):
+        return "section"
     if _is_total(record, cells):
         return "total"
     if _is_note(table, cells, record):
@@ -64,6 +78,17 @@ def row_kind(table: Table, cells: list[str], repeated: set[str], record: Record,
     if _is_heading_with_figures(cells, areas):
         return "heading_total"
     return "record" if record.written - {"seq", "note", "ignored"} else "stray"
+
+
+def _numbers_columns(cells: list[str]) -> bool:
+    """Tell whether a row only numbers the columns: 1 2 3, 甲 乙 1 2, A B C, (1) (2)."""
+    return len(cells) > 2 and all(_COLUMN_NUMBER.fullmatch(cell) for cell in cells) and len(set(cells)) == len(cells)
+
+
+def _tells_how(cells: list[str]) -> bool:
+    """Tell whether a row says how its columns are filled in: 必填, 10位数字, 是/否."""
+    told = sum(bool(_HOW.search(cell) or INSTRUCTION.fullmatch(cell)) for cell in cells)
+    return len(cells) > 2 and told >= 0.5 * len(cells) and not any(SCHOOL.fullmatch(cell) for cell in cells)
 
 
 def identity(kind: str, record: Record) -> set[str]:

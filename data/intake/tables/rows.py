@@ -18,8 +18,10 @@ from data.intake.tables.recognition import REPEATABLE
 from data.intake.tables.row_kinds import row_kind
 from data.intake.tables.side_by_side import banks
 from data.intake.tables.table import HeadingRow, Record, Skipped, Table
+from data.intake.tables.table_kinds import ROSTER
 from data.intake.values.cells import Cell, UnreadableCellError, count, is_missing, text
 from data.intake.values.dates import serial_1904
+from data.intake.values.years import other_years
 
 _DAYS = {"started_on", "ended_on", "held_on", "supervised_on", "period", "period_start", "period_end"}
 _ORDINAL_STYLES = (
@@ -70,6 +72,8 @@ class _Headings:
     def meet(self, number: int, words: str) -> None:
         """Take a heading down: it ends those of its own style and below, or all of them where it names a county."""
         said = heading(words, self.areas.place, self.as_of)
+        if self.table.header.table == ROSTER and not said.effect and self.as_of and other_years(said.years, self.as_of):
+            said = replace(said, effect="asked")
         style = next((at for at, style in enumerate(_ORDINAL_STYLES) if style.match(words)), len(_ORDINAL_STYLES))
         if said.county:
             self.open = [one for one in self.open if not one[1].number]

@@ -1,6 +1,7 @@
 """From one file to its tables, with what can be said of sheets and headers before a row is read."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -77,6 +78,8 @@ def _understood(sheet: Sheet, areas: Areas, as_of: date, findings: list[Finding]
             *heading_findings(table),
             *_widths(table),
             *_lost_digits(table),
+            *_notes(table),
+            *_direction(table),
         ]
     findings += _formulas(sheet, found)
     return found
@@ -158,24 +161,56 @@ def _formulas(sheet: Sheet, found: list[Table]) -> list[Finding]:
     return remarks
 
 
+_RESTRICTS = re.compile(
+    r"撤并|停办|不计|未计|不含|未包括|不包括|拟建|在建|拟撤|预估|估算|暂估|预计|合并后|待核实|作废|重复统计"
+)
+
+
+def _notes(table: Table) -> list[Finding]:
+    """Return a warning for each note below a table whose words may say that some of its rows do not count as they stand."""
+    file, name = table.sheet.file, table.sheet.name
+    return [
+        finding("note_restricts", Location(file, name, row.number), row.words[:80])
+        for row in table.skipped
+        if row.reason == "note" and _RESTRICTS.search(row.words)
+    ]
+
+
 def _widths(table: Table) -> list[Finding]:
     """Return an error for each record of a text file with more or fewer cells than its header.
 
     A program that leaves empty cells at the end of every row out writes shorter rows rightly.
     """
-    widths = table.sheet.widths
-    if widths is None or table.sheet.origins:
+    widths, rows = table.sheet.widths, table.sheet.rows
+    if widths is None or table.sheet.origins or not table.records:
         return []
-    wanted = widths[table.header.last]
-    drops_empty_ends = all(width == len(row) for width, row in zip(widths, table.sheet.rows, strict=False))
+    wanted, last = widths[table.header.last], max(table.header.titles) + 1
+    numbers = [record.number - 1 for record in table.records]
+    usual = Counter(widths[at] for at in numbers).most_common(1)[0][0]
+    allowed = {wanted} | ({usual} if usual >= last and all(len(rows[at]) <= last for at in numbers) else set())
+    drops_empty_ends = all(width == len(row) for width, row in zip(widths, rows, strict=False))
+    always = [at for at in table.header.titles if _mostly_filled(table, at)]
     return [
         finding("row_width", table.location(record), width, width=wanted)
         for record in table.records
-        if (width := widths[record.number - 1]) > wanted or (width < wanted and not drops_empty_ends)
+        if (width := widths[record.number - 1]) not in allowed
+        and not (width < last and drops_empty_ends and all(at < width for at in always))
     ]
 
 
+def _mostly_filled(table: Table, position: int) -> bool:
+    """Tell whether nearly every record fills a column, so that a row without it has more likely lost a cell."""
+    filled = sum(table.sheet.cell(record.number - 1, position) is not None for record in table.records)
+    return filled >= 0.8 * len(table.records) or filled == len(table.records) - 1 > 0
+
+
 _CODES = ("school_id", "managing", "core_id", "member_id")
+
+
+def _direction(table: Table) -> list[Finding]:
+    """Return a warning where cells name two sides (A—B) and only their order says who helps whom."""
+    places = [at for at, column in table.header.columns.items() if column == "pairing"]
+    return [finding("pairing_order", table.header_location(at)) for at in places if table.records]
 
 
 def _lost_digits(table: Table) -> list[Finding]:

@@ -42,6 +42,9 @@ class Title:
     bracketed: tuple[str, ...]
     years: tuple[Years, ...]
 
+    last: frozenset[str] = frozenset()
+    """The concepts of the last title of the path: what the column itself counts."""
+
     @property
     def unknown(self) -> tuple[str, ...]:
         """The parts that are no vocabulary."""
@@ -55,14 +58,17 @@ def title(path: tuple[str, ...]) -> Title:
     bare: list[Word] = []
     bracketed: list[str] = []
     years: list[Years] = []
+    own: tuple[Word, ...] = ()
     for part in path:
         said, told = _without_instructions(_plain(part))
         years += years_in(said)
         said = without_years(said)
         bracketed += told
-        whole += words_of(_MARKS.sub("", said))
+        own = words_of(_MARKS.sub("", said))
+        whole += own
         bare += words_of(_MARKS.sub("", _BRACKETS.sub("", said)))
-    return Title(tuple(whole), tuple(bare), tuple(bracketed), tuple(years))
+    last = frozenset(concept for word in own for concept in word.concepts)
+    return Title(tuple(whole), tuple(bare), tuple(bracketed), tuple(years), last)
 
 
 def plain_title(cell: Cell) -> str:

@@ -41,6 +41,11 @@ def _text(words: str) -> str:
     return _SPACES.sub("", unicodedata.normalize("NFKC", words))
 
 
+def _has_marks(words: str) -> bool:
+    """Tell whether a text holds raised or circled digits (620①, 13²): marks of notes that must not become figures."""
+    return not words.isascii() and any(unicodedata.category(letter) == "No" for letter in words)
+
+
 def code(cell: Cell) -> str:
     """Return a code as text, with every digit it has: a number loses its '.0', a mark of text ('2121…) goes.
 
@@ -49,7 +54,7 @@ def code(cell: Cell) -> str:
     words = text(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= _EXACT_DIGITS:
         raise UnreadableCellError(words)
-    if _ROUNDED.fullmatch(words):
+    if _ROUNDED.fullmatch(words) or (isinstance(cell, str) and _has_marks(cell)):
         raise UnreadableCellError(words)
     whole = _WHOLE_FLOAT.fullmatch(words)
     return whole[1] if whole else words
@@ -82,6 +87,8 @@ def number(cell: Cell) -> float | None:
     if isinstance(cell, bool | datetime | date):
         raise UnreadableCellError(text(cell))
     words = _COUNT_WORDS.sub("", text(cell))
+    if isinstance(cell, str) and _has_marks(cell):
+        raise UnreadableCellError(text(cell))
     if isinstance(cell, str) and _SEPARATOR.search(shown := unicodedata.normalize("NFKC", cell).strip()):
         shown = re.sub(r"\s+", " ", _COUNT_WORDS.sub("", shown).strip())
         if not _GROUPED.fullmatch(shown):

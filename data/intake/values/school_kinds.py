@@ -4,7 +4,7 @@ import re
 
 from data.intake.values.cells import Cell, text, values, yes_no
 
-_CODE = re.compile(r"(?<!\d)(111|112|121|122|123|210|220)(?!\d)")
+_CODE = re.compile(r"(?<![\d.])(111|112|121|122|123|210|220)(?![\d.])")
 _QUALITY = re.compile(r"[^非不未否无待拟申创曾]*优质学?校")
 _NO_QUALITY = re.compile(r"(非|不是)[国省市县区家级]*优质学?校")
 _ATTACHED = re.compile(r"附设.{0,6}班|附属.{0,4}班$|(小学|初中|幼儿|学前|特教)附设班|^(学前班|幼儿班)$")
@@ -27,7 +27,9 @@ _STAGE_IN_NAME = {
 
 def stage_written(written: str) -> str | None:
     """Return the stage a cell names, with or without a remark in brackets; None where it is unknown."""
-    words = text(written).lower()
+    words = re.sub(
+        r"^\d{3}[-_:：.、]?(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[-_(]?\d{3}\)?$", "", text(written).lower()
+    )
     bare = re.sub(r"\(.*?\)", "", words)
     known = values("stage")
     return known.get(words) or known.get(bare) or known.get(_OWNERSHIP.sub("", bare))

@@ -5,6 +5,7 @@ from typing import Any
 
 from data.intake.readers.pairings.terms import Terms
 from data.intake.readers.row_reader import LookupReader
+from data.intake.resolve.written_names import several_schools
 from data.intake.values.cells import is_missing, stated, text
 
 _ELSEWHERE = re.compile(r"^([^县区镇乡村街道]{2,6}(省|市|自治区|自治州))(?=.)")
@@ -24,6 +25,9 @@ def core_of(reader: LookupReader, terms: Terms, county: str | None) -> dict[str,
         name = stated(said.get("name"))
         reader.say("core_unnamed" if name else "core_missing", table, record, "core_name", name or "")
         return dict(_NOBODY) if name else None
+    if not code and len(several := several_schools(str(said.get("core_name") or ""))) > 1:
+        reader.say("core_several", table, record, "core_name", written, names="、".join(several))
+        return None
     place = stated(said.get("core_place"))
     place = None if place and (place in reader.areas.name or reader.areas.county_named(place)) else place
     match = reader.directory.find(written, county, code=code, at=table.location(record, "core_name"))

@@ -27,4 +27,7 @@ def doubtful_terms(table: Table, group: Group, dates: dict[str, Any], as_of: dat
     if started and started > as_of and values("status").get(text(group.said.get("status"))) == "active":
         column = "started_on" if "started_on" in table.header.columns.values() else "period"
         remarks.append(finding("active_before_start", table.location(group.first, column), str(started), as_of=as_of))
+    if ended and ended <= as_of and values("status").get(text(group.said.get("status"))) == "active":
+        column = "ended_on" if "ended_on" in table.header.columns.values() else "period"
+        remarks.append(finding("active_after_end", table.location(group.first, column), str(ended), as_of=as_of))
     return remarks

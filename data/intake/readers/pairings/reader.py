@@ -14,9 +14,11 @@ from data.intake.readers.row_reader import LookupReader
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.schools import SchoolDirectory
 from data.intake.tables.table import Record, Table
-from data.intake.values.cells import stated, text, values
+from data.intake.values.cells import is_missing, stated, text, values
 
 _GROUP = "集团式"
+_NO_ONE = ("无", "没有", "暂无", "未结对", "无结对")
+_OTHER_CITY = re.compile(r".{2,7}(省|市|自治州).+|.{2,7}(省|市)$")
 _LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
@@ -58,6 +60,14 @@ class PairingReader(LookupReader):
                 )
             self._partnership(table, group)
 
+    def _core_county(self, table: Table, first: Record, said: dict[str, Any]) -> str | None:
+        """Return the county of the core school; one of another city (沈阳市和平区) is the place it lies in."""
+        written = text(said.get("core_county"))
+        if _OTHER_CITY.match(written) and self.areas.county_named(written) is None:
+            said.setdefault("core_place", said["core_county"])
+            return None
+        return self.county(table, first, said.get("core_county"), "core_county")
+
     def _leave_out(self, table: Table, group: Group) -> None:
         """Tell that the rows of a partnership stand under a heading that says they do not count (拟结对)."""
         for record in group.records:
@@ -66,8 +76,14 @@ class PairingReader(LookupReader):
 
     def _partnership(self, table: Table, group: Group) -> None:
         said, first = group.said, group.first
+        written = text(said.get("core_name"))
+        if written in _NO_ONE and is_missing(said.get("core_id")) and is_missing(said.get("name")):
+            self.say("no_partner", table, first, "core_name", text(first.cells.get("member_name")), written=written)
+            for record in group.records:
+                record.left_out = "no_partner"
+            return
         county = self.county(table, first, said.get("county"), "county")
-        core_county = self.county(table, first, said.get("core_county"), "core_county") or county
+        core_county = self._core_county(table, first, said) or county
         terms = Terms(table, first, said, self.findings)
         core = core_of(self, terms, core_county)
         dates = terms.dates()

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from data.intake.findings import Finding, finding, unresolved
 from data.intake.readers.roster.reader import MASKED, Draft
 from data.intake.resolve.schools import SchoolDirectory
+from data.intake.values.cells import text
 
 
 def apart_by_town(drafts: list[Draft]) -> None:
@@ -33,7 +34,9 @@ def without_doubles(drafts: list[Draft], findings: list[Finding]) -> list[Draft]
         other = first.setdefault(draft.fields["school_id"], draft)
         if other is draft:
             continue
-        same = all(value == other.fields[key] for key, value in draft.fields.items() if key != "source")
+        same = _raw(draft) == _raw(other) and all(
+            value == other.fields[key] for key, value in draft.fields.items() if key != "source"
+        )
         code = "school_repeated" if same and draft.managing == other.managing else "school_id_doubled"
         if _is_named(draft) and MASKED.search(draft.fields["name"]):
             code = "name_masked_doubled"
@@ -46,6 +49,13 @@ def without_doubles(drafts: list[Draft], findings: list[Finding]) -> list[Draft]
         if names[_called(draft)] > 1:
             findings.append(finding("name_doubled", draft.table.location(draft.record, "name"), draft.fields["name"]))
     return list(first.values())
+
+
+def _raw(draft: Draft) -> list[str]:
+    """Return the filled cells of a row but its number and notes, also of columns that are not read."""
+    sheet, columns = draft.table.sheet, draft.table.header.columns
+    cells = enumerate(sheet.rows[draft.record.number - 1])
+    return [text(cell) for at, cell in cells if text(cell) and columns.get(at) not in ("seq", "note")]
 
 
 def _called(draft: Draft) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ from data.intake.tables.table import Record, Table
 from data.intake.values.cells import is_missing, text
 from data.intake.values.school_kinds import stage_in_name, stage_written
 
-_WIDTHS = {" ": 1, "\u00a0": 1, "\u3000": 2, "\t": 4, **dict.fromkeys("└├┕┗│─━", 2)}
+_WIDTHS = {" ": 1, "\u00a0": 1, "\u3000": 2, "\t": 4, **dict.fromkeys("└├┕┗│─━-—–·•", 2)}
 _EXCEL_STEP, _COLUMN_STEP = 2, 4
 _STRAY = 1
 _SITES = ("小学", "教学点")
@@ -27,7 +27,7 @@ ITSELF = {
     "否",
     "同上校",
 }
-TREE_MARKS = "└├┕┗│─━"
+TREE_MARKS = "└├┕┗│─━-—–·•"
 
 
 def managers(table: Table, findings: list[Finding]) -> dict[int, str]:

@@ -162,6 +162,8 @@ class RosterReader(RosterCells):
         """Tell what is wrong with a name: no letters, several schools in one cell, letters lost or masked."""
         if not _LETTERS.search(name):
             self.say("name_odd", table, record, "name", value=name)
+        if name.startswith("其中"):
+            self.say("name_of_which", table, record, "name", name)
         if len(several := several_schools(str(record.cells.get("name") or ""))) > 1:
             self.say("name_several", table, record, "name", value=name, names="、".join(several))
         elif inside := _POINTS_INSIDE.search(name):
@@ -202,6 +204,9 @@ class RosterReader(RosterCells):
                 return self.areas.place
             if code is None:
                 self.say("county_unknown", table, record, "county", text(written), known=self.areas.county_list)
+            elif record.section and record.section != code:
+                said = self.areas.counties.get(record.section, record.section)
+                self.say("county_against_heading", table, record, "county", text(written), heading=said)
             return code
         code = record.section or table.county
         if record.section is None and len(table.named) > 1:
