@@ -19,6 +19,7 @@ _SHOWN = 3
 _NEAR = 0.3
 DOUBTFUL = ("unknown", "doubt", "multiple", "part")
 """Reasons for which a column is asked about where no other one holds its likeliest field."""
+_HELPING, _HELPED = ("core", "help", "urban", "quality"), ("helped", "member", "rural", "weak")
 _DOUBT, _SUBSET, _PART = "doubt", "qualifier", "part"
 
 
@@ -69,6 +70,8 @@ def _meaning(table: str, said: Title, as_of: date | None) -> Meaning:
 def _in_brackets(table: str, field: str, said: Title, concepts: frozenset[str], away: str) -> Meaning:
     """Return the meaning of a title that names a field but for the words in its brackets."""
     figure, words = is_figure(table, field), "、".join(said.bracketed)
+    if field == "pairing":
+        return _with_order(said, concepts)
     if UNCHECKED.fullmatch(field):
         return Meaning(field, concepts=concepts)
     if figure and field != "amount" and any(MULTIPLE.fullmatch(one) for one in said.bracketed):
@@ -86,6 +89,14 @@ def _in_brackets(table: str, field: str, said: Title, concepts: frozenset[str], 
         return Meaning(field, concepts=concepts)
     harmless = all(WORDS.fullmatch(one) or OPTIONS.fullmatch(one) for one in said.bracketed)
     return Meaning(field, said="" if harmless else words, concepts=concepts)
+
+
+def _with_order(said: Title, concepts: frozenset[str]) -> Meaning:
+    """Return the meaning of a column of pairings (A—B) whose brackets say which side is written first: the helping one."""
+    sides = [concept for word in said.words for concept in word.concepts if concept in _HELPING + _HELPED]
+    if len(sides) > 1 and sides[0] in _HELPING and sides[-1] in _HELPED:
+        return Meaning("pairing", concepts=concepts)
+    return Meaning(near=("pairing",), reason="unknown", said="、".join(said.bracketed), concepts=concepts)
 
 
 def _not_named(table: str, said: Title, concepts: frozenset[str], away: str) -> Meaning:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from data.intake.findings import Finding, finding
+from data.intake.resolve.written_names import ENUMERATION
 from data.intake.tables.table import Record, Table
 from data.intake.values.cells import is_missing, text
 from data.intake.values.school_kinds import stage_in_name, stage_written
@@ -51,10 +52,15 @@ def managers(table: Table, findings: list[Finding]) -> dict[int, str]:
 
 def site_and_manager(record: Record) -> tuple[str, str]:
     """Return a row's school and, where the row names a site of another school beside it, that other school."""
-    name, site = (text(record.cells.get(column)).lstrip(TREE_MARKS) for column in ("name", "site"))
+    name, site = (_bare(text(record.cells.get(column))) for column in ("name", "site"))
     if is_missing(site) or site == name:
         return name, ""
     return (name, "") if site in _ITSELF else (site, name)
+
+
+def _bare(name: str) -> str:
+    """Return a name without the signs and numbers before it (├四合教学点, (1)西关教学点)."""
+    return ENUMERATION.sub("", name.lstrip(TREE_MARKS))
 
 
 def _indented(table: Table, depths: dict[int, int], findings: list[Finding]) -> dict[int, str]:
