@@ -11,8 +11,9 @@ import pyarrow as pa
 from data.intake.checks.completeness import missing_sheets, other_dates
 from data.intake.choices import Alias, Choice, Choices, ColumnChoice, SectionChoice
 from data.intake.findings import Finding, Location, finding
+from data.intake.formats.content import Content, content_of
 from data.intake.formats.file import File
-from data.intake.formats.sheet import Sheet
+from data.intake.formats.sheet import Sheet, UnreadableFileError
 from data.intake.ledger import Ledger, ledger_of
 from data.intake.preview import SheetView, sheet_views
 from data.intake.resolve.areas import Areas
@@ -74,8 +75,9 @@ def check(
     column, the rows of a header, the school a name means.
     """
     areas, findings, choices = Areas(place), list[Finding](), choices or Choices()
-    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-    opened = [sheet for path in files for sheet in opened_sheets(path, areas, choices, as_of, findings)]
+    contents = _contents(files, findings)
+    digests = {one.name: hashlib.sha256(one.data).hexdigest() for one in contents}
+    opened = [sheet for one in contents for sheet in opened_sheets(one, areas, choices, as_of, findings)]
     every = [table for _, tables in opened for table in tables]
     findings += leave_out_other_years(every, as_of)
     found = [table for table in every if not table.left_out]
@@ -110,6 +112,17 @@ def check(
         digests,
         [ledger_of(sheet, tables, _unread(sheet, findings)) for sheet, tables in opened],
     )
+
+
+def _contents(files: Sequence[File], findings: list[Finding]) -> list[Content]:
+    """Read each file once; one that is empty or too large is a finding."""
+    found = []
+    for file in files:
+        try:
+            found.append(content_of(file))
+        except UnreadableFileError as error:
+            findings.append(error.finding)
+    return found
 
 
 def _unread(sheet: Sheet, findings: list[Finding]) -> str:
