@@ -43,6 +43,14 @@ SEVERITIES = {  # ground and text of a finding's cell, the gravest first
     "warning": ("#fdf6df", "#6b5200"),
     "info": ("#eef2f6", "#4d5863"),
 }
+TAKEN = {  # ground and text of a sheet's cell by what it was taken for: as calm as can be, and apart from the findings
+    "header": ("#e4eef9", "#174a80"),
+    "value": ("#ffffff", INK),
+    "total": ("#dcefec", "#1d4d46"),
+    "left_out": ("#e6e9ed", "#525b65"),
+    "asked": ("#f1e5f6", "#55306b"),
+}
+ASKED = "#7a4a8c"
 BADGES = {  # ground, text and rim of what says whether data are real
     "synthetic": ("#fff0c2", "#6b4e00", "#d9a400"),
     "official": ("#e4eef9", "#174a80", "#9dbfe3"),

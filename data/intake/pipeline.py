@@ -98,6 +98,7 @@ def check(
     content |= {name: base.table(name) for name in TABLES if name not in given} if base else {}
     findings += [finding("choice_unused", everything, _named(choice)) for choice in choices.unused()]
     shown = [understanding(table) for table in found]
+    unread = [_unread(sheet, findings) for sheet, _ in opened]
     return Reading(
         place,
         as_of,
@@ -107,10 +108,10 @@ def check(
         sorted(basis.datums),
         counts(content),
         base,
-        sheet_views(opened),
+        sheet_views(opened, unread),
         choices,
         digests,
-        [ledger_of(sheet, tables, _unread(sheet, findings)) for sheet, tables in opened],
+        [ledger_of(*one, why) for one, why in zip(opened, unread, strict=True)],
     )
 
 

@@ -1,14 +1,15 @@
 """How every sheet was understood, for a page to draw: header rows, columns with their fields, cells row by row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from data.intake.choices import IGNORED
 from data.intake.formats.sheet import Sheet
-from data.intake.tables.table import Table
+from data.intake.ledger import Entry, Spot, entries
+from data.intake.tables.table import Record, Table
 from data.intake.tables.table_kinds import fields_of
 from data.intake.tables.vocabulary import usual_title
 from data.intake.template.columns import columns
@@ -16,6 +17,8 @@ from data.intake.values.cells import Cell, text
 
 _PARTS = {"name": "名称", "id": "标识码", "county": "县区", "place": "所在地", "town": "乡镇", "quality": "是否优质"}
 _SIDES = {"core": "牵头学校", "member": "成员学校"}
+_NAMES = ("name", "member_name", "core_name", "title", "indicator")
+_SAMPLES = 3
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class FieldOption:
 class ColumnView:
     """One column of a table: where it stands, its title, the field it was understood as (empty: not used), and why.
 
-    `why` is title (known by its title), chosen (by hand), ignored (known to be of no use) or unknown.
+    `why` is title (known by its title), part (added up with others), chosen (by hand), ignored (known to be of no use),
+    asked (not certain) or unknown.
     """
 
     letter: str
@@ -49,16 +53,20 @@ class TableView:
     columns: tuple[ColumnView, ...]
     county: str | None
     roles: dict[int, str]
-    """Row number → record, total, section, note, title, header or example."""
+    """Row number → record, total, section, note, title, header or example; of a record left out the reason."""
 
 
 @dataclass(frozen=True)
 class RowView:
-    """One row: its number in the sheet (from 1), its role (blank where it has none) and its cells as text."""
+    """One row: its number in the sheet (from 1), its role (blank where it has none), its cells as text.
+
+    `entries` says of each cell what it was taken for, None where it is empty.
+    """
 
     number: int
     role: str
     cells: tuple[str, ...]
+    entries: tuple[Entry | None, ...]
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,10 @@ class SheetView:
 
     sheet_of: Sheet
     tables: tuple[TableView, ...]
+    read: Sequence[Table] = ()
+    """The tables as they were read."""
+    unread: str = ""
+    """Why the sheet has no table, where it has none."""
 
     @property
     def file(self) -> str:
@@ -88,11 +100,21 @@ class SheetView:
         """How many columns it has."""
         return max(map(len, self.sheet_of.rows), default=0)
 
+    @cached_property
+    def entries(self) -> dict[Spot, Entry]:
+        """What every filled cell (row and column from 0) was taken for."""
+        return dict(entries(self.sheet_of, list(self.read), self.unread))
+
     def rows(self, first: int = 1, count: int = 50) -> list[RowView]:
         """Return rows from number `first` on, each as wide as the sheet, for a grid with findings in it."""
         width = self.width
         return [
-            RowView(number, self.role(number), tuple(_shown(cell) for cell in [*row, *[None] * (width - len(row))]))
+            RowView(
+                number,
+                self.role(number),
+                tuple(_shown(cell) for cell in [*row, *[None] * (width - len(row))]),
+                tuple(self.entries.get((number - 1, column)) for column in range(width)),
+            )
             for number, row in enumerate(self.sheet_of.rows[first - 1 : first - 1 + count], start=first)
         ]
 
@@ -100,12 +122,34 @@ class SheetView:
         """Return what a row was taken for; empty where it belongs to no table."""
         return next((table.roles[number] for table in self.tables if number in table.roles), "")
 
+    def samples(self, letter: str, row: int) -> list[str]:
+        """Return the first values, each once, of a column below a row (both counted as in the file)."""
+        at = column_index_from_string(letter) - 1
+        rows = (number for number in range(row, self.height) if number + 1 in self._records)
+        return _first(_shown(self.sheet_of.cell(number, at)) for number in rows)
 
-def sheet_views(opened: list[tuple[Sheet, list[Table]]]) -> list[SheetView]:
-    """Return the view of every sheet that was opened, with the tables found in it."""
+    @cached_property
+    def _records(self) -> set[int]:
+        """The numbers of the rows that are records, whether they count or not."""
+        shown = {number for table in self.tables for number, role in table.roles.items() if role == "record"}
+        return shown | {one.number for table in self.read if table.sheet is self.sheet_of for one in table.records}
+
+    def below(self, heading: str, row: int) -> tuple[int, list[str]]:
+        """Return how many records stand below a heading (row 0: the sheet's name or title), and the first names of them."""
+        for table in self.read:
+            counted = [one.records for one in table.headings if one.heading.words == heading and one.number == row]
+            records = [record for record in table.records if record.number > row]
+            if counted or not row:
+                number = counted[0] if counted else len(records)
+                return number, _first(_name(record) for record in records[:number])
+        return 0, []
+
+
+def sheet_views(opened: list[tuple[Sheet, list[Table]]], unread: Sequence[str]) -> list[SheetView]:
+    """Return the view of every sheet that was opened, with the tables found in it; `unread` says why one has none."""
     return [
-        SheetView(sheet, tuple(_table_view(table) for table in found if not table.is_derived))
-        for sheet, found in opened
+        SheetView(sheet, tuple(_table_view(table) for table in found if not table.is_derived), found, why)
+        for (sheet, found), why in zip(opened, unread, strict=True)
     ]
 
 
@@ -130,7 +174,8 @@ def _table_view(table: Table) -> TableView:
         form = [place[0] + 1 for (row, _), place in origins.items() if row >= header.first]
         roles = dict.fromkeys(form, "record")
         return TableView(header.table, (min(form), max(form)), tuple(_column_views(table)), table.county, roles)
-    roles = {row.number: row.reason for row in table.skipped} | {record.number: "record" for record in table.records}
+    roles = {row.number: row.reason for row in table.skipped}
+    roles |= {record.number: table.left_out or record.left_out or "record" for record in table.records}
     roles |= {row + 1: "header" for row in range(header.first, header.last + 1)}
     return TableView(
         header.table, (header.first + 1, header.last + 1), tuple(_column_views(table)), table.county, roles
@@ -140,11 +185,27 @@ def _table_view(table: Table) -> TableView:
 def _column_views(table: Table) -> Iterator[ColumnView]:
     header = table.header
     for position, title in sorted(header.titles.items()):
-        field = header.columns.get(position, "")
+        field = "" if position in header.asked else header.columns.get(position, header.parts.get(position, ""))
         why = "ignored" if field == IGNORED else "title" if field else "unknown"
+        why = "part" if position in header.parts else "asked" if position in header.asked else why
         why = "chosen" if position in header.chosen else why
         shown = table.sheet.origin(header.first, position)[1] or 0
         yield ColumnView(get_column_letter(shown + 1), title, "" if field == IGNORED else field, why)
+
+
+def _first(words: Iterable[str]) -> list[str]:
+    """Return the first few words, each once, blanks left out."""
+    found: list[str] = []
+    for each in words:
+        if each and each not in found:
+            found.append(each)
+        if len(found) == _SAMPLES:
+            break
+    return found
+
+
+def _name(record: Record) -> str:
+    return next((_shown(record.cells[key]) for key in _NAMES if text(record.cells.get(key))), "")
 
 
 def _shown(cell: Cell) -> str:

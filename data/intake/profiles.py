@@ -1,4 +1,4 @@
-"""What was decided by hand, remembered with the data: columns and headers as named profiles, schools' written names."""
+"""What was decided by hand, remembered with the data: columns, headers and headings as named profiles, schools' names."""
 
 import json
 import os
@@ -32,8 +32,8 @@ def aliases(data: Path, place: str) -> tuple[Alias, ...]:
 
 
 def keep_profile(data: Path, place: str, name: str, choices: Choices) -> None:
-    """Keep columns and headers under a name; what stood there is replaced. Raises `DecisionsError`, `OSError`."""
-    said = Choices(choices.columns, choices.headers).as_dict()
+    """Keep columns, headers and headings under a name; what stood there is replaced. Raises `DecisionsError`, `OSError`."""
+    said = Choices(choices.columns, choices.headers, sections=choices.sections).as_dict()
     _change(data, place, lambda kept: kept | {"profiles": kept["profiles"] | {name: said}})
 
 
@@ -57,7 +57,7 @@ def keep_alias(data: Path, place: str, written: str, school_id: str | None) -> N
 
 
 def general(choices: Choices, views: list[SheetView]) -> Choices:
-    """Return columns and headers decided for these sheets as they hold for next year's: whatever the file is called.
+    """Return columns, headers and headings decided for these sheets as they hold for next year's: whatever the file is called.
 
     The sheet's name is kept where it is one of a workbook's; a text file's sheet is called as the file.
     """
@@ -68,7 +68,10 @@ def general(choices: Choices, views: list[SheetView]) -> Choices:
 
     columns = [replace(one, file=ANY, sheet=sheet(one.file, one.sheet)) for one in choices.columns]
     headers = [replace(one, file=ANY, sheet=sheet(one.file, one.sheet)) for one in choices.headers]
-    return Choices(tuple(dict.fromkeys(columns)), tuple(dict.fromkeys(headers)))
+    sections = [replace(one, file=ANY, sheet=sheet(one.file, one.sheet)) for one in choices.sections]
+    return Choices(
+        tuple(dict.fromkeys(columns)), tuple(dict.fromkeys(headers)), sections=tuple(dict.fromkeys(sections))
+    )
 
 
 def _choices(data: Path, said: Mapping[str, Any]) -> Choices:

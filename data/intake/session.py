@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from data.intake.checks.removed_schools import removed_schools
-from data.intake.choices import Alias, Choices, ColumnChoice, HeaderChoice
+from data.intake.choices import Alias, Choice, Choices, ColumnChoice, HeaderChoice, SectionChoice
 from data.intake.difference import difference
 from data.intake.findings import Finding
 from data.intake.pipeline import Reading, check
@@ -24,7 +24,7 @@ Files = Mapping[str, tuple[str, Callable[[], bytes]]]
 class Order:
     """What the sheets are to be read as: the snapshot of a place and a date, their coordinates in a system (None: as written).
 
-    `profile` and `known` are what was decided earlier: columns and headers, and the names of schools.
+    `profile` and `known` are what was decided earlier: columns, headers and headings, and the names of schools.
     """
 
     data: Path
@@ -43,6 +43,7 @@ class Session:
         self.files: list[Sent] = []
         self.columns: dict[tuple[str, str, str], ColumnChoice] = {}
         self.headers: dict[tuple[str, str], HeaderChoice] = {}
+        self.sections: dict[tuple[str, str, str], SectionChoice] = {}
         self.reading: Reading | None = None
         self.standing: Snapshot | None = None
         self.before: Snapshot | None = None
@@ -53,7 +54,9 @@ class Session:
     @property
     def decided(self) -> Choices:
         """What the clerk decided of these sheets, without what earlier decisions bring."""
-        return Choices(tuple(self.columns.values()), tuple(self.headers.values()))
+        return Choices(
+            tuple(self.columns.values()), tuple(self.headers.values()), sections=tuple(self.sections.values())
+        )
 
     def decide(self, file: str, sheet: str, column: str, meant: str) -> None:
         """Read a column (its title or letter) of a sheet as a field; an empty one takes the decision back."""
@@ -64,6 +67,18 @@ class Session:
     def decide_header(self, choice: HeaderChoice) -> None:
         """Find the header of a sheet where the clerk says."""
         self.headers[choice.file, choice.sheet] = choice
+
+    def decide_section(self, file: str, sheet: str, heading: str, rows: str) -> None:
+        """Count the rows below a heading of a sheet or leave them out (`count`, `leave_out`); an empty one takes it back."""
+        self.sections.pop((file, sheet, heading), None)
+        if rows:
+            self.sections[file, sheet, heading] = SectionChoice(heading, rows, file, sheet)
+
+    def take_back(self, choice: Choice) -> None:
+        """Take back one of the decisions that `decided` holds."""
+        self.columns = {key: one for key, one in self.columns.items() if one != choice}
+        self.headers = {key: one for key, one in self.headers.items() if one != choice}
+        self.sections = {key: one for key, one in self.sections.items() if one != choice}
 
     def read(self, sent: Files, order: Order) -> Reading:
         """Return what the files sent come to under an order; nothing is written."""
@@ -85,7 +100,7 @@ class Session:
         """Read the files; what was decided earlier and meets nothing here is no finding: it was made for other sheets."""
         mine, earlier = self.decided, order.profile
         columns, headers = (*mine.columns, *earlier.columns), (*mine.headers, *earlier.headers)
-        choices = Choices(columns, headers, order.known)
+        choices = Choices(columns, headers, order.known, (*mine.sections, *earlier.sections))
         today = date.today()
         found = check(self.files, order.place, order.as_of, order.datum, today, standing, choices)
         return replace(found, findings=[remark for remark in found.findings if remark.code != "choice_unused"])

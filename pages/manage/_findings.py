@@ -1,13 +1,15 @@
-"""What was found in the sheets: a list by gravity, and a workbook beside the rows it speaks of."""
+"""What was found in the sheets: what blocks, the rest folded, and a workbook beside the rows it speaks of."""
 
-from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
+from data.intake.findings import Finding
 from data.intake.pipeline import Reading
-from pages.manage import _understood
-from views import choices, linked
+from data.intake.report import in_order
+from pages.manage import _asked, _cells, _understood
+from views import frame, linked
 from views.downloads import deferred
 from views.labels import label, number
 from views.lists import About
@@ -15,27 +17,33 @@ from views.manage import findings
 
 
 def step(reading: Reading, about: About) -> None:
-    """Draw the findings of one gravity or all, and the workbook that has them beside the rows they speak of."""
-    counts = Counter(one.severity for one in reading.findings)
-    kinds = {"all": label("findings.all", count=number(len(reading.findings)))}
-    kinds |= {one: f"{label(f'severity.{one}')} {number(counts[one])}" for one in findings.ORDER if counts[one]}
-    gravity = choices.segments("gravity", label("intake.gravity"), kinds, "all")
-    shown = [one.as_dict() for one in reading.findings if gravity in ("all", one.severity)]
+    """Draw the errors, causes before what follows from them; warnings and notes each in a fold; the workbook of all."""
     file = f"{findings.listing(label('findings.title'), about, []).stem}.xlsx"
     st.download_button(
         label("findings.book"), deferred(partial(_book, reading, about), file), file_name=file, on_click="ignore",
         icon=":material/table_view:", key="findings_book", help=label("findings.book_help"),
     )  # fmt: skip
-    linked.show(findings.listing(label("findings.title"), about, shown), "findings", {}, empty=label("findings.none"))
+    found = {kind: [one for one in in_order(reading.findings) if one.severity == kind] for kind in findings.ORDER}
+    blocking, *others = findings.ORDER
+    _listed(found[blocking], about, blocking)
+    for kind in others:
+        if found[kind]:
+            words = f"{label(f'severity.{kind}')} {number(len(found[kind]))}"
+            frame.folded(words, f"findings_{kind}", partial(_listed, found[kind], about, kind))
+
+
+def _listed(found: Sequence[Finding], about: About, kind: str) -> None:
+    title = label(f"findings.{kind}")
+    listed = findings.listing(title, about, [one.as_dict() for one in found])
+    linked.show(listed, f"findings_{kind}", {}, empty=label("findings.none_blocks"))
 
 
 def _book(reading: Reading, about: About) -> bytes:
-    listed = findings.listing(label("findings.title"), about, [one.as_dict() for one in reading.findings])
-    sheets = [
-        (
-            f"{view.file.rsplit('.', 1)[0]} {view.sheet}", _understood.heads(view),
-            _understood.lines(view.rows(1, view.height)), _understood.marks(view, reading.findings),
-        )
-        for view in reading.views
-    ]  # fmt: skip
+    listed = findings.listing(label("findings.title"), about, [one.as_dict() for one in in_order(reading.findings)])
+    sheets = []
+    for view in reading.views:
+        asked = _asked.of(view, reading.findings)
+        lines = _cells.lines(view.rows(1, view.height), asked)
+        name = f"{view.file.rsplit('.', 1)[0]} {view.sheet}"
+        sheets.append((name, _understood.heads(view, asked), lines, _cells.marks(view, reading.findings)))
     return findings.book(listed, sheets)

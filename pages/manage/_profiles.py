@@ -1,4 +1,4 @@
-"""Named profiles: what was decided of columns and headers, kept for the next time such sheets come."""
+"""Named profiles: what was decided of columns, headers and headings, kept for the next time such sheets come."""
 
 import streamlit as st
 
@@ -27,7 +27,7 @@ def chosen(place: str) -> tuple[Choices, tuple[Alias, ...]]:
 
 def keeping(session: Session, reading: Reading) -> None:
     """Draw the way to keep under a name what was decided of these sheets by hand."""
-    if not session.columns and not session.headers:
+    if session.decided == Choices():
         return
     if name := upload.profile_name():
         _acts.remember_profile(reading.place, name, profiles.general(session.decided, reading.views))

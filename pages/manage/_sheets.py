@@ -10,10 +10,10 @@ from data.intake.pipeline import Reading
 from data.intake.preview import SheetView
 from data.intake.session import Session
 from data.intake.tables.table_kinds import KINDS
-from pages.manage import _understood
+from pages.manage import _answers, _asked, _cells, _questions, _understood
 from views import frame
 from views.labels import label
-from views.manage import sheets
+from views.manage import account, sheets
 from views.manage.findings import ORDER
 
 
@@ -24,13 +24,19 @@ def step(session: Session, reading: Reading) -> None:
         return
     names = [(view.file, view.sheet) for view in reading.views]
     found = [Counter(one.severity for one in reading.findings if (one.file, one.sheet) == name) for name in names]
+    above = st.container()
     at = sheets.pick(names, [{gravity: counts[gravity] for gravity in ORDER} for counts in found])
     view = reading.views[at]
-    sheets.told([(one.table, *one.header_rows, list(one.roles.values()).count("record")) for one in view.tables])
-    marks = _understood.marks(view, reading.findings)
+    with above:
+        _questions.step(session, reading, at)
+        _answers.step(session, reading)
+    with st.container(gap=None):
+        sheets.told([(one.table, *one.header_rows, list(one.roles.values()).count("record")) for one in view.tables])
+        account.draw(_cells.account(reading.ledgers[at]), str(at))
+    asked = _asked.of(view, reading.findings)
     sheets.grid(
-        f"{view.file} {view.sheet}", _understood.heads(view), view.height,
-        lambda first, count: _understood.lines(view.rows(first, count)), marks,
+        f"{view.file} {view.sheet}", _understood.heads(view, asked), view.height,
+        lambda first, count: _cells.lines(view.rows(first, count), asked), _cells.marks(view, reading.findings, brief=True),
     )  # fmt: skip
     for number in range(len(view.tables)):
         _columns(session, view, number, f"{at}_{number}")

@@ -1,14 +1,15 @@
-"""How the sheets of a reading were understood, as the views of this section draw it."""
+"""How the sheets of a reading were understood, column by column, as the views of this section draw it."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from openpyxl.utils import get_column_letter
 
+from data.intake.choices import IGNORED
 from data.intake.findings import Finding
-from data.intake.preview import RowView, SheetView, field_options
-from views.labels import label, named, spoken
-from views.manage.grid import Head, Line, Mark, Marks
+from data.intake.preview import SheetView, TableView, field_options
+from pages.manage import _asked
+from views.labels import label, named
+from views.manage.grid import Head
 from views.manage.sheets import Column
 from views.manage.words import short
 
@@ -18,15 +19,20 @@ def fields(table: str) -> dict[str, str]:
     return {one.field: named({"name_zh": one.zh, "name_en": short(one.en)}) for one in field_options(table)}
 
 
-def heads(view: SheetView) -> list[Head]:
+def heads(view: SheetView, findings: Sequence[Finding]) -> list[Head]:
     """Return every column of a sheet with what it was understood as; a sheet of several tables as in the first."""
     known = {column.letter: column for table in reversed(view.tables) for column in table.columns}
     names = {key: words for table in view.tables for key, words in fields(table.table).items()}
+    asked = _asked.letters(_asked.of(view, findings))
     found = []
-    for position in range(1, view.width + 1):
-        column = known.get(get_column_letter(position))
-        meaning = names.get(column.field, column.field) if column and column.field else label("head.nothing")
-        found.append(Head(get_column_letter(position), meaning, column.why if column else "ignored"))
+    for letter in map(get_column_letter, range(1, view.width + 1)):
+        column = known.get(letter)
+        why = "asked" if letter in asked else column.why if column else "ignored"
+        field = column.field if column else ""
+        if why == "chosen" and not field:
+            found.append(Head(letter, names[IGNORED], "dropped"))
+        else:
+            found.append(Head(letter, names.get(field, field) or label("head.nothing"), why))
     return found
 
 
@@ -35,22 +41,23 @@ def columns(view: SheetView, at: int) -> list[Column]:
     titles = [column.title for column in view.tables[at].columns]
     return [
         Column(
-            one.letter, one.title, one.field or "ignored" if one.why != "unknown" else "", titles.count(one.title) == 1
+            one.letter,
+            one.title,
+            one.field or (IGNORED if one.why in ("ignored", "chosen") else ""),
+            titles.count(one.title) == 1,
         )
         for one in view.tables[at].columns
     ]
 
 
-def lines(rows: Sequence[RowView]) -> list[Line]:
-    """Return rows as the grid draws them."""
-    return [Line(row.number, row.role, row.cells) for row in rows]
+def table_of(view: SheetView, one: Finding) -> TableView:
+    """Return the table whose column a finding speaks of."""
+    letter = _asked.letter(one)
+    mine = [table for table in view.tables if letter in {column.letter for column in table.columns}]
+    return next((table for table in mine if table.header_rows[1] == one.row), mine[0] if mine else view.tables[0])
 
 
-def marks(view: SheetView, findings: Sequence[Finding]) -> Marks:
-    """Return the findings that speak of a row of a sheet, by row and column letter."""
-    found = defaultdict[tuple[int, str], list[Mark]](list)
-    for one in findings:
-        if (one.file, one.sheet) == (view.file, view.sheet) and one.row:
-            letter = one.column.split(" ")[0]
-            found[one.row, letter].append(Mark(one.severity, str(spoken(one.as_dict(), "message"))))
-    return found
+def key_of(view: SheetView, one: Finding) -> str:
+    """Return what a decision calls the column that a finding asks about."""
+    letter, at = _asked.letter(one), view.tables.index(table_of(view, one))
+    return next((column.key for column in columns(view, at) if column.letter == letter), letter)

@@ -9,7 +9,9 @@ from playwright.sync_api import expect
 from data.archive import versions
 from tests.browser.server import copy_sample, serving
 from tests.browser.watch import Watch, menu, settled, visit, word
+from tests.pages.intake import HEADED, PAIRS
 from tests.pages.published import FIXTURES
+from views.palette import TAKEN, rgb
 
 pytestmark = pytest.mark.browser
 DAY, PLACE = "2020-12-31", "211400"
@@ -56,20 +58,71 @@ def pick(tab, key: str, option: str) -> None:
     settled(tab)
 
 
+def unsure(folder):
+    """Write a workbook of which two things are asked: a column that is not certain, and rows that may not count."""
+    folder.mkdir()
+    book = openpyxl.Workbook()
+    for number, (name, rows) in enumerate((("名册", HEADED), ("名单", PAIRS))):
+        sheet = book.worksheets[0] if not number else book.create_sheet()
+        sheet.title = name
+        for row in rows:
+            sheet.append([{"在校生数": "办学规模(人)"}.get(cell, cell) or None for cell in row])
+    book.save(folder / "兴城.xlsx")
+    return folder / "兴城.xlsx"
+
+
+def send(tab, server, files) -> None:
+    """Open the page, choose the date and send files."""
+    visit(tab, f"{server.address}/intake?into={PLACE}")
+    tab.locator("[data-testid=stDateInput] [role=spinbutton]").first.click()
+    tab.keyboard.type(DAY.replace("-", ""))
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("Tab")
+    tab.locator("input[type=file]").set_input_files(files)
+    tab.locator(".sent").wait_for()
+    settled(tab)
+
+
+def test_what_is_asked_is_answered_by_clicks_and_seen_in_the_colours(tmp_path, server_log, visitor):
+    with serving(copy_sample(tmp_path / "data"), server_log) as server:
+        tab = visitor.new_page()
+        watch = Watch(tab)
+        send(tab, server, unsure(tmp_path / "sheets"))
+        blocks = tab.locator("[class*='st-key-question_']")
+        expect(blocks).to_have_count(2)
+        asked = tab.locator(".sent td.asked").filter(has_text="1200")
+        assert asked.get_attribute("title") == word("taken.asked")
+        ground = asked.evaluate("cell => getComputedStyle(cell).backgroundColor")
+        assert ground == f"rgb({', '.join(map(str, rgb(TAKEN['asked'][0])[:3]))})"
+
+        blocks.filter(has_text="办学规模").get_by_role("button", name="在校生数").click()
+        expect(blocks).to_have_count(1)
+        settled(tab)
+        expect(tab.locator(".sent td.value").filter(has_text="1200")).to_have_count(1)
+        blocks.get_by_role("button", name=word("questions.leave_out"), exact=True).click()
+        expect(blocks).to_have_count(0)
+        settled(tab)
+        expect(tab.get_by_text(word("questions.answered", count=2))).to_be_visible()
+        left = tab.locator(".sent td.left_out").filter(has_text="曹庄镇大岭小学")
+        assert left.get_attribute("title") == word("taken.because", reason="人工指定不计")
+        tab.locator("[class*='st-key-undo_1'] button").click()
+        expect(blocks).to_have_count(1)
+        settled(tab)
+        blocks.get_by_role("button", name=word("questions.count"), exact=True).click()
+        expect(blocks).to_have_count(0)
+        step(tab, 4)
+        expect(tab.locator(".st-key-intake_publish button")).to_be_enabled()
+        tab.close()
+        watch.judge()
+
+
 def test_a_sheet_is_sent_mended_published_and_its_figure_seen(tmp_path, server_log, visitor):
     data = copy_sample(tmp_path / "data", "2019-12-31")
     files, meant = spoiled(tmp_path / "sheets")
     with serving(data, server_log) as server:
         tab = visitor.new_page()
         watch = Watch(tab)
-        visit(tab, f"{server.address}/intake?into={PLACE}")
-        tab.locator("[data-testid=stDateInput] [role=spinbutton]").first.click()
-        tab.keyboard.type(DAY.replace("-", ""))
-        tab.keyboard.press("Escape")
-        tab.keyboard.press("Tab")
-        tab.locator("input[type=file]").set_input_files(files)
-        tab.locator(".sent").wait_for()
-        settled(tab)
+        send(tab, server, files)
         expect(tab.locator(".sent th.unknown, .sent tr.header").filter(has_text="孩子们").first).to_be_visible()
 
         tab.locator(".st-key-fold_mapping_0_0 summary").click()
@@ -80,7 +133,7 @@ def test_a_sheet_is_sent_mended_published_and_its_figure_seen(tmp_path, server_l
         step(tab, 2)
         pick(tab, "st-key-name_0_", meant)
         step(tab, 1)
-        expect(tab.locator(".linked")).not_to_contain_text(word("severity.error"))
+        expect(tab.get_by_text(word("findings.none_blocks"))).to_be_visible()
         with tab.expect_download() as got:
             tab.locator(".st-key-findings_book button").first.click()
         book = openpyxl.load_workbook(io.BytesIO(got.value.path().read_bytes()))

@@ -1,13 +1,15 @@
 """What a person decides by hand is done and told; what fits nothing is told too; views show how sheets were read."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
 import pytest
 
 from data.intake import check
-from data.intake.choices import Alias, Choices, ColumnChoice, HeaderChoice
+from data.intake.choices import Alias, Choices, ColumnChoice, HeaderChoice, SectionChoice
+from data.intake.ledger import Entry
 from data.intake.preview import field_options
 from tests.intake.commands import run
 from tests.intake.small_town import DAY, PAIRINGS, PLACE, ROSTER, command, write
@@ -15,8 +17,8 @@ from tests.intake.small_town import DAY, PAIRINGS, PLACE, ROSTER, command, write
 UNKNOWN = {(PAIRINGS, 3, "成员"): "曹庄镇中心小学、红崖镇中心小学校"}
 
 
-def read(files, *columns, headers=(), aliases=()):
-    choices = Choices(columns, tuple(headers), tuple(aliases))
+def read(files, *columns, headers=(), aliases=(), sections=()):
+    choices = Choices(columns, tuple(headers), tuple(aliases), tuple(sections))
     return check(files, PLACE, date.fromisoformat(DAY), choices=Choices.from_dict(json.loads(as_json(choices))))
 
 
@@ -129,3 +131,33 @@ def test_the_command_line_takes_choices_from_a_file(tmp_path):
     assert {finding["code"] for finding in done.json["findings"]} == {"school_by_hand"}
     chosen.write_text('{"columns": [{"colour": "red"}]}', encoding="utf-8")
     assert run("data.intake", "check", *command(files, tmp_path, "--choices", chosen)).code == 2
+
+
+def test_a_roster_of_another_year_is_asked_about_and_the_answer_holds(tmp_path):
+    (roster, pairs), name = write(tmp_path), "2018年学校名册"
+    book = openpyxl.load_workbook(roster)
+    book[ROSTER].title = name
+    book.save(roster)
+    (asked,) = [one for one in read([roster, pairs]).findings if one.heading]
+    assert (asked.code, asked.heading, asked.sheet) == ("roster_other_year", name, name)
+    reading = read([roster, pairs], sections=[SectionChoice(name, "count", "roster.xlsx", name)])
+    assert not reading.blocked and reading.counts["schools"] == 9
+    reading = read([roster, pairs], sections=[SectionChoice(name, "leave_out", "roster.xlsx", name)])
+    assert reading.counts["schools"] == 0 and not [one for one in reading.findings if one.heading]
+    (ledger,) = [one for one in reading.ledgers if one.sheet == name]
+    assert ledger.is_whole and set(ledger.rows_left_out) == {"by_hand"}
+
+
+def test_a_view_says_what_every_cell_was_taken_for_and_what_stands_below_a_heading(tmp_path):
+    changes = {(ROSTER, 3, "在校生数"): "办学规模(人)"}
+    reading = read(write(tmp_path, changes, {ROSTER: ["拟撤并学校(2021年)"]}))
+    view = next(view for view in reading.views if view.sheet == ROSTER)
+    assert view.samples("I", 3) == ["1200", "900", "400"]
+    assert next(one.why for one in view.tables[0].columns if one.letter == "I") == "asked"
+    assert view.rows(4, 1)[0].entries[3] == Entry("value", "schools.name")
+    assert view.rows(4, 1)[0].entries[6] is None
+    assert view.rows(4, 1)[0].entries[8] == Entry("left_out", "asked")
+    assert view.below("无此标题", 5) == (0, [])
+    for table in view.read:
+        table.left_out = "other_year"
+    assert replace(view).samples("I", 3) == ["1200", "900", "400"], "also of rows that do not count"

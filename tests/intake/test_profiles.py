@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from data.intake import profiles
-from data.intake.choices import ANY, Alias, Choices, ColumnChoice, HeaderChoice
+from data.intake.choices import ANY, Alias, Choices, ColumnChoice, HeaderChoice, SectionChoice
 from data.intake.pipeline import check
 from tests.intake.small_town import DAY, PLACE, ROSTER, write
 
+SECTION = SectionChoice("二、拟撤并学校", "count", "roster.xlsx", ROSTER)
 COLUMN = ColumnChoice("孩子们", "pupils", "roster.xlsx", ROSTER)
 
 
@@ -26,6 +27,19 @@ def test_profiles_and_names_are_kept_by_place_replaced_and_forgotten(tmp_path: P
     profiles.forget_profile(tmp_path, PLACE, "甲")
     assert profiles.profiles(tmp_path, PLACE) == {} and profiles.aliases(tmp_path, PLACE) == ()
     assert list(profiles.profiles(tmp_path, "370300")) == ["乙"]
+
+
+def test_what_was_decided_of_headings_is_kept_with_the_columns(tmp_path: Path) -> None:
+    kept = Choices((COLUMN,), sections=(SECTION,))
+    profiles.keep_profile(tmp_path, PLACE, "甲", kept)
+    assert profiles.profiles(tmp_path, PLACE) == {"甲": kept}
+    views = check(write(tmp_path), PLACE, date.fromisoformat(DAY)).views
+    one_more = SectionChoice("二、拟撤并学校", "count", "last.xlsx", ROSTER)
+    general = profiles.general(Choices(sections=(SECTION,)), views)
+    assert general.sections == (SectionChoice("二、拟撤并学校", "count", ANY, ROSTER),)
+    assert profiles.general(Choices(sections=(one_more,)), views).sections == (
+        SectionChoice("二、拟撤并学校", "count", ANY, ANY),
+    )
 
 
 def test_clerks_who_save_in_the_same_moment_lose_none_of_their_names(tmp_path: Path) -> None:

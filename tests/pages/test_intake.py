@@ -6,14 +6,31 @@ import pytest
 
 from data.store import read_snapshot, snapshot_folder, snapshot_folders
 from tests.intake.commands import contents
-from tests.pages.intake import DAY, INTAKE, PAIRS, ROSTER, reference, sent, sheet, to
+from tests.pages.intake import DAY, HEADED, HEADING, INTAKE, PAIRS, ROSTER, reference, sent, sheet, to
 from tests.pages.published import FORMULA, MARKUP
 from tests.pages.screens import LANGUAGES, opened, troubles, words
 from tests.pages.test_languages import CODES, HAN, WORD
 from views.labels import LANGUAGES as SWITCH
+from views.manage.account import ranges
 
 FILES = {"名册.csv": sheet(ROSTER), "名单.csv": sheet(PAIRS)}
 UNKNOWN = {(1, 2): "曹庄中心小学校"}
+
+
+ASKED = {(0, 7): "办学规模(人)"}
+
+
+def cells(at) -> list[tuple[str, str]]:
+    """Return of every cell of the sheet on screen what it was taken for and what its title says."""
+    (grid,) = [one.proto.body for one in at.get("html") if 'class="sent"' in one.proto.body]
+    found = []
+    for attributes in re.findall(
+        r'<td(?! class="wide )([^>]*)>', grid
+    ):  # what was found in a row as a whole is no cell
+        kind = re.search(r'class="(\w*)', attributes)
+        title = re.search(r'title="([^"]*)"', attributes)
+        found.append((kind[1] if kind else "", title[1] if title else ""))
+    return found
 
 
 def press(at, key: str):
@@ -32,6 +49,7 @@ def test_the_bureaus_sheets_are_understood_and_published_into_an_empty_folder(tm
     said = " ".join(words(at))
     assert "识别为学校名册：表头在第 3 行，405 条记录。" in said and "D 学校标识码" in re.sub(r"\s+", " ", said)
     assert contents(tmp_path) == {}, "nothing is written before it is published"
+    at.session_state["fold_findings_warning"] = True
     assert "大屯镇初级中学" in to(at, "findings")
     to(at, "publish")
     press(at, "intake_publish")
@@ -77,6 +95,95 @@ def test_a_column_nobody_knows_is_chosen_by_hand_and_kept_as_a_profile(tmp_path,
     assert "无数据" not in " ".join(words(again))
     again.selectbox(key="choose_profile").select("_兴城名册").run()
     assert "1,860" in " ".join(words(again)), "the profile holds whatever the file is called"
+
+
+def test_a_column_that_is_not_certain_is_answered_by_a_click(tmp_path, monkeypatch):
+    at = sent(tmp_path, monkeypatch, {**FILES, "名册.csv": sheet(ROSTER, ASKED)}, sheet="1")
+    said = " ".join(words(at))
+    assert "需要您确认 1 处" in said and "H 列“办学规模(人)”填的是什么？" in said and "例如：1200、400、60" in said
+    assert (
+        at.button(key="ask_0_1_H_pupils").label == "在校生数" and "不采用" in at.button(key="ask_0_1_H_ignored").label
+    )
+    assert at.button(key="ask_0_1_H_look").label == "查看这张表", "it is asked whichever sheet is looked at"
+    press(at, "ask_0_1_H_look")
+    assert at.selectbox(key="choose_sheet").value == "0"
+    assert [kind for kind, title in cells(at) if title == "待确认"] == ["asked"] * 5, "its title and its values"
+    press(at, "ask_0_1_H_pupils")
+    said = " ".join(words(at))
+    assert "需要您确认" not in said and "已确认 1 处" in said and "列“办学规模(人)” → 在校生数" in said
+    press(at, "undo_0")
+    assert "需要您确认 1 处" in " ".join(words(at)) and "已确认" not in " ".join(words(at))
+    press(at, "ask_0_1_H_ignored")
+    assert "列“办学规模(人)” → 不采用" in " ".join(words(at))
+    assert ("left_out", "未采用：用不到的列") in cells(at)
+    press(at, "undo_0")
+    at.selectbox(key="ask_0_1_H_other").select("teachers").run()
+    assert troubles(at) == [] and "列“办学规模(人)” → 专任教师数" in " ".join(words(at))
+    press(at, "undo_0")
+    press(at, "ask_0_1_H_pupils")
+    to(at, "publish")
+    press(at, "intake_publish")
+    assert pupils(tmp_path) == 1860
+
+
+def test_whether_the_rows_below_a_heading_count_is_answered_by_a_click_and_kept(tmp_path, monkeypatch):
+    files = {**FILES, "名册.csv": sheet(HEADED)}
+    at = sent(tmp_path, monkeypatch, files)
+    said = " ".join(words(at))
+    assert f"“{HEADING}”下面的 1 行是否计入？" in said and "其中有：曹庄镇大岭小学" in said
+    assert "数据行 4，全部采用" in said
+    press(at, f"ask_0_4_{HEADING}_leave_out")
+    said = " ".join(words(at))
+    assert "需要您确认" not in said and f"“{HEADING}”下面的行 → 不计" in said
+    assert "数据行 4 = 采用 3 + 未采用 1（人工指定不计 1）" in said and "5 人工指定不计" in said
+    at.text_input(key="profile_name").set_value("撤并")
+    next(button for button in at.button if "保存方案" in button.label).click().run()
+    press(at, "undo_0")
+    assert "需要您确认 1 处" in " ".join(words(at))
+    press(at, f"ask_0_4_{HEADING}_count")
+    to(at, "publish")
+    press(at, "intake_publish")
+    assert pupils(tmp_path) == 1860
+
+    again = sent(tmp_path / "again", monkeypatch, files, step="publish")
+    assert again.button(key="intake_publish").disabled
+    again = sent(tmp_path, monkeypatch, files, step="sheets")
+    again.selectbox(key="choose_profile").select("_撤并").run()
+    assert "人工指定不计 1" in " ".join(words(again)), "what was kept answers the question"
+
+
+def test_the_account_says_what_every_cell_was_taken_for_and_the_grid_shows_it(tmp_path, monkeypatch):
+    rows = [["兴城市学校名册", *[""] * 7], *ROSTER, ["合计", *[""] * 6, "1860"], ["填表人：张三", *[""] * 7]]
+    rows = [[*row, extra] for row, extra in zip(rows, ["", "随迁子女数", "3", "", "1", "2", "", ""], strict=True)]
+    at = sent(tmp_path, monkeypatch, {**FILES, "名册.csv": sheet(rows)})
+    said = " ".join(words(at))
+    assert "本表 45 格：标题 1、表头 9、数据 29、合计 2、未采用 4" in said
+    at.session_state["fold_account_0"] = True
+    at.run()
+    said = " ".join(words(at))
+    assert "未采用的 4 格及原因" in said
+    assert re.search(r"只是其中一部分，或说的是别的\s+3\s+I3, I5:I6", said) and re.search(r"备注或说明\s+1\s+A8", said)
+    found = cells(at)
+    assert {kind for kind, _ in found} == {"header", "value", "total", "left_out", ""}
+    assert found.count(("left_out", "未采用：只是其中一部分，或说的是别的")) == 3
+    assert found.count(("total", "合计")) == 2 and found.count(("left_out", "未采用：备注或说明")) == 1
+
+
+def test_cells_side_by_side_or_below_each_other_are_named_as_a_range():
+    assert ranges([(1, 1)]) == ["A1"]
+    assert ranges([(3, 8), (5, 8), (4, 8), (9, 8)]) == ["H3:H5", "H9"]
+    assert ranges([(10, 1), (10, 2), (10, 3), (11, 1), (11, 2), (11, 3)]) == ["A10:C10", "A11:C11"]
+
+
+def test_errors_come_first_and_the_rest_lies_folded_with_its_count(tmp_path, monkeypatch):
+    wrong = {**FILES, "名册.csv": sheet(ROSTER, {(0, 7): "孩子们", (2, 4): "大学"})}
+    at = sent(tmp_path, monkeypatch, wrong)
+    said = to(at, "findings")
+    assert "妨碍发布的问题" in said and "大学" in said and "孩子们" not in said
+    (fold,) = [one.label for one in at.expander if "提醒" in one.label]
+    assert re.fullmatch(r"▲ 提醒 [1-9]\d*", fold)
+    at.session_state["fold_findings_warning"] = True
+    assert "孩子们" in to(at, "findings")
 
 
 def test_a_name_the_roster_lacks_is_picked_once_and_remembered(tmp_path, monkeypatch):
@@ -144,14 +251,20 @@ def test_of_two_clerks_at_once_the_second_is_told_and_nothing_is_lost(tmp_path, 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_step_keeps_to_its_language_with_findings_on_screen(tmp_path, monkeypatch, language):
-    bad = {"roster.csv": sheet(ROSTER, {(0, 7): "孩子们", (2, 4): "大学"}), "pairs.csv": sheet(PAIRS, UNKNOWN)}
-    own = {cell for rows in (ROSTER, PAIRS) for row in rows for cell in row if cell} | {
+    rows = [[*row, more] for row, more in zip(HEADED, ["随迁子女数", "3", "4", "", "5", "", "6"], strict=True)]
+    bad = {
+        "roster.csv": sheet(rows, {(0, 7): "孩子们", (0, 6): "是否示范校", (2, 4): "大学"}),
+        "pairs.csv": sheet(PAIRS, UNKNOWN),
+    }
+    own = {cell for table in (rows, PAIRS) for row in table for cell in row if len(cell) > 1} | {
         "孩子们",
         "大学",
+        "是否示范校",
         *UNKNOWN.values(),
     }
     at = sent(tmp_path, monkeypatch, bad, lang=language)
-    at.session_state["fold_mapping_0_0"] = at.session_state["fold_header_0"] = True
+    for fold in ("mapping_0_0", "header_0", "account_0", "findings_warning", "findings_info"):
+        at.session_state[f"fold_{fold}"] = True
     for step in ("sheets", "findings", "names", "differs", "publish"):
         to(at, step)
         assert len(at.title) == 1

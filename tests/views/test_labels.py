@@ -9,7 +9,9 @@ from string import Formatter
 import pytest
 
 import queries
+from data.intake.choices import COUNT, LEAVE_OUT
 from data.intake.difference import KINDS as DIFFERENCES
+from data.intake.ledger import KINDS as LEDGER
 from data.intake.readers.roster.coordinates import DATUMS
 from data.intake.tables.table_kinds import KINDS
 from data.layouts import LAYOUTS
@@ -23,7 +25,7 @@ from views.activity import ACTS
 from views.briefing.files import ENDINGS
 from views.labels import label, speaking
 from views.manage.publishing import COUNTED
-from views.palette import MARKS, SEVERITIES
+from views.palette import MARKS, SEVERITIES, TAKEN
 
 KEYS = {row["key"]: row for row in registry("labels")}
 GROUPS = {key.split(".")[0] for key in KEYS if "." in key}
@@ -77,7 +79,13 @@ RESOLVED = {
     "datum": ["written", *DATUMS],
     "sheet": KINDS,
     "severity": list(SEVERITIES),
-    "head": ["title", "chosen", "unknown", "ignored", "nothing"],
+    "head": ["title", "part", "chosen", "dropped", "asked", "unknown", "ignored", "nothing"],
+    "taken": [*TAKEN, "because"],
+    "account": [*LEDGER, "cells", "rows", "rows_whole", "fold", "why", "count", "where"],
+    "questions": [
+        *("title", "note", "column", "samples", "heading", "names", COUNT, LEAVE_OUT),
+        *("other", "other_of", "above", "look", "more", "answered", "undo"),
+    ],
     "role": ["header", "title", "total", "note", "section", "example", "repeated", "duplicate", "blank"],
     "step": ["sheets", "findings", "names", "differs", "publish", *("幼儿园", "小学", "初中", "高中")],
     "differs": [*DIFFERENCES, "against", "nothing_before", "same", "title"],

@@ -50,6 +50,16 @@ def test_the_words_in_a_cell_of_the_matrix_are_readable_on_its_tint(standing):
     assert contrast(back, text) >= 4.5
 
 
+@pytest.mark.parametrize("kind", palette.TAKEN)
+def test_the_words_in_a_cell_of_a_sheet_are_readable_on_its_tint(kind):
+    assert contrast(*palette.TAKEN[kind]) >= 4.5
+
+
+def test_what_cells_were_taken_for_and_what_was_found_in_them_have_tints_of_their_own():
+    grounds = [ground for ground, _ in (*palette.TAKEN.values(), *palette.SEVERITIES.values())]
+    assert min(apart(one, other) for one, other in combinations(grounds, 2)) > 10
+
+
 def test_every_standing_has_a_cell_of_its_own_and_a_missed_one_stands_out_in_grey_too():
     assert palette.TINTS.keys() == STANDINGS.keys()
     others = [luminance(back) for standing, (back, _) in palette.TINTS.items() if standing != "not_met"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from views.labels import label
-from views.palette import INK, QUIET, SEVERITIES
+from views.manage.words import reason_words
+from views.palette import INK, QUIET, SEVERITIES, TAKEN
 
 SIZE = 40  # rows of a page of the grid
 _STYLE = """
@@ -19,24 +20,36 @@ _STYLE = """
   vertical-align: top; max-width: 16rem; overflow-wrap: anywhere; background: #fff; font-weight: 400;}
 .sent td {min-width: 5.5rem;} .sent td.wide {max-width: none;}
 .sent thead th {position: sticky; top: 0; z-index: 2; vertical-align: bottom; min-width: 6.4rem;}
-.sent th.row {position: sticky; left: 0; z-index: 1; background: #f7f9fb; color: QUIET; min-width: 3.6rem; white-space: nowrap;}
+.sent th.row {position: sticky; left: 0; z-index: 1; background: #f7f9fb; color: QUIET; min-width: 3.6rem; max-width: 7.5rem;}
 .sent thead th.row {z-index: 3;} .sent thead b {display: block; font-weight: 600;}
 .sent thead small {color: inherit; white-space: nowrap; font-size: .78rem;}
-.sent th.title {background: #e4eef9; color: #174a80;} .sent th.chosen {background: #dff2e6; color: #14593a;}
-.sent th.unknown {background: #fdf1cd; color: #6b5200;} .sent th.ignored {background: #f1f3f5; color: #58616b;}
-.sent tr.header td, .sent tr.header th {background: #e4eef9; font-weight: 600;}
-.sent tr.out td {color: QUIET; background: #f1f3f5;}
-.sent td.error {background: #fdeae2; box-shadow: inset 3px 0 0 #b8430a;} .sent td.warning {background: #fdf6df; box-shadow: inset 3px 0 0 #b07d00;}
-.sent td.info {background: #eef2f6; box-shadow: inset 3px 0 0 #7a8794;}
+.sent th.title, .sent th.part, .sent th.chosen {background: #e4eef9; color: #174a80;}
+.sent th.asked {background: #f1e5f6; color: #55306b;}
+.sent th.unknown, .sent th.ignored, .sent th.dropped {background: #e6e9ed; color: #525b65;}
+.sent tr.header td, .sent tr.header th {font-weight: 600;}
+TAKEN
+FOUND
 .sent .why {display: block; font-size: .8rem; line-height: 1.35; margin-top: .15rem;}
 </style>
-""".replace("QUIET", QUIET).replace("INK", INK)
-_OUT = ("title", "total", "note", "section", "example", "repeated", "duplicate", "blank")
+"""
+_TAKEN = "".join(
+    f".sent tr.{kind} > td, .sent tr.{kind} > th, .sent tr > td.{kind} {{background: {ground}; color: {text};}} "
+    for kind, (ground, text) in TAKEN.items()
+)
+_BARS = {"error": "#b8430a", "warning": "#b07d00", "info": "#7a8794"}
+_FOUND = "".join(
+    f".sent tr > td.{one} {{background: {ground}; box-shadow: inset 3px 0 0 {_BARS[one]};}} "
+    for one, (ground, _) in SEVERITIES.items()
+)
+_STYLE = _STYLE.replace("QUIET", QUIET).replace("INK", INK).replace("TAKEN", _TAKEN).replace("FOUND", _FOUND)
+_ROLES = {"header": "header", "title": "header", "section": "header", "total": "total", "record": "", "": ""}
+"""What a row is → what its cells were taken for; any other row is left out."""
+_NAMED = ("header", "title", "total", "note", "section", "example", "repeated", "duplicate", "blank")
 
 
 @dataclass(frozen=True)
 class Head:
-    """A column: its letter, what it was understood as, and how that is known: title, chosen, ignored or unknown."""
+    """A column: its letter, what it was understood as, and how: title, part, chosen, dropped (by hand), asked, ignored, unknown."""
 
     letter: str
     meaning: str
@@ -44,12 +57,24 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """What a cell was taken for: header, value, total, left_out or asked; of one left out the reason. Empty: an empty cell."""
+
+    kind: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Line:
-    """A row: its number, its role (record, header, total, …; empty where it belongs to no table), its cells."""
+    """A row: its number, its role (record, header, total, a reason …; empty where it belongs to no table), its cells.
+
+    `taken` says of each cell what it was taken for.
+    """
 
     number: int
     role: str
     cells: Sequence[str]
+    taken: Sequence[Taken] = ()
 
 
 @dataclass(frozen=True)
@@ -66,12 +91,14 @@ Marks = Mapping[tuple[int, str], Sequence[Mark]]
 
 def legend() -> None:
     """Draw what the colours of the grid mean; each stands in the grid with its word."""
-    entries = [(f"head.{why}", colour) for why, colour in (("title", "#e4eef9"), ("chosen", "#dff2e6"))]
-    entries += [("head.unknown", "#fdf1cd"), ("head.ignored", "#f1f3f5")]
-    entries += [(f"severity.{one}", colour) for one, (colour, _) in SEVERITIES.items()]
+    entries = [(f"taken.{kind}", ground, "") for kind, (ground, _) in TAKEN.items()]
+    entries += [
+        (f"severity.{one}", colour, f";box-shadow:inset 4px 0 0 {_BARS[one]}")
+        for one, (colour, _) in SEVERITIES.items()
+    ]
     shown = "".join(
-        f'<span><i class="box" style="background:{colour}"></i>{html.escape(label(key))}</span>'
-        for key, colour in entries
+        f'<span><i class="box" style="background:{colour}{rim}"></i>{html.escape(label(key))}</span>'
+        for key, colour, rim in entries
     )
     st.html(f'<div class="legend">{shown}</div>')
 
@@ -91,15 +118,17 @@ def draw(name: str, heads: Sequence[Head], lines: Sequence[Line], marks: Marks) 
 
 
 def _row(line: Line, heads: Sequence[Head], marks: Marks) -> str:
-    role = label(f"role.{line.role}") if line.role and line.role != "record" else ""
-    kind = "header" if line.role == "header" else "out" if line.role in _OUT else ""
-    filled = [text for text in line.cells if text]
-    if kind == "out" and len(filled) == 1:  # a title or a note runs over the columns beside it, as in the sheet
-        cells = f'<td class="wide" colspan="{len(heads)}">{html.escape(filled[0])}</td>'
+    kind = _ROLES.get(line.role, "left_out")
+    taken = line.taken or [Taken()] * len(line.cells)
+    filled = [at for at, text in enumerate(line.cells) if text]
+    if line.role not in ("record", "") and len(filled) == 1:  # a title or a note runs over the columns beside it
+        (at,) = filled
+        cells = _cell(line.cells[at], taken[at], marks.get((line.number, heads[at].letter), ()), columns=len(heads))
     else:
-        told = zip(line.cells, heads, strict=False)
-        cells = "".join(_cell(text, marks.get((line.number, head.letter), ())) for text, head in told)
-    number = f'<th class="row" scope="row">{line.number} {html.escape(role)}</th>'
+        told = zip(line.cells, taken, heads, strict=False)
+        cells = "".join(_cell(text, one, marks.get((line.number, head.letter), ())) for text, one, head in told)
+    name = label(f"role.{line.role}") if line.role in _NAMED else reason_words(line.role) if kind == "left_out" else ""
+    number = f'<th class="row" scope="row">{line.number} {html.escape(name)}</th>'
     return f'<tr class="{kind}">{number}{cells}</tr>{_of_row(marks.get((line.number, ""), ()), len(heads))}'
 
 
@@ -114,10 +143,20 @@ def _gravest(found: Sequence[Mark]) -> str:
     return min(found, key=lambda mark: list(SEVERITIES).index(mark.severity)).severity
 
 
-def _cell(text: str, found: Sequence[Mark]) -> str:
-    if not found:
-        return f"<td>{html.escape(text)}</td>"
-    return f'<td class="{_gravest(found)}">{html.escape(text)}{"".join(map(_why, found))}</td>'
+def _cell(text: str, taken: Taken, found: Sequence[Mark], columns: int = 1) -> str:
+    tones = " ".join(filter(None, (taken.kind, _gravest(found) if found else "", "wide" if columns > 1 else "")))
+    said = _said(taken)
+    around = f' class="{tones}"' if tones else ""
+    around += f' colspan="{columns}"' if columns > 1 else ""
+    around += f' title="{html.escape(said)}"' if said else ""
+    return f"<td{around}>{html.escape(text)}{''.join(map(_why, found))}</td>"
+
+
+def _said(taken: Taken) -> str:
+    """Return what a cell was taken for where its colour says so: that and the reason of one left out."""
+    if taken.kind == "left_out":
+        return label("taken.because", reason=reason_words(taken.reason))
+    return label(f"taken.{taken.kind}") if taken.kind in ("asked", "total") else ""
 
 
 def _why(mark: Mark) -> str:

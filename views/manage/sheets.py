@@ -32,10 +32,15 @@ class Column:
 def pick(names: Sequence[tuple[str, str]], counts: Sequence[Mapping[str, int]]) -> int:
     """Draw the sheets (file, sheet) to choose from with their findings by gravity; return the place of the chosen one."""
     options = {
-        str(at): " · ".join(filter(None, (file, "" if file.startswith(f"{sheet}.") else sheet, _beside(found))))
+        str(at): " · ".join(filter(None, (name_of(file, sheet), _beside(found))))
         for at, ((file, sheet), found) in enumerate(zip(names, counts, strict=True))
     }
     return int(choices.choice("sheet", label("intake.sheet"), options, "0"))
+
+
+def name_of(file: str, sheet: str) -> str:
+    """Return what a sheet is called: its file and its own name, once where a text file's sheet is called as the file."""
+    return file if file.startswith(f"{sheet}.") else f"{file} · {sheet}"
 
 
 def _beside(found: Mapping[str, int]) -> str:
@@ -92,8 +97,9 @@ def mapping(
         for place, column in zip(st.columns(_A_ROW), columns[start : start + _A_ROW], strict=False):
             key = f"map_{where}_{column.letter}"
             with place:
+                st.session_state[key] = column.field if column.field in options else ""  # as it is read now
                 st.selectbox(
-                    text_of_label(f"{column.letter} {column.title}"), list(options), list(options).index(column.field),
+                    text_of_label(f"{column.letter} {column.title}"), list(options),
                     format_func=options.__getitem__, key=key, on_change=_decided, args=(key, column, decide),
                 )  # fmt: skip
     frame.words(label("mapping.note"))

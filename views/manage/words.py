@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
+from data.registries import Row, registry
 from data.schema import TABLES
 from views.labels import DEFAULT, label, language
 
@@ -15,6 +17,17 @@ def field_name(table: str, column: str) -> str:
     if language() == DEFAULT:
         return notes[b"zh"].decode()
     return short(notes[b"en"].decode())
+
+
+def reason_words(reason: str) -> str:
+    """Return why cells or rows were left out; of a reason that reasons.csv does not have, that they belong to no table."""
+    row = _reasons().get(reason, _reasons()["outside"])
+    return row["zh" if language() == DEFAULT else "en"]
+
+
+@cache
+def _reasons() -> dict[str, Row]:
+    return {row["reason"]: row for row in registry("reasons")}
 
 
 def short(words: str) -> str:
