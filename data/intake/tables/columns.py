@@ -185,7 +185,8 @@ def column_findings(table: Table) -> list[Finding]:
         if _filled(table, position) and (
             _is_weighty(table, position) or _names_schools(table, position) or _says_state(table, position)
         ):
-            near = header.meanings.get(position, Meaning()).near
+            held = {*header.columns.values(), *header.parts.values()}
+            near = tuple(one for one in header.meanings.get(position, Meaning()).near if one not in held)
             remarks.append(_unsure(table, position, near, code="column_matters"))
         else:
             left.append(written)

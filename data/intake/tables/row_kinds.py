@@ -63,7 +63,7 @@ def row_kind(table: Table, cells: list[str], repeated: set[str], record: Record,
         return "note"
     if _EXAMPLE.fullmatch(cells[0]):
         return "example"
-    if len(cells) == 1 and _OF_ROWS_BELOW.search(words) and not SCHOOL.fullmatch(words):
+    if len(cells) == 1 and _OF_ROWS_BELOW.search(words):
         return "section"
     if _is_total(record, cells):
         return "total"

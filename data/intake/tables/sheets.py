@@ -19,6 +19,7 @@ from data.intake.tables.merged_cells import merged_cells
 from data.intake.tables.rows import tables
 from data.intake.tables.table import Table
 from data.intake.tables.table_kinds import half_header, is_title
+from data.intake.tables.vocabulary import usual_title
 from data.intake.values.cells import UnreadableCellError, code, is_missing, text
 
 _EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
@@ -232,7 +233,8 @@ def _chosen(table: Table) -> list[Finding]:
         table.sheet.choices.used.add(choice)
         where = Location(table.sheet.file, table.sheet.name, header.last + 1, position + 1, header.titles[position])
         code = "column_left_out" if choice.field == IGNORED else "column_by_hand"
-        remarks.append(finding(code, where, header.titles[position], field=choice.field))
+        meant = usual_title(header.table, choice.field) or choice.field
+        remarks.append(finding(code, where, header.titles[position], field=meant))
     for row in table.sheet.choices.headers:
         if (row.first - 1, row.last - 1, row.table) == (header.first, header.last, header.table):
             table.sheet.choices.used.add(row)
