@@ -9,8 +9,8 @@ from openpyxl.utils import get_column_letter
 
 from data.intake.choices import IGNORED
 from data.intake.formats.sheet import Sheet
-from data.intake.tables.recognition import Meaning
-from data.intake.tables.table import Table
+from data.intake.tables.rows.table import Table
+from data.intake.tables.titles.meaning import Meaning
 from data.intake.values.cells import text
 
 TITLE, HEADER, VALUE, TOTAL, LEFT_OUT = KINDS = ("title", "header", "value", "total", "left_out")

@@ -9,9 +9,9 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from data.intake.choices import IGNORED
 from data.intake.formats.sheet import Sheet
 from data.intake.ledger import Entry, Spot, entries
-from data.intake.tables.table import Record, Table
-from data.intake.tables.table_kinds import fields_of
-from data.intake.tables.vocabulary import usual_title
+from data.intake.tables.header.table_kinds import fields_of
+from data.intake.tables.rows.table import Record, Table
+from data.intake.tables.titles.vocabulary import usual_title
 from data.intake.template.columns import columns
 from data.intake.values.cells import Cell, text
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from data.intake.tables.table import Table
+from data.intake.tables.rows.table import Table
 from data.schema import TABLES
 from data.store import Snapshot
 

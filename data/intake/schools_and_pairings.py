@@ -18,8 +18,8 @@ from data.intake.readers.roster.reader import Draft, RosterReader
 from data.intake.readers.roster.second_lists import one_list
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.schools import KnownSchool, SchoolDirectory
-from data.intake.tables.table import Table
-from data.intake.tables.table_kinds import PAIRINGS, ROSTER
+from data.intake.tables.header.table_kinds import PAIRINGS, ROSTER
+from data.intake.tables.rows.table import Table
 from data.intake.values.cells import text
 from data.store import Snapshot
 

@@ -11,8 +11,8 @@ from data.intake.readers.reports.returns import ReturnsReader
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.communities import Communities
 from data.intake.schools_and_pairings import Basis, Rows
-from data.intake.tables.table import Table
-from data.intake.tables.table_kinds import ACTIVITIES, FUNDS, RETURNS
+from data.intake.tables.header.table_kinds import ACTIVITIES, FUNDS, RETURNS
+from data.intake.tables.rows.table import Table
 from data.store import Snapshot
 
 SUPPLEMENTS = (RETURNS, ACTIVITIES, FUNDS)

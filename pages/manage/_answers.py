@@ -3,7 +3,7 @@
 from data.intake.choices import ColumnChoice, HeaderChoice, SectionChoice
 from data.intake.pipeline import Reading
 from data.intake.session import Session
-from data.intake.tables.table_kinds import KINDS
+from data.intake.tables.header.table_kinds import KINDS
 from pages.manage import _understood
 from views.labels import label, number
 from views.manage import questions, sheets

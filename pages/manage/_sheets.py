@@ -9,7 +9,7 @@ from data.intake.choices import HeaderChoice
 from data.intake.pipeline import Reading
 from data.intake.preview import SheetView
 from data.intake.session import Session
-from data.intake.tables.table_kinds import KINDS
+from data.intake.tables.header.table_kinds import KINDS
 from pages.manage import _answers, _asked, _cells, _questions, _understood
 from views import frame
 from views.labels import label

@@ -12,7 +12,7 @@ import pytest
 
 from data.intake import check
 from data.intake.formats.files import sheets
-from data.intake.tables.table_kinds import is_title
+from data.intake.tables.header.table_kinds import is_title
 from tests.intake.small_town import DAY, PLACE, ROSTER, write
 
 FORMATS = Path(__file__).parent.parent / "fixtures" / "formats"

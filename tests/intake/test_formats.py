@@ -22,7 +22,7 @@ from data.intake.formats.file_types import ENDINGS, FILE_TYPES, READABLE, file_t
 from data.intake.formats.files import sheets
 from data.intake.formats.numbers import as_shown, shown_as
 from data.intake.formats.sheet import BLANKS, Sheet, UnreadableFileError, formula_findings
-from data.intake.formats.xlsx_sheet import without_empty_cells
+from data.intake.formats.xlsx.sheet import without_empty_cells
 from data.intake.values.cells import text
 from tests.intake.compound_files import compound
 from tests.intake.reported import sheet_file

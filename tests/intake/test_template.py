@@ -12,9 +12,9 @@ from data.intake import check
 from data.intake.formats.files import sheets
 from data.intake.readers.roster.facts import FACTS
 from data.intake.resolve.indicators import reported
-from data.intake.tables.headers import headers
-from data.intake.tables.recognition import meaning
-from data.intake.tables.table_kinds import is_title
+from data.intake.tables.header.headers import headers
+from data.intake.tables.header.table_kinds import is_title
+from data.intake.tables.titles.meaning import meaning
 from data.intake.template import SHEETS, TABLES, columns, write_template
 from tests.intake.commands import run
 from tests.intake.reported import codes, told

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data.intake.tables.recognition import meaning
-from data.intake.tables.vocabulary import patterns, roles
+from data.intake.tables.titles.meaning import meaning
+from data.intake.tables.titles.vocabulary import patterns, roles
 from data.registries import registry
 
 KNOWN = Path(__file__).parents[1] / "fixtures" / "titles.csv"
@@ -112,11 +112,12 @@ def test_every_pattern_names_concepts_of_the_vocabulary():
 @pytest.mark.parametrize("dropped", ["pupils", "county", "core", "managing", "plans", "migrants"])
 def test_without_one_of_its_words_a_title_is_asked_about_or_left_out_never_bent(dropped, monkeypatch):
     """Mutants of the vocabulary: drop a concept's words; no title may then mean another field than before."""
-    from data.intake.tables import recognition, title_words, vocabulary
+    from data.intake.tables.titles import meaning as meanings
+    from data.intake.tables.titles import title_words, vocabulary
 
     before = {(table, path): meaning(table, path).field for table, path, _ in known()}
     words = {word: tuple(c for c in concepts if c != dropped) for word, concepts in vocabulary._words().items()}
-    caches = (recognition.meaning, title_words.title, vocabulary.words_of)
+    caches = (meanings.meaning, title_words.title, vocabulary.words_of)
     monkeypatch.setattr(vocabulary, "_words", lambda: {word: concepts for word, concepts in words.items() if concepts})
     for cached in caches:
         cached.cache_clear()

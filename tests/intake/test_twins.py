@@ -8,7 +8,7 @@ import pytest
 
 from data.intake import check
 from data.intake.resolve.areas import Areas
-from data.intake.tables.duplicate_columns import ContradictionError, agreed
+from data.intake.tables.header.duplicate_columns import ContradictionError, agreed
 from tests.intake.small_town import PLACE, ROSTER, write
 
 DAY = date(2020, 12, 31)

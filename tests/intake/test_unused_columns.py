@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from data.intake import Reading, check
-from data.intake.tables.recognition import meaning
-from data.intake.tables.title_words import plain_title
+from data.intake.tables.titles.meaning import meaning
+from data.intake.tables.titles.title_words import plain_title
 from tests.intake.small_town import DAY, HEADER_ROW, PAIRINGS, PLACE, ROSTER, write
 
 WEIGHTY = [

@@ -13,7 +13,7 @@ from data.intake.choices import COUNT, LEAVE_OUT
 from data.intake.difference import KINDS as DIFFERENCES
 from data.intake.ledger import KINDS as LEDGER
 from data.intake.readers.roster.coordinates import DATUMS
-from data.intake.tables.table_kinds import KINDS
+from data.intake.tables.header.table_kinds import KINDS
 from data.layouts import LAYOUTS
 from data.paths import PROJECT
 from data.registries import registry

@@ -5,8 +5,8 @@ from typing import Any
 
 from data.intake.findings import Finding, Location, finding
 from data.intake.readers.roster.coordinates import stated_date
-from data.intake.tables.table import Table
-from data.intake.tables.table_kinds import PAIRINGS, ROSTER
+from data.intake.tables.header.table_kinds import PAIRINGS, ROSTER
+from data.intake.tables.rows.table import Table
 from data.intake.values.cells import UnreadableCellError
 from data.intake.values.dates import day
 

@@ -12,7 +12,7 @@ from data.intake.readers.pairings.groups import groups, written_members
 from data.intake.readers.roster.facts import COUNTS
 from data.intake.readers.roster.reader import Draft
 from data.intake.resolve.areas import Areas
-from data.intake.tables.table import Record, Table
+from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, count, text
 
 _SCHOOLS = re.compile(r"\(?共?(\d+)[所个]?\)?")

@@ -16,7 +16,7 @@ from data.intake.formats.ods import document
 from data.intake.formats.sheet import Sheet, UnreadableFileError
 from data.intake.formats.spreadsheet_xml import xml_workbook
 from data.intake.formats.xls import old_workbook
-from data.intake.formats.xlsx import workbook
+from data.intake.formats.xlsx.workbook import workbook
 
 Test = Callable[[Content], bool]
 Reader = Callable[[Content, KnowsTitle], list[Sheet]]

@@ -6,7 +6,7 @@ from typing import Any
 from data.intake.findings import Finding, finding, unresolved
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.schools import Match, SchoolDirectory
-from data.intake.tables.table import Record, Table
+from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, is_missing, text
 
 

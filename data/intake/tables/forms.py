@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from data.intake.formats.sheet import Sheet
-from data.intake.tables.contents import SCHOOL
-from data.intake.tables.recognition import meaning
-from data.intake.tables.table_kinds import ROSTER, is_title
-from data.intake.tables.title_words import plain_title
+from data.intake.tables.header.contents import SCHOOL
+from data.intake.tables.header.table_kinds import ROSTER, is_title
+from data.intake.tables.titles.meaning import meaning
+from data.intake.tables.titles.title_words import plain_title
 from data.intake.values.cells import Cell, text
 
 _FEWEST = 3

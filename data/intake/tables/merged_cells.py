@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 
 from data.intake.findings import Finding, finding
 from data.intake.formats.sheet import Merge
-from data.intake.tables.table import Table
+from data.intake.tables.rows.table import Table
 from data.intake.values.cells import is_missing
 from data.registries import registry
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from data.intake.choices import COUNT, LEAVE_OUT
 from data.intake.findings import Finding, Location, finding
-from data.intake.tables.table import Table
-from data.intake.tables.table_kinds import ROSTER
+from data.intake.tables.header.table_kinds import ROSTER
+from data.intake.tables.rows.table import Table
 from data.intake.values.cells import text
 from data.intake.values.years import other_years, years_in
 

@@ -11,15 +11,15 @@ from data.intake.formats.file import File
 from data.intake.formats.files import sheets
 from data.intake.formats.sheet import Sheet, UnreadableFileError, formula_findings
 from data.intake.resolve.areas import Areas
-from data.intake.tables.columns import column_findings
-from data.intake.tables.contents import SCHOOL
+from data.intake.tables.column_findings import column_findings
 from data.intake.tables.forms import EXPLAINS, forms
-from data.intake.tables.headings import heading
+from data.intake.tables.header.contents import SCHOOL
+from data.intake.tables.header.table_kinds import half_header, is_title
 from data.intake.tables.merged_cells import merged_cells
-from data.intake.tables.rows import tables
-from data.intake.tables.table import Table
-from data.intake.tables.table_kinds import half_header, is_title
-from data.intake.tables.vocabulary import usual_title
+from data.intake.tables.rows.headings import heading
+from data.intake.tables.rows.records import tables
+from data.intake.tables.rows.table import Table
+from data.intake.tables.titles.vocabulary import usual_title
 from data.intake.values.cells import UnreadableCellError, code, is_missing, text
 
 _EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}

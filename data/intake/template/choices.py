@@ -2,7 +2,7 @@
 
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.indicators import reported
-from data.intake.tables.table_kinds import ACTIVITIES, FUNDS, PAIRINGS, RETURNS
+from data.intake.tables.header.table_kinds import ACTIVITIES, FUNDS, PAIRINGS, RETURNS
 from data.intake.template.columns import Column
 from data.registries import registry
 from data.schema import URBAN_RURAL_CODES, allowed

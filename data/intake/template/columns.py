@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from data.intake.readers.roster.facts import FACTS
-from data.intake.tables.table_kinds import ACTIVITIES, FUNDS, PAIRINGS, RETURNS, ROSTER
+from data.intake.tables.header.table_kinds import ACTIVITIES, FUNDS, PAIRINGS, RETURNS, ROSTER
 from data.intake.template.examples import EXAMPLES
 from data.registries import Row, registry
 from data.schema import NONE

@@ -1,6 +1,6 @@
 """The example row of each sheet; its first cell says 示例, so that intake leaves it out."""
 
-from data.intake.tables.table_kinds import ACTIVITIES, FUNDS, PAIRINGS, RETURNS, ROSTER
+from data.intake.tables.header.table_kinds import ACTIVITIES, FUNDS, PAIRINGS, RETURNS, ROSTER
 
 MARK = "示例"
 Example = dict[str, str | int | float]

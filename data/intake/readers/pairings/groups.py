@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from data.intake.resolve.written_names import split_names
-from data.intake.tables.fill_down import filled_down
-from data.intake.tables.table import Record, Table
+from data.intake.tables.rows.fill_down import filled_down
+from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import Cell, is_missing, text
 
 _ONE_TO_ONE = re.compile(r"一帮一|一对一|1\+1(?!\+)|1帮1")

@@ -2,7 +2,7 @@
 
 from data.intake.findings import Finding, finding
 from data.intake.resolve.written_names import Known, split_names, stated_number
-from data.intake.tables.table import Record, Table
+from data.intake.tables.rows.table import Record, Table
 
 
 def check_counts(table: Table, record: Record, known: Known) -> list[Finding]:

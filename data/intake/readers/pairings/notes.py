@@ -6,7 +6,7 @@ from typing import Any
 
 from data.intake.findings import Finding, finding
 from data.intake.readers.pairings.groups import Group
-from data.intake.tables.table import Table
+from data.intake.tables.rows.table import Table
 from data.intake.values.cells import text, values
 
 _OVER = re.compile(

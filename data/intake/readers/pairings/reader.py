@@ -13,7 +13,7 @@ from data.intake.readers.pairings.terms import Terms
 from data.intake.readers.row_reader import LookupReader
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.schools import SchoolDirectory
-from data.intake.tables.table import Record, Table
+from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import is_missing, stated, text, values
 
 _GROUP = "集团式"

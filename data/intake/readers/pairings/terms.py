@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from data.intake.findings import Finding, finding
-from data.intake.tables.table import Record, Table
+from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, is_missing, stated, text, values, yes_no_of
 from data.intake.values.dates import day, is_ambiguous_month, span
 from data.intake.values.school_kinds import quality

@@ -3,7 +3,7 @@
 from typing import Any
 
 from data.intake.readers.reports.report_reader import ReportReader
-from data.intake.tables.table import Record, Table
+from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import count, is_missing, stated, text, values
 from data.schema import allowed
 

@@ -2,7 +2,7 @@
 
 import re
 
-from data.intake.tables.table import Table
+from data.intake.tables.rows.table import Table
 from data.intake.values.money import YUAN
 
 _NAMED = re.compile(rf"([\w.]*?)({YUAN})")

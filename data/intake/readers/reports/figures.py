@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from data.intake.readers.row_reader import RowReader
-from data.intake.tables.table import Record, Table
+from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, count, is_missing, number, text, yes_no
 from data.registries import Row
 

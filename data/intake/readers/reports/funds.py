@@ -5,7 +5,7 @@ from typing import Any
 from data.intake.findings import Finding, Location, finding
 from data.intake.readers.reports.amount_unit import UnclearUnitError, unit_of
 from data.intake.readers.reports.report_reader import ReportReader
-from data.intake.tables.table import Record, Table
+from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, is_missing, text, values
 from data.intake.values.money import money
 from data.schema import allowed

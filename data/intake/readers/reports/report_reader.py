@@ -7,7 +7,7 @@ from data.intake.readers.row_reader import LookupReader
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.communities import Communities
 from data.intake.resolve.schools import SchoolDirectory
-from data.intake.tables.table import Record, Table
+from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, is_missing, text
 from data.intake.values.dates import day, is_ambiguous_month
 from data.intake.values.periods import Period, period

@@ -6,7 +6,7 @@ from typing import Any
 from data.intake.readers.reports.figures import Figures
 from data.intake.readers.reports.report_reader import ReportReader
 from data.intake.resolve.indicators import closest_indicators, indicator_named, reported
-from data.intake.tables.table import Record, Table
+from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import is_missing, stated, text
 from data.registries import Row
 

@@ -3,7 +3,7 @@
 import re
 
 from data.intake.readers.row_reader import RowReader
-from data.intake.tables.table import Record, Table
+from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import is_missing, number, text, values
 from data.intake.values.school_kinds import class_written, stage_in_name, stage_written
 from data.schema import URBAN_RURAL_CODES

@@ -3,7 +3,7 @@
 import re
 
 from data.intake.findings import Finding, finding
-from data.intake.tables.table import Record, Table
+from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import is_missing, text, values
 
 _CLOSED_WORDS = re.compile(r"撤并|停办|已关闭|已撤销|已合并")

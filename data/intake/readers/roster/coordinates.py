@@ -9,7 +9,7 @@ import coordTransform
 from data.intake.findings import Finding, Location, finding
 from data.intake.readers.roster.reader import Draft
 from data.intake.resolve.areas import Areas
-from data.intake.tables.table import Table
+from data.intake.tables.rows.table import Table
 from data.intake.values.cells import datum, is_missing, text
 from data.registries import outlines
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from data.intake.readers.roster.cells import RosterCells
-from data.intake.tables.table import Record, Table
+from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, count, real, text, values, yes_no_of
 from data.intake.values.dates import day, is_ambiguous_month
 from data.registries import Row, registry

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from data.intake.findings import Finding, finding
 from data.intake.resolve.written_names import ENUMERATION
-from data.intake.tables.table import Record, Table
+from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import is_missing, text
 from data.intake.values.school_kinds import stage_in_name, stage_written
 

@@ -10,8 +10,8 @@ from data.intake.readers.roster.facts import read_facts
 from data.intake.readers.roster.managing_by_form import ITSELF, managers, site_and_manager
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.written_names import several_schools
-from data.intake.tables.fill_down import filled_down
-from data.intake.tables.table import Record, Table
+from data.intake.tables.rows.fill_down import filled_down
+from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, is_missing, stated, text
 from data.intake.values.cells import code as code_of
 from data.intake.values.school_kinds import is_attached_class, quality

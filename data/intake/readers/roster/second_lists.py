@@ -5,7 +5,7 @@ from typing import Any
 
 from data.intake.findings import Finding, finding
 from data.intake.readers.roster.reader import Draft
-from data.intake.tables.table import Table
+from data.intake.tables.rows.table import Table
 from data.intake.values.cells import text
 
 _SECOND = 0.5

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from data.intake.tables.title_words import MULTIPLE, OPTIONS, WORDS, Title, title, without_ordinal
-from data.intake.tables.vocabulary import Word, concepts_of, fields_named, patterns, proposals, roles
+from data.intake.tables.titles.title_words import MULTIPLE, OPTIONS, WORDS, Title, title, without_ordinal
+from data.intake.tables.titles.vocabulary import Word, concepts_of, fields_named, patterns, proposals, roles
 from data.intake.values.years import other_years
 from data.registries import registry
 

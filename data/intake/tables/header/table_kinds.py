@@ -4,9 +4,9 @@ import re
 from functools import cache
 
 from data.intake.formats.sheet import Sheet
-from data.intake.tables.contents import SCHOOL
-from data.intake.tables.recognition import meaning
-from data.intake.tables.vocabulary import patterns, words_of
+from data.intake.tables.header.contents import SCHOOL
+from data.intake.tables.titles.meaning import meaning
+from data.intake.tables.titles.vocabulary import patterns, words_of
 from data.intake.values.cells import Cell, text
 
 ROSTER, PAIRINGS, RETURNS, ACTIVITIES, FUNDS = KINDS = ("schools", "pairings", "returns", "activities", "funds")

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from data.intake.resolve.areas import Areas
-from data.intake.tables.vocabulary import cut
+from data.intake.tables.titles.vocabulary import cut
 from data.intake.values.cells import text, values
 from data.intake.values.years import Years, without_years, years_in
 from data.registries import registry

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from data.intake.findings import Location
 from data.intake.formats.sheet import Sheet
-from data.intake.tables.headers import Header
-from data.intake.tables.headings import Heading
+from data.intake.tables.header.headers import Header
+from data.intake.tables.rows.headings import Heading
 from data.intake.values.cells import Cell
 
 

@@ -3,10 +3,10 @@
 import re
 
 from data.intake.resolve.areas import Areas
-from data.intake.tables.contents import SCHOOL
-from data.intake.tables.headings import heading
-from data.intake.tables.table import Record, Table
-from data.intake.tables.title_words import INSTRUCTION
+from data.intake.tables.header.contents import SCHOOL
+from data.intake.tables.rows.headings import heading
+from data.intake.tables.rows.table import Record, Table
+from data.intake.tables.titles.title_words import INSTRUCTION
 from data.intake.values.cells import is_missing, text
 from data.intake.values.school_kinds import stage_written
 

@@ -3,8 +3,8 @@
 from data.intake.findings import Finding, Location, finding
 from data.intake.formats.archive import Archive
 from data.intake.formats.sheet import Sheet, SheetBuilder, UnreadableFileError
-from data.intake.formats.xlsx_parts import Contents, Formats, Texts, relations
-from data.intake.formats.xlsx_sheet import Shared, SheetTags, without_empty_cells
+from data.intake.formats.xlsx.parts import Contents, Formats, Texts, relations
+from data.intake.formats.xlsx.sheet import Shared, SheetTags, without_empty_cells
 from data.intake.formats.xml_stream import Tags, read_tags
 
 _WORKBOOK = "xl/workbook.xml"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from data.intake.tables.vocabulary import Word, words_of
+from data.intake.tables.titles.vocabulary import Word, words_of
 from data.intake.values.cells import Cell, datum, text
 from data.intake.values.years import Years, without_years, years_in
 

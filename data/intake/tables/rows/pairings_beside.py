@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from data.intake.tables.headers import Header
-from data.intake.tables.recognition import Meaning, meaning
-from data.intake.tables.table import Record, Table
-from data.intake.tables.table_kinds import PAIRINGS, ROSTER
+from data.intake.tables.header.headers import Header
+from data.intake.tables.header.table_kinds import PAIRINGS, ROSTER
+from data.intake.tables.rows.table import Record, Table
+from data.intake.tables.titles.meaning import Meaning, meaning
 from data.intake.values.cells import is_missing, text
 
 _SIDES = {"core_name": "member", "core_id": "member", "member_name": "core", "member_id": "core"}

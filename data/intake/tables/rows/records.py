@@ -8,17 +8,17 @@ from pathlib import PurePosixPath
 from data.intake.choices import COUNT
 from data.intake.formats.sheet import Sheet
 from data.intake.resolve.areas import Areas
-from data.intake.tables.columns import settle
-from data.intake.tables.contents import core_and_members
-from data.intake.tables.duplicate_columns import ContradictionError, agreed
-from data.intake.tables.headers import Header, headers
-from data.intake.tables.headings import ORDINAL, OUT, Heading, heading, restriction
-from data.intake.tables.pairings_beside import pairings_beside
-from data.intake.tables.recognition import REPEATABLE
-from data.intake.tables.row_kinds import row_kind
-from data.intake.tables.side_by_side import banks
-from data.intake.tables.table import HeadingRow, Record, Skipped, Table
-from data.intake.tables.table_kinds import ROSTER
+from data.intake.tables.header.columns import settle
+from data.intake.tables.header.contents import core_and_members
+from data.intake.tables.header.duplicate_columns import ContradictionError, agreed
+from data.intake.tables.header.headers import Header, headers
+from data.intake.tables.header.side_by_side import banks
+from data.intake.tables.header.table_kinds import ROSTER
+from data.intake.tables.rows.headings import ORDINAL, OUT, Heading, heading, restriction
+from data.intake.tables.rows.pairings_beside import pairings_beside
+from data.intake.tables.rows.row_kinds import row_kind
+from data.intake.tables.rows.table import HeadingRow, Record, Skipped, Table
+from data.intake.tables.titles.meaning import REPEATABLE
 from data.intake.values.cells import Cell, UnreadableCellError, count, is_missing, text
 from data.intake.values.dates import serial_1904
 from data.intake.values.years import other_years

@@ -1,40 +1,17 @@
 """Columns settled by what they hold: weak titles dropped, parts added up, unsure ones given their likeliest field."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from data.intake.choices import IGNORED
-from data.intake.findings import Finding, Location, finding
 from data.intake.formats.sheet import Sheet
 from data.intake.resolve.areas import Areas
-from data.intake.tables.contents import DISTINCTIVE, FITTING, FOREIGN, SCHOOL, share_fitting
-from data.intake.tables.headers import Header
-from data.intake.tables.recognition import DOUBTFUL, REPEATABLE, Meaning, is_figure, partly_read
-from data.intake.tables.table import Table
-from data.intake.tables.title_words import title
-from data.intake.tables.vocabulary import usual_title
-from data.intake.values.cells import Cell, is_missing, text
+from data.intake.tables.header.contents import DISTINCTIVE, FITTING, FOREIGN, share_fitting
+from data.intake.tables.header.headers import Header
+from data.intake.tables.titles.meaning import DOUBTFUL, REPEATABLE, Meaning, is_figure
+from data.intake.values.cells import Cell, is_missing
 
 _WEAK = {"stage": {"type", "nature"}, "mode": {"type"}, "pairing": {"pair_of_both"}}
 """Fields that a title names only weakly where it has none but these concepts: 学校类型 may be 公办 and 民办."""
-_WEIGHTY = {
-    "schools": {"quality", "central", "managing", "urban_rural", "closing", "status"},
-    "pairings": {"startend", "end", "duration", "years", "term", "status", "in_use", "quality"},
-}
-"""Concepts that may change the coverage: a column that says one of them and was not understood blocks."""
-_STATES = {
-    "pairings": re.compile(
-        r"(已|拟|未|待|暂|尚未|不再|停止|取消|正在)?"
-        r"(结对|帮扶|解除|终止|结束|到期|退出|暂停|中止|签约|生效|失效|作废|审批|取消)(中|结对|帮扶)?"
-    ),
-    "schools": re.compile(
-        r"(已|拟|待|计划|即将)?(撤并|撤销|停办|关闭|注销|合并|停招|停用|新建|在建|筹建|筹办|开办)(中|学校)?"
-        r"|未开办|未启用|建设中|规划中"
-    ),
-}
-"""What cells say of the state of a pairing or a school; a column of such words that was not understood blocks."""
-_TENS_IN_NOTE = re.compile(r"单位[:：为]?((?:[十百千万亿拾佰仟萬億]+)(?:人|名|所))")
 _FEW, _SHOWN = 2, 3
 _TEXTS = {"note", "seq", "former_name", "title", "person", IGNORED}
 
@@ -172,121 +149,3 @@ def assigned(scores: dict[int, dict[str, float]]) -> dict[int, str]:
     rows, places = linear_sum_assignment(matrix, maximize=True)
     chosen = zip(rows.tolist(), places.tolist(), strict=True)
     return {columns[row]: fields[at] for row, at in chosen if fields[at] in scores[columns[row]]}
-
-
-def column_findings(table: Table) -> list[Finding]:
-    """Return what is to say of the columns that hold no field for certain: asked about, or left out by name."""
-    header, remarks, left = (
-        table.header,
-        [_asked(table, position) for position in sorted(table.header.asked)],
-        list[str](),
-    )
-    for position, written in header.unknown.items():
-        if _filled(table, position) and (
-            _is_weighty(table, position) or _names_schools(table, position) or _says_state(table, position)
-        ):
-            held = {*header.columns.values(), *header.parts.values()}
-            near = tuple(one for one in header.meanings.get(position, Meaning()).near if one not in held)
-            remarks.append(_unsure(table, position, near, code="column_matters"))
-        else:
-            left.append(written)
-    if left:
-        where = Location(table.sheet.file, table.sheet.name, header.last + 1)
-        remarks.append(finding("columns_unknown", where, "、".join(left)))
-    return [*remarks, *_added(table), *_partly(table), *_in_hundreds(table), *_untitled(table)]
-
-
-def _asked(table: Table, position: int) -> Finding:
-    """Return the finding that blocks on a column that is not sure."""
-    found, where = table.header.meanings[position], table.header_location(position)
-    if found.reason in ("multiple", "doubt"):
-        code = "title_multiple" if found.reason == "multiple" else "title_of_another_fact"
-        return replace(finding(code, where, found.said, title=table.header.titles[position]), fields=found.near)
-    return _unsure(table, position, found.near)
-
-
-def _unsure(table: Table, position: int, near: tuple[str, ...], code: str = "column_unsure") -> Finding:
-    kind, written = table.header.table, table.header.titles[position]
-    shown = "、".join(usual_title(kind, field) or field for field in near) or "—"
-    remark = finding(code, table.header_location(position), written, candidates=shown, near=", ".join(near) or "—")
-    return replace(remark, fields=near)
-
-
-def _is_weighty(table: Table, position: int) -> bool:
-    """Tell whether a column says something that may change the coverage."""
-    found = table.header.meanings.get(position, Meaning())
-    flag_of_central = found.concepts >= {"whether", "central"} and "managing" in table.header.columns.values()
-    if found.reason in ("subset", "contents") or flag_of_central:
-        return False
-    weighty = _WEIGHTY.get(table.header.table, set())
-    concepts = found.concepts - ({"quality"} if _of_a_side(table, position) else set())
-    return bool(concepts & weighty)
-
-
-def _of_a_side(table: Table, position: int) -> bool:
-    """Tell whether 优质 only belongs to the name of a side (优质学校校长姓名), so that it says nothing of quality."""
-    words = title((table.header.titles[position],)).words
-    return table.header.table == "pairings" and [word.text for word in words[:2]] in (["优质", "学校"], ["优质", "校"])
-
-
-def _names_schools(table: Table, position: int) -> bool:
-    """Tell whether most cells of a column name schools: of a roster those that it lists, of a pairing list any."""
-    known = {text(record.cells.get(column)) for record in table.records for column in ("school_id", "name")} - {""}
-    said = [text(table.sheet.cell(record.number - 1, position)) for record in table.records]
-    filled = [words for words in said if not is_missing(words)]
-    if table.header.table == "pairings":
-        return bool(filled) and 2 * sum(bool(SCHOOL.fullmatch(words)) for words in filled) > len(filled)
-    return (
-        table.header.table == "schools" and bool(filled) and 2 * sum(words in known for words in filled) > len(filled)
-    )
-
-
-def _says_state(table: Table, position: int) -> bool:
-    """Tell whether some cells of a column say that their rows are over, planned or closed (拟结对, 已撤并, 否)."""
-    said = {text(table.sheet.cell(record.number - 1, position)) for record in table.records}
-    return table.header.table in _STATES and any(_STATES[table.header.table].fullmatch(words) for words in said)
-
-
-def _filled(table: Table, position: int) -> bool:
-    return any(not is_missing(table.sheet.cell(record.number - 1, position)) for record in table.records)
-
-
-def _added(table: Table) -> Iterator[Finding]:
-    """Yield a note for each field whose parts were added up."""
-    fields: dict[str, list[int]] = {}
-    for position, field in table.header.parts.items():
-        fields.setdefault(field, []).append(position)
-    for field, positions in fields.items():
-        titles = " + ".join(table.header.titles[at] for at in positions)
-        yield finding(
-            "parts_added", table.header_location(positions[0]), titles, field=usual_title(table.header.table, field)
-        )
-
-
-def _partly(table: Table) -> Iterator[Finding]:
-    """Yield a warning for each title that was taken although its brackets say something nobody understood."""
-    for position in table.header.columns:
-        said = partly_read(table.header.meanings.get(position, Meaning()))
-        if said and position not in table.header.chosen:
-            where = table.header_location(position)
-            yield finding("title_partly_read", where, said, title=table.header.titles[position])
-
-
-def _in_hundreds(table: Table) -> Iterator[Finding]:
-    for words in table.titles if table.header.table == "schools" else ():
-        if many := _TENS_IN_NOTE.search(words):
-            yield finding("title_multiple", Location(table.sheet.file, table.sheet.name), many[1], title=words)
-
-
-def _untitled(table: Table) -> Iterator[Finding]:
-    """Yield a remark on each filled column without a title: an error where it names schools of the table itself."""
-    titled = set(table.header.titles)
-    for at in range(max((len(row) for row in table.sheet.rows), default=0)):
-        if at in titled or not table.holds(at) or table.sheet.origins:
-            continue
-        filled = [record.number for record in table.records if not is_missing(table.sheet.cell(record.number - 1, at))]
-        if not filled:
-            continue
-        where = Location(table.sheet.file, table.sheet.name, filled[0], at + 1)
-        code = "column_names_schools" if _names_schools(table, at) else "column_untitled"
-        yield finding(code, where, len(filled))

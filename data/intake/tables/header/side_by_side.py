@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from data.intake.tables.headers import Header
+from data.intake.tables.header.headers import Header
 
 Span = tuple[int, int] | None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from data.intake.tables.table import Record
+from data.intake.tables.rows.table import Record
 from data.intake.values.cells import Cell, text
 
 Against = Callable[[Record, Record], bool]

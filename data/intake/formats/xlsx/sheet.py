@@ -12,7 +12,7 @@ from openpyxl.utils.escape import unescape
 from data.intake.formats.bounds import MERGES, UNFINISHED_ROW
 from data.intake.formats.numbers import DATE, GENERAL, as_day, as_number, as_shown
 from data.intake.formats.sheet import Merge, SheetBuilder
-from data.intake.formats.xlsx_parts import Formats
+from data.intake.formats.xlsx.parts import Formats
 from data.intake.formats.xml_stream import Attributes, Tags
 from data.intake.values.cells import Cell
 

@@ -6,9 +6,8 @@ from datetime import date
 
 from data.intake.choices import ColumnChoice
 from data.intake.formats.sheet import Sheet
-from data.intake.tables.header_cells import has_figures, header_path, is_cut
-from data.intake.tables.recognition import DOUBTFUL, REPEATABLE, Meaning, meaning
-from data.intake.tables.table_kinds import (
+from data.intake.tables.header.header_cells import has_figures, header_path, is_cut
+from data.intake.tables.header.table_kinds import (
     ACTIVITIES,
     FUNDS,
     KINDS,
@@ -19,7 +18,8 @@ from data.intake.tables.table_kinds import (
     is_complete,
     is_title,
 )
-from data.intake.tables.title_words import words_in
+from data.intake.tables.titles.meaning import DOUBTFUL, REPEATABLE, Meaning, meaning
+from data.intake.tables.titles.title_words import words_in
 from data.intake.values.cells import Cell, datum, text
 
 _DEPTHS = (1, 2, 3)
