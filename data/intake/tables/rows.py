@@ -18,7 +18,7 @@ from data.intake.tables.recognition import REPEATABLE
 from data.intake.tables.row_kinds import row_kind
 from data.intake.tables.side_by_side import banks
 from data.intake.tables.table import HeadingRow, Record, Skipped, Table
-from data.intake.tables.table_kinds import ROSTER
+from data.intake.tables.table_kinds import REPORTS, ROSTER
 from data.intake.values.cells import Cell, UnreadableCellError, count, is_missing, text
 from data.intake.values.dates import serial_1904
 from data.intake.values.years import other_years
@@ -65,7 +65,7 @@ class _Headings:
         self.table, self.areas, self.as_of = table, areas, as_of
         self.open: list[tuple[int, HeadingRow]] = []
         for words in (table.sheet.name, *table.titles):
-            said = restriction(words, areas.place, as_of)
+            said = restriction(words, areas.place, as_of, of_reports=table.header.table in REPORTS)
             if said.effect and (said.effect != "sample" or words is table.sheet.name):
                 self._add(HeadingRow(0, said), len(_ORDINAL_STYLES))
 
@@ -94,6 +94,7 @@ class _Headings:
         for _, row in self.open:
             row.records += 1
         effect = next((each for each in reversed(said) if each.effect), Heading())
+        record.under = tuple(each.words for each in said)
         record.section = next((each.county for each in reversed(said) if each.county), None)
         record.heading = Heading(
             effect.words,
