@@ -16,6 +16,7 @@ _SEPARATOR = re.compile(r"(?<=\d)[,'\s]+(?=\d)|,")
 _WHOLE_FLOAT = re.compile(r"(\d+)\.0+")
 _EXACT_DIGITS = 10**15
 _ROUNDED = re.compile(r"\d(\.\d+)?e\+?\d+", re.I)
+_SINCE = re.compile(r"\((?:于|自)?(?:19|20)\d{2}(?:年|[年./-]\d{1,2}月?|[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:起|止)?\)$")
 _COUNT_WORDS = re.compile(r"(人次|[人名所个位间处册元年岁生次户份节场套门篇条])$")
 
 
@@ -119,11 +120,12 @@ def real(cell: Cell) -> float | None:
 
 
 def yes_no(cell: Cell) -> bool | None:
-    """Return True for √/是/1, False for ×/否/0, None where missing."""
+    """Return True for √/是/1, False for ×/否/0, None where missing; a day in brackets (已备案（2019-12-01）) may follow."""
     if isinstance(cell, bool):
         return cell
-    whole = _WHOLE_FLOAT.fullmatch(text(cell))
-    known = values("yes_no").get(whole[1] if whole else text(cell).lower())
+    words = _SINCE.sub("", text(cell))
+    whole = _WHOLE_FLOAT.fullmatch(words)
+    known = values("yes_no").get(whole[1] if whole else words.lower())
     if known is None and not is_missing(cell):
         raise UnreadableCellError(text(cell))
     return None if known is None else known == "yes"

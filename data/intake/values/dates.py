@@ -14,6 +14,10 @@ _DIGITS = {
 }
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})年?(?:(?:[-—–~至]+)((?:19|20)\d{2}))?学年度?")
 _TERM = re.compile(r"((?:19|20)\d{2})年?(春|秋)季?(?:学期)?")
+_YEAR_ALONE = re.compile(r"'?(?:\d{2}年|(?:19|20)\d{2}年?)度?[起始止前初末底]?")
+_TIME_OF_DAY = re.compile(
+    r"(?<=[日号\d])(\((星期|周)[一二三四五六日天]\)|(星期|周)[一二三四五六日天])?(上午|下午|早上|晚上|中午|全天)?(\d{1,2}[点时](\d{1,2}分|半)?)?$"
+)
 _JOINTS = (r"至|到", r"~|—+|–|--|(?<=[年月日号])-")
 _HALVES = re.compile(r"([\d./]+)-([\d./]+|今|长期)")
 
@@ -43,6 +47,14 @@ def day(cell: Cell, *, last: bool = False) -> date | None:
         raise UnreadableCellError(words) from error
 
 
+def certain_day(cell: Cell) -> date | None:
+    """Return a date as `day` does, but a year, a school year or a term alone raises: its first day would be invented."""
+    words = "" if isinstance(cell, date) else _arabic(text(cell))
+    if _YEAR_ALONE.fullmatch(words) or _SCHOOL_YEAR.fullmatch(words) or _TERM.fullmatch(words):
+        raise UnreadableCellError(text(cell))
+    return day(cell)
+
+
 def serial_1904(cell: Cell) -> Cell:
     """Return the day of a serial number of a book whose days count from 1904; any other cell as it is."""
     if isinstance(cell, bool) or not isinstance(cell, int | float) or not 18000 <= cell < 80000 - _DAYS_TO_1904:
@@ -68,6 +80,7 @@ def _calendar_text(words: str) -> str:
         return f"{words[:4]}-{words[4:6]}-{words[6:]}"
     words = re.sub(r"^'?(\d{2})年", r"20\1年", words)
     words = re.sub(r"[T ]?\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$", "", words) if ":" in words else words
+    words = _TIME_OF_DAY.sub("", words)
     words = re.sub(r"(?<=月)(底|末|初|中旬|上旬|下旬)$", "", words)
     if not re.fullmatch(r"(19|20)\d{2}([年./-]\d{1,2}([月./-]\d{1,2}[日号]?|月)?|年)?[起始止前]?", words):
         raise UnreadableCellError(words)

@@ -22,8 +22,9 @@ def money(cell: Cell, unit: str | None) -> float | None:
     if not found:
         raise UnreadableCellError(text(cell))
     amount, stated = real(found[1]), found[2] or unit
-    return None if amount is None or not stated else round(amount * _factor(stated), _CENTS)
+    return None if amount is None or not stated else round(amount * factor(stated), _CENTS)
 
 
-def _factor(unit: str) -> int:
+def factor(unit: str) -> int:
+    """Return how many 元 a unit is."""
     return prod(_MULTIPLES.get(sign, 1) for sign in unit)

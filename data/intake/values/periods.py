@@ -6,6 +6,7 @@ from datetime import date
 
 from data.intake.values.cells import Cell, UnreadableCellError, is_missing, text
 from data.intake.values.dates import day, is_ambiguous_month, span
+from data.intake.values.years import without_days
 
 Period = tuple[date, date]
 _YEAR = r"((?:19|20)\d{2})年?度?"
@@ -14,6 +15,15 @@ _QUARTER = re.compile(_YEAR + r"第?([一二三四1-4])季度")
 _MONTHS = re.compile(_YEAR + r"(\d{1,2})月?[-—–~至到]+(\d{1,2})月份?")
 _TWO_YEARS = re.compile(r"(19|20)\d{2}年?[-—–~至到/]+(19|20)?\d{2}年?")
 _CALENDAR_YEAR = re.compile(_YEAR)
+_NAMED = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}(?!\d)(?:年?[-—–~至到/]+(?:19|20)?\d{2}(?!\d))?(?:学年度?|年度|年)?"
+    r"(?:[上下]半年|第?[一二三四1-4]季度|\d{1,2}月?[-—–~至到]+\d{1,2}月份?|\d{1,2}月份?)?"
+)
+_MONTH_ALONE = re.compile(r"(?:19|20)\d{2}年?\d{1,2}月份?")
+_OPEN_BEFORE, _OPEN_AFTER = re.compile(r"(截[至止]|自|从|到|至)$"), re.compile(r"[春秋初末底起以前后及和、]|至今")
+_LABELLED = re.compile(
+    r"(填[报表写]|制表|报送|上报|统计|打印)?(时间|日期|时点|单位|人|部门|电话)[:：].*$|(填[报表写]|制表|报送)[:：].*$"
+)
 _QUARTERS = {mark: number for number in (1, 2, 3, 4) for mark in (str(number), "一二三四"[number - 1])}
 
 
@@ -36,6 +46,21 @@ def period(cell: Cell, title: str = "") -> Period | None:
             raise UnreadableCellError(words)
         return date(year, first, 1), date(year, last, monthrange(year, last)[1])
     return _days(words if isinstance(cell, str) or words != text(cell) else cell)
+
+
+def periods_named(words: str) -> set[Period | None]:
+    """Return the periods that a title or a line over rows names; None among them stands for one that is not certain.
+
+    Days and numbers of documents name none, nor does what follows a label (填报时间：2021年).
+    """
+    plain, found = without_days(_LABELLED.sub("", text(words))), set[Period | None]()
+    for named in _NAMED.finditer(plain):
+        is_open = _OPEN_BEFORE.search(plain[: named.start()]) or _OPEN_AFTER.match(plain[named.end() :])
+        try:
+            found.add(None if is_open or _MONTH_ALONE.fullmatch(named[0]) else period(named[0]))
+        except UnreadableCellError:
+            found.add(None)
+    return found
 
 
 def _months(words: str) -> tuple[int, int, int] | None:

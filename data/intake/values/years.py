@@ -6,7 +6,7 @@ from datetime import date
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:年?[-—–~至到/]+((?:19|20)?\d{2})(?!\d))?(学年度?|年度|年末|年底|年)?(初|末)?(?:[春秋]季(?!招))?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:末|底)?"
 )
-_DAY = re.compile(r"(?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?")
+_DAY = re.compile(r"(?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}(?!\d*月)日?")
 _DOCUMENT = re.compile(r"[〔\[［(（](?:19|20)\d{2}[〕\]］)）]第?\d*号?")
 _SCHOOL_YEAR_BEGINS = 9
 Years = tuple[int, int, bool]
@@ -18,10 +18,15 @@ def without_years(words: str) -> str:
     return _YEAR.sub("", words)
 
 
+def without_days(words: str) -> str:
+    """Return words without days and numbers of documents (〔2018〕12号), whose years name no period."""
+    return _DOCUMENT.sub("", _DAY.sub("", words))
+
+
 def years_in(words: str) -> tuple[Years, ...]:
     """Return the years words name, each with its last year; days and numbers of documents (〔2018〕12号) are none."""
     found = []
-    for match in _YEAR.finditer(_DOCUMENT.sub("", _DAY.sub("", words))):
+    for match in _YEAR.finditer(without_days(words)):
         first = int(match[1])
         last = first if not match[2] else int(match[2]) if len(match[2]) == 4 else int(match[1][:2] + match[2])
         is_school_year = bool(match[3] and match[3].startswith("学年")) or (bool(match[2]) and last == first + 1)

@@ -14,7 +14,7 @@ from data.intake.values.school_kinds import quality
 _ONE_TO_MANY = re.compile(
     r"^(1\+\d+|1帮\d+|一[帮对带拖][一二两三四五六七八九十多几]+|1[对带拖]\d+)(帮扶|结对|共同体)?$"
 )
-_OPEN_ENDS = ("至今", "长期", "在用", "今", "持续")
+_OPEN_ENDS = ("至今", "长期", "长期有效", "无固定期限", "无期限", "不限期", "在用", "今", "持续")
 
 
 @dataclass(frozen=True)

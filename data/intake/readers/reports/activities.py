@@ -19,7 +19,7 @@ class ActivitiesReader(ReportReader):
         """Return the activities of one table, numbered on from `before`; unreadable rows leave an error finding."""
         found: list[dict[str, Any]] = []
         seen: dict[str, Record] = {}
-        for record in table.records:
+        for record in self.counted(table, "kind"):
             activity = self._activity(table, record)
             words = " ".join(f"{key}={text(cell)}" for key, cell in record.cells.items() if key not in ("seq", "note"))
             if (first := seen.setdefault(words, record)) is not record:
@@ -43,6 +43,7 @@ class ActivitiesReader(ReportReader):
             self.say("exchange_without_people", table, record, "teachers")
         if kind is None or held_on is None or area is None:
             return None
+        self.check_title(table, record, "held_on", (held_on, held_on))
         title = stated(record.cells.get("title"))
         return {
             **{"kind": kind, "held_on": held_on, "title": title, "partnership_id": community, "school_id": school},

@@ -3,13 +3,14 @@
 import re
 
 from data.intake.tables.rows.table import Table
-from data.intake.values.money import YUAN
+from data.intake.values.money import YUAN, factor
 
 _NAMED = re.compile(rf"([\w.]*?)({YUAN})")
 _NO_NAME = "(?![氏谋阳江坝宝])"  # 元氏县 and the like report; they are no unit
 _STATED = re.compile(
     rf"单位[:：为]?(?:[人所个名]?[、,，/])*((?:人民币|[美欧日港澳加韩泰台半]|[A-Za-z\d.]+)?{YUAN}(?:[/、,，或]{YUAN})*){_NO_NAME}"
 )
+_BY_HEAD = re.compile(rf"{YUAN}[/每](?!{YUAN})|[人生校师年月]均|每[人生校师年月]")
 _IN_BRACKETS = re.compile(r"[(\[{【〔]([^)\]}】〕]*)[)\]}】〕]")
 _FOREIGN = re.compile(r"[美欧日港澳加韩泰台]$|[A-Za-z\d.]$|半$")
 
@@ -21,12 +22,19 @@ class UnclearUnitError(ValueError):
 def unit_of(table: Table) -> str | None:
     """Return the unit the amount's title, else a line above the table, states (元, 千元, 亿元 …); None where nothing does.
 
-    Raises `UnclearUnitError` with the words where they name two units, another currency or a number of 元.
+    Raises `UnclearUnitError` with the words where they name two units, another currency, a number of 元 or so much a
+    head or year (元/人), and where title and line contradict each other.
     """
     title = next((table.header.titles[at] for at, name in table.header.columns.items() if name == "amount"), "")
     inside = "".join(_IN_BRACKETS.findall(title))
     found = _only(title, _NAMED.findall(inside if "元" in inside else title))
-    return found or _only("；".join(table.titles), _NAMED.findall("；".join(_STATED.findall("；".join(table.titles)))))
+    lines = "；".join(table.titles)
+    if _BY_HEAD.search(title) or any(_BY_HEAD.match(lines, stated.start(1)) for stated in _STATED.finditer(lines)):
+        raise UnclearUnitError(title if _BY_HEAD.search(title) else lines)
+    above = _only(lines, _NAMED.findall("；".join(_STATED.findall(lines))))
+    if found and above and factor(found) != factor(above):
+        raise UnclearUnitError(f"{title}；{lines}")
+    return found or above
 
 
 def _only(words: str, found: list[tuple[str, str]]) -> str | None:

@@ -101,13 +101,24 @@ class Figures:
         return share * 100 if share is not None and not words.endswith("%") and share <= 1 else share
 
     def _count(self, column: str) -> int | None:
-        found: int | None = self.reader.value(self.table, self.record, column, _yes_or_count, "count")
+        reader = _yes_or_count if column == "numerator" and self._may_say_yes() else _count
+        found: int | None = self.reader.value(self.table, self.record, column, reader, "count")
         return found
+
+    def _may_say_yes(self) -> bool:
+        """Tell whether 是 or √ can be a figure: of what a county files, and of one named person, school or thing."""
+        return self.indicator["unit_counted"] == "county" or (self.named and self.indicator["format"] == "number")
 
     def _say(self, code: str, column: str, value: str, **details: object) -> None:
         about = {key: self.indicator[key] for key in ("numerator_en", "denominator_en")}
         about |= {"numerator": self.indicator["numerator_zh"]} | {"denominator": self.indicator["denominator_zh"]}
         self.reader.say(code, self.table, self.record, column, value, **{**about, **details})
+
+
+def _count(cell: Cell) -> int | None:
+    if isinstance(cell, bool):
+        raise UnreadableCellError(text(cell))
+    return count(cell)
 
 
 def _yes_or_count(cell: Cell) -> int | None:

@@ -25,7 +25,7 @@ class FundsReader(ReportReader):
             self.findings.append(_unclear_unit(table, str(error)))
             return []
         found: list[dict[str, Any]] = []
-        for record in table.records:
+        for record in self.counted(table, "task"):
             fund = self._fund(table, record, unit)
             if fund is not None:
                 found.append({"fund_id": str(before + len(found) + 1), **fund})
@@ -43,6 +43,7 @@ class FundsReader(ReportReader):
         area = self.area(table, record, self.home(school, community))
         if task is None or period is None or amount is None or area is None:
             return None
+        self.check_note(table, record, "amount", period)
         return {
             **{"county_code": area, "school_id": school, "partnership_id": community, "task": task},
             **{"period_start": period[0], "period_end": period[1], "amount": amount, "source": table.source(record)},

@@ -1,6 +1,7 @@
 """What returns, activities and funds have in common: who reports, for which period, which school and community."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from data.intake.readers.row_reader import LookupReader
@@ -10,9 +11,13 @@ from data.intake.resolve.schools import SchoolDirectory
 from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, is_missing, text
 from data.intake.values.dates import day, is_ambiguous_month
-from data.intake.values.periods import Period, period
+from data.intake.values.periods import Period, period, periods_named
 
 _BRACKETS = re.compile(r"\(.*?\)")
+_ESTIMATED = re.compile(
+    "预估|估算|暂估|估计|暂报|暂定|暂列|约数|大约|大概|预测|推算|预计|初步统计|待核|未核实|计划数|目标数|预算数"
+)
+_OF_FIGURES = re.compile("数|口径|统计|结果")
 
 
 class ReportReader(LookupReader):
@@ -22,6 +27,46 @@ class ReportReader(LookupReader):
         super().__init__(areas, directory)
         self.communities = communities
         self.as_of = as_of
+        self._told: set[tuple[int, str, str]] = set()
+
+    def counted(self, table: Table, column: str) -> Iterator[Record]:
+        """Yield the rows that count; one under a heading that says it does not (已取消, 拟建) is left out by name."""
+        for record in table.records:
+            if record.left_out:
+                name = text(record.cells.get(column))
+                self.say("row_left_out", table, record, column, name, status=record.heading.words)
+            else:
+                yield record
+
+    def check_note(self, table: Table, record: Record, column: str, found: Period) -> None:
+        """Tell where a row's note calls its figure an estimate, or one of other years than the row's period."""
+        note = "" if is_missing(record.cells.get("note")) else text(record.cells.get("note"))
+        years = {each for each in periods_named(note) if each}
+        other = bool(years) and not any(_meet(each, found) for each in years) and _OF_FIGURES.search(note)
+        if _ESTIMATED.search(note) or other:
+            self.say("note_doubts_figure", table, record, "note", note, figure=text(record.cells.get(column)))
+
+    def check_title(self, table: Table, record: Record, column: str, found: Period) -> None:
+        """Tell where the title or a heading over a row names another year than the row itself; once a line."""
+        words, above = self._named_above(table, record)
+        if above and not _meet(above, found):
+            self._once("period_not_of_title", table, record, column, words, stated=f"{found[0]}—{found[1]}")
+
+    def _named_above(self, table: Table, record: Record) -> tuple[str, Period | None]:
+        """Return the nearest line over a row that names one period, and that period; none where it is not certain."""
+        for words in reversed(record.under):
+            if named := periods_named(words):
+                return words, next(iter(named)) if len(named) == 1 else None
+        lines = {words: periods_named(words) for words in (table.sheet.name, *table.titles)}
+        every = {each for named in lines.values() for each in named}
+        only = next(iter(every)) if len(every) == 1 else None
+        return next((words for words, named in lines.items() if named), ""), only
+
+    def _once(self, code: str, table: Table, record: Record, column: str, words: str, **details: object) -> None:
+        key = (id(table), code, words)
+        if key not in self._told:
+            self._told.add(key)
+            self.say(code, table, record, column, words, **details)
 
     def area(self, table: Table, record: Record, known: str | None = None) -> str | None:
         """Return the reporting county or the place; where the row names none, `known`, its section or its sheet."""
@@ -41,22 +86,35 @@ class ReportReader(LookupReader):
 
     def period(self, table: Table, record: Record) -> Period | None:
         """Return the first and the last day of a row's period; None, and a finding, where it has none."""
+        if is_missing(record.cells.get("period")) and is_missing(record.cells.get("period_start")):
+            return self._period_above(table, record)
         column = "period" if is_missing(record.cells.get("period_start")) else "period_start"
         title = table.location(record, column).header
         found = self.value(table, record, column, lambda cell: period(cell, title), "period")
         if column == "period_start":
             found = self._two_columns(table, record, title, found)
         if found is None:
-            if is_missing(record.cells.get(column)):
-                self.say("period_missing", table, record, "period")
             return None
         start, end = found
         if end < start:
             self.say("period_reversed", table, record, column, str(end), start=start)
             return None
+        self._check_to_come(table, record, column, end)
+        self.check_title(table, record, column, (start, end))
+        return start, end
+
+    def _period_above(self, table: Table, record: Record) -> Period | None:
+        words, found = self._named_above(table, record)
+        if found is None:
+            self.say("period_missing", table, record, "period")
+            return None
+        self._once("period_from_title", table, record, "period", words, start=found[0], end=found[1])
+        self._check_to_come(table, record, "period", found[1])
+        return found
+
+    def _check_to_come(self, table: Table, record: Record, column: str, end: date) -> None:
         if end > self.as_of:
             self.say("period_to_come", table, record, column, str(end), as_of=self.as_of)
-        return start, end
 
     def _two_columns(self, table: Table, record: Record, title: str, first: Period | None) -> Period | None:
         if first is None or is_missing(record.cells.get("period_end")):
@@ -119,6 +177,10 @@ class ReportReader(LookupReader):
     @staticmethod
     def _stated(record: Record, column: str) -> str:
         return "" if is_missing(record.cells.get(column)) else text(record.cells.get(column))
+
+
+def _meet(first: Period, other: Period) -> bool:
+    return first[0] <= other[1] and other[0] <= first[1]
 
 
 def _first_day(cell: Cell) -> date | None:

@@ -26,7 +26,7 @@ class ReturnsReader(ReportReader):
 
     def read(self, table: Table) -> list[Return]:
         """Return the figures of one table; rows that cannot be read leave an error finding."""
-        read = [self._return(table, record) for record in table.records]
+        read = [self._return(table, record) for record in self.counted(table, "indicator")]
         return [row for row in read if row is not None]
 
     def _return(self, table: Table, record: Record) -> Return | None:
@@ -42,6 +42,7 @@ class ReturnsReader(ReportReader):
         figures = Figures(self, table, record, indicator, named=unit_id != area).counts()
         if period is None or figures is None:
             return None
+        self.check_note(table, record, "numerator", period)
         fields = {
             "indicator_id": indicator["indicator_id"],
             "area_code": area,

@@ -7,7 +7,7 @@ from typing import Any
 from data.intake.readers.roster.cells import RosterCells
 from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, count, real, text, values, yes_no_of
-from data.intake.values.dates import day, is_ambiguous_month
+from data.intake.values.dates import certain_day, is_ambiguous_month
 from data.registries import Row, registry
 
 _OWN_READERS = ("as_of", "is_quality", "lon", "lat")
@@ -56,7 +56,7 @@ def _fact(row: Row) -> tuple[str, Reader]:
         return kind, _at_least_one
     if column == "principal_years":
         return "years", years
-    readers: dict[str, Reader] = {"count": count, "real": real, "day": day, "yes_no": yes_no_of(column)}
+    readers: dict[str, Reader] = {"count": count, "real": real, "day": certain_day, "yes_no": yes_no_of(column)}
     return kind, readers[kind]
 
 

@@ -10,6 +10,7 @@ from data.intake.tables.titles.vocabulary import patterns, words_of
 from data.intake.values.cells import Cell, text
 
 ROSTER, PAIRINGS, RETURNS, ACTIVITIES, FUNDS = KINDS = ("schools", "pairings", "returns", "activities", "funds")
+REPORTS = (RETURNS, ACTIVITIES, FUNDS)
 _LONGEST_TITLE = 30
 _SHORT = ("县", "区", "镇", "乡", "街", "年", "率")
 _A_SIDE = "核心校"

@@ -24,6 +24,12 @@ _GROUP = re.compile(
 )
 _MARKS = re.compile(r"[\s()（）\[\]【】〔〕、，,。.；;:：·/\-—–~《》“”\"'+]")
 _LABEL = re.compile(r"^.{2,12}[:：]")
+_EXPLAINS = re.compile(r"^(附注|备注|注|说明|填表说明|口径|统计口径)[:：]")
+_INTENDED = re.compile("计划|规划|预算|申请|(经费|资金|项目|补助)申报|(?<![模比])拟|预计|预估|估算|暂估|测算|预测")
+_NOT_INTENDED = re.compile(
+    "(方案|计划)[^,，。;；]{0,6}?(备案|报备|制定|编制)|(备案|报备)的?(方案|计划)|(国培|省培|强基|特岗|优师|强师|行动|提升)计划"
+    "|计划财务|计财|发展规划|规划(财务|建设)?[科股处室]|规划与"
+)
 OUT = ("closed", "planned", "ended", "sample")
 
 
@@ -90,11 +96,14 @@ def heading(words: str, place: str, as_of: date | None = None) -> Heading:
     )
 
 
-def restriction(words: str, place: str, as_of: date | None = None) -> Heading:
+def restriction(words: str, place: str, as_of: date | None = None, *, of_reports: bool = False) -> Heading:
     """Return what a sheet's name or title restricts its rows to; words it does not know restrict nothing by themselves.
 
-    A line that only labels something (填报单位：规划科) restricts nothing.
+    A line that only labels something (填报单位：规划科) restricts nothing. `of_reports` is for returns, activities and
+    funds: what is planned, applied for or estimated is asked about, unless the words tell of the filing of plans.
     """
+    if of_reports and (intended := _intended(text(words))):
+        return Heading(text(words).lower(), effect="asked", unknown=intended)
     if _LABEL.match(text(words)):
         return Heading(text(words))
     found = heading(words, place, as_of)
@@ -104,6 +113,13 @@ def restriction(words: str, place: str, as_of: date | None = None) -> Heading:
     return Heading(
         found.words, found.county, found.town, found.stage, "" if doubtful else found.effect, "", found.years
     )
+
+
+def _intended(words: str) -> str:
+    if _LABEL.match(words) and not _EXPLAINS.match(words):
+        return ""
+    found = _INTENDED.search(_NOT_INTENDED.sub("", words))
+    return found[0] if found else ""
 
 
 def _effect(effects: set[str]) -> str:

@@ -13,7 +13,7 @@ from data.intake.tables.header.contents import core_and_members
 from data.intake.tables.header.duplicate_columns import ContradictionError, agreed
 from data.intake.tables.header.headers import Header, headers
 from data.intake.tables.header.side_by_side import banks
-from data.intake.tables.header.table_kinds import ROSTER
+from data.intake.tables.header.table_kinds import REPORTS, ROSTER
 from data.intake.tables.rows.headings import ORDINAL, OUT, Heading, heading, restriction
 from data.intake.tables.rows.pairings_beside import pairings_beside
 from data.intake.tables.rows.row_kinds import row_kind
@@ -65,7 +65,7 @@ class _Headings:
         self.table, self.areas, self.as_of = table, areas, as_of
         self.open: list[tuple[int, HeadingRow]] = []
         for words in (table.sheet.name, *table.titles):
-            said = restriction(words, areas.place, as_of)
+            said = restriction(words, areas.place, as_of, of_reports=table.header.table in REPORTS)
             if said.effect and (said.effect != "sample" or words is table.sheet.name):
                 self._add(HeadingRow(0, said), len(_ORDINAL_STYLES))
 
@@ -94,6 +94,7 @@ class _Headings:
         for _, row in self.open:
             row.records += 1
         effect = next((each for each in reversed(said) if each.effect), Heading())
+        record.under = tuple(each.words for each in said)
         record.section = next((each.county for each in reversed(said) if each.county), None)
         record.heading = Heading(
             effect.words,

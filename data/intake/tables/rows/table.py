@@ -23,6 +23,8 @@ class Record:
     contradictions: dict[str, str] = field(default_factory=dict)
     heading: Heading = field(default_factory=Heading)
     """What the lines over the row, and the sheet's name and title, say of it together."""
+    under: tuple[str, ...] = ()
+    """The words of every line that stands over the row, the nearest last."""
     above: str = ""
     """The school in a merged cell before this row's own name, where there is one."""
     left_out: str = ""

@@ -21,6 +21,9 @@ DOUBTFUL = ("unknown", "doubt", "multiple", "part")
 """Reasons for which a column is asked about where no other one holds its likeliest field."""
 _HELPING, _HELPED = ("core", "help", "urban", "quality"), ("helped", "member", "rural", "weak")
 _DOUBT, _SUBSET, _PART = "doubt", "qualifier", "part"
+_LEVEL = "level"
+_MONEY = re.compile(r"[^/每均]*元([/或、,，][^/每均]*元|[、,，;；][^/每均]*)*")
+"""A unit of money in brackets, be it one or several; not so much a head or a year (元/人)."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def meaning(table: str, path: tuple[str, ...], as_of: date | None = None) -> Mea
 def _meaning(table: str, said: Title, as_of: date | None) -> Meaning:
     concepts = concepts_of(said.words)
     away = other_years(said.years, as_of) if as_of else ""
-    named = [] if said.unknown else fields_named(table, concepts)
+    named = [] if said.unknown else fields_named(table, concepts) or _of_a_level(table, concepts)
     if named[:1] == ["teachers"] and said.last & {"staff"} and not said.last & {"teachers", "fulltime"}:
         return Meaning(reason="other", concepts=concepts)
     if named and not (away and is_figure(table, named[0])):
@@ -67,6 +70,12 @@ def _meaning(table: str, said: Title, as_of: date | None) -> Meaning:
     return _not_named(table, said, concepts, away)
 
 
+def _of_a_level(table: str, concepts: frozenset[str]) -> list[str]:
+    """Return the fields that a title names beside a level (市级优质学校): of a figure it would be a part (市级资金)."""
+    bare = fields_named(table, concepts - {_LEVEL}) if _LEVEL in concepts else []
+    return bare if bare and not is_figure(table, bare[0]) else []
+
+
 def _in_brackets(table: str, field: str, said: Title, concepts: frozenset[str], away: str) -> Meaning:
     """Return the meaning of a title that names a field but for the words in its brackets."""
     figure, words = is_figure(table, field), "、".join(said.bracketed)
@@ -76,8 +85,8 @@ def _in_brackets(table: str, field: str, said: Title, concepts: frozenset[str], 
         return Meaning(field, concepts=concepts)
     if figure and field != "amount" and any(MULTIPLE.fullmatch(one) for one in said.bracketed):
         return Meaning(near=(field,), reason="multiple", said=words, concepts=concepts)
-    if field == "amount" and all("元" in one for one in said.bracketed):  # which unit it is, is told where it is read
-        return Meaning(field, concepts=concepts)
+    if field == "amount" and all(_MONEY.fullmatch(one) for one in said.bracketed):
+        return Meaning(field, concepts=concepts)  # which unit it is, is told where it is read
     if away and figure:
         return Meaning(near=(field,), reason=_DOUBT, said=words, concepts=concepts)
     if against := _against(said.words):

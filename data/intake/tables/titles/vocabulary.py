@@ -11,6 +11,8 @@ from functools import cache
 from data.registries import registry
 
 _LONGEST_WORD = 14
+_WITH_NUMBER = {"heads"}
+"""Concepts that a pattern allows wherever it allows `number`: 人数 is a number of people."""
 _SIDES = {"core": "牵头学校", "member": "成员学校"}
 _PARTS = {"id": "标识码", "class": "城乡分类", "quality": "是否优质", "place": "所在地", "contact": "联系人"}
 
@@ -99,6 +101,7 @@ def patterns(table: str) -> tuple[Pattern, ...]:
                 parts = full.removeprefix("~").split()
                 needed = frozenset(part for part in parts if not part.endswith("?"))
                 allowed = needed | {part.rstrip("?") for part in parts}
+                allowed |= _WITH_NUMBER if "number" in allowed else set()
                 found.append(Pattern(row["field"], needed, allowed, row["table"] == table, full.startswith("~")))
     return tuple(found)
 
