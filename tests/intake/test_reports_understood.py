@@ -65,6 +65,12 @@ def test_a_heading_that_nobody_can_be_sure_of_is_asked_about(words, kind, tmp_pa
     assert ("heading_unclear", "error") in [(one.code, one.severity) for one in reading.findings]
 
 
+@pytest.mark.parametrize("kind", SHEETS)
+def test_under_a_heading_of_another_year_no_row_counts_in_silence(kind, tmp_path):
+    (warning,) = told(read(tmp_path, kind, over=["2019年活动"]))
+    assert (warning.code, warning.severity, warning.row) == ("period_not_of_title", "warning", 3)
+
+
 # --- titles and names of sheets ---------------------------------------------------------------------------------------
 
 INTENDED = {
