@@ -63,7 +63,7 @@ READ = {
     ),
     "teachers": ("师资情况/专任教师", "教师(人)"),
     "boarders": ("学生情况/其中：寄宿生",),
-    "lon": ("lng", "经度(GCJ-02)"),
+    "lon": ("GPS经度", "lng", "经度(GCJ-02)"),
     "datum": ("坐标系",),
 }
 
@@ -98,7 +98,13 @@ def test_a_title_with_a_word_that_changes_it_is_not_taken(reason, path):
 
 def test_the_likeliest_field_comes_first():
     asked = {"是否示范校": "is_quality", "办学规模(人)": "pupils", "驻地": "urban_rural", "学校名秤": "name"}
+    asked["学校评定等级"] = "is_quality"
     assert {title: meaning("schools", (title,), AS_OF).near[0] for title in asked} == asked
+    assert meaning("pairings", ("协作时间",), AS_OF).near[0] == "started_on"
+
+
+def test_a_title_of_something_else_suggests_nothing():
+    assert [meaning("schools", (title,), AS_OF).near for title in ("集团内角色", "校舍面积", "填表人")] == [(), (), ()]
 
 
 def test_every_pattern_names_concepts_of_the_vocabulary():

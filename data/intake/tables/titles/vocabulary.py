@@ -14,6 +14,7 @@ _LONGEST_WORD = 14
 _WITH_NUMBER = {"heads"}
 """Concepts that a pattern allows wherever it allows `number`: 人数 is a number of people."""
 _SIDES = {"core": "牵头学校", "member": "成员学校"}
+_FILED_UNDER = {"pairings": ("partnerships", "members")}
 _PARTS = {"id": "标识码", "class": "城乡分类", "quality": "是否优质", "place": "所在地", "contact": "联系人"}
 
 
@@ -115,10 +116,16 @@ def _expanded(written: str, macros: dict[str, list[str]]) -> Iterable[str]:
 
 @cache
 def usual_title(table: str, field: str) -> str:
-    """Return a title that names a field, in the vocabulary's first words; empty where titles.csv has none."""
+    """Return a title that names a field: what fields.csv calls it, or its pattern in the vocabulary's first words.
+
+    Empty where neither says it.
+    """
     side, _, part = field.partition("_")
     if side in _SIDES and part:
         return _SIDES[side] + ("" if part == "name" else usual_title("schools", part) or _PARTS.get(part, part))
+    for row in registry("fields"):
+        if row["table"] in _FILED_UNDER.get(table, (table,)) and row["column"] == field:
+            return row["zh"]
     first = {row["concept"]: row["words"].split()[0] for row in registry("vocabulary")}
     for row in registry("titles"):
         if row["table"] in ("*", table) and row["field"] == field and "@" not in row["titles"].split(" | ")[0]:
