@@ -139,13 +139,44 @@ def test_a_roster_of_another_year_is_asked_about_and_the_answer_holds(tmp_path):
     book[ROSTER].title = name
     book.save(roster)
     (asked,) = [one for one in read([roster, pairs]).findings if one.heading]
-    assert (asked.code, asked.heading, asked.sheet) == ("roster_other_year", name, name)
+    assert (asked.code, asked.heading, asked.sheet) == ("sheet_of_other_year", name, name)
     reading = read([roster, pairs], sections=[SectionChoice(name, "count", "roster.xlsx", name)])
     assert not reading.blocked and reading.counts["schools"] == 9
     reading = read([roster, pairs], sections=[SectionChoice(name, "leave_out", "roster.xlsx", name)])
     assert reading.counts["schools"] == 0 and not [one for one in reading.findings if one.heading]
     (ledger,) = [one for one in reading.ledgers if one.sheet == name]
     assert ledger.is_whole and set(ledger.rows_left_out) == {"by_hand"}
+
+
+@pytest.mark.parametrize(
+    ("names", "start", "asked"),
+    [
+        (["2019年结对", "2020年结对"], "", ["2019年结对"]),  # which of them hold on that date, nobody says
+        (["2021年结对名单"], "", ["2021年结对名单"]),  # still to come
+        (["2019年结对名单"], "", []),  # a list that may well go on: the warning of missing starts is enough
+        (["2019年结对", "2021年结对"], "2019年9月", []),  # the rows say it themselves
+    ],
+)
+def test_pairing_lists_of_other_years_are_asked_about_unless_their_rows_say_when_they_began(
+    names, start, asked, tmp_path
+):
+    roster, _ = write(tmp_path)
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    members = ("曹庄镇中心小学", "红崖子镇中心小学")
+    for name, member in zip(names, members, strict=False):
+        sheet = book.create_sheet(name)
+        sheet.append(["县区", "核心校", "成员校", *(["开始时间"] if start else [])])
+        sheet.append(["兴城市", "兴城市第一小学", member, start])
+    book.save(tmp_path / "结对.xlsx")
+    files = [roster, tmp_path / "结对.xlsx"]
+    reading = read(files)
+    assert [one.heading for one in reading.findings if one.code == "sheet_of_other_year"] == asked
+    assert reading.blocked == bool(asked)
+    counted = read(files, sections=[SectionChoice(name, "count", "结对.xlsx", name) for name in asked])
+    assert (counted.blocked, counted.counts["members"]) == (False, len(names))
+    without = read(files, sections=[SectionChoice(name, "leave_out", "结对.xlsx", name) for name in asked])
+    assert without.counts["members"] == len(names) - len(asked)
 
 
 def test_a_view_says_what_every_cell_was_taken_for_and_what_stands_below_a_heading(tmp_path):

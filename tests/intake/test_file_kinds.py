@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from data.intake import check
 from data.intake.formats.files import sheets
@@ -66,6 +67,19 @@ def test_hidden_rows_columns_and_sheets_are_told_by_their_place(tmp_path):
     assert "1 个隐藏行（第 6 行）" in told["rows_hidden"].message
     assert "（I, J, K）" in told["columns_hidden"].message
     assert told["sheet_hidden"].sheet == "底稿"
+
+
+def test_rows_that_are_struck_through_are_asked_about_never_counted(tmp_path):
+    files = write(tmp_path)
+    for file, row, column in zip(files, (6, 4), (4, 3), strict=True):
+        book = openpyxl.load_workbook(file)
+        book.worksheets[0].cell(row, column).font = Font(name="宋体", strike=True)
+        book.worksheets[0].cell(row + 40, column).font = Font(strike=True)
+        book.save(file)
+    reading = read(*files)
+    told = [(remark.row, remark.column, remark.value) for remark in reading.findings if remark.code == "row_struck"]
+    assert reading.blocked
+    assert told == [(6, "D 学校名称", "曹庄镇中心小学"), (4, "C 成员校", "徐大堡镇初级中学")]
 
 
 def test_formulas_are_read_by_their_saved_results_and_told_where_there_are_none(tmp_path):

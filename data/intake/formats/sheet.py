@@ -56,6 +56,8 @@ class Sheet:
     choices: Choices = field(default_factory=Choices)
     indents: dict[tuple[int, int], int] = field(default_factory=dict)
     """How far a cell is set in by its format, where it is."""
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    """The cells that are struck through, where the format says so (xlsx)."""
     origins: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     """Where a cell stands in the file, for sheets that were laid out anew to be read."""
     unsaved_formulas: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -122,6 +124,7 @@ class SheetBuilder:
     cells: dict[int, dict[int, Cell]] = field(default_factory=lambda: defaultdict(dict))
     merges: list[Merge] = field(default_factory=list)
     indents: dict[tuple[int, int], int] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     """First and last column of each hidden run."""
@@ -167,7 +170,7 @@ class SheetBuilder:
         remarks = [*self.findings, *self._hidden(), *self._far_out(), *self._formulas()]
         return Sheet(
             self.file, self.name, rows, self._cut_merges(height), remarks,
-            indents=self.indents, unsaved_formulas=self.unsaved_formulas, from_1904=self.from_1904,
+            indents=self.indents, struck=self.struck, unsaved_formulas=self.unsaved_formulas, from_1904=self.from_1904,
             widths=None if self.widths is None else self.widths[:height],
         )  # fmt: skip
 

@@ -50,7 +50,7 @@ def column_findings(table: Table) -> list[Finding]:
     if left:
         where = Location(table.sheet.file, table.sheet.name, header.last + 1)
         remarks.append(finding("columns_unknown", where, "、".join(left)))
-    return [*remarks, *_added(table), *_partly(table), *_in_hundreds(table), *_untitled(table)]
+    return [*remarks, *_added(table), *_partly(table), *_in_hundreds(table), *_untitled(table), *_struck(table)]
 
 
 def _asked(table: Table, position: int) -> Finding:
@@ -147,3 +147,13 @@ def _untitled(table: Table) -> Iterator[Finding]:
         where = Location(table.sheet.file, table.sheet.name, filled[0], at + 1)
         code = "column_names_schools" if _names_schools(table, at) else "column_untitled"
         yield finding(code, where, len(filled))
+
+
+def _struck(table: Table) -> Iterator[Finding]:
+    """Yield an error for each row that is struck through where it is read: nobody knows whether it still holds."""
+    for record in table.records if table.sheet.struck else ():
+        row = record.number - 1
+        spots = [at for at in sorted(table.header.columns) if (row, at) in table.sheet.struck]
+        if spots:
+            where = table.location(record, table.header.columns[spots[0]])
+            yield finding("row_struck", where, text(table.sheet.cell(row, spots[0])))

@@ -92,28 +92,41 @@ class Texts(Tags):
 
 @dataclass
 class Formats(Tags):
-    """styles.xml: what each cell format shows numbers as, and how far it sets its cell in."""
+    """styles.xml: what each cell format shows numbers as, how far it sets its cell in, whether it strikes it through."""
 
     shown: list[str] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
+    struck: list[bool] = field(default_factory=list)
     _codes: dict[int, str] = field(default_factory=dict)
+    _fonts_struck: list[bool] = field(default_factory=list)
+    _in_fonts: bool = False
     _in_cells: bool = False
 
     def start(self, name: str, attributes: Attributes) -> None:
-        """Take down number formats and cell formats."""
+        """Take down number formats, fonts and cell formats."""
         if name == "numFmt":
             self._codes[int(attributes.get("numFmtId", 0))] = attributes.get("formatCode", "")
+        elif name == "fonts":
+            self._in_fonts = True
+        elif name == "font" and self._in_fonts:
+            self._fonts_struck.append(False)
+        elif name == "strike" and self._in_fonts and self._fonts_struck:
+            self._fonts_struck[-1] = attributes.get("val", "1") in ("1", "true")
         elif name == "cellXfs":
             self._in_cells = True
         elif name == "xf" and self._in_cells:
             self.shown.append(self._shown(int(attributes.get("numFmtId", 0))))
             self.indents.append(0)
+            font = int(attributes.get("fontId", 0))
+            self.struck.append(font < len(self._fonts_struck) and self._fonts_struck[font])
         elif name == "alignment" and self._in_cells and self.indents:
             self.indents[-1] = int(attributes.get("indent", 0))
 
     def end(self, name: str) -> None:
-        """Leave the cell formats."""
-        if name == "cellXfs":
+        """Leave the fonts or the cell formats."""
+        if name == "fonts":
+            self._in_fonts = False
+        elif name == "cellXfs":
             self._in_cells = False
 
     def _shown(self, number: int) -> str:

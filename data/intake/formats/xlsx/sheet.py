@@ -118,9 +118,12 @@ class SheetTags(Tags):
         if self._value is None or (value := self._typed(self._value)) == "":
             return
         self.found.put(self._row, self._column, value)
-        indents = self.shared.formats.indents
-        if self._style < len(indents) and indents[self._style]:
-            self.found.indents[self._row, self._column] = indents[self._style]
+        formats = self.shared.formats
+        if self._style < len(formats.indents):
+            if formats.indents[self._style]:
+                self.found.indents[self._row, self._column] = formats.indents[self._style]
+            if formats.struck[self._style]:
+                self.found.struck.add((self._row, self._column))
 
     def _typed(self, said: str) -> Cell:
         if self._kind == "s":
