@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from data.intake.checks.fund_checks import overlapping, repeated, totals_beside_parts
 from data.intake.checks.place_totals import place_totals
 from data.intake.checks.return_checks import counted_twice, only_newest, outdated, without_repeats
 from data.intake.findings import Finding, Location, finding
@@ -46,19 +47,21 @@ def read_supplements(
     made = (areas, basis.directory, communities, as_of)
     returns, activities, funds = ReturnsReader(*made), ActivitiesReader(*made), FundsReader(*made)
     rows: dict[str, Rows] = {name: [] for name in SUPPLEMENTS}
-    read = []
+    read, money = [], []
     for table in found:
         if table.header.table == RETURNS:
             read += returns.read(table)
         elif table.header.table == ACTIVITIES:
             rows[ACTIVITIES] += activities.read(table, len(rows[ACTIVITIES]))
         elif table.header.table == FUNDS:
-            rows[FUNDS] += funds.read(table, len(rows[FUNDS]))
+            money += funds.read(table)
     findings += returns.findings + activities.findings + funds.findings
     single = without_repeats(read, findings)
     findings += [*counted_twice(single, as_of), *only_newest(single, as_of), *outdated(single, as_of, areas)]
     findings += place_totals(single, as_of, areas)
+    findings += [*repeated(money), *totals_beside_parts(money, areas), *overlapping(money)]
     rows[RETURNS] = [row.fields for row in single]
+    rows[FUNDS] = [{"fund_id": str(number), **row.fields} for number, row in enumerate(money, 1)]
     return rows
 
 

@@ -79,7 +79,7 @@ def test_doubts_of_activities_are_warnings(tmp_path):
     unknown, silent = ["茶话会", *EXCHANGE[1:]], [*EXCHANGE[:6], None, None, None]
     assert codes(activities(tmp_path, unknown)) == ["kind_unknown"]
     assert codes(activities(tmp_path, silent)) == ["exchange_without_people"]
-    assert codes(activities(tmp_path, EXCHANGE, EXCHANGE)) == ["activity_repeated"]
+    assert codes(activities(tmp_path, EXCHANGE, EXCHANGE)) == ["report_row_repeated"]
 
 
 def test_numbers_of_people_may_stand_under_one_title(tmp_path):
@@ -88,6 +88,24 @@ def test_numbers_of_people_may_stand_under_one_title(tmp_path):
     row = reading.tables["activities"].to_pylist()[0]
     assert (row["kind"], row["teachers"], row["cadres"]) == ("教师交流", 2, 0)
     assert told(reading) == []
+
+
+def fund(county, amount, task="教师培训", period="2020年", school=None):
+    return [task, amount, period, county, school, None]
+
+
+def test_money_that_would_count_twice_is_told(tmp_path):
+    rows = [fund("兴城市", "1000元"), fund("建昌县", "2000元")]
+    assert told(funds(tmp_path, *rows)) == []
+    assert codes(funds(tmp_path, *rows, rows[0])) == ["report_row_repeated"]
+    overlap = told(funds(tmp_path, *rows, fund("兴城市", "700元", period="2020年1-9月")))
+    assert [(one.code, one.severity, one.row) for one in overlap] == [("fund_periods_overlap", "warning", 2)]
+    assert told(funds(tmp_path, *rows, fund("兴城市", "700元", "课题研究", period="2020年1-9月"))) == []
+    (total,) = told(funds(tmp_path, *rows, fund("葫芦岛市", "3000元")))
+    assert (total.code, total.severity, total.row) == ("fund_total_and_parts", "warning", 4)
+    assert told(funds(tmp_path, *rows, fund("葫芦岛市", "3100元"))) == []
+    schools = [fund("兴城市", "300元", school=name) for name in ("曹庄镇中心小学", "红崖子镇中心小学")]
+    assert codes(funds(tmp_path, *schools, fund("兴城市", "600元"))) == ["fund_total_and_parts"]
 
 
 def test_money_is_kept_in_yuan(tmp_path):

@@ -94,8 +94,19 @@ def test_a_note_that_says_over_before_the_stated_end_is_a_warning(tmp_path):
     assert checked(dated(files, "结束时间", "2020-07-31")).findings == []
 
 
-def test_a_pairing_that_is_called_active_before_it_begins_is_a_warning(tmp_path):
-    files = dated(with_column(tmp_path, PAIRINGS, "状态", {4: "进行中"}), "开始时间", "2021-03-01")
+STATES = [("状态", "进行中"), ("是否在用", "是"), ("是否结束", "否")]
+
+
+@pytest.mark.parametrize(("title", "said"), STATES)
+def test_a_pairing_that_is_called_active_after_its_end_is_a_warning(title, said, tmp_path):
+    files = dated(with_column(tmp_path, PAIRINGS, title, {4: said}), "结束时间", "2020-07-31")
+    remarks = checked(files).findings
+    assert [(one.code, one.row, one.value) for one in remarks] == [("active_after_end", 4, "2020-07-31")]
+
+
+@pytest.mark.parametrize(("title", "said"), STATES)
+def test_a_pairing_that_is_called_active_before_it_begins_is_a_warning(title, said, tmp_path):
+    files = dated(with_column(tmp_path, PAIRINGS, title, {4: said}), "开始时间", "2021-03-01")
     (remark,) = checked(files).findings
     assert (remark.code, remark.severity, remark.row, remark.value) == (
         "active_before_start",

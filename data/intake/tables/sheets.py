@@ -25,6 +25,7 @@ from data.intake.values.cells import UnreadableCellError, code, is_missing, text
 _EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 _TABLE_WIDTH, _TABLE_ROWS = 4, 3
 _CODE = re.compile(r"\d{10}")
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十\d]+[小中初高]")
 
 
 Opened = list[tuple[Sheet, list[Table]]]
@@ -120,13 +121,17 @@ def _not_read(sheet: Sheet, laid_out: list[Sheet], areas: Areas, *, only: bool) 
 
 
 def _schools_named(sheet: Sheet, areas: Areas) -> int:
-    """Return how many cells of a sheet name a school or its code; 城区小学 and the like are kinds of schools, no names."""
+    """Return how many cells of a sheet name a school or its code."""
     words = {text(cell) for row in sheet.rows for cell in row if cell is not None and not is_title(cell)}
-    return sum(
-        _CODE.fullmatch(each) is not None
-        or (SCHOOL.fullmatch(each) is not None and bool(heading(each, areas.place).unknown))
-        for each in words
-    )
+    return sum(_CODE.fullmatch(each) is not None or _names_school(each, areas) for each in words)
+
+
+def _names_school(words: str, areas: Areas) -> bool:
+    """Tell whether words name one school: 城区小学 and the like are kinds of schools, no names."""
+    if SCHOOL.fullmatch(words) is None:
+        return False
+    kind = heading(words, areas.place)
+    return bool(kind.unknown or kind.town or _NUMBERED.search(words))
 
 
 def heading_findings(table: Table) -> list[Finding]:

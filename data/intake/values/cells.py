@@ -42,9 +42,14 @@ def _text(words: str) -> str:
     return _SPACES.sub("", unicodedata.normalize("NFKC", words))
 
 
-def _has_marks(words: str) -> bool:
-    """Tell whether a text holds raised or circled digits (620①, 13²): marks of notes that must not become figures."""
-    return not words.isascii() and any(unicodedata.category(letter) == "No" for letter in words)
+def figures(cell: Cell) -> str:
+    """Return the text of a cell that is to be a figure, a code or a day.
+
+    Raises `UnreadableCellError` where it holds raised or circled digits (620①, 13²): marks of notes are no figures.
+    """
+    if isinstance(cell, str) and not cell.isascii() and any(unicodedata.category(sign) == "No" for sign in cell):
+        raise UnreadableCellError(text(cell))
+    return text(cell)
 
 
 def code(cell: Cell) -> str:
@@ -52,10 +57,10 @@ def code(cell: Cell) -> str:
 
     Raises `UnreadableCellError` where the digits are no longer all there: more than fifteen of a number, or 2.12E+09.
     """
-    words = text(cell)
+    words = figures(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= _EXACT_DIGITS:
         raise UnreadableCellError(words)
-    if _ROUNDED.fullmatch(words) or (isinstance(cell, str) and _has_marks(cell)):
+    if _ROUNDED.fullmatch(words):
         raise UnreadableCellError(words)
     whole = _WHOLE_FLOAT.fullmatch(words)
     return whole[1] if whole else words
@@ -87,9 +92,7 @@ def number(cell: Cell) -> float | None:
         return None
     if isinstance(cell, bool | datetime | date):
         raise UnreadableCellError(text(cell))
-    words = _COUNT_WORDS.sub("", text(cell))
-    if isinstance(cell, str) and _has_marks(cell):
-        raise UnreadableCellError(text(cell))
+    words = _COUNT_WORDS.sub("", figures(cell))
     if isinstance(cell, str) and _SEPARATOR.search(shown := unicodedata.normalize("NFKC", cell).strip()):
         shown = re.sub(r"\s+", " ", _COUNT_WORDS.sub("", shown).strip())
         if not _GROUPED.fullmatch(shown):

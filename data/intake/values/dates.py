@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 
-from data.intake.values.cells import Cell, UnreadableCellError, is_missing, text
+from data.intake.values.cells import Cell, UnreadableCellError, figures, is_missing, text
 
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(20000, 80000)
@@ -34,7 +34,7 @@ def day(cell: Cell, *, last: bool = False) -> date | None:
         return cell
     if is_missing(cell):
         return None
-    words = text(cell)
+    words = figures(cell)
     if words.isdigit() and int(words) in _SERIALS:
         return _EXCEL_EPOCH + timedelta(days=int(words))
     words = _arabic(words)
@@ -49,7 +49,7 @@ def day(cell: Cell, *, last: bool = False) -> date | None:
 
 def certain_day(cell: Cell) -> date | None:
     """Return a date as `day` does, but a year, a school year or a term alone raises: its first day would be invented."""
-    words = "" if isinstance(cell, date) else _arabic(text(cell))
+    words = "" if isinstance(cell, date) else _arabic(figures(cell))
     if _YEAR_ALONE.fullmatch(words) or _SCHOOL_YEAR.fullmatch(words) or _TERM.fullmatch(words):
         raise UnreadableCellError(text(cell))
     return day(cell)
@@ -113,7 +113,10 @@ def span(cell: Cell, *, whole: bool) -> tuple[Cell, Cell]:
     """
     if not isinstance(cell, str) or is_missing(cell):
         return cell, None
-    words = text(cell)
+    try:
+        words = figures(cell)
+    except UnreadableCellError:
+        return cell, None
     if _SCHOOL_YEAR.fullmatch(_arabic(words)):
         return words, words if whole else None
     try:

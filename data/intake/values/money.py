@@ -3,7 +3,7 @@
 import re
 from math import prod
 
-from data.intake.values.cells import Cell, UnreadableCellError, real, text
+from data.intake.values.cells import Cell, UnreadableCellError, figures, real, text
 
 _MULTIPLES = {
     **{"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000},
@@ -18,7 +18,7 @@ _CENTS = 2
 
 def money(cell: Cell, unit: str | None) -> float | None:
     """Return an amount in 元; its own unit comes first, then `unit`; None where neither states one, raises if unreadable."""
-    found = _MONEY.fullmatch(text(cell))
+    found = _MONEY.fullmatch(figures(cell))
     if not found:
         raise UnreadableCellError(text(cell))
     amount, stated = real(found[1]), found[2] or unit

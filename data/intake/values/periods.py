@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from data.intake.values.cells import Cell, UnreadableCellError, is_missing, text
+from data.intake.values.cells import Cell, UnreadableCellError, figures, is_missing, text
 from data.intake.values.dates import day, is_ambiguous_month, span
 from data.intake.values.years import without_days
 
@@ -35,7 +35,7 @@ def period(cell: Cell, title: str = "") -> Period | None:
     """
     if is_missing(cell):
         return None
-    words = text(cell)
+    words = figures(cell)
     if "学年" in title and "学年" not in words and (_TWO_YEARS.fullmatch(words) or _CALENDAR_YEAR.fullmatch(words)):
         words = f"{words.rstrip('年度')}学年"
     if is_ambiguous_month(cell) or _TWO_YEARS.fullmatch(words):

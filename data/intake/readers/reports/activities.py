@@ -23,7 +23,7 @@ class ActivitiesReader(ReportReader):
             activity = self._activity(table, record)
             words = " ".join(f"{key}={text(cell)}" for key, cell in record.cells.items() if key not in ("seq", "note"))
             if (first := seen.setdefault(words, record)) is not record:
-                self.say("activity_repeated", table, record, "kind", other=first.number)
+                self.say("report_row_repeated", table, record, "kind", other=first.number)
             if activity is not None:
                 found.append({"activity_id": str(before + len(found) + 1), **activity})
         return found

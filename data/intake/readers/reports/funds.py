@@ -1,5 +1,6 @@
 """Funds of pairings (经费表): how much money for which task, in which period, for which school or community."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from data.intake.findings import Finding, Location, finding
@@ -14,22 +15,28 @@ TASKS = allowed("funds", "task")
 _DOUBTFUL = 100_000_000
 
 
+@dataclass(frozen=True)
+class Fund:
+    """One row of funds as read, and where it stands; the amount is in 元."""
+
+    table: Table
+    record: Record
+    fields: dict[str, Any]
+
+
 class FundsReader(ReportReader):
     """Reads the records of funds; amounts come out in 元."""
 
-    def read(self, table: Table, before: int) -> list[dict[str, Any]]:
-        """Return the funds of one table, numbered on from `before`; unreadable rows leave an error finding."""
+    def read(self, table: Table) -> list[Fund]:
+        """Return the funds of one table; unreadable rows leave an error finding."""
         try:
             unit = unit_of(table)
         except UnclearUnitError as error:
             self.findings.append(_unclear_unit(table, str(error)))
             return []
-        found: list[dict[str, Any]] = []
-        for record in self.counted(table, "task"):
-            fund = self._fund(table, record, unit)
-            if fund is not None:
-                found.append({"fund_id": str(before + len(found) + 1), **fund})
-        self._check_total(table, unit, sum(fund["amount"] for fund in found))
+        read = [(record, self._fund(table, record, unit)) for record in self.counted(table, "task")]
+        found = [Fund(table, record, fields) for record, fields in read if fields is not None]
+        self._check_total(table, unit, sum(fund.fields["amount"] for fund in found))
         return found
 
     def _fund(self, table: Table, record: Record, unit: str | None) -> dict[str, Any] | None:
