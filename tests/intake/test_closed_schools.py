@@ -125,3 +125,17 @@ def test_a_date_that_has_not_come_is_a_warning(tmp_path):
 def test_the_command_knows_what_day_it_is(tmp_path):
     done = run("data.intake", "check", *command(write(tmp_path), tmp_path), "--as-of", "2999-12-31")
     assert "date_future" in {remark["code"] for remark in done.json["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("note", "code"),
+    [
+        ("注:在校生数为2019年数据", "note_of_other_year"),
+        ("注:曹庄镇大岭小学已于2020年8月撤并", "note_restricts"),
+        ("注：在校生数为2020年9月数据", ""),
+        ("注：本表按辽教发〔2018〕12号文件填报", ""),
+    ],
+)
+def test_a_note_below_the_roster_that_doubts_it_is_a_warning(note, code, tmp_path):
+    remarks = checked(write(tmp_path, extra={ROSTER: [note]})).findings
+    assert [(one.code, one.severity, one.value) for one in remarks] == ([(code, "warning", note)] if code else [])

@@ -21,9 +21,11 @@ from data.intake.tables.rows.records import tables
 from data.intake.tables.rows.table import Table
 from data.intake.tables.titles.vocabulary import usual_title
 from data.intake.values.cells import UnreadableCellError, code, is_missing, text
+from data.intake.values.years import other_years, years_in
 
 _EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 _TABLE_WIDTH, _TABLE_ROWS = 4, 3
+_OF_FIGURES = re.compile("数|口径|统计")
 _CODE = re.compile(r"\d{10}")
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十\d]+[小中初高]")
 
@@ -80,7 +82,7 @@ def _understood(sheet: Sheet, areas: Areas, as_of: date, findings: list[Finding]
             *heading_findings(table),
             *_widths(table),
             *_lost_digits(table),
-            *_notes(table),
+            *_notes(table, as_of),
             *_direction(table),
         ]
     findings += _formulas(sheet, found)
@@ -172,14 +174,16 @@ _RESTRICTS = re.compile(
 )
 
 
-def _notes(table: Table) -> list[Finding]:
-    """Return a warning for each note below a table whose words may say that some of its rows do not count as they stand."""
-    file, name = table.sheet.file, table.sheet.name
-    return [
-        finding("note_restricts", Location(file, name, row.number), row.words[:80])
-        for row in table.skipped
-        if row.reason == "note" and _RESTRICTS.search(row.words)
-    ]
+def _notes(table: Table, as_of: date) -> list[Finding]:
+    """Return a warning for each note that may say that rows do not count as they stand, or figures are of another year."""
+    remarks = []
+    for row in table.skipped:
+        where = Location(table.sheet.file, table.sheet.name, row.number)
+        if row.reason == "note" and _RESTRICTS.search(row.words):
+            remarks.append(finding("note_restricts", where, row.words[:80]))
+        elif row.reason == "note" and _OF_FIGURES.search(row.words) and other_years(years_in(row.words), as_of):
+            remarks.append(finding("note_of_other_year", where, row.words[:80], as_of=as_of))
+    return remarks
 
 
 def _widths(table: Table) -> list[Finding]:
