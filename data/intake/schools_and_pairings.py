@@ -52,7 +52,7 @@ def read_basis(
     directory = SchoolDirectory(
         [_known(draft.fields) for draft in drafts], areas, roster.rejected, roster.closed, choices
     )
-    findings += roster.findings + inconsistencies(drafts, as_of) + remarks + link_managers(drafts, directory)
+    findings += roster.findings + inconsistencies(drafts, as_of) + remarks + link_managers(drafts, directory, areas)
     findings += check_totals(found, drafts, areas)
     pairing = PairingReader(areas, directory, as_of)
     for table in found:

@@ -108,6 +108,14 @@ def test_money_that_would_count_twice_is_told(tmp_path):
     assert codes(funds(tmp_path, *schools, fund("兴城市", "600元"))) == ["fund_total_and_parts"]
 
 
+def test_a_school_of_another_county_than_the_rows_is_told_by_name_and_by_code(tmp_path):
+    titles = [*FUND_TITLES, "学校标识码"]
+    by_name = [*fund("建昌县", "10元", school="曹庄镇中心小学"), None]
+    by_code = [*fund("建昌县", "10元"), "2121000003"]
+    for row in (by_name, by_code):
+        assert codes(funds(tmp_path, row, titles=titles)) == ["school_other_county"]
+
+
 def test_money_is_kept_in_yuan(tmp_path):
     reading = funds(tmp_path, TRAINING, ["薄弱校补助", "1.5万元", "2019-2020学年", "建昌县", None, None])
     assert told(reading) == []

@@ -20,7 +20,7 @@ DAY = date(2020, 12, 31)
         ("urban_rural", "111", "主城区", "111主城区"),
         ("urban_rural", "乡村", 220, "乡村220"),
         ("urban_rural", "/", "镇区", "镇区"),
-        ("managing", "曹庄镇中心小学", "2121000003", "2121000003"),
+        ("managing", "曹庄镇中心小学", "2121000003", "2121000003曹庄镇中心小学"),
         ("managing", None, "曹庄镇中心小学", "曹庄镇中心小学"),
         ("stage", "公办", "小学", "小学"),
         ("stage", "完小", "小学", "完小"),
@@ -72,3 +72,15 @@ def test_a_second_class_that_disagrees_names_its_row(tmp_path):
     assert [(remark.code, remark.row) for remark in reading.findings if remark.severity == "error"] == [
         ("column_doubled", 7)
     ]
+
+
+def test_a_name_of_another_school_than_the_code_of_the_managing_school_is_an_error(tmp_path):
+    reading = check(with_column(write(tmp_path), "中心校名称", {7: "石佛乡中心小学", 12: "石佛乡中心小学"}), PLACE, DAY)
+    errors = [(remark.code, remark.row) for remark in reading.findings if remark.severity == "error"]
+    assert errors == [("school_contradicts", 7)]
+
+
+def test_a_manager_in_another_county_is_told(tmp_path):
+    reading = check(write(tmp_path, {(ROSTER, 7, "主管"): "2121000008"}), PLACE, DAY)
+    (told,) = [remark for remark in reading.findings if remark.severity == "warning"]
+    assert (told.code, told.row, reading.blocked) == ("school_other_county", 7, False)

@@ -16,6 +16,7 @@ from data.intake.resolve.schools import SchoolDirectory
 from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import is_missing, stated, text, values
 
+_GROUP_NAME = re.compile(r"集团\d*$")
 _GROUP = "集团式"
 _NO_ONE = ("无", "没有", "暂无", "未结对", "无结对")
 _OTHER_CITY = re.compile(r".{2,7}(省|市|自治州).+|.{2,7}(省|市)$")
@@ -137,6 +138,8 @@ class PairingReader(LookupReader):
         if mode["mode"] != _GROUP and (rated or (rated is False and mode["mode"] is None)):
             shown = mode["written_mode"] or "—"
             self.say("group_not_a_group", terms.table, terms.record, "mode", shown, name=name)
+        elif mode["mode"] is None and _GROUP_NAME.search(name):
+            self.say("group_without_mode", terms.table, terms.record, "mode", name)
         return rated
 
     def _check_single(self, table: Table, record: Record, community: tuple[str | None, str], core: str) -> None:

@@ -140,6 +140,8 @@ class ReportReader(LookupReader):
             return None
         county = county if county in self.areas.counties else None
         match = self.directory.find(written, county, code=code, at=table.location(record, "school"))
+        if code and county and match.school_id and self.directory.by_id[match.school_id].county != county:
+            match.reason = "other_county"
         return self.school(table, record, "school_id" if code else "school", code or written, match)
 
     def community_of(self, table: Table, record: Record, county: str | None, school: str | None) -> str | None:

@@ -1,11 +1,15 @@
 """What ties a roster's rows together: one row a school, and who manages whom."""
 
+import re
 from collections import Counter, defaultdict
 
-from data.intake.findings import Finding, finding, unresolved
+from data.intake.findings import Finding, Location, finding, unresolved
 from data.intake.readers.roster.reader import MASKED, Draft
-from data.intake.resolve.schools import SchoolDirectory
+from data.intake.resolve.areas import Areas
+from data.intake.resolve.schools import Match, SchoolDirectory
 from data.intake.values.cells import text
+
+_CODE_AND_NAME = re.compile(r"(\d{10})(\D.*)")
 
 
 def apart_by_town(drafts: list[Draft]) -> None:
@@ -63,8 +67,8 @@ def _called(draft: Draft) -> tuple[str, str, str]:
     return draft.fields["county_code"], draft.fields["town_name"] or "", draft.fields["name"]
 
 
-def link_managers(drafts: list[Draft], directory: SchoolDirectory) -> list[Finding]:
-    """Settle `managing_school_id` of every draft; unresolved names and circles are findings."""
+def link_managers(drafts: list[Draft], directory: SchoolDirectory, areas: Areas) -> list[Finding]:
+    """Settle `managing_school_id` of every draft; unresolved names, circles and managers far away are findings."""
     remarks = []
     for draft in drafts:
         school = draft.fields
@@ -72,16 +76,28 @@ def link_managers(drafts: list[Draft], directory: SchoolDirectory) -> list[Findi
         if not draft.managing:
             continue
         where = draft.table.location(draft.record, "managing")
-        match = directory.find(draft.managing, school["county_code"], town=school["town_name"] or "", at=where)
+        match = _manager(draft, directory, where)
         if match.school_id is None:
             remarks.append(unresolved(f"school_{match.reason}", where, draft.managing, match.candidates))
             continue
+        manager = directory.by_id[match.school_id]
         if match.reason == "by_hand":
-            name = directory.by_id[match.school_id].name
-            remarks.append(finding("school_by_hand", where, draft.managing, name=name))
+            remarks.append(finding("school_by_hand", where, draft.managing, name=manager.name))
+        elif manager.county != school["county_code"]:
+            found = areas.counties.get(manager.county, manager.county)
+            remarks.append(finding("school_other_county", where, draft.managing, found=found))
         if match.school_id != school["school_id"]:
             school["managing_school_id"] = match.school_id
     return remarks + _circles(drafts)
+
+
+def _manager(draft: Draft, directory: SchoolDirectory, where: Location) -> Match:
+    """Look a manager up by its code, its name, or both where the sheet has a column of each."""
+    county, town = draft.fields["county_code"], draft.fields["town_name"] or ""
+    both = _CODE_AND_NAME.fullmatch(draft.managing)
+    if both:
+        return directory.find(both[2], county, code=both[1], town=town, at=where)
+    return directory.find(draft.managing, county, town=town, at=where)
 
 
 def _circles(drafts: list[Draft]) -> list[Finding]:

@@ -24,7 +24,7 @@ def agreed(column: str, first: Cell, second: Cell, areas: Areas) -> Cell:
     if column == "urban_rural":
         return _class(first, second)
     if column == "managing":
-        return _known([cell for cell in (first, second) if re.fullmatch(r"\d{10}", text(cell))])
+        return _code_and_name([text(first), text(second)])
     if column == "stage":
         return _same(first, second, [stage_written(text(cell)) for cell in (first, second)])
     if column == "mode":
@@ -52,10 +52,12 @@ def _class(first: Cell, second: Cell) -> Cell:
     return f"{text(first)}{text(second)}"
 
 
-def _known(cells: list[Cell]) -> Cell:
-    if len(cells) != 1:
-        raise ContradictionError(" ≠ ".join(map(text, cells)))
-    return cells[0]
+def _code_and_name(written: list[str]) -> str:
+    """Return the code and the name of a school as one text, the code first; whether they agree the roster must tell."""
+    codes = [words for words in written if re.fullmatch(r"\d{10}", words)]
+    if len(codes) != 1:
+        raise ContradictionError(" ≠ ".join(written))
+    return codes[0] + next(words for words in written if words not in codes)
 
 
 def _same(first: Cell, second: Cell, meanings: list[str | None]) -> Cell:
