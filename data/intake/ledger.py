@@ -150,7 +150,7 @@ def _entry(role: str, column: Entry | None) -> Entry:
 
 def _of_forms(sheet: Sheet, tables: list[Table]) -> Iterator[tuple[Spot, Entry]]:
     """Yield the cells of a sheet of forms, which were laid out anew to be read."""
-    taken: dict[Spot, Entry] = {}
+    taken: dict[Spot, Entry] = {spot: Entry(HEADER) for table in tables for spot in table.sheet.labels}
     for table in tables:
         roles, columns = _row_roles(table), _column_entries(table)
         for (row, column), spot in table.sheet.origins.items():

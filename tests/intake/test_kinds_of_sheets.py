@@ -1,13 +1,14 @@
 """Whole kinds of sheets, varied at random: the truth is read, or a finding names what was not; no cell is unaccounted for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from data.intake import Reading, check
 
@@ -419,3 +420,79 @@ def test_a_roster_with_a_column_of_pairings_gives_both(tmp_path, town, column, s
     assert_truth(reading, town)
     assert {row["school_id"] for row in reading.tables["members"].to_pylist()} == {one.code for one in helped}
     assert {row["core_school_id"] for row in reading.tables["partnerships"].to_pylist()} == {town[0].code}
+
+
+@VARIED
+@given(town=towns(6), gap=st.booleans(), closed=st.booleans(), over_all=st.booleans(), merged=st.booleans())
+def test_lists_side_by_side_with_a_title_each(tmp_path, town, gap, closed, over_all, merged):
+    """What stands over one of the lists holds for it alone, what stands over all of them for all."""
+    first = [one for one in town if one.county == COUNTIES[0]]
+    second = [replace(one, county=COUNTIES[1]) for one in town if one not in first]
+    assert first and second
+    width = len(TITLES) - 1
+    between: Row = [None] if gap else []
+    titles = ["2020年撤并学校" if closed else COUNTIES[1], *([None] * (width - 1))]
+    rows: list[Row] = [["葫芦岛市学校名册"]] if over_all else []
+    at = len(rows) + 1
+    rows.append([COUNTIES[0], *([None] * (width - 1)), *between, *titles])
+    rows.append([*TITLES[1:], *between, *TITLES[1:]])
+    for row in range(max(len(first), len(second))):
+        left, right = ((one[row].row[1:] if row < len(one) else [None] * width) for one in (first, second))
+        rows.append([*left, *between, *right])
+    ends = [(1, width), (width + len(between) + 1, 2 * width + len(between))]
+    blocks = tuple(f"{get_column_letter(a)}{at}:{get_column_letter(b)}{at}" for a, b in ends) if merged else ()
+    reading = read(tmp_path, rows, blocks)
+    if closed:
+        assert_truth(reading, first)
+        assert all(says(reading, one.name) for one in second)
+    else:
+        assert_truth(reading, first + second)
+        counties = {row["name"]: row["county_code"] for row in reading.tables["schools"].to_pylist()}
+        assert len({counties[one.name] for one in first}) == len({counties[one.name] for one in second}) == 1
+        assert set(counties.values()) == {"211481", "211421"}
+
+
+ROLES = {"core": ["牵头校", "核心校", "总校", "龙头学校"], "member": ["成员校", "分校", "受援学校"]}
+
+
+@VARIED
+@given(
+    town=towns(5),
+    title=st.sampled_from(["角色", "集团内角色", "身份", "学校类型"]),
+    words=st.tuples(st.sampled_from(ROLES["core"]), st.sampled_from(ROLES["member"])),
+    named=st.booleans(),
+    once=st.booleans(),
+    start=st.sampled_from(["2019年9月", None]),
+)
+def test_a_school_a_row_with_its_role_is_a_pairing_list(tmp_path, town, title, words, named, once, start):
+    """One school a row and what it is to its community give who leads whom, with or without the community's name."""
+    groups = {"东片共同体": town[:2], "西片共同体": [town[2], *town[3:]]}
+    rows: list[Row] = [[*(["共同体名称"] if named else []), "学校名称", title, "加入时间"]]
+    for name, schools in groups.items():
+        for at, school in enumerate(schools):
+            shown = [name if at == 0 or not once else None] if named else []
+            rows.append([*shown, school.name, words[1 if at else 0], start])
+    schools = [replace(one, quality="是" if one in (town[0], town[2]) else "否") for one in town]
+    reading = read(tmp_path, [TITLES, *(one.row for one in schools)], more={"共同体成员": rows})
+    assert_truth(reading, schools)
+    core = {row["partnership_id"]: row["core_school_id"] for row in reading.tables["partnerships"].to_pylist()}
+    pairs = {(core[row["partnership_id"]], row["school_id"]) for row in reading.tables["members"].to_pylist()}
+    assert pairs == {(each[0].code, one.code) for each in groups.values() for one in each[1:]}
+    names = {row["name"] for row in reading.tables["partnerships"].to_pylist()}
+    assert names == (set(groups) if named else {None})
+
+
+@VARIED
+@given(town=towns(5), spoilt=st.sampled_from(["二核心", "没有核心", "不明"]))
+def test_roles_that_do_not_add_up_are_an_error(tmp_path, town, spoilt):
+    """Two cores of one community, none, or a role nobody knows: the sheet is named, no pairing is made up."""
+    roles = {
+        "二核心": ["核心校", "核心校", "成员校"],
+        "没有核心": ["成员校", "成员校", "成员校"],
+        "不明": ["核心校", "待定", "成员校"],
+    }
+    rows = [["共同体名称", "学校名称", "角色"]]
+    rows += [["东片共同体", one.name, role] for one, role in zip(town, roles[spoilt], strict=False)]
+    reading = read(tmp_path, [TITLES, *(one.row for one in town)], more={"共同体成员": rows})
+    assert reading.blocked and says(reading, "共同体成员")
+    assert reading.counts["members"] == 0

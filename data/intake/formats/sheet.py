@@ -60,6 +60,8 @@ class Sheet:
     """The cells that are struck through, where the format says so (xlsx)."""
     origins: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     """Where a cell stands in the file, for sheets that were laid out anew to be read."""
+    labels: set[tuple[int, int]] = field(default_factory=set)
+    """Of a sheet that was laid out anew: cells of the file that only say how to do so (the role of a school)."""
     unsaved_formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     """Formulas without a saved result, by row and column; such a cell is empty."""
     from_1904: bool = False

@@ -16,6 +16,7 @@ from data.intake.tables.forms import EXPLAINS, forms
 from data.intake.tables.header.contents import SCHOOL
 from data.intake.tables.header.table_kinds import half_header, is_title
 from data.intake.tables.merged_cells import merged_cells
+from data.intake.tables.roles import with_roles
 from data.intake.tables.rows.headings import heading
 from data.intake.tables.rows.records import tables
 from data.intake.tables.rows.table import Table
@@ -70,7 +71,7 @@ def _knows_title(words: str) -> bool:
 def _understood(sheet: Sheet, areas: Areas, as_of: date, findings: list[Finding], *, only: bool) -> list[Table]:
     found, laid_out = tables(sheet, areas, as_of), list[Sheet]()
     if not found:
-        laid_out = forms(sheet)
+        laid_out = with_roles(sheet) or forms(sheet)
         found = [table for form in laid_out for table in tables(form, areas, as_of)]
     if not found and any(not is_missing(cell) for row in sheet.rows for cell in row):
         findings.append(_not_read(sheet, laid_out, areas, only=only))

@@ -12,7 +12,7 @@ from data.intake.tables.header.columns import settle
 from data.intake.tables.header.contents import core_and_members
 from data.intake.tables.header.duplicate_columns import ContradictionError, agreed
 from data.intake.tables.header.headers import Header, headers
-from data.intake.tables.header.side_by_side import banks
+from data.intake.tables.header.side_by_side import Span, banks
 from data.intake.tables.header.table_kinds import REPORTS, ROSTER
 from data.intake.tables.rows.headings import ORDINAL, OUT, Heading, heading, restriction
 from data.intake.tables.rows.pairings_beside import pairings_beside
@@ -46,10 +46,14 @@ def _tables(sheet: Sheet, found: list[Header], number: int, areas: Areas, as_of:
     named = areas.counties_named(sheet.name, titles, PurePosixPath(sheet.file).stem)
     county = next(iter(named), None) or (areas.place if areas.is_county else None)
     made = list[Table]()
-    for header, span in banks(found[number]):
-        table = Table(sheet, header, [], [], [], [title for title in titles if title], county, named, span=span)
-        if not made:
-            table.skipped = [Skipped(at + 1, "title", words) for at, words in enumerate(titles) if words]
+    lists = banks(found[number])
+    for header, span in lists:
+        above = _titles_over(sheet, len(titles), span, lists)
+        own = areas.counties_named("", above, "") if span else []
+        shown = [title for title in above if title]
+        table = Table(sheet, header, [], [], [], shown, next(iter(own), county), own or named, span=span)
+        if not made or span:
+            table.skipped = [Skipped(at + 1, "title", words) for at, words in enumerate(above) if words]
         settle(header, sheet, header.last + 1, end, areas)
         _sort_rows(table, header.last + 1, end, areas, as_of)
         made.append(table)
@@ -234,5 +238,13 @@ def _cells(table: Table, row: int) -> list[str]:
     return [words for at, cell in enumerate(table.sheet.rows[row]) if (words := text(cell)) and table.holds(at)]
 
 
-def _words(sheet: Sheet, row: int) -> str:
-    return " ".join(text(cell) for cell in sheet.rows[row] if text(cell))
+def _titles_over(sheet: Sheet, height: int, span: Span, lists: list[tuple[Header, Span]]) -> list[str]:
+    """Return the titles over one of the lists of a header; a row that titles several lists says of each what is over it."""
+    spans = [other for _, other in lists]
+    several = [sum(bool(_words(sheet, row, other)) for other in spans) > 1 for row in range(height)]
+    return [_words(sheet, row, span if several[row] else None) for row in range(height)]
+
+
+def _words(sheet: Sheet, row: int, span: Span = None) -> str:
+    first, last = span or (0, len(sheet.rows[row]))
+    return " ".join(text(cell) for cell in sheet.rows[row][first : last + 1] if text(cell))

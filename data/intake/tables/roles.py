@@ -1,0 +1,99 @@
+"""Pairing lists with one school a row and its role beside it (牵头校, 成员校), laid out anew as core and member."""
+
+from dataclasses import dataclass, field
+
+from data.intake.formats.sheet import Sheet
+from data.intake.tables.header.contents import SCHOOL
+from data.intake.tables.header.table_kinds import PAIRINGS, ROSTER
+from data.intake.tables.titles.meaning import meaning
+from data.intake.values.cells import Cell, text
+
+_CORE, _MEMBER = "core_name", "member_name"
+_TITLES = {_CORE: "牵头学校", _MEMBER: "成员学校"}
+Spot = tuple[int, int]
+
+
+@dataclass
+class _Group:
+    """The rows (from 0) of one community: those of its core and those of its members."""
+
+    cores: list[int] = field(default_factory=list)
+    members: list[int] = field(default_factory=list)
+
+
+def with_roles(sheet: Sheet) -> list[Sheet]:
+    """Return a list of schools and their roles as a list of pairings, one row a member, whose cells know where they stand.
+
+    None where a row's role is not known, or a community has not just one core and some members.
+    """
+    for header in range(len(sheet.rows) - 2):
+        school, role = _column(sheet, header, "name", ROSTER), _role_column(sheet, header)
+        if school is None or role is None:
+            continue
+        rows = [row for row in range(header + 1, len(sheet.rows)) if text(sheet.cell(row, school))]
+        groups = _groups(sheet, rows, role, _column(sheet, header, "name", PAIRINGS))
+        is_whole = groups and all(len(group.cores) == 1 and group.members for group in groups)
+        if is_whole and all(SCHOOL.fullmatch(text(sheet.cell(row, school))) for row in rows):
+            return [_laid_out(sheet, header, school, role, groups)]
+    return []
+
+
+def _column(sheet: Sheet, header: int, name: str, kind: str) -> int | None:
+    """Return the one column whose title means a field of a kind of table."""
+    meant = [
+        at for at, cell in enumerate(sheet.rows[header]) if text(cell) and meaning(kind, (text(cell),)).field == name
+    ]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _role(sheet: Sheet, row: int, column: int) -> str:
+    """Return what a cell says a school is to its community, in the words that a column of cores or members has."""
+    words = text(sheet.cell(row, column))
+    found = meaning(PAIRINGS, (words,)).field if words else ""
+    return found if found in _TITLES else ""
+
+
+def _role_column(sheet: Sheet, header: int) -> int | None:
+    """Return the column with a title below which every filled cell is a role, of both kinds."""
+    for at, cell in enumerate(sheet.rows[header]):
+        filled = [row for row in range(header + 1, len(sheet.rows)) if text(sheet.cell(row, at))]
+        if text(cell) and {_role(sheet, row, at) for row in filled} == set(_TITLES):
+            return at
+    return None
+
+
+def _groups(sheet: Sheet, rows: list[int], role: int, named: int | None) -> list[_Group]:
+    """Return the communities: by their name, written on each row or the first, or else one from each core on."""
+    found: dict[str, _Group] = {}
+    name = ""
+    for row in rows:
+        meant = _role(sheet, row, role)
+        if named is not None:
+            name = text(sheet.cell(row, named)) or name
+        elif meant == _CORE:
+            name = str(row)
+        if not name or not meant:
+            return []
+        group = found.setdefault(name, _Group())
+        (group.cores if meant == _CORE else group.members).append(row)
+    return list(found.values())
+
+
+def _laid_out(sheet: Sheet, header: int, school: int, role: int, groups: list[_Group]) -> Sheet:
+    others = [at for at, cell in enumerate(sheet.rows[header]) if text(cell) and at not in (school, role)]
+    named = _column(sheet, header, "name", PAIRINGS)
+    grid: list[list[Spot]] = [[(row, 0)] for row in range(header)]
+    grid.append([(header, role), (header, school), *((header, at) for at in others)])
+    for group in groups:
+        core = group.cores[0]
+        first = min(core, *group.members)
+        for row in group.members:
+            rest = [(first if at == named and not text(sheet.cell(row, at)) else row, at) for at in others]
+            grid.append([(core, school), (row, school), *rest])
+    rows: list[list[Cell]] = [[" ".join(text(cell) for cell in sheet.rows[row] if text(cell))] for row in range(header)]
+    cells = [[sheet.cell(*spot) for spot in spots] for spots in grid[header:]]
+    cells[0][:2] = _TITLES.values()
+    origins = {(row, at): spot for row, spots in enumerate(grid) for at, spot in enumerate(spots)}
+    labels = {(row, role) for group in groups for row in group.cores + group.members}
+    labels |= {(group.cores[0], named) for group in groups} if named is not None else set()
+    return Sheet(sheet.file, sheet.name, [*rows, *cells], choices=sheet.choices, origins=origins, labels=labels)
