@@ -23,7 +23,7 @@ def test_marks_of_quality(mark):
     assert quality(mark) is True
 
 
-@pytest.mark.parametrize("mark", ["非优质学校", "不是优质校", "否", "×"])
+@pytest.mark.parametrize("mark", ["非优质学校", "一般", "普通校", "薄弱学校", "不是优质校", "否", "×"])
 def test_marks_of_no_quality(mark):
     assert quality(mark) is False
 

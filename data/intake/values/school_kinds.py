@@ -6,7 +6,7 @@ from data.intake.values.cells import Cell, text, values, yes_no
 
 _CODE = re.compile(r"(?<![\d.])(111|112|121|122|123|210|220)(?![\d.])")
 _QUALITY = re.compile(r"[^非不未否无待拟申创曾]*优质学?校")
-_NO_QUALITY = re.compile(r"(非|不是)[国省市县区家级]*优质学?校")
+_NO_QUALITY = re.compile(r"(非|不是)[国省市县区家级]*优质学?校|(一般|普通|薄弱)(学校|校)?")
 _ATTACHED = re.compile(r"附设.{0,6}班|附属.{0,4}班$|(小学|初中|幼儿|学前|特教)附设班|^(学前班|幼儿班)$")
 _OWNERSHIP = re.compile(
     r"^((公办|民办|公立|私立|普惠性?|企业办|部门办|集体办|农村|乡村|乡镇|城区|城市|县城|镇区|中心|一般|普通|全日制|独立|完全|非完全|不完全|村级?|非中心)+)(?=.)"
