@@ -483,7 +483,7 @@ def test_a_school_a_row_with_its_role_is_a_pairing_list(tmp_path, town, title, w
 
 
 @VARIED
-@given(town=towns(5), spoilt=st.sampled_from(["二核心", "没有核心", "不明"]))
+@given(town=towns(5), spoilt=st.sampled_from(["二核心", "没有核心", "不明", "已终止的共同体"]))
 def test_roles_that_do_not_add_up_are_an_error(tmp_path, town, spoilt):
     """Two cores of one community, none, or a role nobody knows: the sheet is named, no pairing is made up."""
     roles = {
@@ -492,7 +492,24 @@ def test_roles_that_do_not_add_up_are_an_error(tmp_path, town, spoilt):
         "不明": ["核心校", "待定", "成员校"],
     }
     rows = [["共同体名称", "学校名称", "角色"]]
-    rows += [["东片共同体", one.name, role] for one, role in zip(town, roles[spoilt], strict=False)]
+    known = roles.get(spoilt, ["核心校", "成员校", "成员校"])
+    rows += [["东片共同体", one.name, role] for one, role in zip(town, known, strict=False)]
+    if spoilt not in roles:
+        rows += [[spoilt], *(["西片共同体", one.name, role] for one, role in zip(town[3:], known, strict=False))]
     reading = read(tmp_path, [TITLES, *(one.row for one in town)], more={"共同体成员": rows})
     assert reading.blocked and says(reading, "共同体成员")
     assert reading.counts["members"] == 0
+
+
+@VARIED
+@given(town=towns(4), status=st.sampled_from(["已解除", "已终止", None]), every=st.booleans())
+def test_what_a_list_with_roles_says_once_holds_for_the_community(tmp_path, town, status, every):
+    """A state or a start on the core's row alone is that of its pairings."""
+    rows: list[Row] = [["共同体名称", "学校名称", "角色", "开始时间", "状态"]]
+    for at, one in enumerate(town):
+        said = ["2019年9月", status] if at == 0 or every else [None, None]
+        rows.append(["东片共同体" if at == 0 else None, one.name, "成员校" if at else "核心校", *said])
+    reading = read(tmp_path, [TITLES, *(one.row for one in town)], more={"共同体成员": rows})
+    found = {(row["started_on"], row["is_ended"]) for row in reading.tables["partnerships"].to_pylist()}
+    assert found == {(date(2019, 9, 1), status is not None)}
+    assert reading.counts["members"] == len(town) - 1

@@ -1,5 +1,6 @@
 """Pairing lists with one school a row and its role beside it (牵头校, 成员校), laid out anew as core and member."""
 
+import re
 from dataclasses import dataclass, field
 
 from data.intake.formats.sheet import Sheet
@@ -9,6 +10,7 @@ from data.intake.tables.titles.meaning import meaning
 from data.intake.values.cells import Cell, text
 
 _CORE, _MEMBER = "core_name", "member_name"
+_NOTE = re.compile("(备?注|说明|填[表报写]|制表|审核|报送)")
 _TITLES = {_CORE: "牵头学校", _MEMBER: "成员学校"}
 Spot = tuple[int, int]
 
@@ -24,13 +26,17 @@ class _Group:
 def with_roles(sheet: Sheet) -> list[Sheet]:
     """Return a list of schools and their roles as a list of pairings, one row a member, whose cells know where they stand.
 
-    None where a row's role is not known, or a community has not just one core and some members.
+    None where a row's role is not known, a line between them says what nobody looked at (已终止的共同体), or a community
+    has not just one core and some members.
     """
     for header in range(len(sheet.rows) - 2):
         school, role = _column(sheet, header, "name", ROSTER), _role_column(sheet, header)
         if school is None or role is None:
             continue
-        rows = [row for row in range(header + 1, len(sheet.rows)) if text(sheet.cell(row, school))]
+        filled = [row for row in range(header + 1, len(sheet.rows)) if any(text(cell) for cell in sheet.rows[row])]
+        rows = [row for row in filled if text(sheet.cell(row, school))]
+        if any(not _NOTE.match(_words(sheet, row)) for row in filled if row not in rows):
+            continue
         groups = _groups(sheet, rows, role, _column(sheet, header, "name", PAIRINGS))
         is_whole = groups and all(len(group.cores) == 1 and group.members for group in groups)
         if is_whole and all(SCHOOL.fullmatch(text(sheet.cell(row, school))) for row in rows):
@@ -86,14 +92,18 @@ def _laid_out(sheet: Sheet, header: int, school: int, role: int, groups: list[_G
     grid.append([(header, role), (header, school), *((header, at) for at in others)])
     for group in groups:
         core = group.cores[0]
-        first = min(core, *group.members)
+        once = {at: min(core, *group.members) if at == named else core for at in others}
         for row in group.members:
-            rest = [(first if at == named and not text(sheet.cell(row, at)) else row, at) for at in others]
+            rest = [(row if text(sheet.cell(row, at)) else once[at], at) for at in others]
             grid.append([(core, school), (row, school), *rest])
-    rows: list[list[Cell]] = [[" ".join(text(cell) for cell in sheet.rows[row] if text(cell))] for row in range(header)]
+    rows: list[list[Cell]] = [[_words(sheet, row)] for row in range(header)]
     cells = [[sheet.cell(*spot) for spot in spots] for spots in grid[header:]]
     cells[0][:2] = _TITLES.values()
     origins = {(row, at): spot for row, spots in enumerate(grid) for at, spot in enumerate(spots)}
     labels = {(row, role) for group in groups for row in group.cores + group.members}
     labels |= {(group.cores[0], named) for group in groups} if named is not None else set()
     return Sheet(sheet.file, sheet.name, [*rows, *cells], choices=sheet.choices, origins=origins, labels=labels)
+
+
+def _words(sheet: Sheet, row: int) -> str:
+    return " ".join(text(cell) for cell in sheet.rows[row] if text(cell))
