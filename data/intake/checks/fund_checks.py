@@ -2,22 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
-from typing import Any
 
+from data.intake.checks.return_checks import span
 from data.intake.findings import Finding, finding
 from data.intake.readers.reports.funds import Fund
+from data.intake.readers.reports.report_reader import as_written
 from data.intake.resolve.areas import Areas
-from data.intake.values.cells import text
 
 
 def repeated(rows: list[Fund]) -> Iterator[Finding]:
     """Yield a warning for each row that is the same as one before it in all but number and note; both count."""
-    first: dict[tuple[str, ...], Fund] = {}
+    first: dict[tuple[str, str], Fund] = {}
     for row in rows:
-        cells = sorted(row.record.cells.items())
-        written = (row.table.sheet.name, *(f"{key}={text(cell)}" for key, cell in cells if key not in ("seq", "note")))
-        other = first.setdefault(written, row)
+        other = first.setdefault((row.table.sheet.name, as_written(row.record)), row)
         if other is not row:
             where = row.table.location(row.record, "task")
             yield finding("report_row_repeated", where, other=other.record.number)
@@ -28,9 +27,9 @@ def totals_beside_parts(rows: list[Fund], areas: Areas) -> Iterator[Finding]:
 
     The parts of the place are its counties, those of a county its schools; of all tasks, or of the row's own.
     """
-    periods: dict[tuple[object, ...], list[Fund]] = defaultdict(list)
+    periods: dict[tuple[date, date], list[Fund]] = defaultdict(list)
     for row in rows:
-        periods[row.fields["period_start"], row.fields["period_end"]].append(row)
+        periods[span(row)].append(row)
     for group in periods.values():
         for row in group:
             if row.fields["school_id"] is None and row.fields["partnership_id"] is None:
@@ -59,11 +58,7 @@ def overlapping(rows: list[Fund]) -> Iterator[Finding]:
     for row in rows:
         groups[tuple(row.fields[key] for key in ("county_code", "school_id", "partnership_id", "task"))].append(row)
     for group in groups.values():
-        for before, after in pairwise(sorted(group, key=_span)):
-            if _span(before) != _span(after) and after.fields["period_start"] <= before.fields["period_end"]:
+        for before, after in pairwise(sorted(group, key=span)):
+            if span(before) != span(after) and after.fields["period_start"] <= before.fields["period_end"]:
                 where = after.table.location(after.record, "period")
                 yield finding("fund_periods_overlap", where, other=before.record.number)
-
-
-def _span(row: Fund) -> tuple[Any, Any]:
-    return row.fields["period_start"], row.fields["period_end"]

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from data.intake.findings import Finding, finding
+from data.intake.readers.reports.funds import Fund
 from data.intake.readers.reports.returns import Return
 from data.intake.resolve.areas import Areas
 
@@ -109,7 +110,7 @@ def _year_before(as_of: date) -> date:
     return as_of.replace(year=as_of.year - 1, day=min(as_of.day, 28) if as_of.month == 2 else as_of.day)
 
 
-def span(row: Return) -> tuple[date, date]:
+def span(row: Return | Fund) -> tuple[date, date]:
     """Return the first and last day of a row's period."""
     return row.fields["period_start"], row.fields["period_end"]
 

@@ -16,7 +16,7 @@ from data.intake.choices import Choices
 from data.intake.findings import Finding, Location, finding
 from data.intake.formats.bounds import CELLS, COLUMNS, FAR_CELLS, MERGED_ROWS, ROWS
 from data.intake.formats.text_marks import TEXT_MARKS, without_text_mark
-from data.intake.values.cells import Cell
+from data.intake.values.cells import Cell, text
 
 BLANKS = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\xad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -80,6 +80,11 @@ class Sheet:
     def cell(self, row: int, column: int) -> Cell:
         """Return one cell, None where its row ends before it."""
         return self.rows[row][column] if column < len(self.rows[row]) else None
+
+    def words(self, row: int, span: tuple[int, int] | None = None) -> str:
+        """Return the filled cells of a row, or of its columns from the first to the last of `span`, as one text."""
+        first, last = span or (0, len(self.rows[row]))
+        return " ".join(text(cell) for cell in self.rows[row][first : last + 1] if text(cell))
 
     @cached_property
     def _merges_of_row(self) -> dict[int, list[Merge]]:

@@ -120,12 +120,8 @@ def _laid_out(sheet: Sheet, form: list[_Entry], *, single: bool) -> Sheet:
     keys = sorted({spot[1] for entry in form for spot in entry.values}) if single else [-1]
     for key in keys:
         grid.append([next((spot for spot in entry.values if key in (spot[1], -1)), None) for entry in form])
-    rows: list[list[Cell]] = [[_words(sheet, row)] for row in range(first)]
+    rows: list[list[Cell]] = [[sheet.words(row)] for row in range(first)]
     rows.append([entry.title or sheet.cell(*entry.label) for entry in form])
     rows += [[None if spot is None else sheet.cell(*spot) for spot in spots] for spots in grid[first + 1 :]]
     origins = {(row, at): spot for row, spots in enumerate(grid) for at, spot in enumerate(spots) if spot is not None}
     return Sheet(sheet.file, sheet.name, rows, choices=sheet.choices, origins=origins)
-
-
-def _words(sheet: Sheet, row: int) -> str:
-    return " ".join(text(cell) for cell in sheet.rows[row] if text(cell))

@@ -35,7 +35,7 @@ def with_roles(sheet: Sheet) -> list[Sheet]:
             continue
         filled = [row for row in range(header + 1, len(sheet.rows)) if any(text(cell) for cell in sheet.rows[row])]
         rows = [row for row in filled if text(sheet.cell(row, school))]
-        if any(not _NOTE.match(_words(sheet, row)) for row in filled if row not in rows):
+        if any(not _NOTE.match(sheet.words(row)) for row in filled if row not in rows):
             continue
         groups = _groups(sheet, rows, role, _column(sheet, header, "name", PAIRINGS))
         is_whole = groups and all(len(group.cores) == 1 and group.members for group in groups)
@@ -96,14 +96,10 @@ def _laid_out(sheet: Sheet, header: int, school: int, role: int, groups: list[_G
         for row in group.members:
             rest = [(row if text(sheet.cell(row, at)) else once[at], at) for at in others]
             grid.append([(core, school), (row, school), *rest])
-    rows: list[list[Cell]] = [[_words(sheet, row)] for row in range(header)]
+    rows: list[list[Cell]] = [[sheet.words(row)] for row in range(header)]
     cells = [[sheet.cell(*spot) for spot in spots] for spots in grid[header:]]
     cells[0][:2] = _TITLES.values()
     origins = {(row, at): spot for row, spots in enumerate(grid) for at, spot in enumerate(spots)}
     labels = {(row, role) for group in groups for row in group.cores + group.members}
     labels |= {(group.cores[0], named) for group in groups} if named is not None else set()
     return Sheet(sheet.file, sheet.name, [*rows, *cells], choices=sheet.choices, origins=origins, labels=labels)
-
-
-def _words(sheet: Sheet, row: int) -> str:
-    return " ".join(text(cell) for cell in sheet.rows[row] if text(cell))

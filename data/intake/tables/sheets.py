@@ -55,17 +55,13 @@ def _is_left_out(sheet: Sheet, findings: list[Finding]) -> bool:
 
 def _opened(path: File, findings: list[Finding]) -> list[Sheet]:
     try:
-        found = sheets(path, _knows_title)
+        found = sheets(path, is_title)
     except UnreadableFileError as error:
         findings.append(error.finding)
         return []
     for sheet in found:
         findings += sheet.findings
     return found
-
-
-def _knows_title(words: str) -> bool:
-    return is_title(words)
 
 
 def _understood(sheet: Sheet, areas: Areas, as_of: date, findings: list[Finding], *, only: bool) -> list[Table]:

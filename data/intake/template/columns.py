@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from data.intake.readers.roster.facts import FACTS
 from data.intake.tables.header.table_kinds import ACTIVITIES, FUNDS, PAIRINGS, RETURNS, ROSTER
+from data.intake.tables.titles.vocabulary import documented
 from data.intake.template.examples import EXAMPLES
-from data.registries import Row, registry
+from data.registries import Row
 from data.schema import NONE
 
 SHEETS = {ROSTER: "名册", PAIRINGS: "结对名单", RETURNS: "填报表", ACTIVITIES: "活动表", FUNDS: "经费表"}
 TABLES = tuple(SHEETS)
-_FILED_UNDER = {PAIRINGS: ("partnerships", "members")}
 _ROSTER = (
     *("序号 seq", "县区 county county_code", "乡镇（街道） town town_name", "学校标识码 school_id", "学校名称 name"),
     *("曾用名 former_name", "城乡分类代码 urban_rural urban_rural_code", "学段 stage"),
@@ -101,7 +101,7 @@ def columns(table: str) -> list[Column]:
 
 def _column(table: str, words: list[str]) -> Column:
     title, key, stored = words[0], words[1], words[-1]
-    row = _WRITTEN.get(key) or _documented(table, stored) or _NOTED[key]
+    row = _WRITTEN.get(key) or documented(table, stored) or _NOTED[key]
     return Column(
         table,
         title.format(zh=row["zh"]),
@@ -114,12 +114,6 @@ def _column(table: str, words: list[str]) -> Column:
         key in _REQUIRED[table],
         EXAMPLES[table].get(key, ""),
     )
-
-
-def _documented(table: str, stored: str) -> Row | None:
-    names = _FILED_UNDER.get(table, (table,))
-    rows = [row for row in registry("fields") if row["table"] in names and row["column"] == stored]
-    return rows[0] if rows else None
 
 
 def _note(zh: str, en: str, allowed: str = NONE, kind: str = "text") -> Row:

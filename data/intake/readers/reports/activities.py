@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from data.intake.readers.reports.report_reader import ReportReader
+from data.intake.readers.reports.report_reader import ReportReader, as_written
 from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import count, is_missing, stated, text, values
 from data.schema import allowed
@@ -21,8 +21,7 @@ class ActivitiesReader(ReportReader):
         seen: dict[str, Record] = {}
         for record in self.counted(table, "kind"):
             activity = self._activity(table, record)
-            words = " ".join(f"{key}={text(cell)}" for key, cell in record.cells.items() if key not in ("seq", "note"))
-            if (first := seen.setdefault(words, record)) is not record:
+            if (first := seen.setdefault(as_written(record), record)) is not record:
                 self.say("report_row_repeated", table, record, "kind", other=first.number)
             if activity is not None:
                 found.append({"activity_id": str(before + len(found) + 1), **activity})

@@ -181,6 +181,11 @@ class ReportReader(LookupReader):
         return "" if is_missing(record.cells.get(column)) else text(record.cells.get(column))
 
 
+def as_written(record: Record) -> str:
+    """Return what a row says in all but its number and note: two rows of one text are the same row twice."""
+    return " ".join(f"{key}={text(cell)}" for key, cell in sorted(record.cells.items()) if key not in ("seq", "note"))
+
+
 def _meet(first: Period, other: Period) -> bool:
     return first[0] <= other[1] and other[0] <= first[1]
 

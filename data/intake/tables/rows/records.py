@@ -42,7 +42,7 @@ def tables(sheet: Sheet, areas: Areas, as_of: date | None = None) -> list[Table]
 
 def _tables(sheet: Sheet, found: list[Header], number: int, areas: Areas, as_of: date | None) -> list[Table]:
     end = found[number + 1].first if number + 1 < len(found) else len(sheet.rows)
-    titles = [_words(sheet, row) for row in range(found[number].first)] if not number else []
+    titles = [sheet.words(row) for row in range(found[number].first)] if not number else []
     named = areas.counties_named(sheet.name, titles, PurePosixPath(sheet.file).stem)
     county = next(iter(named), None) or (areas.place if areas.is_county else None)
     made = list[Table]()
@@ -241,10 +241,5 @@ def _cells(table: Table, row: int) -> list[str]:
 def _titles_over(sheet: Sheet, height: int, span: Span, lists: list[tuple[Header, Span]]) -> list[str]:
     """Return the titles over one of the lists of a header; a row that titles several lists says of each what is over it."""
     spans = [other for _, other in lists]
-    several = [sum(bool(_words(sheet, row, other)) for other in spans) > 1 for row in range(height)]
-    return [_words(sheet, row, span if several[row] else None) for row in range(height)]
-
-
-def _words(sheet: Sheet, row: int, span: Span = None) -> str:
-    first, last = span or (0, len(sheet.rows[row]))
-    return " ".join(text(cell) for cell in sheet.rows[row][first : last + 1] if text(cell))
+    several = [sum(bool(sheet.words(row, other)) for other in spans) > 1 for row in range(height)]
+    return [sheet.words(row, span if several[row] else None) for row in range(height)]

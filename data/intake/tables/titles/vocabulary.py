@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from data.registries import registry
+from data.registries import Row, registry
 
 _LONGEST_WORD = 14
 _WITH_NUMBER = {"heads"}
@@ -114,6 +114,12 @@ def _expanded(written: str, macros: dict[str, list[str]]) -> Iterable[str]:
     return [written]
 
 
+def documented(table: str, column: str) -> Row | None:
+    """Return what fields.csv says of a column that a kind of sheet fills, None where it has none of that name."""
+    filled = _FILED_UNDER.get(table, (table,))
+    return next((row for row in registry("fields") if row["table"] in filled and row["column"] == column), None)
+
+
 @cache
 def usual_title(table: str, field: str) -> str:
     """Return a title that names a field: what fields.csv calls it, or its pattern in the vocabulary's first words.
@@ -123,9 +129,8 @@ def usual_title(table: str, field: str) -> str:
     side, _, part = field.partition("_")
     if side in _SIDES and part:
         return _SIDES[side] + ("" if part == "name" else usual_title("schools", part) or _PARTS.get(part, part))
-    for row in registry("fields"):
-        if row["table"] in _FILED_UNDER.get(table, (table,)) and row["column"] == field:
-            return row["zh"]
+    if row := documented(table, field):
+        return row["zh"]
     first = {row["concept"]: row["words"].split()[0] for row in registry("vocabulary")}
     for row in registry("titles"):
         if row["table"] in ("*", table) and row["field"] == field and "@" not in row["titles"].split(" | ")[0]:
