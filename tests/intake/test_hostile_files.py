@@ -304,3 +304,12 @@ def test_thousands_of_unknown_names_end_in_time(tmp_path):
     reading = read(roster, pairings)
     assert (reading.counts["schools"], reading.blocked) == (ROWS, True)
     assert time.monotonic() - begun < 60
+
+
+@pytest.mark.parametrize("row", [["甲{at}乙", "丙{at}丁", "{at}项"], ["学校名称", "内容", "其他事"]])
+def test_a_long_sheet_without_a_header_ends_in_time_that_grows_with_its_rows(row, tmp_path):
+    lines = [",".join(cell.format(at=at) for cell in row) for at in range(10_000)]
+    (tmp_path / "清单.csv").write_text("\n".join(lines), encoding="utf-8")
+    begun = time.process_time()
+    assert "header_missing" in codes(tmp_path / "清单.csv")
+    assert time.process_time() - begun < 30

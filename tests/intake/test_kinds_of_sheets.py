@@ -483,7 +483,7 @@ def test_a_school_a_row_with_its_role_is_a_pairing_list(tmp_path, town, title, w
 
 
 @VARIED
-@given(town=towns(5), spoilt=st.sampled_from(["二核心", "没有核心", "不明", "已终止的共同体"]))
+@given(town=towns(5), spoilt=st.sampled_from(["二核心", "没有核心", "不明", "已终止的共同体", "注：以下共同体已终止"]))
 def test_roles_that_do_not_add_up_are_an_error(tmp_path, town, spoilt):
     """Two cores of one community, none, or a role nobody knows: the sheet is named, no pairing is made up."""
     roles = {

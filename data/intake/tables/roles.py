@@ -1,16 +1,17 @@
 """Pairing lists with one school a row and its role beside it (牵头校, 成员校), laid out anew as core and member."""
 
-import re
 from dataclasses import dataclass, field
 
 from data.intake.formats.sheet import Sheet
 from data.intake.tables.header.contents import SCHOOL
 from data.intake.tables.header.table_kinds import PAIRINGS, ROSTER
+from data.intake.tables.rows.row_kinds import is_note_line
 from data.intake.tables.titles.meaning import meaning
 from data.intake.values.cells import Cell, text
 
 _CORE, _MEMBER = "core_name", "member_name"
-_NOTE = re.compile("(备?注|说明|填[表报写]|制表|审核|报送)")
+_HEADER_WITHIN = 20
+"""In how many rows the header is looked for: each is held against all rows below it."""
 _TITLES = {_CORE: "牵头学校", _MEMBER: "成员学校"}
 Spot = tuple[int, int]
 
@@ -29,13 +30,14 @@ def with_roles(sheet: Sheet) -> list[Sheet]:
     None where a row's role is not known, a line between them says what nobody looked at (已终止的共同体), or a community
     has not just one core and some members.
     """
-    for header in range(len(sheet.rows) - 2):
-        school, role = _column(sheet, header, "name", ROSTER), _role_column(sheet, header)
+    for header in range(min(len(sheet.rows) - 2, _HEADER_WITHIN)):
+        school = _column(sheet, header, "name", ROSTER)
+        role = None if school is None else _role_column(sheet, header)
         if school is None or role is None:
             continue
         filled = [row for row in range(header + 1, len(sheet.rows)) if any(text(cell) for cell in sheet.rows[row])]
         rows = [row for row in filled if text(sheet.cell(row, school))]
-        if any(not _NOTE.match(sheet.words(row)) for row in filled if row not in rows):
+        if not all(is_note_line(sheet.words(row)) for row in filled if not text(sheet.cell(row, school))):
             continue
         groups = _groups(sheet, rows, role, _column(sheet, header, "name", PAIRINGS))
         is_whole = groups and all(len(group.cores) == 1 and group.members for group in groups)
@@ -63,7 +65,8 @@ def _role_column(sheet: Sheet, header: int) -> int | None:
     """Return the column with a title below which every filled cell is a role, of both kinds."""
     for at, cell in enumerate(sheet.rows[header]):
         filled = [row for row in range(header + 1, len(sheet.rows)) if text(sheet.cell(row, at))]
-        if text(cell) and {_role(sheet, row, at) for row in filled} == set(_TITLES):
+        begins = bool(text(cell) and filled and _role(sheet, filled[0], at))
+        if begins and {_role(sheet, row, at) for row in filled} == set(_TITLES):
             return at
     return None
 

@@ -117,6 +117,11 @@ def _is_total_word(cell: str) -> bool:
     return cell.endswith("计") and stage_written(cell[:-1]) is not None
 
 
+def is_note_line(words: str) -> bool:
+    """Tell whether a line that belongs to no row is a note or a signature, and says nothing of rows below it (注：以下 …)."""
+    return bool(_NOTE.match(words) or _SIGNATURE.match(words)) and not _OF_ROWS_BELOW.search(words)
+
+
 def _is_note(table: Table, cells: list[str], record: Record) -> bool:
     if _SIGNATURE.match(cells[0]) or all(_LABELLED.match(cell) for cell in cells):
         return True
