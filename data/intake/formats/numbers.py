@@ -12,7 +12,7 @@ GENERAL, DATE, PERCENT = "", "date", "percent"
 """What a number format shows; any other value is a sign such as ‰ that the format writes behind the number."""
 _WHOLE = re.compile(r"-?\d{1,18}")
 _DATES = ("date", "datetime")
-_NOT_ACTIVE = re.compile(r'"([^"]*)"|[\\!](.)|[_*].|\[[^\]]*\]')
+_NOT_ACTIVE = re.compile(r'"([^"]*)"|[\\!](.)|[_*].|\[[^\[\]]*\]')
 _SIGNS = re.compile(r"[%％‰]")
 
 

@@ -8,7 +8,7 @@ from data.intake.values.cells import text
 from data.registries import Row, is_county, registry
 
 _TOWN_ENDING = re.compile(
-    r"(满族|蒙古族|彝族|苗族|白族|傣族|布朗族|傈僳族|阿昌族|回族|朝鲜族)*(街道办事处|街道|办事处|镇|乡)$"
+    r"(满族|蒙古族|彝族|苗族|白族|傣族|布朗族|傈僳族|阿昌族|回族|朝鲜族){0,8}(街道办事处|街道|办事处|镇|乡)$"
 )
 _COUNTY_ENDING = re.compile(r"(自治县|县|区|市)$")
 _OFFICE_ENDING = re.compile(r"(教育办公室|教育办|教育局|管委会|管理委员会|教体局|教育和体育局|教育体育局)$")

@@ -10,12 +10,12 @@ from data.intake.choices import Choices
 from data.intake.findings import Candidate, Location
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.written_names import ENUMERATION
+from data.intake.values.brackets import insides, without_brackets
 from data.intake.values.cells import text
 
-_BRACKETS = re.compile(r"\([^)]*\)")
-_POINTS_INSIDE = re.compile(r"\((含|包括|下辖|辖).+?\)")
-_FORMER = re.compile(r"\((?:原名?|曾用名|更名前|旧称)[:：]?(.+?)\)")
-_FORMER_BRACKET = re.compile(r"\((?:原名?|曾用名|更名前|旧称)[:：]?.+?\)")
+_CLOSED = re.compile(r"\)")
+_POINTS_INSIDE = re.compile(r"\((含|包括|下辖|辖)"), _CLOSED
+_FORMER = re.compile(r"\((?:原名?|曾用名|更名前|旧称)[:：]?"), _CLOSED
 _TOWN_ENDING = re.compile(r"(街道办事处|街道|办事处|镇|乡)$")
 _CLOSE = 60
 CANDIDATES = 300
@@ -73,12 +73,12 @@ class SchoolDirectory:
     def _called_beside(self, school: KnownSchool) -> set[str]:
         """Return what else a school is called: its township in front of its name, its name without 含…教学点 in brackets."""
         name, town = text(school.name), text(school.town)
-        formers = {text(found) for found in _FORMER.findall(name)}
-        bare, short = _POINTS_INSIDE.sub("", name), self.short(name, school.county)
+        formers = {text(found) for found in insides(name, _FORMER, least=1)}
+        bare, short = without_brackets(name, _POINTS_INSIDE, least=1), self.short(name, school.county)
         stem = _TOWN_ENDING.sub("", town)
         fronts = (town, stem) if len(stem) > 1 else (town,)
         towns = {front + short for front in fronts if front and not short.startswith(stem)}
-        bare = _FORMER_BRACKET.sub("", bare)
+        bare = without_brackets(bare, _FORMER, least=1)
         called = {bare, self.short(bare, school.county)} | formers | {self.short(one, school.county) for one in formers}
         return (called | towns) - {name, short, ""}
 
@@ -193,6 +193,6 @@ class SchoolDirectory:
 
 def _comparable(name: str) -> str:
     """Write a name out for comparison: 一小 is 第一小学, a remark in brackets is none of it."""
-    words = _BRACKETS.sub("", name) or name
-    words = re.sub(r"第?([一二三四五六七八九十]+)小(学)?$", r"第\1小学", words)
-    return re.sub(r"第?([一二三四五六七八九十]+)中(学)?$", r"第\1中学", words)
+    words = without_brackets(name) or name
+    words = re.sub(r"第?(?<![一二三四五六七八九十])([一二三四五六七八九十]+)小(学)?$", r"第\1小学", words)
+    return re.sub(r"第?(?<![一二三四五六七八九十])([一二三四五六七八九十]+)中(学)?$", r"第\1中学", words)

@@ -9,8 +9,10 @@ from data.intake.values.cells import text
 ENUMERATION = re.compile(r"^(\d+[.、)）]|[①-⑳]|[(（]\d+[)）])")
 _SEPARATORS = re.compile(r"[、,，;；|\n\r]+")
 _NUMBERED = re.compile(r"[①-⑳]|(?<![\d第])\d{1,2}[.、)）](?!\d)")
-_COUNT = re.compile(r"\s*(?:\((?:等|共|等共)?(\d+)所(?:学校)?\)|(?:等共|等|共)(\d+)所(?:学校)?)\s*$")
-SCHOOL = re.compile(r".*(学校|小学|中学|教学点|初中|高中|幼儿园|完小|村小|附小|附中|分校|校区)(\(.*\))?")
+_COUNT = re.compile(r"(?<!\s)\s*(?:\((?:等|共|等共)?(\d+)所(?:学校)?\)|(?:等共|等|共)(\d+)所(?:学校)?)\s*$")
+SCHOOL = re.compile(
+    r"(?>.*(?:学校|小学|中学|教学点|初中|高中|幼儿园|完小|村小|附小|附中|分校|校区)(?=\(|\Z))(?:\(.*\))?"
+)
 _JOINED = re.compile(r"[+＋/／&＆]|—+|–|-|和|与|及")
 _SHORTEST = 4
 Known = Callable[[str], bool]

@@ -28,7 +28,7 @@ _EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NU
 _TABLE_WIDTH, _TABLE_ROWS = 4, 3
 _OF_FIGURES = re.compile("数|口径|统计")
 _CODE = re.compile(r"\d{10}")
-_NUMBERED = re.compile(r"第?[一二三四五六七八九十\d]+[小中初高]")
+_NUMBERED = re.compile(r"第?(?<![一二三四五六七八九十\d])[一二三四五六七八九十\d]+[小中初高]")
 
 
 Opened = list[tuple[Sheet, list[Table]]]

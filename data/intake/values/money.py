@@ -11,7 +11,8 @@ _MULTIPLES = {
 }
 _UNIT = f"[{''.join(_MULTIPLES)}]*元|[{''.join(_MULTIPLES)}]+"
 _MONEY = re.compile(rf"[¥￥]?([\d.,，]+)({_UNIT})?(整)?")
-YUAN = f"[{''.join(_MULTIPLES)}]*元"
+MULTIPLE = f"[{''.join(_MULTIPLES)}]"
+YUAN = f"{MULTIPLE}*元"
 """The pattern of a unit of money: 元 or a multiple of it."""
 _CENTS = 2
 

@@ -1,7 +1,7 @@
 """One sheet of an xlsx workbook, read as a stream: cells with content only, however many empty ones are formatted."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -16,14 +16,17 @@ from data.intake.formats.xlsx.parts import Formats
 from data.intake.formats.xml_stream import Attributes, Tags
 from data.intake.values.cells import Cell
 
-# A row or cell without a reference of its own stands behind the one before it: empty ones may be left out only where
-# what follows them has its own reference, or nothing follows.
-_CELL = rb'<c(?: [a-z]+="[A-Za-z0-9]*")*\s*(?:/>|></c>)\s*'
-_ROW_FOLLOWS = rb'(?:<row\s(?:[^>]*?\s)?r="|</sheetData>)'
-_CELL_FOLLOWS = rb'(?:<c\s(?:[^>]*?\s)?r="|</row>\s*' + _ROW_FOLLOWS + rb")"
-_EMPTY_CELLS = re.compile(_CELL + rb"(?:" + _CELL + rb")*(?=" + _CELL_FOLLOWS + rb")")
-_ROW = rb"<row\b[^>]*(?:/>|>(?:" + _CELL + rb")*</row>)\s*"
-_EMPTY_ROWS = re.compile(_ROW + rb"(?:" + _ROW + rb")*(?=" + _ROW_FOLLOWS + rb")")
+# Runs of empty cells and rows. Everything is possessive, and no tag reaches beyond the next one, so that a part is gone
+# through once, whatever is in it.
+_CELL = rb'<c(?: [a-z]+="[A-Za-z0-9]*")*+\s*+(?:/>|></c>)\s*+'
+_EMPTY_CELLS = re.compile(rb"(?:" + _CELL + rb")++")
+_ROW = rb"<row\b[^<>]*+(?:(?<=/)>|>(?:" + _CELL + rb")*+</row>)\s*+"
+_EMPTY_ROWS = re.compile(rb"(?:" + _ROW + rb")++")
+_REFERENCED_CELL = re.compile(rb'<c(?: [a-z]+="[A-Za-z0-9]*")*? r="')
+_REFERENCED_ROW = re.compile(rb'<row(?:\s[^<>]*?)?\sr="')
+_END_OF_ROW = re.compile(rb"</row>\s*+")
+_END_OF_ROWS = b"</sheetData>"
+_REFERENCED = {_EMPTY_CELLS: _REFERENCED_CELL, _EMPTY_ROWS: _REFERENCED_ROW}
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -149,8 +152,37 @@ def without_empty_cells(pieces: Iterable[bytes]) -> Iterator[bytes]:
         end = max(whole.rfind(b"<row"), 0)
         end = len(whole) if len(whole) - end > UNFINISHED_ROW else end  # no row is so long
         part, rest = whole[:end], whole[end:]
-        yield part if b"<![CDATA[" in part else _EMPTY_CELLS.sub(b"", _EMPTY_ROWS.sub(b"", part))
+        yield (
+            part
+            if b"<![CDATA[" in part
+            else _without_runs(_without_runs(part, _EMPTY_ROWS, _row_follows), _EMPTY_CELLS, _cell_follows)
+        )
     yield rest
+
+
+def _without_runs(part: bytes, run: re.Pattern[bytes], follows: Callable[[bytes, int], bool]) -> bytes:
+    """Return a part of a sheet without runs of empty cells or rows.
+
+    One without a reference of its own stands behind the one before it: what is left out reaches to the last place in a
+    run at which something with a reference, or nothing, follows.
+    """
+    kept, at = [], 0
+    for found in run.finditer(part):
+        begin, end = found.span()
+        if not follows(part, end):
+            end = max((one.start() for one in _REFERENCED[run].finditer(part, begin, end)), default=begin)
+        kept.append(part[at:begin])
+        at = end
+    return b"".join([*kept, part[at:]])
+
+
+def _row_follows(part: bytes, at: int) -> bool:
+    return part.startswith(_END_OF_ROWS, at) or _REFERENCED_ROW.match(part, at) is not None
+
+
+def _cell_follows(part: bytes, at: int) -> bool:
+    end = _END_OF_ROW.match(part, at)
+    return _row_follows(part, end.end()) if end else _REFERENCED_CELL.match(part, at) is not None
 
 
 @cache

@@ -11,6 +11,7 @@ from data.intake.values.cells import Cell, UnreadableCellError, is_missing, stat
 from data.intake.values.dates import day, is_ambiguous_month, span
 from data.intake.values.school_kinds import quality
 
+_WORD_FOR_MODE = re.compile("式$|共同体$")
 _ONE_TO_MANY = re.compile(
     r"^(1\+\d+|1帮\d+|一[帮对带拖][一二两三四五六七八九十多几]+|1[对带拖]\d+)(帮扶|结对|共同体)?$"
 )
@@ -31,8 +32,7 @@ class Terms:
         written = stated(self.said.get("mode"))
         mode = values("mode").get((written or "").lower())
         if written and mode is None:
-            bare = re.sub(r"\(.*\)|式$|共同体$", "", written).lower()
-            bare = _ONE_TO_MANY.sub("1+n", bare)
+            bare = _ONE_TO_MANY.sub("1+n", _WORD_FOR_MODE.sub("", _without_remark(written)).lower())
             mode = values("mode").get(bare) or values("mode").get(f"{bare}式")
         if written and mode is None:
             self._say("mode_unknown", "mode", written)
@@ -91,3 +91,9 @@ class Terms:
 
     def _say(self, code: str, column: str, value: str = "", **details: object) -> None:
         self.findings.append(finding(code, self.table.location(self.record, column), value, **details))
+
+
+def _without_remark(words: str) -> str:
+    """Return words without all from the first bracket to the last one."""
+    first, last = words.find("("), words.rfind(")")
+    return words[:first] + words[last + 1 :] if 0 <= first < last else words

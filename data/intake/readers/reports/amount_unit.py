@@ -3,15 +3,16 @@
 import re
 
 from data.intake.tables.rows.table import Table
-from data.intake.values.money import YUAN, factor
+from data.intake.values.brackets import ANY_KIND, insides
+from data.intake.values.money import MULTIPLE, YUAN, factor
 
-_NAMED = re.compile(rf"([\w.]*?)({YUAN})")
+_NAMED = re.compile(rf"(?<!{MULTIPLE}){YUAN}")
 _NO_NAME = "(?![氏谋阳江坝宝])"  # 元氏县 and the like report; they are no unit
 _STATED = re.compile(
     rf"单位[:：为]?(?:[人所个名]?[、,，/])*((?:人民币|[美欧日港澳加韩泰台半]|[A-Za-z\d.]+)?{YUAN}(?:[/、,，或]{YUAN})*){_NO_NAME}"
 )
-_BY_HEAD = re.compile(rf"{YUAN}[/每](?!{YUAN})|[人生校师年月]均|每[人生校师年月]")
-_IN_BRACKETS = re.compile(r"[(\[{【〔]([^)\]}】〕]*)[)\]}】〕]")
+_BY_HEAD = re.compile(rf"元[/每](?!{YUAN})|[人生校师年月]均|每[人生校师年月]")
+_UNIT = re.compile(YUAN)
 _FOREIGN = re.compile(r"[美欧日港澳加韩泰台]$|[A-Za-z\d.]$|半$")
 
 
@@ -26,19 +27,27 @@ def unit_of(table: Table) -> str | None:
     head or year (元/人), and where title and line contradict each other.
     """
     title = next((table.header.titles[at] for at, name in table.header.columns.items() if name == "amount"), "")
-    inside = "".join(_IN_BRACKETS.findall(title))
-    found = _only(title, _NAMED.findall(inside if "元" in inside else title))
+    inside = "".join(insides(title, ANY_KIND))
+    found = _only(title, inside if "元" in inside else title)
     lines = "；".join(table.titles)
-    if _BY_HEAD.search(title) or any(_BY_HEAD.match(lines, stated.start(1)) for stated in _STATED.finditer(lines)):
+    if _BY_HEAD.search(title) or any(_by_head_at(lines, stated.start(1)) for stated in _STATED.finditer(lines)):
         raise UnclearUnitError(title if _BY_HEAD.search(title) else lines)
-    above = _only(lines, _NAMED.findall("；".join(_STATED.findall(lines))))
+    above = _only(lines, "；".join(_STATED.findall(lines)))
     if found and above and factor(found) != factor(above):
         raise UnclearUnitError(f"{title}；{lines}")
     return found or above
 
 
-def _only(words: str, found: list[tuple[str, str]]) -> str | None:
-    units = {unit for _, unit in found}
-    if len(units) > 1 or any(_FOREIGN.search(before) for before, _ in found):
+def _by_head_at(words: str, at: int) -> bool:
+    """Tell whether a unit that begins at a place is so much a head or year."""
+    unit = _UNIT.match(words, at)
+    return _BY_HEAD.match(words, unit.end() - 1 if unit else at) is not None
+
+
+def _only(words: str, said: str) -> str | None:
+    """Return the one unit that words name; two units, or one that is no multiple of 元 alone, raise with the whole."""
+    found = list(_NAMED.finditer(said))
+    units = {unit[0] for unit in found}
+    if len(units) > 1 or any(_FOREIGN.search(said[: unit.start()][-1:]) for unit in found):
         raise UnclearUnitError(words)
     return next(iter(units), None)

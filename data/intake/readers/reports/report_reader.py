@@ -9,11 +9,11 @@ from data.intake.resolve.areas import Areas
 from data.intake.resolve.communities import Communities
 from data.intake.resolve.schools import SchoolDirectory
 from data.intake.tables.rows.table import Record, Table
+from data.intake.values.brackets import without_brackets
 from data.intake.values.cells import Cell, UnreadableCellError, is_missing, text
 from data.intake.values.dates import day, is_ambiguous_month
 from data.intake.values.periods import Period, period, periods_named
 
-_BRACKETS = re.compile(r"\(.*?\)")
 _ESTIMATED = re.compile(
     "预估|估算|暂估|估计|暂报|暂定|暂列|约数|大约|大概|预测|推算|预计|初步统计|待核|未核实|计划数|目标数|预算数"
 )
@@ -167,7 +167,7 @@ class ReportReader(LookupReader):
         if not written:
             self.say(f"{column}_missing", table, record, column, known=listed)
             return None
-        found = words.get(written.lower()) or words.get(_BRACKETS.sub("", written).lower())
+        found = words.get(written.lower()) or words.get(without_brackets(written).lower())
         if found is None:
             self.say(f"{column}_unknown", table, record, column, written, known=listed)
         return found or known[-1]

@@ -12,6 +12,7 @@ from data.intake.resolve.areas import Areas
 from data.intake.resolve.written_names import several_schools
 from data.intake.tables.rows.fill_down import filled_down
 from data.intake.tables.rows.table import Record, Table
+from data.intake.values.brackets import first_bracket
 from data.intake.values.cells import Cell, UnreadableCellError, is_missing, stated, text
 from data.intake.values.cells import code as code_of
 from data.intake.values.school_kinds import is_attached_class, quality
@@ -22,7 +23,7 @@ _SHOWN = 5
 _SCHOOL_CODE = re.compile(r"[0-9A-Za-z]{6,20}")
 _GARBLED = re.compile(r"\ufffd|锟斤拷|烫烫|屯屯|[\ue000-\uf8ff]|[À-ÿ]{2}|(?<=[\u4e00-\u9fff])\?|\?(?=[\u4e00-\u9fff])")
 MASKED = re.compile(r"[*＊×xX○●■□#某]{2,}|\*|某某?[镇乡村小]")
-_POINTS_INSIDE = re.compile(r"[(（](含|包括|下辖|辖).+?[)）]")
+_POINTS_INSIDE = re.compile(r"[(（](含|包括|下辖|辖)"), re.compile(r"[)）]")
 
 
 def _code(cell: Cell) -> str:
@@ -166,8 +167,8 @@ class RosterReader(RosterCells):
             self.say("name_of_which", table, record, "name", name)
         if len(several := several_schools(str(record.cells.get("name") or ""))) > 1:
             self.say("name_several", table, record, "name", value=name, names="、".join(several))
-        elif inside := _POINTS_INSIDE.search(name):
-            self.say("name_with_points", table, record, "name", value=name, words=inside[0])
+        elif inside := first_bracket(name, _POINTS_INSIDE, least=1):
+            self.say("name_with_points", table, record, "name", value=name, words=inside)
         if _GARBLED.search(name):
             self.say("name_garbled", table, record, "name", value=name)
         elif MASKED.search(name):

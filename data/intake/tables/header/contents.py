@@ -10,9 +10,13 @@ from data.intake.values.dates import day
 from data.intake.values.school_kinds import class_written, quality, stage_written
 from data.registries import registry
 
-SCHOOL = re.compile(
-    r"(?![\d.]+$).{2,}(学校|小学|中学|教学点|初中|高中|幼儿园|完小|村小|附小|附中|分校|总校|本部|校区|职教中心|职专|[一二三四五六七八九十]小|[一二三四五六七八九十]中|希望校|校)(\(.*\))?"
+_KINDS = (
+    "学校|小学|中学|教学点|初中|高中|幼儿园|完小|村小|附小|附中|分校|总校|本部|校区|职教中心|职专"
+    "|[一二三四五六七八九十]小|[一二三四五六七八九十]中|希望校|校"
 )
+SCHOOL = re.compile(rf"(?![\d.]+$)(?>.{{2,}}(?:{_KINDS})(?=\(|\Z))(?:\(.*\))?")
+"""A school's full name, to be matched whole."""
+_NAMES_SCHOOL = re.compile(rf"(?![\d.]+$).{{2,}}(?:{_KINDS})")
 _CODE = re.compile(r"\d{10}")
 _TOWN = re.compile(r".{1,12}(镇|乡|街道|办事处|街|苏木|农场|林场|开发区|园区)")
 _ITSELF = {"本校", "本部", "校本部", "无", "自身"}
@@ -28,7 +32,7 @@ Test = Callable[[str, Cell], bool]
 def core_and_members(words: str) -> tuple[str, str] | None:
     """Return the core school and the members that one cell names together (A—B、C), None where it does not."""
     parts = _DASH.split(words, maxsplit=1)
-    return (parts[0], parts[1]) if len(parts) == 2 and all(SCHOOL.match(part) for part in parts) else None
+    return (parts[0], parts[1]) if len(parts) == 2 and all(_NAMES_SCHOOL.match(part) for part in parts) else None
 
 
 def share_fitting(table: str, field: str, cells: Sequence[Cell], areas: Areas) -> float | None:
@@ -91,7 +95,7 @@ def _tests(place: str) -> dict[str, Test]:
         "day": lambda _, cell: _reads(day, cell),
         "lon": lambda _, cell: _between(cell, 70, 140),
         "lat": lambda _, cell: _between(cell, 3, 55),
-        "lonlat": lambda words, _: len(re.findall(r"\d+\.\d+", words)) == 2,
+        "lonlat": lambda words, _: len(re.findall(r"(?<!\d)\d+\.\d+", words)) == 2,
         "mode": lambda words, _: words.lower() in values("mode") or bool(re.search(r"\d\+|[帮式]", words)),
         "pairing": lambda words, _: core_and_members(words) is not None,
         "datum": lambda words, _: datum(words) is not None,

@@ -24,7 +24,7 @@ from data.intake.values.cells import Cell, datum, text
 
 _DEPTHS = (1, 2, 3)
 _TRIED = (PAIRINGS, ROSTER, RETURNS, ACTIVITIES, FUNDS)
-_FIGURE = re.compile(r"(?!(19|20)\d{2}年?$)[\d.,，%年月日/-]*\d[\d.,，%年月日/-]*")
+_FIGURE = re.compile(r"(?!(19|20)\d{2}年?$)[.,，%年月日/-]*\d[\d.,，%年月日/-]*")
 _FEWEST_SURE = 2
 _COORDINATES = ("lon", "lat", "lonlat")
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.intake.tables.titles.vocabulary import Word, words_of
+from data.intake.values.brackets import ANY_KIND, without_brackets
 from data.intake.values.cells import Cell, datum, text
 from data.intake.values.years import Years, without_years, years_in
 
-_BRACKETS = re.compile(r"[(\[{【〔]([^)\]}】〕]*)[)\]}】〕]")
 _DECORATION = re.compile(r"^(\*|[:：])+|[:：*]+$|^\d+[.、]|^[一二三四五六七八九十]+、")
 _MARKS = re.compile(r"[()\[\]{}【】〔〕、，,/／·_\-—:：;；*\"“”'‘’+=.。]")
 _ORDINAL = re.compile(r"(?<=.)(\d{1,2}|[一二三四五六七八九十])(?=$|名称$|代码$|标识码$|学段$)")
@@ -66,14 +66,14 @@ def title(path: tuple[str, ...]) -> Title:
         bracketed += told
         own = words_of(_MARKS.sub("", said))
         whole += own
-        bare += words_of(_MARKS.sub("", _BRACKETS.sub("", said)))
+        bare += words_of(_MARKS.sub("", without_brackets(said, ANY_KIND)))
     last = frozenset(concept for word in own for concept in word.concepts)
     return Title(tuple(whole), tuple(bare), tuple(bracketed), tuple(years), last)
 
 
 def plain_title(cell: Cell) -> str:
     """Return a cell as a label: without brackets and marks, in small letters."""
-    return _MARKS.sub("", _BRACKETS.sub("", _plain(text(cell))))
+    return _MARKS.sub("", without_brackets(_plain(text(cell)), ANY_KIND))
 
 
 def words_in(written: str) -> bool:
@@ -100,11 +100,10 @@ def _plain(part: str) -> str:
 def _without_instructions(said: str) -> tuple[str, list[str]]:
     told: list[str] = []
 
-    def keep(found: re.Match[str]) -> str:
-        inside = found[1]
+    def tells(inside: str) -> bool:
         if not inside or INSTRUCTION.fullmatch(inside) or UNIT.fullmatch(inside) or datum(inside):
-            return ""
+            return False
         told.append(inside)
-        return found[0]
+        return True
 
-    return _BRACKETS.sub(keep, said), told
+    return without_brackets(said, ANY_KIND, keep=tells), told
