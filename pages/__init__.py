@@ -113,6 +113,16 @@ def resting() -> Iterator[None]:
         TURNS.acquire()
 
 
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Give this page's turn to be drawn to others while it waits for another process."""
+    TURNS.release()
+    try:
+        yield
+    finally:
+        TURNS.acquire()
+
+
 def follow() -> None:
     """Run the whole page anew where its data, or what its visitor may see, is no longer what its frame has shown."""
     try:

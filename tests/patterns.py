@@ -110,7 +110,9 @@ def hard_texts(pattern: Pattern, length: int) -> dict[str, str | bytes]:
     chance = random.Random(7)
     samples = {"".join(_sample(tree, chance, most)) for most in (1, 2, 3) for _ in range(4)} - {""}
     units = {*letters, *(a + b for a in letters[:7] for b in letters[:7] if a != b), *samples}
-    units |= {sample[:-1] for sample in samples if len(sample) > 1} | {sample[1:] for sample in samples if len(sample) > 1}
+    units |= {sample[:-1] for sample in samples if len(sample) > 1} | {
+        sample[1:] for sample in samples if len(sample) > 1
+    }
     units |= {" ", "a", "1", "(", "校"}
     found = {}
     for unit in sorted(units):

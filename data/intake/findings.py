@@ -1,6 +1,6 @@
 """What intake has to say of a file: the texts stand in findings.csv, the locations come from the reader."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any
@@ -57,9 +57,25 @@ class Finding:
     heading: str = ""
     """The line over rows that is asked about; saying whether its rows count makes a `SectionChoice`."""
 
+    @property
+    def asks_of_column(self) -> bool:
+        """Whether it asks what a column holds."""
+        return bool(self.column) and bool(self.fields or self.code == "column_matters")
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks something that a choice answers."""
+        return bool(self.heading) or self.asks_of_column
+
     def as_dict(self) -> dict[str, Any]:
         """Return the finding as plain values for JSON."""
         return asdict(self)
+
+    @classmethod
+    def from_dict(cls, said: Mapping[str, Any]) -> "Finding":
+        """Return the finding that `as_dict` wrote."""
+        candidates = tuple(Candidate(**one) for one in said["candidates"])
+        return cls(**{**said, "candidates": candidates, "fields": tuple(said["fields"])})
 
 
 def finding(code: str, location: Location, value: object = "", **details: object) -> Finding:

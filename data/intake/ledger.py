@@ -1,8 +1,9 @@
 """The account of a sheet: every filled cell is a title, a header, a value of a named field, a total, or left out with a reason."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -16,7 +17,7 @@ from data.intake.values.cells import text
 TITLE, HEADER, VALUE, TOTAL, LEFT_OUT = KINDS = ("title", "header", "value", "total", "left_out")
 _ROWS = {"title": TITLE, "section": TITLE, "header": HEADER, "total": TOTAL}
 """What the cells of a row that is no record are; the cells of any other row are left out for what the row is."""
-_SHOWN = 20
+_SHOWN, _RANGES = 20, 12
 Spot = tuple[int, int]
 
 
@@ -28,6 +29,17 @@ class Entry:
     what: str = ""
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """The cells left out for one reason: how many, the first of them, and where they are as ranges (the first few)."""
+
+    cells: int
+    first: tuple[str, ...]
+    ranges: tuple[str, ...]
+    is_more: bool
+    """Whether there are more ranges than these."""
+
+
 @dataclass
 class Ledger:
     """The account of one sheet: how many filled cells it has, what they were taken for, and what was left out where."""
@@ -37,8 +49,8 @@ class Ledger:
     cells: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
     fields: Counter[str] = field(default_factory=Counter)
-    left_out: dict[str, list[Spot]] = field(default_factory=dict)
-    """Reason → the cells (row and column from 1) left out for it."""
+    left_out: dict[str, LeftOut] = field(default_factory=dict)
+    """Reason → the cells left out for it."""
     rows: int = 0
     """Rows below the headers that hold data: as many as `records` and `rows_left_out` together."""
     records: int = 0
@@ -60,8 +72,8 @@ class Ledger:
             "kinds": {kind: self.kinds[kind] for kind in KINDS},
             "fields": dict(self.fields),
             "left_out": [
-                {"reason": reason, "cells": len(spots), "where": [_named(spot) for spot in spots[:_SHOWN]]}
-                for reason, spots in self.left_out.items()
+                {"reason": reason, "cells": left.cells, "where": list(left.first)}
+                for reason, left in self.left_out.items()
             ],
             "rows": self.rows,
             "records": self.records,
@@ -74,14 +86,15 @@ def ledger_of(sheet: Sheet, tables: list[Table], unread: str = "") -> Ledger:
 
     Called when the rows have been read, so that each record knows whether it counts.
     """
-    found = Ledger(sheet.file, sheet.name)
+    found, spots = Ledger(sheet.file, sheet.name), dict[str, list[Spot]]()
     for (row, column), entry in entries(sheet, tables, unread):
         found.cells += 1
         found.kinds[entry.kind] += 1
         if entry.kind == VALUE:
             found.fields[entry.what] += 1
         elif entry.kind == LEFT_OUT:
-            found.left_out.setdefault(entry.what, []).append((row + 1, column + 1))
+            spots.setdefault(entry.what, []).append((row + 1, column + 1))
+    found.left_out = {reason: _left_out(cells) for reason, cells in spots.items()}
     for table in (one for one in tables if not one.is_derived):
         for record in table.records:
             found.rows += 1
@@ -163,6 +176,35 @@ def _of_forms(sheet: Sheet, tables: list[Table]) -> Iterator[tuple[Spot, Entry]]
                     (row, column),
                     taken.get((row, column), Entry(TITLE) if row < first else Entry(LEFT_OUT, "beside_form")),
                 )
+
+
+def ranges(spots: Sequence[Spot]) -> list[str]:
+    """Return cells (row and column from 1) as a spreadsheet writes them, those side by side or one below the other as a range."""
+    down = _runs(sorted((column, row) for row, column in spots))
+    across = _runs(sorted(spots))
+    if len(across) < len(down):
+        return [_range((row, first), (row, last)) for row, first, last in across]
+    return [_range((first, column), (last, column)) for column, first, last in down]
+
+
+def _left_out(spots: list[Spot]) -> LeftOut:
+    found = ranges(spots)
+    return LeftOut(
+        len(spots), tuple(_named(spot) for spot in spots[:_SHOWN]), tuple(found[:_RANGES]), len(found) > _RANGES
+    )
+
+
+def _runs(pairs: Sequence[Spot]) -> list[tuple[int, int, int]]:
+    """Return runs of neighbours in sorted pairs: what they share, and the first and last of what they differ in."""
+    found = []
+    for (shared, _), run in groupby(enumerate(pairs), lambda one: (one[1][0], one[1][1] - one[0])):
+        ends = [pair[1] for _, pair in run]
+        found.append((shared, ends[0], ends[-1]))
+    return found
+
+
+def _range(first: Spot, last: Spot) -> str:
+    return _named(first) if first == last else f"{_named(first)}:{_named(last)}"
 
 
 def _named(spot: Spot) -> str:

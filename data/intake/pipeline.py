@@ -1,7 +1,7 @@
 """From files to the tables of a snapshot: what was understood, what was skipped, what is wrong."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ import pyarrow as pa
 from data.intake.checks.completeness import missing_sheets, other_dates
 from data.intake.choices import Alias, Choice, Choices, ColumnChoice, SectionChoice
 from data.intake.findings import Finding, Location, finding
+from data.intake.formats.bounds import CELLS, FILES
 from data.intake.formats.content import Content, content_of
 from data.intake.formats.file import File
 from data.intake.formats.sheet import Sheet, UnreadableFileError
@@ -25,6 +26,9 @@ from data.intake.tables.sheets import opened_sheets
 from data.schema import TABLES
 from data.store import Snapshot
 
+_STEPS = 2  # after the files are opened: their rows are understood, and every cell accounted for
+Progress = Callable[[str, str, float], object]
+"""Is told the step that begins (opening, understanding, accounting), the file it is at, and the share that is done."""
 _FOLLOWS = ("school_unknown", "school_code_unknown")
 """What follows for every name where no school was read at all: the reason stands in its own finding."""
 
@@ -45,7 +49,7 @@ class Reading:
     datums: list[str]
     counts: dict[str, int] = field(default_factory=dict)
     base: Snapshot | None = None
-    views: list[SheetView] = field(default_factory=list)
+    views: Sequence[SheetView] = field(default_factory=list)
     """Every sheet of every file as it was understood, for a page to draw."""
     choices: Choices = field(default_factory=Choices)
     digests: dict[str, str] = field(default_factory=dict)
@@ -66,18 +70,27 @@ def check(
     today: date | None = None,
     standing: Snapshot | None = None,
     choices: Choices | None = None,
+    progress: Progress = lambda *_: None,
 ) -> Reading:
     """Read bureaus' sheets as the snapshot of a place and a date; writes nothing.
 
     `datum` (wgs84, cgcs2000, gcj02, bd09) is what the clerk states of coordinates whose sheet does not say;
     a date after `today`, where given, is a warning. `standing` is what is published for the date: returns,
     activities or funds alone are added to it. `choices` is what a person decided by hand: the field of a
-    column, the rows of a header, the school a name means.
+    column, the rows of a header, the school a name means. `progress` is told each step as it begins.
     """
+    if len(files) > FILES:
+        return refused(place, as_of, finding("files_too_many", Location(""), len(files), limit=FILES))
     areas, findings, choices = Areas(place), list[Finding](), choices or Choices()
     contents = _contents(files, findings)
     digests = {one.name: hashlib.sha256(one.data).hexdigest() for one in contents}
-    opened = [sheet for one in contents for sheet in opened_sheets(one, areas, choices, as_of, findings)]
+    opened = []
+    for at, one in enumerate(contents):
+        progress("opening", one.name, at / (len(contents) + _STEPS))
+        opened += opened_sheets(one, areas, choices, as_of, findings)
+        if sum(len(row) for sheet, _ in opened for row in sheet.rows) > CELLS:
+            return refused(place, as_of, finding("files_too_large", Location(one.name), limit=f"{CELLS:,}"))
+    progress("understanding", "", len(contents) / (len(contents) + _STEPS))
     every = [table for _, tables in opened for table in tables]
     findings += leave_out_other_years(every, as_of)
     found = [table for table in every if not table.left_out]
@@ -94,6 +107,7 @@ def check(
     if base is None:
         findings += missing_sheets(found, basis.rows["schools"], everything)
     content = {name: snapshot_table(name, rows[name], place, as_of) for name in TABLES}
+    progress("accounting", "", (len(contents) + 1) / (len(contents) + _STEPS))
     given = given_tables(found)
     content |= {name: base.table(name) for name in TABLES if name not in given} if base else {}
     findings += [finding("choice_unused", everything, _named(choice)) for choice in choices.unused()]
@@ -113,6 +127,11 @@ def check(
         digests,
         [ledger_of(*one, why) for one, why in zip(opened, unread, strict=True)],
     )
+
+
+def refused(place: str, as_of: date, remark: Finding) -> Reading:
+    """Return the reading of files that are not read at all."""
+    return Reading(place, as_of, {name: schema.empty_table() for name, schema in TABLES.items()}, [remark], [], [])
 
 
 def _contents(files: Sequence[File], findings: list[Finding]) -> list[Content]:

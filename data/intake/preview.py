@@ -1,8 +1,9 @@
 """How every sheet was understood, for a page to draw: header rows, columns with their fields, cells row by row."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from typing import Protocol
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
@@ -52,7 +53,9 @@ class TableView:
     header_rows: tuple[int, int]
     columns: tuple[ColumnView, ...]
     county: str | None
-    roles: dict[int, str]
+    records: int
+    """How many rows are records that count."""
+    roles: Mapping[int, str] = field(default_factory=dict, compare=False)
     """Row number → record, total, section, note, title, header or example; of a record left out the reason."""
 
 
@@ -68,10 +71,48 @@ class RowView:
     cells: tuple[str, ...]
     entries: tuple[Entry | None, ...]
 
+    def padded(self, width: int) -> "RowView":
+        """Return the row as wide as its sheet."""
+        more = width - len(self.cells)
+        return replace(self, cells=(*self.cells, *[""] * more), entries=(*self.entries, *[None] * more))
+
+
+class SheetView(Protocol):
+    """One sheet of a file, read or not: its size and the tables found in it."""
+
+    @property
+    def file(self) -> str:
+        """The file's name."""
+
+    @property
+    def sheet(self) -> str:
+        """The sheet's name; a text file's own name without its ending."""
+
+    @property
+    def height(self) -> int:
+        """How many rows it has."""
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+
+    @property
+    def tables(self) -> tuple[TableView, ...]:
+        """The tables found in it."""
+
+    def rows(self, first: int = 1, count: int = 50) -> list[RowView]:
+        """Return rows from number `first` on, each as wide as the sheet, for a grid with findings in it."""
+
+    def samples(self, letter: str, row: int) -> list[str]:
+        """Return the first values, each once, of a column below a row (both counted as in the file)."""
+
+    def below(self, heading: str, row: int) -> tuple[int, list[str]]:
+        """Return how many records stand below a heading (row 0: the sheet's name or title), and the first names of them."""
+
 
 @dataclass(frozen=True)
-class SheetView:
-    """One sheet of a file, read or not: its size and the tables found in it."""
+class OpenedSheet:
+    """A `SheetView` of a sheet that was opened just now."""
 
     sheet_of: Sheet
     tables: tuple[TableView, ...]
@@ -107,16 +148,13 @@ class SheetView:
 
     def rows(self, first: int = 1, count: int = 50) -> list[RowView]:
         """Return rows from number `first` on, each as wide as the sheet, for a grid with findings in it."""
-        width = self.width
-        return [
-            RowView(
-                number,
-                self.role(number),
-                tuple(_shown(cell) for cell in [*row, *[None] * (width - len(row))]),
-                tuple(self.entries.get((number - 1, column)) for column in range(width)),
-            )
-            for number, row in enumerate(self.sheet_of.rows[first - 1 : first - 1 + count], start=first)
-        ]
+        return [row.padded(self.width) for row in self.each_row(first, count)]
+
+    def each_row(self, first: int, count: int) -> Iterator[RowView]:
+        """Yield rows from number `first` on, each as wide as its last cell."""
+        for number, row in enumerate(self.sheet_of.rows[first - 1 : first - 1 + count], start=first):
+            found = tuple(self.entries.get((number - 1, column)) for column in range(len(row)))
+            yield RowView(number, self.role(number), tuple(_shown(cell) for cell in row), found)
 
     def role(self, number: int) -> str:
         """Return what a row was taken for; empty where it belongs to no table."""
@@ -145,10 +183,10 @@ class SheetView:
         return 0, []
 
 
-def sheet_views(opened: list[tuple[Sheet, list[Table]]], unread: Sequence[str]) -> list[SheetView]:
+def sheet_views(opened: list[tuple[Sheet, list[Table]]], unread: Sequence[str]) -> list[OpenedSheet]:
     """Return the view of every sheet that was opened, with the tables found in it; `unread` says why one has none."""
     return [
-        SheetView(sheet, tuple(_table_view(table) for table in found if not table.is_derived), found, why)
+        OpenedSheet(sheet, tuple(_table_view(table) for table in found if not table.is_derived), found, why)
         for (sheet, found), why in zip(opened, unread, strict=True)
     ]
 
@@ -173,13 +211,13 @@ def _table_view(table: Table) -> TableView:
     if origins := table.sheet.origins:
         form = [place[0] + 1 for (row, _), place in origins.items() if row >= header.first]
         roles = dict.fromkeys(form, "record")
-        return TableView(header.table, (min(form), max(form)), tuple(_column_views(table)), table.county, roles)
+        rows = min(form), max(form)
+        return TableView(header.table, rows, tuple(_column_views(table)), table.county, len(roles), roles)
     roles = {row.number: row.reason for row in table.skipped}
     roles |= {record.number: table.left_out or record.left_out or "record" for record in table.records}
     roles |= {row + 1: "header" for row in range(header.first, header.last + 1)}
-    return TableView(
-        header.table, (header.first + 1, header.last + 1), tuple(_column_views(table)), table.county, roles
-    )
+    rows, records = (header.first + 1, header.last + 1), sum(role == "record" for role in roles.values())
+    return TableView(header.table, rows, tuple(_column_views(table)), table.county, records, roles)
 
 
 def _column_views(table: Table) -> Iterator[ColumnView]:

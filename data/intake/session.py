@@ -1,19 +1,22 @@
 """One clerk's work in the browser: what was sent, what is asked of it, what it came to; read again only when that changes."""
 
+import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from data.intake.checks.removed_schools import removed_schools
 from data.intake.choices import Alias, Choice, Choices, ColumnChoice, HeaderChoice, SectionChoice
-from data.intake.difference import difference
 from data.intake.findings import Finding
-from data.intake.pipeline import Reading, check
+from data.intake.pipeline import Reading
 from data.intake.publish import last_snapshot, publish_or_tell, standing_snapshot
-from data.intake.results import counts, tables_of
+from data.intake.reading_process.job import Job
+from data.intake.reading_process.limits import limits
+from data.intake.reading_process.runner import ReadingProcess
+from data.intake.reading_process.stored import stored_difference
 from data.intake.uploads import Sent, Uploads
+from data.rights import granted, here
 from data.store import Snapshot
 
 Files = Mapping[str, tuple[str, Callable[[], bytes]]]
@@ -47,6 +50,10 @@ class Session:
         self.reading: Reading | None = None
         self.standing: Snapshot | None = None
         self.before: Snapshot | None = None
+        self.counts_before: dict[str, int] | None = None
+        """What the snapshot compared with holds, counted as a reading's; None where there is none."""
+        self._process: ReadingProcess | None = None
+        self._gone = weakref.finalize(self, lambda: None)
         self._order: Order | None = None
         self._of: object = None
         self._began: tuple[object, Snapshot | None] = None, None
@@ -80,30 +87,62 @@ class Session:
         self.headers = {key: one for key, one in self.headers.items() if one != choice}
         self.sections = {key: one for key, one in self.sections.items() if one != choice}
 
-    def read(self, sent: Files, order: Order) -> Reading:
-        """Return what the files sent come to under an order; nothing is written."""
+    def begin(self, sent: Files, order: Order) -> ReadingProcess | None:
+        """Begin to read the files sent under an order; None where they have been read so, or that was cancelled."""
         standing = standing_snapshot(order.data, order.place, order.as_of)
-        of = tuple(sent), order, self.decided, standing and standing.manifest
-        if self.reading is None or of != self._of:
+        of = tuple(sent), order, self.decided, standing and standing.manifest, granted()
+        if of != self._of:
+            self.drop()
             self.files = self.uploads.keep(sent)
-            self.reading = self._read(order, standing)
-            self.before = last_snapshot(order.data, order.place, order.as_of)
-            schools, names = self.reading.tables["schools"], "、".join(one.name for one in self.files)
-            carried = self.reading.base is not None
-            self.reading.findings += removed_schools(schools, self.before, names, carried=carried)
             self.standing, self._of, self._order = standing, of, order
+            self.before = last_snapshot(order.data, order.place, order.as_of)
             begun = tuple(sent), order.place, order.as_of
             self._began = self._began if self._began[0] == begun else (begun, standing)
-        return self.reading
+            self._process = ReadingProcess(self._job(order), here().who)
+            self._gone.detach()
+            self._gone = weakref.finalize(self, self._process.cancel)
+        return self._process if self.reading is None and not self.is_cancelled else None
 
-    def _read(self, order: Order, standing: Snapshot | None) -> Reading:
-        """Read the files; what was decided earlier and meets nothing here is no finding: it was made for other sheets."""
+    def _job(self, order: Order) -> Job:
+        """Return what is to be read; what was decided earlier for other sheets joins what was decided of these."""
         mine, earlier = self.decided, order.profile
         columns, headers = (*mine.columns, *earlier.columns), (*mine.headers, *earlier.headers)
         choices = Choices(columns, headers, order.known, (*mine.sections, *earlier.sections))
-        today = date.today()
-        found = check(self.files, order.place, order.as_of, order.datum, today, standing, choices)
-        return replace(found, findings=[remark for remark in found.findings if remark.code != "choice_unused"])
+        return Job(
+            self.files, order.place, order.as_of, order.datum, date.today(), self.standing, self.before, choices,
+            self.uploads.new_folder(), limits(),
+        )  # fmt: skip
+
+    def finish(self) -> Reading | None:
+        """Return what was read, waiting for the end; None where reading was cancelled. Nothing is written."""
+        if self.reading is None and self._process and not self.is_cancelled:
+            reading, self.counts_before = self._process.result()
+            # What was decided earlier and meets nothing here is no finding: it was made for other sheets.
+            findings = [remark for remark in reading.findings if remark.code != "choice_unused"]
+            self.reading = replace(reading, findings=findings)
+        return None if self.is_cancelled else self.reading
+
+    def read(self, sent: Files, order: Order) -> Reading:
+        """Return what the files sent come to under an order; nothing is written."""
+        self.begin(sent, order)
+        found = self.finish()
+        assert found is not None, "nobody cancels a reading that is waited for"
+        return found
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the clerk has ended the reading of these files."""
+        return self._process is not None and self._process.is_cancelled
+
+    def cancel(self) -> None:
+        """End the reading of these files."""
+        if self._process:
+            self._process.cancel()
+
+    def drop(self) -> None:
+        """Forget what was read, so that the same files are read again."""
+        self.cancel()
+        self.reading = self._process = self._of = self.counts_before = None
 
     @property
     def published_meanwhile(self) -> Snapshot | None:
@@ -113,12 +152,7 @@ class Session:
 
     def difference(self) -> list[dict[str, Any]]:
         """Return what publishing would change; nothing where there is nothing to compare with."""
-        return difference(self.reading.tables, self.before) if self.reading and self.before else []
-
-    @property
-    def counts_before(self) -> dict[str, int] | None:
-        """What the snapshot compared with holds, counted as a reading's; None where there is none."""
-        return counts(tables_of(self.before)) if self.before else None
+        return stored_difference(self._process.job.folder) if self.reading and self.before and self._process else []
 
     def publish(self, *, replace: bool, now: datetime) -> list[Finding]:
         """Publish what was read; return nothing where it is done, else why nothing has changed."""

@@ -36,6 +36,7 @@ class Uploads:
         self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         self._kept: dict[str, Sent] = {}
         self._put = 0
+        self._read: Path | None = None
         self.close = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
 
     def keep(self, sent: Mapping[str, tuple[str, Callable[[], bytes]]]) -> list[Sent]:
@@ -49,6 +50,15 @@ class Uploads:
             kept = self._kept.get(key)
             self._kept[key] = Sent(shown, kept.path if kept else self._written(content()))
         return [self._kept[key] for key in sent]
+
+    def new_folder(self) -> Path:
+        """Return a new empty folder for what is read of the files; the one before goes."""
+        if self._read:
+            shutil.rmtree(self._read, ignore_errors=True)
+        self._put += 1
+        self._read = self._folder / f"read-{self._put}"
+        self._read.mkdir()
+        return self._read
 
     def _written(self, content: bytes) -> Path:
         self._put += 1

@@ -6,19 +6,9 @@ from data.intake.findings import Finding
 from data.intake.preview import SheetView
 
 
-def asks(one: Finding) -> bool:
-    """Tell whether a finding asks something that a choice answers."""
-    return bool(one.heading) or of_column(one)
-
-
-def of_column(one: Finding) -> bool:
-    """Tell whether a finding asks what a column holds."""
-    return bool(one.column) and bool(one.fields or one.code == "column_matters")
-
-
 def of(view: SheetView, findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings that ask something of a sheet."""
-    return [one for one in findings if asks(one) and (one.file, one.sheet) == (view.file, view.sheet)]
+    return [one for one in findings if one.asks and (one.file, one.sheet) == (view.file, view.sheet)]
 
 
 def letter(one: Finding) -> str:
@@ -28,4 +18,4 @@ def letter(one: Finding) -> str:
 
 def letters(asked: Sequence[Finding]) -> dict[str, int]:
     """Return the letters of the columns that are asked about, each with the row of its title."""
-    return {letter(one): one.row or 0 for one in asked if of_column(one)}
+    return {letter(one): one.row or 0 for one in asked if one.asks_of_column}

@@ -39,7 +39,7 @@ def marks(view: SheetView, findings: Sequence[Finding], *, brief: bool = False) 
     for one in findings:
         told = brief and one.code in _IN_HEAD
         if (one.file, one.sheet) == (view.file, view.sheet) and one.row and not told:
-            is_named = brief and _asked.asks(one)
+            is_named = brief and one.asks
             words = label("questions.above") if is_named else str(spoken(one.as_dict(), "message"))
             found[one.row, _asked.letter(one)].append(Mark(one.severity, words))
     return found
@@ -48,6 +48,9 @@ def marks(view: SheetView, findings: Sequence[Finding], *, brief: bool = False) 
 def account(ledger: Ledger) -> Account:
     """Return the account of a sheet as it is told."""
     kinds = {kind: ledger.kinds[kind] for kind in KINDS}
-    left = [LeftOut(reason, spots) for reason, spots in ledger.left_out.items()]
+    left = [
+        LeftOut(reason, one.cells, ", ".join(one.ranges) + (" …" if one.is_more else ""))
+        for reason, one in ledger.left_out.items()
+    ]
     rows = {reason: len(numbers) for reason, numbers in ledger.rows_left_out.items()}
     return Account(ledger.cells, kinds, left, ledger.rows, ledger.records, rows)

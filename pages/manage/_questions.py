@@ -4,7 +4,7 @@ from data.intake.choices import COUNT, LEAVE_OUT
 from data.intake.findings import Finding
 from data.intake.pipeline import Reading
 from data.intake.session import Session
-from pages.manage import _asked, _understood
+from pages.manage import _understood
 from views import choices
 from views.labels import label, number, spoken
 from views.manage import questions, sheets
@@ -31,7 +31,7 @@ def step(session: Session, reading: Reading, shown: int) -> None:
 
 
 def _question(reading: Reading, found: Finding) -> Question | None:
-    if not _asked.asks(found):
+    if not found.asks:
         return None
     at = next((at for at, one in enumerate(reading.views) if (one.file, one.sheet) == (found.file, found.sheet)), -1)
     if at < 0:

@@ -31,7 +31,7 @@ def step(session: Session, reading: Reading) -> None:
         _questions.step(session, reading, at)
         _answers.step(session, reading)
     with st.container(gap=None):
-        sheets.told([(one.table, *one.header_rows, list(one.roles.values()).count("record")) for one in view.tables])
+        sheets.told([(one.table, *one.header_rows, one.records) for one in view.tables])
         account.draw(_cells.account(reading.ledgers[at]), str(at))
     asked = _asked.of(view, reading.findings)
     sheets.grid(

@@ -7,8 +7,7 @@ import streamlit as st
 from data.intake.session import Order, Session
 from data.paths import data_folder
 from data.registries import areas
-from pages import resting
-from pages.manage import _findings, _names, _profiles, _publishing, _sheets
+from pages.manage import _findings, _names, _profiles, _publishing, _reading, _sheets
 from views.labels import day, label, named
 from views.lists import About
 from views.manage import upload
@@ -36,8 +35,9 @@ def work(session: Session, asked: upload.Asked) -> None:
     """Read what was sent and draw the step the clerk is at."""
     assert asked.as_of is not None
     order = Order(data_folder(), asked.place, asked.as_of, asked.datum, *_profiles.chosen(asked.place))
-    with st.spinner(label("intake.reading")), resting():
-        reading = session.read({one.file_id: (one.name, one.getvalue) for one in asked.files}, order)
+    reading = _reading.of(session, {one.file_id: (one.name, one.getvalue) for one in asked.files}, order)
+    if reading is None:
+        return
     if other := session.published_meanwhile:
         st.warning(label("intake.meanwhile", date=day(asked.as_of), at=other.manifest["published_at"][11:16]))
     counts = Counter(one.severity for one in reading.findings)

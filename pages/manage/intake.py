@@ -5,6 +5,7 @@ import streamlit as st
 import queries
 from data.intake.formats.file_types import ENDINGS
 from data.intake.readers.roster.coordinates import DATUMS
+from data.intake.reading_process.runner import prepare
 from data.intake.session import Session
 from data.intake.template import template_for
 from data.registries import places
@@ -41,6 +42,7 @@ else:
     mine = [row for row in places() if (grant := granted()) and grant.sees(row["area_code"])]
     here = picked.place["area_code"] if picked else mine[0]["area_code"]
     asked = upload.ask(mine, here, DATUMS, ENDINGS, st.session_state.get("intake_round", 0))
+    prepare()
     if asked.files and asked.as_of:
         _work.work(st.session_state.setdefault("intake", Session()), asked)
     else:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from data.intake.ledger import ranges
 from data.store import read_snapshot, snapshot_folder, snapshot_folders
 from tests.intake.commands import contents
 from tests.pages.intake import DAY, HEADED, HEADING, INTAKE, PAIRS, ROSTER, reference, sent, sheet, to
@@ -11,7 +12,6 @@ from tests.pages.published import FORMULA, MARKUP
 from tests.pages.screens import LANGUAGES, opened, troubles, words
 from tests.pages.test_languages import CODES, HAN, WORD
 from views.labels import LANGUAGES as SWITCH
-from views.manage.account import ranges
 
 FILES = {"名册.csv": sheet(ROSTER), "名单.csv": sheet(PAIRS)}
 UNKNOWN = {(1, 2): "曹庄中心小学校"}

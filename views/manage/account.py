@@ -3,10 +3,8 @@
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import streamlit as st
-from openpyxl.utils import get_column_letter
 
 from views import frame
 from views.labels import label, number
@@ -16,15 +14,15 @@ _STYLE = (
     "<style>.ranked.left {width: auto;} .ranked.left td, .ranked.left th {padding-right: 1.6rem;} .left thead th:nth-child(2) "
     "{text-align: right;}</style>"
 )
-_SHOWN = 12  # ranges of cells named for one reason
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """The cells (row and column from 1) left out for one reason."""
+    """The cells left out for one reason: how many, and where they are, in words."""
 
     reason: str
-    spots: Sequence[tuple[int, int]]
+    cells: int
+    where: str
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def draw(account: Account, key: str) -> None:
         lines.append(_rows(account))
     frame.words(*lines)
     if account.left_out:
-        left = sum(len(one.spots) for one in account.left_out)
+        left = sum(one.cells for one in account.left_out)
         frame.folded(label("account.fold", cells=number(left)), f"account_{key}", lambda: _left_out(account.left_out))
 
 
@@ -69,36 +67,8 @@ def _rows(account: Account) -> str:
 def _left_out(found: Sequence[LeftOut]) -> None:
     heads = "".join(f'<th scope="col">{html.escape(label(f"account.{one}"))}</th>' for one in ("why", "count", "where"))
     rows = "".join(
-        f'<tr><th scope="row">{html.escape(reason_words(one.reason))}</th><td class="shown">{number(len(one.spots))}</td>'
-        f"<td>{html.escape(_where(one.spots))}</td></tr>"
+        f'<tr><th scope="row">{html.escape(reason_words(one.reason))}</th><td class="shown">{number(one.cells)}</td>'
+        f"<td>{html.escape(one.where)}</td></tr>"
         for one in found
     )
     st.html(f'<table class="ranked left"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{_STYLE}')
-
-
-def _where(spots: Sequence[tuple[int, int]]) -> str:
-    found = ranges(spots)
-    return ", ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")
-
-
-def ranges(spots: Sequence[tuple[int, int]]) -> list[str]:
-    """Return cells (row and column from 1) as a spreadsheet writes them, those side by side or one below the other as a range."""
-    down = _runs(sorted((column, row) for row, column in spots))
-    across = _runs(sorted(spots))
-    if len(across) < len(down):
-        return [_range((first, row), (last, row)) for row, first, last in across]
-    return [_range((column, first), (column, last)) for column, first, last in down]
-
-
-def _runs(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """Return runs of neighbours in sorted pairs: what they share, and the first and last of what they differ in."""
-    found = []
-    for (shared, _), run in groupby(enumerate(pairs), lambda one: (one[1][0], one[1][1] - one[0])):
-        ends = [pair[1] for _, pair in run]
-        found.append((shared, ends[0], ends[-1]))
-    return found
-
-
-def _range(first: tuple[int, int], last: tuple[int, int]) -> str:
-    one, other = (f"{get_column_letter(column)}{row}" for column, row in (first, last))
-    return one if one == other else f"{one}:{other}"

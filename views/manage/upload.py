@@ -1,7 +1,8 @@
 """The first step of intake: whose snapshot it is to be, which day's, and the sheets."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -81,6 +82,23 @@ def template(place: str, write: Callable[[str], bytes]) -> None:
         label("intake.template"), partial(write, place), file_name=f"{label('intake.template_file')}.xlsx", mime=XLSX,
         icon=":material/download:", on_click="ignore", key="intake_template", help=label("intake.template_help"),
     )  # fmt: skip
+
+
+@contextmanager
+def reading(cancel: Callable[[], None]) -> Iterator[Callable[[float, str], object]]:
+    """Draw a bar and the way to end what it shows; yields what moves it: the share that is done, and what is done now."""
+    place = st.empty()
+    with place.container(horizontal=True, vertical_alignment="center"):
+        bar = st.progress(0.0, label("intake.reading"))
+        st.button(label("reading.cancel"), on_click=cancel, key="reading_cancel", icon=":material/close:")
+    yield bar.progress
+    place.empty()
+
+
+def cancelled(again: Callable[[], None]) -> None:
+    """Say that the reading was ended, with the way to begin it anew."""
+    st.info(label("reading.cancelled"))
+    st.button(label("reading.again"), on_click=again, key="reading_again", icon=":material/refresh:")
 
 
 def steps(names: Sequence[str], counts: Mapping[str, int], gravities: Mapping[str, int]) -> str:

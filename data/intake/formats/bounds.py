@@ -15,7 +15,11 @@ FAR_CELLS = 20
 """How many cells may stand beyond `ROWS` and `COLUMNS`: so many are strays that are reported one by one."""
 MERGES = 100_000
 MERGED_ROWS = 1_000_000
-WORDS = 100_000_000
-"""How many characters the texts of one workbook may have together."""
+TEXT = 32_767
+"""How many characters one cell may hold: as many as Excel lets it."""
+WORDS = 20_000_000
+"""How many characters the cells of one sheet may have together, and the shared texts of one workbook."""
+SHEETS = 256
+FILES = 100
 UNFINISHED_ROW = 4 * 2**20
 """How many bytes of a sheet are held back to wait for the end of a row."""

@@ -4,12 +4,17 @@ import re
 from html.parser import HTMLParser
 
 from data.intake.findings import Location, finding
+from data.intake.formats.bounds import CELLS, MERGES
 from data.intake.formats.content import Content
-from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError
+from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError, check_number
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.I)
 _SPAN = 1_000
-_KNOWN = {"gb2312": "gb18030", "gbk": "gb18030"}
+_ENCODINGS = {
+    **{name: name for name in ("utf-8", "utf-16", "big5", "iso-8859-1", "windows-1252")},
+    **{"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf8": "utf-8", "unicode": "utf-16"},
+}
+"""What a page may say it is written in; others are not tried, for some codecs of Python are no encodings of text."""
 
 
 class _Tables(HTMLParser):
@@ -36,6 +41,7 @@ class _Tables(HTMLParser):
                 raise UnreadableFileError(finding("file_nested_tables", Location(self.file)))
             name = self.stem if not self.found else f"{self.stem} {len(self.found) + 1}"
             self.found.append(SheetBuilder(self.file, name))
+            check_number(self.file, len(self.found))
             self._row, self._taken = -1, set()
         elif tag == "tr" and self._depth:
             self._close_cell()
@@ -72,6 +78,8 @@ class _Tables(HTMLParser):
         while (self._row, self._column) in self._taken:
             self._column += 1
         down, across = self._span
+        if len(self._taken) + down * across > CELLS or len(self.found[-1].merges) > MERGES:
+            raise self.found[-1].too_large()
         self._taken |= {
             (row, self._column + column) for row in range(self._row, self._row + down) for column in range(across)
         }
@@ -101,9 +109,10 @@ def web_tables(content: Content) -> list[Sheet]:
 
 def _decoded(content: bytes) -> str:
     named = _CHARSET.search(content[:4000])
-    for encoding in (named[1].decode().lower() if named else "utf-8", "utf-8-sig", "utf-16", "gb18030"):
+    said = _ENCODINGS.get(named[1].decode().lower(), "utf-8") if named else "utf-8"
+    for encoding in (said, "utf-8-sig", "utf-16", "gb18030"):
         try:
-            return content.decode(_KNOWN.get(encoding, encoding))
+            return content.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
     raise ValueError("encoding")

@@ -8,7 +8,7 @@ from data.intake.findings import Location, finding
 from data.intake.formats.archive import Archive
 from data.intake.formats.bounds import ROWS
 from data.intake.formats.numbers import PERCENT, as_shown
-from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError, is_blank
+from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError, check_number, is_blank
 from data.intake.formats.xml_stream import Attributes, Tags, plain, read_tags
 from data.intake.values.cells import Cell
 
@@ -105,6 +105,7 @@ class DocumentTags(Tags):
             if self._is_hidden:
                 shown = Sheet(self.file, self._found.name, [], findings=[finding("sheet_hidden", where)])
             self.sheets.append(shown)
+            check_number(self.file, len(self.sheets))
             self._found = None
 
     def _finish(self, cell: _Cell, found: SheetBuilder, *, covered: bool) -> None:

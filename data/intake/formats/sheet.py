@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from data.intake.choices import Choices
 from data.intake.findings import Finding, Location, finding
-from data.intake.formats.bounds import CELLS, COLUMNS, FAR_CELLS, MERGED_ROWS, ROWS
+from data.intake.formats.bounds import CELLS, COLUMNS, FAR_CELLS, MERGED_ROWS, ROWS, SHEETS, TEXT, WORDS
 from data.intake.formats.text_marks import TEXT_MARKS, without_text_mark
 from data.intake.values.cells import Cell, text
 
@@ -32,6 +32,12 @@ class UnreadableFileError(ValueError):
     def __init__(self, remark: Finding) -> None:
         super().__init__(f"{remark.message} {remark.message_en}")
         self.finding = remark
+
+
+def check_number(file: str, sheets: int) -> None:
+    """Raise `UnreadableFileError` where a file has more sheets than are read."""
+    if sheets > SHEETS:
+        raise UnreadableFileError(finding("sheets_too_many", Location(file), sheets, limit=SHEETS))
 
 
 @dataclass(frozen=True)
@@ -142,6 +148,8 @@ class SheetBuilder:
     from_1904: bool = False
     widths: list[int] | None = None
     count: int = 0
+    words: int = 0
+    """How many characters its cells hold."""
     far: dict[tuple[int, int], Cell] = field(default_factory=dict)
     """Cells beyond the bounds."""
 
@@ -150,6 +158,11 @@ class SheetBuilder:
         if isinstance(value, str):
             if value[:1] in BLANKS and is_blank(value):
                 return
+            if len(value) > TEXT:
+                raise self.too_long(row, column)
+            self.words += len(value)
+            if self.words > WORDS:
+                raise self.too_large()
             value = without_text_mark(value) if value[:1] in TEXT_MARKS else value
         self.count += 1
         if self.count > CELLS:
@@ -163,8 +176,13 @@ class SheetBuilder:
 
     def too_large(self) -> UnreadableFileError:
         """Return the error that says which bounds the sheet goes beyond."""
-        limits = {"rows": f"{ROWS:,}", "columns": f"{COLUMNS:,}", "cells": f"{CELLS:,}"}
+        limits = {"rows": f"{ROWS:,}", "columns": f"{COLUMNS:,}", "cells": f"{CELLS:,}", "words": f"{WORDS:,}"}
         return UnreadableFileError(finding("sheet_too_large", Location(self.file, self.name), **limits))
+
+    def too_long(self, row: int, column: int) -> UnreadableFileError:
+        """Return the error that names a cell whose text is longer than any program lets one be."""
+        where = Location(self.file, self.name, row + 1, column + 1)
+        return UnreadableFileError(finding("text_too_long", where, limit=f"{TEXT:,}"))
 
     def sheet(self) -> Sheet:
         """Return the sheet: as many rows as hold content, each as wide as its last cell; merges cut to that."""

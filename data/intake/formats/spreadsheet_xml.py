@@ -8,7 +8,7 @@ from data.intake.findings import Location, finding
 from data.intake.formats.bounds import COLUMNS, MERGES, ROWS
 from data.intake.formats.content import Content
 from data.intake.formats.numbers import DATE, GENERAL, PERCENT, as_day, as_number, as_shown, shown_as
-from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError, is_blank
+from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError, check_number, is_blank
 from data.intake.formats.xml_stream import Attributes, Tags, plain, read_tags
 from data.intake.values.cells import Cell
 
@@ -141,6 +141,7 @@ class WorkbookTags(Tags):
             self._in_table = False
         elif name == "Worksheet" and self._found is not None:
             self.sheets.append(self._sheet(self._found))
+            check_number(self.file, len(self.sheets))
             self._found = None
 
     def _finish(self, cell: _Cell, found: SheetBuilder) -> None:

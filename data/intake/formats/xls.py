@@ -10,7 +10,7 @@ from xlrd.compdoc import CompDocError
 
 from data.intake.findings import Location, finding
 from data.intake.formats.numbers import DATE, GENERAL, as_shown, shown_as
-from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError
+from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError, check_number
 from data.intake.values.cells import Cell
 
 _BROKEN = (
@@ -29,6 +29,7 @@ def old_workbook(file: str, content: bytes) -> list[Sheet]:
         raise UnreadableFileError(finding("file_encrypted", where))
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
+        check_number(file, book.nsheets)
         found = [_sheet(file, book, number) for number in range(book.nsheets)]
     except UnreadableFileError:
         raise

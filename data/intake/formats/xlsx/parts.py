@@ -7,7 +7,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.escape import unescape
 
 from data.intake.formats.archive import Archive
-from data.intake.formats.bounds import WORDS
+from data.intake.formats.bounds import TEXT, WORDS
 from data.intake.formats.numbers import DATE, shown_as
 from data.intake.formats.xml_stream import Attributes, Tags, plain, read_tags
 
@@ -82,7 +82,10 @@ class Texts(Tags):
     def end(self, name: str) -> None:
         """End what was begun."""
         if name == "si":
-            self.found.append(str(unescape("".join(self._parts or []))))
+            whole = str(unescape("".join(self._parts or [])))
+            if len(whole) > TEXT:
+                raise ValueError(f"a text of more than {TEXT:,} characters")
+            self.found.append(whole)
             self._parts = None
         elif name == "rPh":
             self._spoken = False

@@ -2,7 +2,7 @@
 
 from data.intake.findings import Finding, Location, finding
 from data.intake.formats.archive import Archive
-from data.intake.formats.sheet import Sheet, SheetBuilder, UnreadableFileError
+from data.intake.formats.sheet import Sheet, SheetBuilder, UnreadableFileError, check_number
 from data.intake.formats.xlsx.parts import Contents, Formats, Texts, relations
 from data.intake.formats.xlsx.sheet import Shared, SheetTags, without_empty_cells
 from data.intake.formats.xml_stream import Tags, read_tags
@@ -16,6 +16,7 @@ def workbook(archive: Archive) -> list[Sheet]:
     main = _main_part(archive)
     contents, listed = Contents(), relations(archive, main)
     _read(archive, main, contents)
+    check_number(archive.file, len(contents.sheets))
     texts, formats = Texts(), Formats()
     for target, kind in listed.values():
         if kind in ("sharedStrings", "styles") and target in archive.names:

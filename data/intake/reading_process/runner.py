@@ -1,0 +1,172 @@
+"""Starts the processes that read, follows them, and ends those that take too long or that nobody waits for."""
+
+import json
+import logging
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from data.intake.findings import Finding, Location, finding
+from data.intake.pipeline import Reading, refused
+from data.intake.reading_process import worker
+from data.intake.reading_process.job import Job
+from data.intake.reading_process.stored import stored_reading
+from data.paths import PROJECT
+
+_LOG = logging.getLogger(__name__)
+# As many sets of files are read at once as there are cores; the others wait for their turn.
+_TURNS = threading.BoundedSemaphore(os.cpu_count() or 1)
+_turns_of: dict[str, threading.Lock] = {}
+_turns_lock = threading.Lock()
+_ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+WAITING = "waiting"
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far a reading is: waiting, opening (which file), understanding or accounting, and the share that is done."""
+
+    name: str = WAITING
+    file: str = ""
+    share: float = 0.0
+
+
+class _Spare:
+    """One process that is started already and waits for a job: starting takes 0.7 s, most of it for libraries."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def prepare(self) -> None:
+        """Start the process, if none waits."""
+        with self._lock:
+            if self._process is None or self._process.poll() is not None:
+                self._process = _started()
+
+    def take(self) -> subprocess.Popen[bytes]:
+        """Return a process that waits for a job."""
+        with self._lock:
+            taken, self._process = self._process, None
+        return taken if taken is not None and taken.poll() is None else _started()
+
+
+_spare = _Spare()
+prepare = _spare.prepare
+
+
+class ReadingProcess:
+    """One reading on its way: how far it is, and in the end what was read, or the finding that says why nothing was."""
+
+    def __init__(self, job: Job, who: str) -> None:
+        """Begin to read; `who` has one reading at a time, the others of his wait for it."""
+        self.job, self.step = job, Step()
+        self.is_cancelled = False
+        self._process: subprocess.Popen[bytes] | None = None
+        self._trouble: Finding | None = None
+        self._ended = threading.Event()
+        self._lock = threading.Lock()
+        threading.Thread(target=self._run, args=[who], name="reading", daemon=True).start()
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait for the end, at most some seconds; tell whether it has come."""
+        return self._ended.wait(seconds)
+
+    def cancel(self) -> None:
+        """End the reading; what was read so far is dropped."""
+        with self._lock:
+            self.is_cancelled = True
+            if self._process is not None:
+                self._process.kill()
+
+    def result(self) -> tuple[Reading, dict[str, int] | None]:
+        """Return what was read and the counts of the snapshot before; if it failed, the finding that says why alone."""
+        self._ended.wait()
+        if self._trouble is None:
+            try:
+                return stored_reading(self.job)
+            except (OSError, ValueError, LookupError, TypeError, pa.ArrowException):
+                _LOG.exception("what a reading process has written cannot be read")
+        return refused(self.job.place, self.job.as_of, self._trouble or self._said("reading_failed")), None
+
+    def _run(self, who: str) -> None:
+        try:
+            with _turn_of(who), _TURNS:
+                self._trouble = self._read()
+        except (OSError, ValueError, pickle.PicklingError):
+            _LOG.exception("a reading process could not be run")
+            self._trouble = self._said("reading_failed")
+        finally:
+            self._ended.set()
+
+    def _read(self) -> Finding | None:
+        """Have the files read; return why that failed, None where it is done."""
+        limits = self.job.limits
+        with self._lock:
+            if self.is_cancelled:
+                return self._said("reading_failed")
+            self._process = process = _spare.take()
+        assert process.stdin and process.stdout
+        clock = threading.Timer(limits.patience, process.kill)
+        clock.start()
+        try:
+            # The input stays open: the process ends when this server does.
+            process.stdin.write(pickle.dumps(self.job))
+            process.stdin.flush()
+            prepare()
+            for line in process.stdout:
+                self.step = Step(*json.loads(line))
+            code = process.wait()
+        finally:
+            is_late = not clock.is_alive()
+            clock.cancel()
+            process.kill()
+            process.wait()
+            process.stdin.close()
+            process.stdout.close()
+        return self._trouble_of(code, is_late=is_late)
+
+    def _trouble_of(self, code: int, *, is_late: bool) -> Finding | None:
+        limits, ended = self.job.limits, self.step.name
+        if ended == worker.DONE and code == 0:
+            return None
+        if ended == worker.MEMORY:
+            return self._said("reading_too_large", limits.memory)
+        if ended == worker.OUTPUT:
+            return self._said("reading_too_long", limits.output)
+        if is_late or code == -getattr(signal, "SIGXCPU", 0):
+            return self._said("reading_too_slow", limits.seconds)
+        if not self.is_cancelled:
+            _LOG.error("a reading process ended with %s while %s", code, self.step)
+        return self._said("reading_failed")
+
+    def _said(self, code: str, limit: int = 0) -> Finding:
+        names = "、".join(one.name for one in self.job.files)
+        return finding(code, Location(self.step.file or names), limit=f"{limit:,}")
+
+
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", worker.__name__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=PROJECT,
+        env={**os.environ, **_ONE_THREAD},
+    )
+
+
+@contextmanager
+def _turn_of(who: str) -> Iterator[None]:
+    """Have one reading at a time for each user, so that one user cannot take all turns."""
+    with _turns_lock:
+        mine = _turns_of.setdefault(who, threading.Lock())
+    with mine:
+        yield
