@@ -16,7 +16,8 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
 import queries
-from data.paths import PROJECT
+from data.command_line import refuse_root
+from data.paths import PROJECT, data_folder
 from data.rights import SHELL, RefusedError, acting, demand_page, granted, may_open
 from pages import TURNS, follow, guarded, offer
 from pages.frozen import frozen
@@ -161,4 +162,5 @@ if __name__ == "__main__":
     with acting(visitor()):
         show()
 else:
+    refuse_root(data_folder())
     app = st.App(__file__, lifespan=warm, routes=routes(FIRST))
