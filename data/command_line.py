@@ -17,12 +17,22 @@ WRONG_USAGE = 2
 
 
 def begin(data: Path) -> None:
-    """Begin a command on a data folder: end it with exit code 2 where root is about to work on another user's folder.
+    """Begin a command on a data folder; end it with exit code 2 where its user may not look in, or is root and not its owner.
 
-    Whatever was written to a file's name prints; what no encoding knows is printed as its escape.
+    What no encoding knows, in a file's name for instance, is printed as its escape.
     """
     _as_utf_8(sys.stdout)
     refuse_root(data)
+    try:
+        closed = data.exists() and not os.access(data, os.R_OK | os.X_OK)
+    except PermissionError:
+        closed = True
+    if closed:
+        print(
+            f"无权读取 {data}：请以服务用户身份运行。You may not read {data}: run this as the service's user.",
+            file=sys.stderr,
+        )
+        raise SystemExit(WRONG_USAGE)
 
 
 def refuse_root(data: Path) -> None:

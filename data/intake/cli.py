@@ -117,7 +117,11 @@ def _places() -> list[str]:
 
 def _file(name: str) -> Path:
     path = Path(name)
-    if not path.is_file():
+    try:
+        found = path.is_file()
+    except PermissionError as error:
+        raise argparse.ArgumentTypeError(f"无权读取 you may not read: {name}") from error
+    if not found:
         raise argparse.ArgumentTypeError(f"文件不存在 no such file: {name}")
     return path
 

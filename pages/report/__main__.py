@@ -53,7 +53,11 @@ def _report(asked: argparse.Namespace) -> int:
         picked = pick(programme, seen, asked.area)
         before = max((day for day in picked.others if day < picked.as_of), default=None)
         made = briefing_file(asked.what, picked, asked.goals, before, asked.areas, Steps())
-        asked.output.write_bytes(made.content)
+        try:
+            asked.output.write_bytes(made.content)
+        except OSError as error:
+            print(f"写不了文件 cannot write: {error}", file=sys.stderr)
+            return WRONG_USAGE
         audit.exported(asked.output.name, place["area_code"], asked.area, seen)
     if made.trouble:
         print(made.trouble, file=sys.stderr)
