@@ -11,6 +11,7 @@ from pathlib import PurePath
 from types import CodeType
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
@@ -21,7 +22,7 @@ from data.paths import PROJECT, data_folder
 from data.rights import SHELL, RefusedError, acting, demand_page, granted, may_open
 from pages import TURNS, follow, guarded, offer
 from pages.frozen import frozen
-from pages.routes import routes
+from pages.routes import NeededRoutes, routes
 from views import choices, door, evidence, frame, menu, pin, search
 from views.labels import label
 from views.visitor import hold, visitor
@@ -163,4 +164,4 @@ if __name__ == "__main__":
         show()
 else:
     refuse_root(data_folder())
-    app = st.App(__file__, lifespan=warm, routes=routes(FIRST))
+    app = st.App(__file__, lifespan=warm, routes=routes(FIRST), middleware=[Middleware(NeededRoutes)])
