@@ -16,25 +16,6 @@ MODULES = {one.module.removesuffix(".__main__"): one.module for one in COMMANDS}
 DEBIAN = {
     *("apt", "cd", "env", "install", "ln", "mv", "rm", "runuser", "sed", "sh", "sleep", "systemctl", "useradd"),
 }
-    [
-        "apt",
-        "cd",
-        "curl",
-        "env",
-        "install",
-        "ln",
-        "mv",
-        "rm",
-        "runuser",
-        "sed",
-        "sleep",
-        "useradd",
-        "systemctl",
-        "[",
-        "exec",
-        "sh",
-    ]
-) - {"curl"}
 PACKAGED = {
     "curl": "curl",
     "git": "git",
