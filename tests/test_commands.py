@@ -5,6 +5,7 @@ import importlib
 import json
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ import pytest
 from data.command_line import print_json
 from data.paths import PROJECT
 from data.rights import audit
-from tests.browser.server import copy_sample
+from tests.browser.server import copy_sample, free_port
 
 ROOMS = ("data", "queries", "pages", "views")
 DAY = "2020-12-31"
@@ -150,6 +151,22 @@ def test_root_works_on_no_folder_of_another_user(
         assert (leaving.value.code, told.out) == (2, "")
         assert all(words in told.err for words in ("不能以 root 身份", "Not as root", "runuser -u "))
     assert state(top) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root can try")
+def test_nor_does_the_server(tmp_path: Path) -> None:
+    os.chown(tmp_path, 65534, 65534)
+    done = subprocess.run(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(free_port())],
+        cwd=PROJECT,
+        env=os.environ | {"LIANXIAO_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2 and "Not as root" in done.stderr and state(tmp_path) == []
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=str)
