@@ -11,16 +11,18 @@ from pathlib import PurePath
 from types import CodeType
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
 import queries
-from data.paths import PROJECT
+from data.command_line import refuse_root
+from data.paths import PROJECT, data_folder
 from data.rights import SHELL, RefusedError, acting, demand_page, granted, may_open
 from pages import TURNS, follow, guarded, offer
 from pages.frozen import frozen
-from pages.routes import routes
+from pages.routes import NeededRoutes, routes
 from views import choices, door, evidence, frame, menu, pin, search
 from views.labels import label
 from views.visitor import hold, visitor
@@ -161,4 +163,5 @@ if __name__ == "__main__":
     with acting(visitor()):
         show()
 else:
-    app = st.App(__file__, lifespan=warm, routes=routes(FIRST))
+    refuse_root(data_folder())
+    app = st.App(__file__, lifespan=warm, routes=routes(FIRST), middleware=[Middleware(NeededRoutes)])

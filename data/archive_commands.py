@@ -1,7 +1,6 @@
 """`python -m data.archive list|compare|restore|remove`: the versions of a place's snapshots, from the shell."""
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from data.archive import Version, remove, restore, sources, versions
+from data.command_line import begin, json_alone, print_json
 from data.intake.difference import difference
 from data.locking import BeingWrittenError
 from data.paths import data_folder
@@ -23,15 +23,17 @@ Row = dict[str, Any]
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0 done, 1 where it cannot be done, 2 on wrong usage."""
     asked = _parser().parse_args(arguments)
+    begin(asked.data)
     act: Callable[[argparse.Namespace], list[Row]] = asked.act
     try:
-        rows = act(asked)
+        with json_alone(asked.json):
+            rows = act(asked)
     except BeingWrittenError as error:
         return _told(f"有人正在写入这个时点, 请稍后再试 somebody is writing this date, try again: {error}")
     except (LookupError, SnapshotBrokenError, OSError) as error:
         return _told(f"做不到, 没有改动 cannot be done, nothing has changed: {error}")
     if asked.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        print_json(rows)
     else:
         for row in rows:
             print("  ".join(f"{name}={value}" for name, value in row.items() if value not in (None, "", [])))

@@ -1,7 +1,6 @@
 """`python -m queries measures|units|progress|years --programme ID …`: the figures; `prepare` computes large data beforehand."""
 
 import argparse
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -9,12 +8,13 @@ from typing import Any
 
 import pandas as pd
 
+from data.command_line import WRONG_USAGE, begin, json_alone, print_json
 from data.paths import data_folder
 from data.registries import registry
 from queries import NoSnapshotError, Scope, goal_years, measures, places, programme, progress, units
 from queries.preparing import prepare
 
-NO_SNAPSHOT, WRONG_USAGE = 1, 2
+NO_SNAPSHOT = 1
 _MEASURES = ("programme_id", "indicator_id", "as_of", "area_code", "area_name", "numerator", "denominator", "value")
 _PROGRESS = (
     *("goal_id", "standing", "target", "numerator", "denominator", "value", "gap_units", "area_code"),
@@ -26,27 +26,35 @@ _PROGRESS = (
 def main(arguments: list[str] | None = None) -> int:
     """Print one verb's rows; return 0, 1 where there is no such snapshot, 2 on wrong usage."""
     asked = _parser().parse_args(arguments)
+    begin(asked.data or data_folder())
     if asked.verb == "prepare":
         print(prepare(asked.data or data_folder(), asked.evidence) or "内存即可 small enough to compute in memory")
         return 0
-    scope = Scope(asked.programme, asked.as_of, getattr(asked, "area", None))
-    known = list(places(programme(asked.programme)["place_code"], asked.data)["area_code"])
-    if scope.area not in (None, *known):
-        print(f"没有这个地区 no such area: {scope.area}（{'、'.join(known)}）", file=sys.stderr)
-        return WRONG_USAGE
     try:
-        rows = _rows(asked, scope)
+        with json_alone(asked.json):
+            rows = _rows(asked)
+    except NoAreaError as error:
+        print(f"没有这个地区 no such area: {error}", file=sys.stderr)
+        return WRONG_USAGE
     except NoSnapshotError as error:
         print(f"没有这个快照 no such snapshot: {error}", file=sys.stderr)
         return NO_SNAPSHOT
     if asked.json:
-        print(json.dumps([_plain(row) for row in rows.to_dict("records")], ensure_ascii=False, indent=1))
+        print_json([_plain(row) for row in rows.to_dict("records")])
     else:
         print(rows.to_string(index=False))
     return 0
 
 
-def _rows(asked: argparse.Namespace, scope: Scope) -> pd.DataFrame:
+class NoAreaError(LookupError):
+    """The programme's place has no such area; the message names those it has."""
+
+
+def _rows(asked: argparse.Namespace) -> pd.DataFrame:
+    scope = Scope(asked.programme, asked.as_of, getattr(asked, "area", None))
+    known = list(places(programme(asked.programme)["place_code"], asked.data)["area_code"])
+    if scope.area not in (None, *known):
+        raise NoAreaError(f"{scope.area}（{'、'.join(known)}）")
     if asked.verb == "measures":
         return measures(scope, asked.indicator, data=asked.data)[list(_MEASURES)]
     if asked.verb == "units":

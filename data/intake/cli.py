@@ -9,10 +9,11 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from data.command_line import WRONG_USAGE, begin, json_alone, print_json
 from data.intake.checks.removed_schools import removed_schools
 from data.intake.choices import Choices
 from data.intake.formats.file_types import READABLE
-from data.intake.pipeline import check
+from data.intake.pipeline import Reading, check
 from data.intake.publish import last_snapshot, publish_or_tell, standing_snapshot
 from data.intake.readers.roster.coordinates import DATUMS
 from data.intake.report import as_object, tell
@@ -20,7 +21,7 @@ from data.intake.template import TABLES, write_template
 from data.paths import data_folder
 from data.registries import places
 
-DONE, BLOCKED, WRONG_USAGE = 0, 1, 2
+DONE, BLOCKED = 0, 1
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,12 +32,25 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _read(asked: argparse.Namespace) -> int:
     data = asked.data or data_folder()
-    standing = standing_snapshot(data, asked.place, asked.as_of)
+    begin(data)
     try:
-        reading = check(asked.files, asked.place, asked.as_of, asked.datum, date.today(), standing, asked.choices)
+        with json_alone(asked.json):
+            reading, published = _checked(asked, data)
     except OSError as error:
         print(f"读不了文件 cannot read: {error}", file=sys.stderr)
         return WRONG_USAGE
+    if asked.json:
+        print_json(as_object(reading, published))
+    else:
+        tell(reading, asked.command, published, whole=asked.all)
+    done = published if asked.command == "publish" else not reading.blocked
+    return DONE if done else BLOCKED
+
+
+def _checked(asked: argparse.Namespace, data: Path) -> tuple[Reading, bool]:
+    """Read the files and, where that was asked for and nothing blocks, publish them; tell whether that was done."""
+    standing = standing_snapshot(data, asked.place, asked.as_of)
+    reading = check(asked.files, asked.place, asked.as_of, asked.datum, date.today(), standing, asked.choices)
     names = "、".join(path.name for path in asked.files)
     before, carried = last_snapshot(data, asked.place, asked.as_of), reading.base is not None
     reading.findings += removed_schools(reading.tables["schools"], before, names, carried=carried)
@@ -45,12 +59,7 @@ def _read(asked: argparse.Namespace) -> int:
         now = datetime.now(UTC)
         reading.findings += publish_or_tell(reading, asked.files, data, standing, replace=asked.replace, now=now)
         published = not reading.blocked
-    if asked.json:
-        print(json.dumps(as_object(reading, published), ensure_ascii=False, indent=1))
-    else:
-        tell(reading, asked.command, published, whole=asked.all)
-    done = published if asked.command == "publish" else not reading.blocked
-    return DONE if done else BLOCKED
+    return reading, published
 
 
 def _template(asked: argparse.Namespace) -> int:
@@ -108,7 +117,11 @@ def _places() -> list[str]:
 
 def _file(name: str) -> Path:
     path = Path(name)
-    if not path.is_file():
+    try:
+        found = path.is_file()
+    except PermissionError as error:
+        raise argparse.ArgumentTypeError(f"无权读取 you may not read: {name}") from error
+    if not found:
         raise argparse.ArgumentTypeError(f"文件不存在 no such file: {name}")
     return path
 

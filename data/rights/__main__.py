@@ -1,11 +1,11 @@
 """`python -m data.rights roles|log`: look at the register of roles and at the log of what was done, from the shell."""
 
 import argparse
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from data.command_line import begin, json_alone, print_json
 from data.paths import data_folder
 from data.rights.audit import DONE, Event, events
 from data.rights.roles import RolesError, roles, roles_file
@@ -17,6 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Print the register or the log; return 0, or 1 where the register is faulty and lets nobody in."""
     asked = _parser().parse_args(arguments)
     data = asked.data or data_folder()
+    begin(data)
     return _roles(data) if asked.command == "roles" else _log(data, asked)
 
 
@@ -34,12 +35,14 @@ def _roles(data: Path) -> int:
 
 
 def _log(data: Path, asked: argparse.Namespace) -> int:
-    wanted = [event for event in events(data) if _wanted(event, asked)]
-    for event in reversed(wanted[: asked.last]):
-        if asked.json:
-            print(json.dumps(asdict(event), ensure_ascii=False))
-        else:
-            print("  ".join(str(value) for value in asdict(event).values() if value not in ("", None)))
+    with json_alone(asked.json):
+        wanted = [asdict(event) for event in events(data) if _wanted(event, asked)][: asked.last]
+    wanted.reverse()
+    if asked.json:
+        print_json(wanted)
+        return FINE
+    for event in wanted:
+        print("  ".join(str(value) for value in event.values() if value not in ("", None)))
     return FINE
 
 
@@ -56,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--did", choices=DONE, help="只看这一类 only these")
     one.add_argument("--who", default="", help="只看此人 only of this user")
     one.add_argument("--last", type=int, default=1000, help="最近几条 how many, the newest")
-    one.add_argument("--json", action="store_true", help="每行一个对象 one object a line")
+    one.add_argument("--json", action="store_true", help="输出 JSON")
     return parser
 
 

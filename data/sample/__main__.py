@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from data.command_line import begin
 from data.paths import data_folder
 from data.sample import OfficialSnapshotError, publish_sample
 from data.sample.places import STORIES
@@ -15,6 +16,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=data_folder(), help="folder that holds snapshots/ (%(default)s)")
     parser.add_argument("--place", choices=tuple(STORIES), help="one place only (all)")
     asked = parser.parse_args()
+    begin(asked.data)
     try:
         published = publish_sample(asked.data, (asked.place,) if asked.place else tuple(STORIES))
     except OfficialSnapshotError as error:

@@ -4,6 +4,8 @@ import argparse
 import sys
 
 import queries
+from data.command_line import WRONG_USAGE, begin
+from data.paths import data_folder
 from data.registries import registry
 from data.rights import audit
 from pages import offer_of, pick
@@ -13,12 +15,13 @@ from views import pin
 from views.labels import speaking
 from views.making import Steps
 
-NO_SNAPSHOT, WRONG_USAGE = 1, 2
+NO_SNAPSHOT = 1
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Write one file; return 0, 1 where there is no such snapshot, 2 on wrong usage."""
     asked = parser().parse_args(arguments)
+    begin(data_folder())
     try:
         with pin.standing_at("", asked.evidence), speaking(asked.lang, "county"):
             return _report(asked)
@@ -50,7 +53,11 @@ def _report(asked: argparse.Namespace) -> int:
         picked = pick(programme, seen, asked.area)
         before = max((day for day in picked.others if day < picked.as_of), default=None)
         made = briefing_file(asked.what, picked, asked.goals, before, asked.areas, Steps())
-        asked.output.write_bytes(made.content)
+        try:
+            asked.output.write_bytes(made.content)
+        except OSError as error:
+            print(f"写不了文件 cannot write: {error}", file=sys.stderr)
+            return WRONG_USAGE
         audit.exported(asked.output.name, place["area_code"], asked.area, seen)
     if made.trouble:
         print(made.trouble, file=sys.stderr)
