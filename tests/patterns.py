@@ -100,28 +100,34 @@ def call(pattern: Pattern, function: str, words: str | bytes) -> None:
         getattr(pattern.compiled, function)(words)
 
 
-def hard_texts(pattern: Pattern, length: int) -> dict[str, str | bytes]:
-    """Return texts of a length that backtracking patterns are slow on, by what they are made of.
+def hard_texts(pattern: Pattern, length: int, only: str | None = None) -> dict[str, str | bytes]:
+    """Return texts of a length that backtracking patterns are slow on, by what they are made of; or only one of them.
 
     Its own letters one by one and in pairs, what it matches again and again, and what it nearly matches.
     """
-    tree = parser.parse(pattern.compiled.pattern, pattern.compiled.flags & ~re.UNICODE & ~re.DEBUG)
-    letters = list(dict.fromkeys(_letters(tree)))[:14]
+    found = {}
+    for front, unit in _units(pattern.compiled):
+        name = f"{front!r} + {unit!r}…"
+        if only in (None, name):
+            words = front + (unit * (length // len(unit) + 1))[:length] + "\x00"
+            is_text = isinstance(pattern.compiled.pattern, str)
+            found[name] = words if is_text else words.encode("latin-1", "replace")
+    return found
+
+
+@cache
+def _units(compiled: re.Pattern[Any]) -> tuple[tuple[str, str], ...]:
+    """Return what hard texts begin with and what they repeat."""
+    tree = parser.parse(compiled.pattern, compiled.flags & ~re.UNICODE & ~re.DEBUG)
+    letters = list(dict.fromkeys(_letters(tree)))
     chance = random.Random(7)
-    samples = {"".join(_sample(tree, chance, most)) for most in (1, 2, 3) for _ in range(4)} - {""}
-    units = {*letters, *(a + b for a in letters[:7] for b in letters[:7] if a != b), *samples}
+    samples = sorted({"".join(_sample(tree, chance, most)) for most in (1, 2, 3) for _ in range(3)} - {""})
+    units = {*letters[:12], *(a + b for a in letters[:4] for b in letters[:4] if a != b), *samples, " ", "a", "1", "("}
     units |= {sample[:-1] for sample in samples if len(sample) > 1} | {
         sample[1:] for sample in samples if len(sample) > 1
     }
-    units |= {" ", "a", "1", "(", "校"}
-    found = {}
-    for unit in sorted(units):
-        words = (unit * (length // len(unit) + 1))[:length]
-        for front in ("", *sorted(samples)[:2]):
-            found[f"{front!r} + {unit!r}…"] = front + words + "\x00"
-    if isinstance(pattern.compiled.pattern, bytes):
-        return {key: words.encode("latin-1", "replace") for key, words in found.items()}
-    return dict(found)
+    fronts = ("", *samples[:1])
+    return tuple((front, unit) for unit in sorted(units) for front in fronts)
 
 
 def _letters(tree: Any) -> Iterator[str]:

@@ -9,6 +9,8 @@ from openpyxl.utils import get_column_letter
 
 from data.registries import Row, registry
 
+_LONGEST = 2_000  # characters of a value or name in a message
+
 
 @cache
 def _texts() -> dict[str, Row]:
@@ -82,7 +84,8 @@ def finding(code: str, location: Location, value: object = "", **details: object
     """Return the finding `code` of findings.csv at a location; `value` and `details` fill its texts."""
     row = _texts()[code]
     letter = get_column_letter(location.column) if location.column else ""
-    words = {"value": value, "file": location.file, "sheet": location.sheet, "row": location.row, **details}
+    said = {"value": value, "file": location.file, "sheet": location.sheet, "row": location.row, **details}
+    words = {key: _clipped(word) for key, word in said.items()}
     return Finding(
         severity=row["severity"],
         code=code,
@@ -90,12 +93,17 @@ def finding(code: str, location: Location, value: object = "", **details: object
         sheet=location.sheet,
         row=location.row or None,
         column=f"{letter} {location.header}".strip(),
-        value=str(value),
+        value=str(words["value"]),
         message=row["zh"].format(**words),
         message_en=row["en"].format(**words),
         mend=row["mend_zh"].format(**words),
         mend_en=row["mend_en"].format(**words),
     )
+
+
+def _clipped(word: object) -> object:
+    """Return what fills a text; of a very long one the beginning."""
+    return f"{word[:_LONGEST]}…" if isinstance(word, str) and len(word) > _LONGEST else word
 
 
 def unresolved(code: str, location: Location, written: str, candidates: Iterable[Candidate]) -> Finding:

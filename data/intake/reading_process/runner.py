@@ -49,14 +49,14 @@ class _Spare:
     def prepare(self) -> None:
         """Start the process, if none waits."""
         with self._lock:
-            if self._process is None or self._process.poll() is not None:
+            if self._process is None or _has_ended(self._process):
                 self._process = _started()
 
     def take(self) -> subprocess.Popen[bytes]:
         """Return a process that waits for a job."""
         with self._lock:
             taken, self._process = self._process, None
-        return taken if taken is not None and taken.poll() is None else _started()
+        return taken if taken is not None and not _has_ended(taken) else _started()
 
 
 _spare = _Spare()
@@ -151,6 +151,16 @@ class ReadingProcess:
     def _said(self, code: str, limit: int = 0) -> Finding:
         names = "、".join(one.name for one in self.job.files)
         return finding(code, Location(self.step.file or names), limit=f"{limit:,}")
+
+
+def _has_ended(process: subprocess.Popen[bytes]) -> bool:
+    """Tell whether a process is there no longer; what was its input and output is closed then."""
+    if process.poll() is None:
+        return False
+    for pipe in (process.stdin, process.stdout):
+        assert pipe
+        pipe.close()
+    return True
 
 
 def _started() -> subprocess.Popen[bytes]:
