@@ -4,7 +4,7 @@ import os
 import sys
 from dataclasses import dataclass
 
-_NICE = 10
+_NICE = 5
 _GRACE = 5  # seconds between the signal that says why a process ends and the one that ends it
 _MEGABYTE = 2**20
 
