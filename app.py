@@ -23,6 +23,7 @@ from pages.frozen import frozen
 from pages.routes import routes
 from views import choices, door, evidence, frame, menu, pin, search
 from views.labels import label
+from views.markdown import plain
 from views.visitor import hold, visitor
 
 PAGES = {
@@ -132,7 +133,7 @@ def framed(pages: dict[str, list[StreamlitPage]], here: str, name: str) -> None:
         menu.draw({section: [one for one in found if may_open(one.url_path)] for section, found in pages.items()}, here)
     notices = st.container()
     for line in queries.broken_snapshots():
-        st.warning(label("broken_snapshot", detail=line))
+        st.warning(plain(label("broken_snapshot", detail=line)))
     if "chosen" not in st.session_state and not refusal:
         st.info(label("no_snapshots"))
     if refusal:
