@@ -11,6 +11,7 @@ from pathlib import PurePath
 from types import CodeType
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
@@ -19,6 +20,7 @@ import queries
 from data.paths import PROJECT
 from data.rights import SHELL, RefusedError, acting, demand_page, granted, may_open
 from pages import TURNS, follow, guarded, offer
+from pages.content_policy import ContentPolicy
 from pages.frozen import frozen
 from pages.routes import routes
 from views import choices, door, evidence, frame, menu, pin, search
@@ -162,4 +164,4 @@ if __name__ == "__main__":
     with acting(visitor()):
         show()
 else:
-    app = st.App(__file__, lifespan=warm, routes=routes(FIRST))
+    app = st.App(__file__, lifespan=warm, routes=routes(FIRST), middleware=[Middleware(ContentPolicy)])
