@@ -6,7 +6,7 @@ parts, and what it is given where Markdown is rendered.
 
 import ast
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 import streamlit as st
@@ -60,17 +60,19 @@ OTHERS = {
 AMBIGUOUS = {"map", "exception"}
 WRITERS = {"table", "text", "write", "header"}
 ELEMENTS = {name for name in dir(DeltaGenerator) if not name.startswith("_")}
-ESCAPED = ("plain", "strong", "code")
+# What makes words safe: of which module, by which name. Another function that is called the same is none of these.
+ESCAPES = {"views.markdown": ("plain", "strong", "code"), "views.labels": ("label", "number"), "views": ("markdown",)}
 
 
 def offenders(source: str) -> list[tuple[int, str]]:
     """Return where a source hands Streamlit words that `plain` has not seen, as (line, what)."""
     tree = ast.parse(source)
     imported = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom | ast.Import)]
+    safe = Safe(imported)
     ours = {alias.asname or alias.name for node in imported for alias in node.names} - {"st"}
     has_streamlit = any(alias.name == "streamlit" for node in imported for alias in node.names)
     looked_for = ELEMENTS - AMBIGUOUS - (set() if has_streamlit else WRITERS)
-    return sorted({*_imports(tree), *_hidden(tree), *_calls(tree, ours, looked_for), *_handed_on(tree)})
+    return sorted({*_imports(tree), *_hidden(tree), *_calls(tree, ours, looked_for, safe), *_handed_on(tree)})
 
 
 def _imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -91,7 +93,7 @@ def _hidden(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield node.value.lineno, "unsafe_allow_html"
 
 
-def _calls(tree: ast.AST, ours: set[str], looked_for: set[str]) -> Iterator[tuple[int, str]]:
+def _calls(tree: ast.AST, ours: set[str], looked_for: set[str], safe: "Safe") -> Iterator[tuple[int, str]]:
     """Yield calls of elements, of Streamlit or of one of its containers, that nobody looked up or that are given words."""
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
@@ -106,7 +108,7 @@ def _calls(tree: ast.AST, ours: set[str], looked_for: set[str]) -> Iterator[tupl
                 (one.value.lineno, "help") for one in node.keywords if one.arg == "help" and not safe(one.value)
             )
         if element in MARKDOWN:
-            yield from _given(element, args, node)
+            yield from _given(element, args, node, safe)
         elif element not in OTHERS and (element in looked_for or _named(called.value, "st")):
             yield node.lineno, f"{element} is in no table"
 
@@ -122,7 +124,7 @@ def _handed_on(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield node.lineno, f"st.{node.attr} as a value"
 
 
-def _given(element: str, args: list[ast.expr], call: ast.Call) -> Iterator[tuple[int, str]]:
+def _given(element: str, args: list[ast.expr], call: ast.Call, safe: "Safe") -> Iterator[tuple[int, str]]:
     """Yield what a call gives an element where it renders Markdown, unless that is known to be safe."""
     signature = list(inspect.signature(getattr(st, element)).parameters)
     given = dict(zip(signature, args, strict=False)) | {word.arg: word.value for word in call.keywords if word.arg}
@@ -136,30 +138,39 @@ def _given(element: str, args: list[ast.expr], call: ast.Call) -> Iterator[tuple
         yield call.lineno, f"{element} without format_func"
 
 
-def safe(node: ast.expr) -> bool:
-    """Tell whether an expression is words of ours alone: written here, of labels.csv without details, or seen by `plain`."""
-    match node:
-        case ast.Constant():
-            return True
-        case ast.JoinedStr():
-            return all(safe(part.value) for part in node.values if isinstance(part, ast.FormattedValue))
-        case ast.IfExp():
-            return safe(node.body) and safe(node.orelse)
-        case ast.Lambda():
-            return safe(node.body)
-        case ast.Name(id="plain"):  # as format_func
-            return True
-        case ast.Call(func=ast.Name(id=name)) if name in ESCAPED:
-            return True
-        case ast.Call(func=ast.Name(id="label")):
-            return len(node.args) == 1 and all(_is_number(detail.value) for detail in node.keywords)
-        case ast.Call(func=ast.Attribute(value=ast.Name(id="markdown"))):
-            return True  # tables of registry words: each cell is seen by `plain`
-    return False
+class Safe:
+    """Tells whether an expression is words of ours alone: written there, of labels.csv with numbers at most, or escaped."""
 
+    def __init__(self, imported: Sequence[ast.ImportFrom | ast.Import]) -> None:
+        found = [
+            (node.module or "", alias) for node in imported if isinstance(node, ast.ImportFrom) for alias in node.names
+        ]
+        self.known = {
+            alias.name for module, alias in found if alias.name in ESCAPES.get(module, ()) and not alias.asname
+        }
 
-def _is_number(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and _named(node.func, "number")
+    def __call__(self, node: ast.expr) -> bool:
+        match node:
+            case ast.Constant():
+                return True
+            case ast.JoinedStr():
+                return all(self(part.value) for part in node.values if isinstance(part, ast.FormattedValue))
+            case ast.IfExp():
+                return self(node.body) and self(node.orelse)
+            case ast.Lambda():
+                return self(node.body)
+            case ast.Name(id="plain"):  # as format_func
+                return "plain" in self.known
+            case ast.Call(func=ast.Name(id=name)) if name in ESCAPES["views.markdown"]:
+                return name in self.known
+            case ast.Call(func=ast.Name(id="label")):
+                return "label" in self.known and len(node.args) == 1 and all(map(self._is_number, node.keywords))
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="markdown"))):
+                return "markdown" in self.known  # tables: each cell is escaped there
+        return False
+
+    def _is_number(self, detail: ast.keyword) -> bool:
+        return isinstance(detail.value, ast.Call) and _named(detail.value.func, "number") and "number" in self.known
 
 
 def _named(node: ast.AST, name: str) -> bool:
@@ -174,6 +185,9 @@ def test_no_words_bypass_plain() -> None:
 @pytest.mark.parametrize("element", MARKDOWN)
 def test_the_table_of_elements_fits_streamlit(element: str) -> None:
     assert set(MARKDOWN[element]) <= set(inspect.signature(getattr(st, element)).parameters)
+
+
+HEAD = "import streamlit as st\nfrom views.markdown import plain, strong\nfrom views.labels import label, number\n"
 
 
 @pytest.mark.parametrize(
@@ -204,7 +218,11 @@ def test_the_table_of_elements_fits_streamlit(element: str) -> None:
     ],
 )
 def test_a_bypass_is_noticed(source: str) -> None:
-    assert offenders(f"import streamlit as st\n{source}")
+    assert offenders(f"{HEAD}{source}")
+
+
+def test_a_function_of_the_same_name_is_noticed() -> None:
+    assert offenders("import streamlit as st\nfrom views.charts import plain\nst.caption(plain(words))")
 
 
 def test_what_is_escaped_or_ours_alone_passes() -> None:
@@ -216,4 +234,4 @@ def test_what_is_escaped_or_ours_alone_passes() -> None:
         "st.segmented_control(label('sheet'), options, format_func=lambda code: plain(options[code]))",
         "partial(st.markdown, plain(words))",
     )
-    assert [source for source in sources if offenders(f"import streamlit as st\n{source}")] == []
+    assert [source for source in sources if offenders(f"{HEAD}{source}")] == []
