@@ -21,10 +21,12 @@ from data.command_line import refuse_root
 from data.paths import PROJECT, data_folder
 from data.rights import SHELL, RefusedError, acting, demand_page, granted, may_open
 from pages import TURNS, follow, guarded, offer
+from pages.content_policy import ContentPolicy
 from pages.frozen import frozen
 from pages.routes import NeededRoutes, routes
 from views import choices, door, evidence, frame, menu, pin, search
 from views.labels import label
+from views.markdown import plain
 from views.visitor import hold, visitor
 
 PAGES = {
@@ -134,7 +136,7 @@ def framed(pages: dict[str, list[StreamlitPage]], here: str, name: str) -> None:
         menu.draw({section: [one for one in found if may_open(one.url_path)] for section, found in pages.items()}, here)
     notices = st.container()
     for line in queries.broken_snapshots():
-        st.warning(label("broken_snapshot", detail=line))
+        st.warning(plain(label("broken_snapshot", detail=line)))
     if "chosen" not in st.session_state and not refusal:
         st.info(label("no_snapshots"))
     if refusal:
@@ -164,4 +166,9 @@ if __name__ == "__main__":
         show()
 else:
     refuse_root(data_folder())
-    app = st.App(__file__, lifespan=warm, routes=routes(FIRST), middleware=[Middleware(NeededRoutes)])
+    app = st.App(
+        __file__,
+        lifespan=warm,
+        routes=routes(FIRST),
+        middleware=[Middleware(ContentPolicy), Middleware(NeededRoutes)],
+    )

@@ -57,7 +57,17 @@ PAGE_LINES, SQL_LINES = 70, 70
 FRAME = ("pages/__init__.py", "pages/selection.py")
 SHARED = tuple(
     f"pages/{name}.py"
-    for name in ("gathered", "claimed", "compared_areas", "briefing_files", "drawn_map", "frozen", "mapped", "routes")
+    for name in (
+        "gathered",
+        "claimed",
+        "compared_areas",
+        "briefing_files",
+        "drawn_map",
+        "frozen",
+        "mapped",
+        "routes",
+        "content_policy",
+    )
 )
 LOOKS_LIKE_SQL = re.compile(
     r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|DELETE\s+FROM|CREATE\s+(TABLE|VIEW)|DROP\s)|^\s*SELECT\b", re.S

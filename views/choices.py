@@ -14,6 +14,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from views.labels import DEFAULT, LANGUAGES, label
+from views.markdown import plain
 from views.pin import PIN, stands_here
 
 FRAME = ("lang", "place", "programme", "date", "area", PIN)
@@ -23,7 +24,12 @@ def choice(key: str, title: str, options: Mapping[str, str], default: str) -> st
     """Draw one select box; return the chosen option's code. `options` maps codes to shown words."""
     value = _settled(key, options, default)
     st.selectbox(
-        title, list(options), key=f"choose_{key}", format_func=lambda code: options[code], on_change=_keep, args=(key,)
+        plain(title),
+        list(options),
+        key=f"choose_{key}",
+        format_func=lambda code: options[code],
+        on_change=_keep,
+        args=(key,),
     )
     return value
 
@@ -32,7 +38,7 @@ def segments(key: str, title: str, options: Mapping[str, str], default: str) -> 
     """Draw one row of segments instead of a select box; else as `choice`."""
     value = _settled(key, options, default)
     st.segmented_control(
-        title, list(options), key=f"choose_{key}", format_func=lambda code: options[code], on_change=_keep,
+        plain(title), list(options), key=f"choose_{key}", format_func=lambda code: plain(options[code]), on_change=_keep,
         args=(key,), required=True, label_visibility="collapsed",
     )  # fmt: skip
     return value
@@ -45,7 +51,7 @@ def several(key: str, title: str, options: Mapping[str, str], nothing: str) -> l
     st.session_state[f"choose_{key}"] = known
     _shown(key)
     st.multiselect(
-        title, list(options), key=f"choose_{key}", format_func=lambda code: options[code], placeholder=nothing,
+        plain(title), list(options), key=f"choose_{key}", format_func=lambda code: options[code], placeholder=nothing,
         on_change=_keep_several, args=(key,),
     )  # fmt: skip
     return known
@@ -131,7 +137,7 @@ def write_url() -> None:
 def warn_of_unknown() -> None:
     """Tell the user of values in the URL that nobody knows and what stands in for them."""
     for title, asked, instead in st.session_state["unknown_choices"]:
-        st.warning(label("unknown_choice", title=title, asked=asked, instead=instead))
+        st.warning(plain(label("unknown_choice", title=title, asked=asked, instead=instead)))
 
 
 def _settled(key: str, options: Mapping[str, str], default: str) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from data.registries import Row
 from views import markdown
 from views.labels import formula, indicator_rule, label, named
+from views.markdown import Markdown, code, plain, strong
 
 PRINT = "print"
 _STYLE = """
@@ -30,12 +31,12 @@ def _fold(name: str, title: str, draw: Callable[[], object], *, printed: bool, o
     # (`opened`) keeps in mind how it stood in the whole list.
     if printed:
         with st.container(border=True):
-            st.markdown(f"#### {title}")
+            st.markdown(f"#### {plain(title)}")
             draw()
         return
     key = f"fold_{name}_{'open' if opened else 'shut'}"
     st.session_state[key] = _folds().get(key, opened)
-    part = st.expander(title, expanded=opened, key=key, on_change=_turn, args=(key,))
+    part = st.expander(plain(title), expanded=opened, key=key, on_change=_turn, args=(key,))
     if part.open:
         with part:
             draw()
@@ -77,16 +78,16 @@ def columns(name: str, schema: pa.Schema, words: str, *, printed: bool) -> None:
     """Draw the fold of a table's columns that mention the words; nothing where none does."""
     found = markdown.column_table(schema, words.lower())
     if found:
-        table = partial(st.markdown, found)
+        table = partial(st.markdown, plain(found))
         _fold(f"table_{name}", label(f"table.{name}"), table, printed=printed, opened=bool(words))
 
 
-def _title(words: str, name: str) -> str:
-    return f"{words}　`{name}`"
+def _title(words: str, name: str) -> Markdown:
+    return Markdown(f"{plain(words)}　{code(name)}")
 
 
 def _indicator(row: Row, goals: list[Row], programmes: Mapping[str, Row], *, printed: bool) -> None:
-    st.markdown(named(row, "sentence"))
+    st.markdown(plain(named(row, "sentence")))
     headers = [label("definitions.point"), label("definitions.meaning")]
     st.markdown(markdown.table(headers, [*_facts(row), *_rules(row, goals, programmes)]))
     st.markdown(markdown.goal_table(goals, programmes))
@@ -108,7 +109,7 @@ def _facts(row: Row) -> list[tuple[str, str]]:
         "period": label(f"period.{row['period']}"),
     }
     return [
-        (f"**{label('note.formula' if key == 'formula' else f'definitions.{key}')}**", text)
+        (strong(label("note.formula" if key == "formula" else f"definitions.{key}")), text)
         for key, text in pairs.items()
     ]
 
@@ -117,9 +118,11 @@ def _rules(row: Row, goals: list[Row], programmes: Mapping[str, Row]) -> list[tu
     """Return the counting rule: once where it is one for all, else one for each programme with a goal on it."""
     heading = label("definitions.rule")
     if "{rule}" not in named(row, "rule"):
-        return [(f"**{heading}**", named(row, "rule"))]
+        return [(strong(heading), named(row, "rule"))]
     ids = dict.fromkeys(goal["programme_id"] for goal in goals)
-    return [(f"**{heading} · {named(programmes[one], 'short')}**", indicator_rule(row, programmes[one])) for one in ids]
+    return [
+        (strong(f"{heading} · {named(programmes[one], 'short')}"), indicator_rule(row, programmes[one])) for one in ids
+    ]
 
 
 def group(unit: str) -> None:

@@ -14,6 +14,7 @@ from data.rights.roles import RolesError, roles
 from views.choices import link
 from views.frame import points, words
 from views.labels import DEFAULT, label, language, named
+from views.markdown import plain
 from views.visitor import SignIn, sign_in, visitor
 
 FIRST = "pages/monitor/overview.py"
@@ -36,7 +37,7 @@ def _way_in(*, again: bool) -> None:
     words(label("door.again" if again else "door.who"), strong=label("product"))
     st.button(label("door.sign_in"), type="primary", icon=":material/login:", key="sign_in", on_click=_go)
     if st.session_state.pop("sign_in_fails", False):
-        st.error(label("door.fails", contact=_contact()))
+        st.error(plain(label("door.fails", contact=_contact())))
 
 
 def _go() -> None:

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from views.labels import day, label
+from views.markdown import plain
 from views.pin import pin
 
 _STYLE = """
@@ -73,4 +74,4 @@ def moment(at: datetime) -> str:
 def _strip(words: str, leave: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="pinned"):
         st.html(f'{_STYLE}<div class="words" role="status">{words}</div>')
-        st.button(leave, key="leave_evidence", on_click=pin, args=("",))
+        st.button(plain(leave), key="leave_evidence", on_click=pin, args=("",))

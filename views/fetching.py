@@ -7,6 +7,7 @@ import streamlit as st
 
 from views.labels import label
 from views.making import Make, Making
+from views.markdown import plain
 
 _EVERY = 0.4  # seconds after which the bar is drawn again
 _CLICK = """<script>
@@ -38,7 +39,7 @@ def buttons(group: str, of: Hashable, files: Sequence[Fetched]) -> None:
     found = current(group, of)
     for file in files:
         st.button(
-            file.words, key=f"{group}_{file.key}", icon=":material/download:", help=file.hint,
+            plain(file.words), key=f"{group}_{file.key}", icon=":material/download:", help=plain(file.hint),
             disabled=found is not None and not found.is_done, on_click=_begin, args=(group, of, file),
         )  # fmt: skip
 
@@ -67,14 +68,14 @@ def _begin(group: str, of: Hashable, file: Fetched) -> None:
 def _watch(found: Making) -> None:
     if found.is_done:
         st.rerun()
-    st.progress(found.steps.share, text=label("making.now", file=found.name, part=found.steps.words))
+    st.progress(found.steps.share, text=plain(label("making.now", file=found.name, part=found.steps.words)))
 
 
 def _hand_over(group: str, found: Making) -> None:
     """Give the file to the browser once, and a button to save it again; say what it had to do without."""
     made = found.answer()
     if not made.content:
-        st.error(made.trouble)
+        st.error(plain(made.trouble))
     else:
         key, size = f"{group}_save", label("making.size", size=f"{len(made.content) / 1_000_000:.1f}")
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -82,9 +83,9 @@ def _hand_over(group: str, found: Making) -> None:
                 label("making.save"), data=made.content, file_name=found.name, mime=found.mime, key=key,
                 icon=":material/save:", on_click="ignore", type="tertiary",
             )  # fmt: skip
-            st.caption(f"{found.name} · {size}")
+            st.caption(plain(f"{found.name} · {size}"))
         if made.trouble:
-            st.warning(made.trouble)
+            st.warning(plain(made.trouble))
         if not found.is_fetched:
             click = _CLICK.replace("KEY", key).replace("NUMBER", str(id(found)))
             st.html(click, unsafe_allow_javascript=True)

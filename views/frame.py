@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from views import markdown
 from views.labels import DEFAULT, label
 from views.links import ENLIVEN
+from views.markdown import plain
 from views.palette import INK, MARKS, QUIET, STANDINGS, TRACK
 
 _STYLE = (
@@ -88,7 +90,7 @@ def dress(language: str) -> None:
 
 def head(title: str, where: str, status: str, details: list[str]) -> None:
     """Draw a page's head: its question, where and when, and the badge of synthetic or official data."""
-    st.title(title)
+    st.title(plain(title))
     words = " · ".join(html.escape(word) for word in [where, *details] if word)
     st.html(f'<p class="line"><span class="badge {status}">{html.escape(label(f"status.{status}"))}</span> {words}</p>')
 
@@ -96,7 +98,7 @@ def head(title: str, where: str, status: str, details: list[str]) -> None:
 def figure(value: str, beside: str, below: str) -> None:
     """Draw one big figure with its counts beside it and its rule and date below."""
     st.html(f'<div class="figure">{html.escape(value)}<small>{html.escape(beside)}</small></div>')
-    st.caption(below)
+    st.caption(plain(below))
 
 
 def words(*lines: str, strong: str = "") -> None:
@@ -117,7 +119,7 @@ def title(strong: str, beside: str) -> None:
 
 def folded(words: str, key: str, draw: Callable[[], object]) -> None:
     """Draw a fold; what lies in a closed one is neither asked for nor drawn."""
-    with st.expander(words, key=f"fold_{key}", on_change="rerun") as part:
+    with st.expander(plain(words), key=f"fold_{key}", on_change="rerun") as part:
         if part.open:
             draw()
 
@@ -125,19 +127,19 @@ def folded(words: str, key: str, draw: Callable[[], object]) -> None:
 def fact(title: str, value: str, below: str) -> None:
     """Draw one plain count with what stands beside it, as high as its neighbours."""
     with st.container(border=True, height="stretch"):
-        st.markdown(f"**{title}**")
+        st.markdown(markdown.strong(title))
         st.html(f'<div class="fact">{html.escape(value)}</div>')
-        st.caption(below)
+        st.caption(plain(below))
 
 
 def cards(first: str, others: list[tuple[str, str, str]]) -> None:
     """Draw a card with the figure (HTML of `figure_card`) and one a plain count: its title, value and what stands below."""
-    plain = [
+    written = [
         f'<div class="card"><b>{html.escape(name)}</b><div class="fact">{html.escape(value)}</div>'
         f"<p>{html.escape(below)}</p></div>"
         for name, value, below in others
     ]
-    st.html(f'<div class="cards">{first}{"".join(plain)}</div>')
+    st.html(f'<div class="cards">{first}{"".join(written)}</div>')
 
 
 def figure_card(title: str, value: str, beside: str, below: str) -> str:

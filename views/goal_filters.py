@@ -8,6 +8,7 @@ import streamlit as st
 from views import choices, matrix
 from views.frame import standing_words
 from views.labels import label, named, records, target
+from views.markdown import plain
 from views.palette import MARKS
 from views.panels import judged_at
 
@@ -69,7 +70,7 @@ def filters(goals: pd.DataFrame, brief: pd.DataFrame, area: str | None, place: s
     matrix.legend(here["standing"], set(cells["standing"]))
     if len(kept) < len(here):
         sizes = {"kept": len(kept), "all": len(here)}
-        st.caption(label("goals.kept", **sizes) if area else label("goals.kept_any", **sizes))
+        st.caption(plain(label("goals.kept", **sizes) if area else label("goals.kept_any", **sizes)))
     return here[here["goal_id"].isin(kept)]
 
 

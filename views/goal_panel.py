@@ -12,6 +12,7 @@ from views import choices, frame, lists, tables
 from views.labels import area_name, counted, figure, label, named, number, records, state
 from views.links import to_meeting
 from views.lists import About
+from views.markdown import plain, strong
 from views.palette import MARKS, STANDINGS
 from views.sentences import county_sentence, gap_words, goal_sentence, source_words
 
@@ -22,10 +23,10 @@ Units = Callable[[bool | None, int, int], pd.DataFrame]
 def answer(title: str, row: pd.Series, when_and_rule: str, indicator: Row, extra: str) -> None:
     """Draw an indicator's figure at one area with its counts, its date and rule, and one sentence more."""
     facts = {str(key): value for key, value in row.items()}
-    st.markdown(f"**{title}**")
+    st.markdown(strong(title))
     frame.figure(figure(facts["value"], indicator["format"]), counted(facts, indicator), when_and_rule)
     if extra:
-        st.markdown(extra)
+        st.markdown(plain(extra))
 
 
 def standings(judged: Mapping[str, Goal], below: pd.DataFrame, programme: Row) -> None:
@@ -36,17 +37,19 @@ def standings(judged: Mapping[str, Goal], below: pd.DataFrame, programme: Row) -
 
 def _standing(goal: Goal, below: pd.DataFrame, programme: Row) -> None:
     frame.standing_line(f"{goal['goal_id']}　{area_name(goal)}", goal["standing"])
-    st.markdown(goal_sentence(goal))
+    st.markdown(plain(goal_sentence(goal)))
     counties = county_sentence(below) if goal["level"] == "place" and len(below) else ""
     if counties:
-        st.markdown(counties)
-    st.caption(f"{source_words(goal, programme)} · {named(goal, 'note')}")
+        st.markdown(plain(counties))
+    st.caption(plain(f"{source_words(goal, programme)} · {named(goal, 'note')}"))
 
 
 def present(goals: Iterable[str], goal_id: str, **where: str) -> None:
     """Draw the quiet way into the meeting, at a goal's screen; `goals` are all of the programme's, in their order."""
     page, asked = to_meeting(goals, goal_id, **where)
-    st.page_link(page, label=label("goals.present", goal=goal_id), icon=":material/slideshow:", query_params=asked)
+    st.page_link(
+        page, label=plain(label("goals.present", goal=goal_id)), icon=":material/slideshow:", query_params=asked
+    )
 
 
 def years(goal: Goal, rows: pd.DataFrame, indicator: Row) -> None:

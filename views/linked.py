@@ -12,6 +12,7 @@ from views.exports.words import cell_words
 from views.frame import title
 from views.labels import label, number
 from views.links import Link, anchor
+from views.markdown import plain
 from views.palette import INK, QUIET
 from views.remembered import remembered
 
@@ -52,12 +53,12 @@ def show(
     """
     if listing.frame.empty:
         title(listing.title, label("rows", rows=number(listing.rows)))
-        st.info(empty or label("empty_list"))
+        st.info(plain(empty or label("empty_list")))
         return
     tables.heading(listing, key, whole, narrow=narrow)
     st.html(remembered(("linked", key, of), lambda: _written(listing, links)) if of else _written(listing, links))
     if len(listing.frame) > MOST:
-        st.caption(label("linked.first", shown=number(MOST), all=number(len(listing.frame))))
+        st.caption(plain(label("linked.first", shown=number(MOST), all=number(len(listing.frame)))))
 
 
 def _written(listing: Listing, links: Links | Callable[[], Links]) -> str:

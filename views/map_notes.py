@@ -14,6 +14,7 @@ from views.maps.flows import MOST_DISCS
 from views.maps.icons import BANDS, CELL, OUTSIDE, drawing
 from views.maps.pairings import ENDED, MOST, mode_colour
 from views.maps.tiles import tile_source
+from views.markdown import plain, strong
 from views.palette import INK, MISSING, MODES, NO_DATA, QUIET
 
 APPROVAL = os.environ.get("LIANXIAO_MAP_APPROVAL", "")
@@ -72,7 +73,7 @@ def _line(title: str, entries: list[Entry]) -> None:
 def notes(rule: str) -> None:
     """Draw the notes: no legal boundaries, the source of the outlines, the customer's 审图号, the tiles if any."""
     tiles = label("map.tiles") if tile_source() else ""
-    st.caption(f"{label('map.dots', rule=rule)} {legal()} {tiles}")
+    st.caption(plain(f"{label('map.dots', rule=rule)} {legal()} {tiles}"))
 
 
 def legal() -> str:
@@ -121,8 +122,8 @@ def counts(rosters: pd.DataFrame, pairings: pd.DataFrame, schools: pd.DataFrame,
             label("map.too_many", most=number(MOST_SCHOOLS)),
         )
     if left:
-        st.caption(label("map.left_out", count=number(left)))
+        st.caption(plain(label("map.left_out", count=number(left))))
 
 
 def _count(title: str, value: str, more: str) -> None:
-    st.caption(f"**{title}：{value}** {more}")
+    st.caption(f"{strong(f'{title}：{value}')} {plain(more)}")

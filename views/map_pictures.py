@@ -18,6 +18,7 @@ from views.making import Made, Steps
 from views.map_notes import legal
 from views.maps import MOST_SCHOOLS, Ground, Look, Shown, map_figure
 from views.maps.pairings import MOST
+from views.markdown import plain
 
 KINDS: tuple[Kind, ...] = ("png", "svg")
 
@@ -41,7 +42,7 @@ def offer(about: About, where: str, base: Ground, look: Look, shown: Shown, *, d
         browser()
     except NoBrowserError as none:
         if fetching.current("map", of) is None:
-            st.caption(str(none))
+            st.caption(plain(none))
     else:
         _buttons(of, said, figure)
     fetching.status("map", of)

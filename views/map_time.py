@@ -6,6 +6,7 @@ import streamlit as st
 
 from views import choices
 from views.labels import label
+from views.markdown import plain
 
 _PAUSE = 1.6  # seconds a snapshot stays before the next one comes
 
@@ -34,7 +35,7 @@ def _slide(line: st.delta_generator.DeltaGenerator, as_of: str, days: list[str])
         st.session_state["map_shown"] = moved
         choices.choose("date", moved)
     st.session_state["map_day"] = st.session_state["map_shown"] = as_of
-    line.select_slider(label("map.timeline"), days, key="map_day")
+    line.select_slider(label("map.timeline"), days, format_func=plain, key="map_day")
 
 
 def _toggle(at_end: bool) -> None:

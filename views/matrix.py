@@ -11,6 +11,7 @@ import streamlit as st
 from views import pressed
 from views.frame import standing_bar, standing_words
 from views.labels import absent, area_name, day, figure, label, named, number, records, target
+from views.markdown import plain
 from views.palette import INK, MARKS, QUIET, STANDINGS, TINTS
 from views.sentences import figure_words, standing_counts
 
@@ -72,7 +73,7 @@ def matrix(rows: pd.DataFrame, spread: pd.DataFrame | None = None) -> None:
         "matrix",
         _HEAD_REM + _ROW_REM * half,
     )
-    st.caption(_notes(rows, columns) if spread is None else _spread_note(spread))
+    st.caption(plain(_notes(rows, columns) if spread is None else _spread_note(spread)))
 
 
 def _bars(spread: pd.DataFrame) -> dict[str, str]:

@@ -11,6 +11,7 @@ from views import frame, pressed
 from views.charts import MANY
 from views.labels import area_name, area_names, counted, figure, label, number, records
 from views.links import to_county
+from views.markdown import plain
 from views.palette import INK, QUIET
 from views.ranking import ranked
 
@@ -38,7 +39,7 @@ def draw(areas: pd.DataFrame, meaning: Row) -> None:
         _buttons(known, meaning)
         if len(known) < len(areas):
             unknown = label("list_mark").join(area_names(areas[~areas.index.isin(known.index)]))
-            st.caption(label("county.unknown", areas=unknown))
+            st.caption(plain(label("county.unknown", areas=unknown)))
 
 
 def _buttons(known: pd.DataFrame, meaning: Row) -> None:
@@ -55,7 +56,7 @@ def _button(row: Mapping[str, object], meaning: Row) -> str:
 
 def _ends(known: pd.DataFrame, meaning: Row) -> None:
     best_first = known.sort_values(["value", "denominator"], ascending=[meaning["direction"] == "lower", False])
-    st.caption(label("county.ends", all=number(len(known)), each=EACH_END))
+    st.caption(plain(label("county.ends", all=number(len(known)), each=EACH_END)))
     parts = {"best": best_first.head(EACH_END), "last": best_first.tail(EACH_END)}
     for column, (key, rows) in zip(st.columns(2), parts.items(), strict=True):
         with column:

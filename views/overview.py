@@ -12,6 +12,7 @@ from views import changes, choices, frame, links, lists, pressed, tables
 from views.exports.listing import Listing
 from views.labels import area_name, counted, day, figure, label, named, number, records, state
 from views.lists import About
+from views.markdown import plain, strong
 from views.palette import INK, QUIET, STANDINGS
 from views.sentences import county_sentence, goal_sentence
 
@@ -40,7 +41,7 @@ table.programmes tr[aria-current] button {font-weight: 600;}
 def answer(title: str, row: pd.Series, when_and_rule: str, indicator: Row, missing: int) -> None:
     """Draw the headline: the figure of the first indicator with its counts, date and rule, and the link to its list."""
     facts = {str(key): value for key, value in row.items()}
-    st.markdown(f"**{title}**")
+    st.markdown(strong(title))
     frame.figure(figure(facts["value"], indicator["format"]), counted(facts, indicator), when_and_rule)
     to_list(indicator, missing)
 
@@ -52,7 +53,7 @@ def to_list(indicator: Row, missing: int) -> None:
         label("overview.to_list") if word == "—" else label("overview.to_missing", state=word, count=number(missing))
     )
     st.page_link(
-        COUNTY, label=words, icon=":material/list:",
+        COUNTY, label=plain(words), icon=":material/list:",
         query_params=choices.link(indicator=indicator["indicator_id"], view="in" if word == "—" else "missing"),
     )  # fmt: skip
 
@@ -64,11 +65,11 @@ def headline_goals(judged: Iterable[tuple[Mapping[str, Any], pd.DataFrame]], doc
         st.caption(label("goals.none"))
     for goal, rows in judged:
         frame.standing_line(area_name(goal), goal["standing"])
-        st.markdown(goal_sentence(goal))
+        st.markdown(plain(goal_sentence(goal)))
         counties = county_sentence(rows) if goal["level"] == "place" and len(rows) else ""
         if counties:
-            st.markdown(counties)
-        st.caption(f"{goal['goal_id']} · {document} · {label('clause', clause=goal['clause'])}")
+            st.markdown(plain(counties))
+        st.caption(plain(f"{goal['goal_id']} · {document} · {label('clause', clause=goal['clause'])}"))
 
 
 def goals_by_standing(standings: Iterable[str]) -> None:

@@ -11,6 +11,7 @@ from data.registries import Row
 from views.caption import Caption
 from views.charts import MANY, area_bars
 from views.labels import counts, day, label, named, number, share
+from views.markdown import plain, strong
 from views.plot import plot
 from views.trajectory import trajectory
 
@@ -42,12 +43,12 @@ def areas_and_years(
         left, right = st.columns(2)
         with left:
             words = "goals.by_area_to_click" if clickable else "goals.by_area"
-            st.markdown(f"**{label(words, date=day(first.as_of))}**")
+            st.markdown(strong(label(words, date=day(first.as_of))))
             code = _areas(areas, goals, indicator, f"{key}_areas", of, first, on_click, chosen)
     else:
         right.caption(label("goals.not_by_area"))
     with right:
-        st.markdown(f"**{label('goals.trajectory', area=second.place)}**")
+        st.markdown(strong(label("goals.trajectory", area=second.place)))
         alt = label("alt.trend", indicator=named(indicator))
         plot(of, lambda: trajectory(years, goals, indicator["format"]), f"{key}_years", alt, second)
     return code if clickable else None
@@ -65,7 +66,7 @@ def _areas(
 ) -> str | None:
     areas, said = shown(areas, chosen)
     for line in said:
-        st.caption(line)
+        st.caption(plain(line))
     caption = caption.noting(*said)
 
     def bars() -> go.Figure:

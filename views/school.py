@@ -15,6 +15,7 @@ from views.labels import absent, area_name, day, either, label, named, number, t
 from views.links import anchor, to_school
 from views.lists import About
 from views.manage.words import short
+from views.markdown import plain, strong
 from views.palette import COVERED, GRID, INK, QUIET
 from views.plot import plot
 
@@ -108,7 +109,7 @@ def stated(facts: Record) -> None:
             rows.append(f"<div><dt>{escape(title)}</dt><dd>{_fact(field, facts)}</dd></div>")
     st.html(f'{_STYLE}<dl class="facts">{"".join(rows)}</dl>')
     if silent:
-        st.caption(label("school.silent", names=label("list_mark").join(silent)))
+        st.caption(plain(label("school.silent", names=label("list_mark").join(silent))))
     frame.words(label("school.source", source=either(facts["source"], "—")))
 
 
@@ -148,7 +149,7 @@ def over_time(years: pd.DataFrame, about: About) -> None:
 
 def _count_over_time(years: pd.DataFrame, column: str, title: str, about: About) -> None:
     """Draw one count; a snapshot that does not state it leaves a gap."""
-    st.markdown(f"**{title}**")
+    st.markdown(strong(title))
     if years[column].notna().sum() == 0:
         st.caption(label("school.never_stated"))
         return

@@ -13,6 +13,7 @@ from views.exports.files import csv_text, parquet, xlsx
 from views.exports.listing import SIZE, Column, Listing
 from views.frame import title
 from views.labels import absent, day, either, label, number, percent
+from views.markdown import plain
 from views.pager import first_row, switcher
 
 Turn = Callable[[int, int], Listing]
@@ -92,7 +93,7 @@ def _downloads(listing: Listing, key: str, whole: Callable[[], Listing] | None) 
     for words, ending, mime, write in kinds:
         file = f"{listing.stem}.{ending}"
         st.download_button(
-            words,
+            plain(words),
             data=deferred(partial(_file, write, whole or (lambda: listing)), file, listing.rows),
             file_name=file,
             mime=mime or "application/octet-stream",

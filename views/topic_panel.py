@@ -11,6 +11,7 @@ from views.caption import Caption, caption_of
 from views.frame import words
 from views.labels import label, number
 from views.lists import About
+from views.markdown import plain
 from views.plot import plot
 from views.topics import CHOICES, EVERYTHING, Topic
 
@@ -36,7 +37,7 @@ def draw(topic: Topic, about: About, where: str, rows: Rows, of: Hashable) -> No
         if len(topic.groups):
             _bars(topic, of, _caption(topic, about, where))
         if len(topic.groups) > SHOWN:
-            st.caption(label("topic.first", shown=number(SHOWN), all=number(len(topic.groups))))
+            st.caption(plain(label("topic.first", shown=number(SHOWN), all=number(len(topic.groups)))))
     with right:
         tables.show(
             topic.summary(label("topic.counts", topic=topic.title, area=where), about),
@@ -48,7 +49,7 @@ def draw(topic: Topic, about: About, where: str, rows: Rows, of: Hashable) -> No
             "group", label("topic.choose"), topic.options(choices.asked("group", EVERYTHING)), EVERYTHING
         )
         if len(topic.groups) > CHOICES:
-            st.caption(label("topic.some", shown=number(CHOICES)))
+            st.caption(plain(label("topic.some", shown=number(CHOICES))))
     title = label("topic.list", topic=topic.title, area=where)
     if group != EVERYTHING:
         chosen = topic.groups[topic.groups["code"] == group].iloc[0]

@@ -10,6 +10,7 @@ from data.schema import TABLES
 from pages import chosen, head
 from views import choices, definitions, markdown
 from views.labels import label
+from views.markdown import plain
 
 picked = chosen()
 programmes = {row["programme_id"]: row for row in registry("programmes")}
@@ -38,7 +39,7 @@ found = [
     if (words or scope == "all" or row["indicator_id"] in mine)
     and definitions.mentions(row, goals[row["indicator_id"]], programmes, words)
 ]
-st.subheader(label("definitions.found", count=len(found)) if words else label("definitions.indicators"))
+st.subheader(plain(label("definitions.found", count=len(found)) if words else label("definitions.indicators")))
 order = list(dict.fromkeys(row["unit_counted"] for row in every))
 for unit, rows in groupby(
     sorted(found, key=lambda row: order.index(row["unit_counted"])), lambda row: row["unit_counted"]
@@ -47,7 +48,7 @@ for unit, rows in groupby(
     for row in rows:
         definitions.indicator(row, goals[row["indicator_id"]], programmes, printed=printed, opened=len(found) <= 2)
 if not found:
-    st.caption(label("definitions.nothing", words=words))
+    st.caption(plain(label("definitions.nothing", words=words)))
 
 st.subheader(label("definitions.literal"))
 st.markdown(label("definitions.literal_text"))

@@ -13,6 +13,7 @@ from queries import Page
 from views import choices, compared, frame, lists, paged_links, parts
 from views.exports.listing import Listing
 from views.labels import day, label, named
+from views.markdown import plain
 
 
 def changes_of(picked: Chosen, since: date, kind: str, first: int, size: int) -> Listing:
@@ -66,4 +67,4 @@ head(picked, label("compared.title"))
 if earlier := [value for value in reversed(picked.others) if value < picked.as_of]:
     compare(picked, earlier)
 else:
-    st.info(label("compared.no_earlier", date=day(picked.as_of)))
+    st.info(plain(label("compared.no_earlier", date=day(picked.as_of))))

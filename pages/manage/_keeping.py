@@ -13,6 +13,7 @@ from views import choices
 from views.labels import day, label
 from views.links import Link
 from views.manage import differences, snapshots
+from views.markdown import plain
 
 
 def changes(version: Version, standing: Version | None) -> list[str]:
@@ -48,7 +49,7 @@ def show(version: Version, known: list[Version], row: dict[str, Any]) -> None:
     kind = "remove" if version.standing else "restore"
     if snapshots.confirm(kind, version.as_of, changes(version, standing), _versions.name_of(version)):
         if said := _acts.remove(version) if version.standing else _acts.restore(version):
-            st.warning(said)
+            st.warning(plain(said))
         else:
             st.session_state["snapshots_said"] = label(f"keeping_done.{kind}", date=day(version.as_of))
             standing_now = f"{day(version.as_of)}_standing" if kind == "restore" else ""

@@ -11,7 +11,7 @@ from pages.manage import _acts
 from views import frame
 from views.labels import label
 from views.manage import upload
-from views.manage.words import text_of_label
+from views.markdown import plain
 
 
 def chosen(place: str) -> tuple[Choices, tuple[Alias, ...]]:
@@ -31,5 +31,5 @@ def keeping(session: Session, reading: Reading) -> None:
         return
     if name := upload.profile_name():
         _acts.remember_profile(reading.place, name, profiles.general(session.decided, reading.views))
-        st.toast(label("profile.kept", name=text_of_label(name)), icon=":material/check:")
+        st.toast(plain(label("profile.kept", name=name)), icon=":material/check:")
         st.rerun()

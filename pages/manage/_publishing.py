@@ -17,6 +17,7 @@ from views import choices, tables
 from views.labels import day, label
 from views.lists import About
 from views.manage import differences, publishing
+from views.markdown import plain
 
 
 def difference_step(session: Session, about: About) -> None:
@@ -25,7 +26,7 @@ def difference_step(session: Session, about: About) -> None:
         st.info(label("differs.nothing_before"))
         return
     rows = session.difference()
-    st.caption(label("differs.against", date=day(session.before.as_of)))
+    st.caption(plain(label("differs.against", date=day(session.before.as_of))))
     if not rows:
         st.info(label("differs.same"))
         return

@@ -11,6 +11,7 @@ from pages.manage import _findings, _names, _profiles, _publishing, _reading, _s
 from views.labels import day, label, named
 from views.lists import About
 from views.manage import upload
+from views.markdown import plain
 
 STEPS = ("sheets", "findings", "names", "differs", "publish")
 
@@ -39,7 +40,8 @@ def work(session: Session, asked: upload.Asked) -> None:
     if reading is None:
         return
     if other := session.published_meanwhile:
-        st.warning(label("intake.meanwhile", date=day(asked.as_of), at=other.manifest["published_at"][11:16]))
+        at = other.manifest["published_at"][11:16]
+        st.warning(plain(label("intake.meanwhile", date=day(asked.as_of), at=at)))
     counts = Counter(one.severity for one in reading.findings)
     step = upload.steps(STEPS, {"sheets": len(reading.views), "findings": len(reading.findings)}, counts)
     lists = about(order, [one.name for one in session.files])

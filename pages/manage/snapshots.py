@@ -12,6 +12,7 @@ from views import choices, linked
 from views.labels import label, named
 from views.lists import About
 from views.manage import snapshots
+from views.markdown import plain
 
 mine = {row["area_code"]: named(row) for row in places() if may_keep(here(), row["area_code"])}
 picked = st.session_state.get("chosen")
@@ -24,7 +25,7 @@ with st.columns([2, 5])[0]:
     place = choices.choice("into", label("place"), mine, first)
 demand_keep(place)
 if said := st.session_state.pop("snapshots_said", ""):
-    st.success(said, icon=":material/check_circle:")
+    st.success(plain(said), icon=":material/check_circle:")
 known = versions(data_folder(), place)
 if known:
     rows = [_versions.row(one) for one in known]

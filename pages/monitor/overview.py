@@ -8,6 +8,7 @@ from pages import chosen, head
 from queries import Page, Scope
 from views import changes, choices, frame, goal_panel, lists, overview, panels, tables
 from views.labels import day, label, named
+from views.markdown import plain, strong
 from views.remembered import remembered
 from views.sentences import NAMED
 
@@ -30,13 +31,13 @@ with left.container(border=True, height="stretch"):
     missing = queries.unit_counts(picked.scope, indicator_id)["missing"]
     overview.answer(f"{picked.area_title} · {named(meaning)}", row, rule, meaning, missing)
 with middle.container(border=True, height="stretch"):
-    st.markdown(f"**{label('overview.goal')}**")
+    st.markdown(strong(label("overview.goal")))
     pairs = [(goal, below[below["goal_id"] == goal["goal_id"]]) for goal in promised]
     overview.headline_goals(pairs, picked.programme["document_no"])
     if promised:
         goal_panel.present([goal["goal_id"] for goal in goals], promised[0]["goal_id"])
 with right.container(border=True, height="stretch"):
-    st.markdown(f"**{label('overview.all_goals', count=len(goals))}**")
+    st.markdown(strong(label("overview.all_goals", count=len(goals))))
     overview.goals_by_standing([goal["standing"] for goal in goals])
 
 of, area, said = (picked.mark, picked.scope, before), picked.scope.area, picked.captions(meaning)
@@ -47,7 +48,7 @@ then = queries.measures(Scope(picked.scope.programme, before), indicator_id) if 
 title, about = label("overview.table", indicator=named(meaning)), picked.about(label("filter.none"), meaning)
 tables.show(lists.area_listing(title, about, figures, then, meaning), "overview")
 
-st.subheader(label("overview.changes", date=day(before)) if before else label("overview.no_before"))
+st.subheader(plain(label("overview.changes", date=day(before)) if before else label("overview.no_before")))
 if before:
     few = queries.moved_areas(picked.whole, before, most=changes.NAMED_AREAS)
     frame.points(remembered(("changes", *of), lambda: changes.lines(progress, few, indicators)))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from views import frame
 from views.labels import label, number
-from views.manage.words import text_of_label
+from views.markdown import plain
 
 NOBODY = ""
 
@@ -40,7 +40,7 @@ def resolve(unknown: Sequence[Unknown], others: Mapping[str, str], remember: Cal
             st.html(f'<p class="words"><b>{html.escape(one.written)}</b><br>{html.escape(told)}</p>')
         with right:
             st.selectbox(
-                label("names.means", name=text_of_label(one.written)), list(options), format_func=options.__getitem__,
+                plain(label("names.means", name=one.written)), list(options), format_func=options.__getitem__,
                 key=key, on_change=_picked, args=(key, one.written, remember),
             )  # fmt: skip
 

@@ -11,6 +11,7 @@ from data.registries import Row, areas
 from views import frame
 from views.labels import day, label, named, number, spoken
 from views.links import Link, anchor
+from views.markdown import plain
 
 COUNTED = ("schools", "pupils", "partnerships", "members", "returns", "activities", "funds")
 
@@ -46,7 +47,7 @@ def obstacles(errors: int, standing: Mapping[str, Any] | None, as_of: date, key:
         return True, False
     told = label("intake.standing", date=day(as_of), at=str(standing["published_at"])[:16].replace("T", " "))
     frame.words(label("intake.standing_body"), strong=told)
-    agreed = st.checkbox(label("intake.replace", date=day(as_of)), key=f"intake_replace_{key}")
+    agreed = st.checkbox(plain(label("intake.replace", date=day(as_of))), key=f"intake_replace_{key}")
     return agreed, agreed
 
 
@@ -64,7 +65,7 @@ def losses_known(losses: Sequence[Mapping[str, Any]]) -> bool:
 def button(may: bool, place: Row, as_of: date) -> bool:
     """Draw the button that publishes; return whether it was pressed."""
     words = label("intake.publish", place=named(place), date=day(as_of))
-    return st.button(words, type="primary", icon=":material/publish:", disabled=not may, key="intake_publish")
+    return st.button(plain(words), type="primary", icon=":material/publish:", disabled=not may, key="intake_publish")
 
 
 def progress(steps: Sequence[tuple[str, Callable[[], Sequence[Any]]]]) -> list[Any]:
@@ -90,7 +91,7 @@ def refused(findings: Sequence[Mapping[str, Any]]) -> None:
 def done(place: str, as_of: date, sheet_counts: Mapping[str, int], links: Sequence[tuple[str, Link]]) -> bool:
     """Draw that it is published and where to look at it; return whether the clerk wants to go on with other sheets."""
     told = label("intake.done", place=named(areas()[place]), date=day(as_of))
-    st.success(told, icon=":material/check_circle:")
+    st.success(plain(told), icon=":material/check_circle:")
     frame.words(
         label(
             "intake.done_counts", **{key: number(sheet_counts[key]) for key in ("schools", "partnerships", "members")}

@@ -9,7 +9,7 @@ import streamlit as st
 
 from views import frame
 from views.labels import label, number
-from views.manage.words import text_of_label
+from views.markdown import plain
 from views.palette import ASKED, QUIET
 
 MOST = 6  # questions drawn at once; the others lie in a fold below
@@ -53,7 +53,7 @@ def draw(
 ) -> None:
     """Draw every question; a click on an answer goes to `answer`, one that asks for another sheet than `shown` to `look`."""
     st.html(_STYLE)
-    st.subheader(label("questions.title", count=len(questions)), anchor=False)
+    st.subheader(plain(label("questions.title", count=len(questions))), anchor=False)
     frame.words(label("questions.note"))
     draw_some = partial(_blocks, shown=shown, answer=answer, look=look)
     draw_some(questions[:MOST])
@@ -78,11 +78,11 @@ def _block(one: Question, shown: int, answer: Callable[[Question, str], None], l
         )
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             for code, words in one.answers.items():
-                st.button(text_of_label(words), key=f"{one.key}_{code}", on_click=answer, args=(one, code))
+                st.button(plain(words), key=f"{one.key}_{code}", on_click=answer, args=(one, code))
             if one.others:
                 key = f"{one.key}_other"
                 st.selectbox(
-                    label("questions.other_of", asks=text_of_label(one.asks)), list(one.others), None,
+                    plain(label("questions.other_of", asks=one.asks)), list(one.others), None,
                     format_func=one.others.__getitem__, key=key, placeholder=label("questions.other"), width=200,
                     label_visibility="collapsed", on_change=_other, args=(key, one, answer),
                 )  # fmt: skip

@@ -8,7 +8,7 @@ import streamlit as st
 from views import choices, frame
 from views.labels import label, number
 from views.manage.grid import SIZE, Head, Line, Marks, draw, legend
-from views.manage.words import text_of_label
+from views.markdown import plain
 
 AUTO = "auto"
 _A_ROW = 4  # select boxes side by side
@@ -85,7 +85,7 @@ def grid(
         if shown
         else ""
     )
-    st.caption(told or label("empty_list"))
+    st.caption(plain(told or label("empty_list")))
 
 
 def mapping(
@@ -99,7 +99,7 @@ def mapping(
             with place:
                 st.session_state[key] = column.field if column.field in options else ""  # as it is read now
                 st.selectbox(
-                    text_of_label(f"{column.letter} {column.title}"), list(options),
+                    plain(f"{column.letter} {column.title}"), list(options),
                     format_func=options.__getitem__, key=key, on_change=_decided, args=(key, column, decide),
                 )  # fmt: skip
     frame.words(label("mapping.note"))

@@ -16,6 +16,7 @@ from views.labels import absent, day, either, label, number
 from views.links import Link, anchor
 from views.lists import About
 from views.lists.about import columns_of, filled
+from views.markdown import plain
 
 SHORT = 12  # letters of a fingerprint on screen; the downloads hold all of it
 
@@ -118,5 +119,9 @@ def confirm(kind: str, as_of: date, changes: Sequence[str], key: str) -> bool:
     icon = ":material/restore:" if kind == "restore" else ":material/archive:"
     words = label(f"keeping_button.{kind}", date=day(as_of))
     return st.button(
-        words, disabled=not agreed, icon=icon, key=f"do_{kind}", type="primary" if kind == "restore" else "secondary"
+        plain(words),
+        disabled=not agreed,
+        icon=icon,
+        key=f"do_{kind}",
+        type="primary" if kind == "restore" else "secondary",
     )

@@ -13,6 +13,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from data.registries import Row
 from views import choices, frame
 from views.labels import label, named, number
+from views.markdown import plain
 from views.palette import SEVERITIES
 
 MEGABYTES = 50
@@ -58,7 +59,7 @@ def ask(places: Sequence[Row], here: str, datums: Sequence[str], endings: Sequen
         datum = choices.choice("datum", label("intake.datum"), options, AS_WRITTEN)
     with st.container(key="sheets"):
         files = st.file_uploader(
-            label("intake.files", most=MEGABYTES), type=list(endings), accept_multiple_files=True,
+            plain(label("intake.files", most=MEGABYTES)), type=list(endings), accept_multiple_files=True,
             key=f"intake_files_{round_number}", max_upload_size=MEGABYTES,
         )  # fmt: skip
     words = {"BUTTON": label("intake.browse"), "LIMIT": label("intake.limit", most=MEGABYTES)}
@@ -72,7 +73,7 @@ def ask(places: Sequence[Row], here: str, datums: Sequence[str], endings: Sequen
 def guide(asked: Asked) -> None:
     """Say what is still to be given, and what the sheets must hold."""
     missing = [label(f"needs.{what}") for what, there in (("date", asked.as_of), ("files", asked.files)) if not there]
-    st.info(label("intake.needs", what=label("list_mark").join(missing)))
+    st.info(plain(label("intake.needs", what=label("list_mark").join(missing))))
     frame.points([label(f"guide.{line}") for line in ("roster", "pairings", "later", "safe")])
 
 

@@ -1,6 +1,5 @@
 """What the columns of the tables are called, in the session's language."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -33,8 +32,3 @@ def _reasons() -> dict[str, Row]:
 def short(words: str) -> str:
     """Return what stands in an English name before its explanation."""
     return words.split(",")[0].split(";")[0]
-
-
-def text_of_label(words: str) -> str:
-    """Return words from a sheet as a widget's label shows them letter by letter: Markdown in them is escaped."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$])", r"\\\1", words)
