@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from data.locking import writing
-from data.publication import before, keep_originals, put, write_manifest, write_through
+from data.publication import chained, keep_originals, put, write_manifest, write_through
 from data.rights import audit, demand_keep, here
 from data.staging import MOMENT, archive_place, clear_leftovers, is_new, settle
 from data.store import MANIFEST, SOURCES, Snapshot, SnapshotBrokenError, read_version_of, snapshot_folder
@@ -137,8 +137,9 @@ def restore(data: Path, version: Version, *, at: datetime, by: str = "") -> Snap
     def fill(folder: Path) -> None:
         for name in kept.manifest["tables"]:
             write_through(folder / f"{name}.parquet", (version.folder / f"{name}.parquet").read_bytes())
-        keep_originals(folder, sound_files(kept))
-        write_manifest(folder, {**kept.manifest, **notes, **before(data, version.place, version.as_of)})
+        originals = sound_files(kept)
+        keep_originals(folder, originals)
+        write_manifest(folder, {**kept.manifest, **notes, **chained(data, version.place, version.as_of, originals)})
 
     facts = {"what": str(kept.manifest["published_at"])}
     return put(data, version.place, version.as_of, fill, did="restored", replace=True, at=at, facts=facts)

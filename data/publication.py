@@ -68,14 +68,18 @@ def publish(
 
     def fill(folder: Path) -> None:
         keep_originals(folder, originals or {})
-        write(folder, place, as_of, tables, {**notes, **before(data, place, as_of)}, published_at)
+        write(folder, place, as_of, tables, {**notes, **chained(data, place, as_of, originals or {})}, published_at)
 
     return put(data, place, as_of, fill, did="published", replace=replace, at=published_at, check=check, facts=facts)
 
 
-def before(data: Path, place: str, as_of: date) -> dict[str, str]:
-    """Return what a manifest says of the snapshot it follows: the SHA-256 of its manifest, empty where none is in use."""
-    return {"previous": audit.identity(snapshot_folder(data, place, as_of)).get("manifest", "")}
+def chained(data: Path, place: str, as_of: date, originals: Collection[str]) -> dict[str, Any]:
+    """Return what a manifest says to be checked by: the SHA-256 of the manifest it follows and of each source file kept.
+
+    `previous` is empty where no snapshot of the place and date is in use.
+    """
+    previous = audit.identity(snapshot_folder(data, place, as_of)).get("manifest", "")
+    return {"kept_sources": sorted(originals), "previous": previous}
 
 
 def put(
@@ -104,10 +108,11 @@ def put(
         staging = staged(data, place, as_of, fill)
         key = {"place": place, "as_of": as_of.isoformat(), **audit.identity(staging)}
         try:
-            audit.write(data, did, **key, **facts or {})
             target.parent.mkdir(exist_ok=True)
-            if target.exists():
-                _swap(staging, target, archive_place(data, place, as_of, target, at, "replaced"))
+            archived = archive_place(data, place, as_of, target, at, "replaced") if target.exists() else None
+            audit.write(data, did, **key, **facts or {})
+            if archived:
+                _swap(staging, target, archived)
             else:
                 os.rename(staging, target)
         except BaseException:
