@@ -56,6 +56,8 @@ class Finding:
     """The fields a column that is asked about may hold, the likeliest first; picking one makes a `ColumnChoice`."""
     heading: str = ""
     """The line over rows that is asked about; saying whether its rows count makes a `SectionChoice`."""
+    county: str = ""
+    """The county in whose row a name that was not found is written; empty where that names none."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the finding as plain values for JSON."""
@@ -82,8 +84,10 @@ def finding(code: str, location: Location, value: object = "", **details: object
     )
 
 
-def unresolved(code: str, location: Location, written: str, candidates: Iterable[Candidate]) -> Finding:
-    """Return the finding of a school's name that was not found, with the schools it may mean."""
+def unresolved(
+    code: str, location: Location, written: str, candidates: Iterable[Candidate], county: str = ""
+) -> Finding:
+    """Return the finding of a school's name that was not found in a county's row, with the schools it may mean."""
     schools = tuple(candidates)
     shown = "；".join(f"{each.name}（{each.county}，{each.school_id}）" for each in schools) or "—"
-    return replace(finding(code, location, written, candidates=shown), candidates=schools)
+    return replace(finding(code, location, written, candidates=shown), candidates=schools, county=county)

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from data.intake.checks.removed_schools import removed_schools
-from data.intake.choices import Alias, Choice, Choices, ColumnChoice, HeaderChoice, SectionChoice
+from data.intake.choices import Choice, Choices, ColumnChoice, HeaderChoice, KnownName, SectionChoice
 from data.intake.difference import difference
 from data.intake.findings import Finding
 from data.intake.pipeline import Reading, check
 from data.intake.publish import last_snapshot, publish_or_tell, standing_snapshot
 from data.intake.results import counts, tables_of
 from data.intake.uploads import Sent, Uploads
+from data.rights import bound
 from data.store import Snapshot
 
 Files = Mapping[str, tuple[str, Callable[[], bytes]]]
@@ -32,7 +33,7 @@ class Order:
     as_of: date
     datum: str | None = None
     profile: Choices = field(default_factory=Choices)
-    known: tuple[Alias, ...] = ()
+    known: tuple[KnownName, ...] = ()
 
 
 class Session:
@@ -100,7 +101,9 @@ class Session:
         """Read the files; what was decided earlier and meets nothing here is no finding: it was made for other sheets."""
         mine, earlier = self.decided, order.profile
         columns, headers = (*mine.columns, *earlier.columns), (*mine.headers, *earlier.headers)
-        choices = Choices(columns, headers, order.known, (*mine.sections, *earlier.sections))
+        own = bound()  # whoever is bound to a county reads rows of that county alone, also where they name none
+        known = tuple(replace(one, county="") if own and one.county == own else one for one in order.known)
+        choices = Choices(columns, headers, known, (*mine.sections, *earlier.sections))
         today = date.today()
         found = check(self.files, order.place, order.as_of, order.datum, today, standing, choices)
         return replace(found, findings=[remark for remark in found.findings if remark.code != "choice_unused"])

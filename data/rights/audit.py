@@ -55,6 +55,7 @@ class Event:
 
 
 _FIELDS = {field.name for field in fields(Event)}
+_TYPES = {"rows": int | None, "number": int}  # all others are words
 
 
 def write(data: Path, did: str, **facts: str | int | date | None) -> Event:
@@ -133,9 +134,9 @@ def events(data: Path) -> Iterator[Event]:
 
 def event_of(found: Mapping[str, Any] | None) -> Event | None:
     """Return the event a line says; None where it says none. What a later version adds to a line is left out."""
+    told = {key: value for key, value in (found or {}).items() if key in _FIELDS}
+    if not all(isinstance(value, _TYPES.get(key, str)) for key, value in told.items()):
+        return None
     with suppress(TypeError):
-        event = Event(**{key: value for key, value in (found or {}).items() if key in _FIELDS})
-        words = {key: value for key, value in asdict(event).items() if key not in ("rows", "number")}
-        if all(isinstance(value, str) for value in words.values()) and isinstance(event.number, int):
-            return event
+        return Event(**told)
     return None

@@ -78,10 +78,9 @@ class _Walk:
         self.chain.last = Head(number, own, place[0])
         self.chain.hashes[number] = own
         self.chain.last_at = str(found.get("at", ""))
-        event = event_of(found)
-        if event and event.manifest:
+        if found.get("manifest") and (event := event_of(found)):
             self.chain.events.append(event)
-        if event and event.who == SYSTEM and event.did == "head_missing":
+        if (found.get("who"), found.get("did")) == (SYSTEM, "head_missing"):
             self._say("head_was_missing", place)
 
     def end(self, head: Head | None) -> None:

@@ -16,7 +16,7 @@ COLUMN = ColumnChoice("孩子们", "pupils", "roster.xlsx", ROSTER)
 
 
 def test_profiles_and_names_are_kept_by_place_replaced_and_forgotten(tmp_path: Path) -> None:
-    assert profiles.profiles(tmp_path, PLACE) == {} and profiles.aliases(tmp_path, PLACE) == ()
+    assert profiles.profiles(tmp_path, PLACE) == {} and known_names(tmp_path, PLACE) == ()
     profiles.keep_profile(tmp_path, PLACE, "甲", Choices((COLUMN,), (HeaderChoice("schools", 3, 3),)))
     profiles.keep_alias(tmp_path, PLACE, "一小", "2121000001")
     profiles.keep_alias(tmp_path, PLACE, "一小", "2121000003")
@@ -25,7 +25,7 @@ def test_profiles_and_names_are_kept_by_place_replaced_and_forgotten(tmp_path: P
     assert profiles.aliases(tmp_path, PLACE) == (Alias("一小", "2121000003"),)
     profiles.keep_alias(tmp_path, PLACE, "一小", None)
     profiles.forget_profile(tmp_path, PLACE, "甲")
-    assert profiles.profiles(tmp_path, PLACE) == {} and profiles.aliases(tmp_path, PLACE) == ()
+    assert profiles.profiles(tmp_path, PLACE) == {} and known_names(tmp_path, PLACE) == ()
     assert list(profiles.profiles(tmp_path, "370300")) == ["乙"]
 
 
