@@ -11,8 +11,8 @@ from data.intake.known_names import known_names
 from data.intake.profiles import Profile
 from data.intake.publish import last_snapshot
 from data.paths import data_folder
-from data.rights import bound, here, may_publish
-from pages.manage import _acts
+from data.rights import bound, may_remember
+from pages.manage import _decisions
 from views.labels import label
 from views.manage import kept
 from views.manage.kept import CONFIRM, REMOVE, Remembered
@@ -31,15 +31,19 @@ def show(place: str) -> None:
         return
     if not found:
         return
-    schools = _schools(place)
-    rows = [_row(one, schools) for one in found]
+    last = last_snapshot(data_folder(), place, date.today())
+    schools = last.table("schools").select(["school_id", "name"]).to_pylist() if last else []
+    known = {school["school_id"]: school["name"] for school in schools}
+    rows = [_row(one, known) for one in found]
     acts = [_may(place, row, found[at].reach) for at, row in enumerate(rows)]
     if asked := kept.show(place, rows, acts, date.today()):
         one, act = found[asked[0]], asked[1]
         if isinstance(one, Profile):
-            st.session_state["kept_said"] = _acts.forget_profile(place, one)
+            st.session_state["kept_said"] = _decisions.forget_profile(place, one)
         else:
-            st.session_state["kept_said"] = (_acts.confirm_name if act == CONFIRM else _acts.forget_name)(place, one)
+            st.session_state["kept_said"] = (_decisions.confirm_name if act == CONFIRM else _decisions.forget_name)(
+                place, one
+            )
         st.rerun()
 
 
@@ -60,12 +64,6 @@ def _row(one: Decision, schools: dict[str, str]) -> Remembered:
 
 def _may(place: str, row: Remembered, reach: str) -> list[str]:
     """Return what whoever looks may do with a decision of this reach."""
-    if not may_publish(here(), place, {reach} if reach else ()):
+    if not may_remember(place, reach):
         return []
     return [REMOVE, CONFIRM] if row.can_be_confirmed else [REMOVE]
-
-
-def _schools(place: str) -> dict[str, str]:
-    """Return the names of the schools of the last snapshot by their codes."""
-    last = last_snapshot(data_folder(), place, date.today())
-    return {one["school_id"]: one["name"] for one in last.table("schools").to_pylist()} if last else {}

@@ -8,8 +8,8 @@ from data.intake.choices import KnownName
 from data.intake.findings import Finding
 from data.intake.pipeline import Reading
 from data.intake.resolve.schools import LEFT_OPEN
-from data.rights import bound, here, may_publish
-from pages.manage import _acts
+from data.rights import bound, may_remember
+from pages.manage import _decisions
 from views.labels import label
 from views.manage import names
 
@@ -18,8 +18,8 @@ CODES = {f"school_{reason}" for reason in (*LEFT_OPEN, "alias_unknown")}
 
 
 def step(reading: Reading) -> None:
-    """Draw every name that was not found with whom it may mean, and the names matched by hand that are in use."""
-    mine = bound()
+    """Draw every name that was not found with whom it may mean, and the remembered names that are in use."""
+    place, mine = reading.place, bound()
     schools = reading.tables["schools"].select(["school_id", "name", "county_code"]).to_pylist()
     counties = {one["school_id"]: one["county_code"] for one in schools}
     named = {one["school_id"]: f"{one['name']}　{one['school_id']}" for one in schools}
@@ -28,50 +28,34 @@ def step(reading: Reading) -> None:
     for one in reading.findings:
         if one.code in CODES:
             found.setdefault((one.value, one.county), []).append(one)
-    unknown = [
-        names.Unknown(written, county, _where(all_[0]), len(all_), _candidates(all_[0], offered))
-        for (written, county), all_ in found.items()
-    ]
 
     def remember(name: names.Unknown, school_id: str) -> None:
-        county = name.county or mine or ""
-        st.session_state["names_said"] = _acts.remember_name(
-            reading.place, name.written, school_id, county, counties.get(school_id, "")
-        )
+        county, other = name.county or mine or "", counties.get(school_id, "")
+        st.session_state["names_said"] = _decisions.remember_name(place, name.written, school_id, county, other)
 
     if said := st.session_state.pop("names_said", ""):
         st.warning(said)
+    unknown = [_unknown(*key, all_, offered) for key, all_ in found.items()]
     names.resolve(unknown, offered if len(offered) <= MOST else {}, remember)
     used = [one for one in reading.choices.aliases if one in reading.choices.used and isinstance(one, KnownName)]
     used = [
         replace(one, county=one.reach or one.county) for one in used
     ]  # a session reads a county's own as for all rows
-    rows = [
-        names.Known(
-            one.written, named.get(one.school_id, one.school_id), one.who, one.at[:10], _may(reading.place, one)
-        )
-        for one in used
-    ]
-    if rows and (taken := names.known(rows)) is not None:
-        st.session_state["names_said"] = _acts.forget_name(reading.place, used[taken])
+    rows = [(one.written, named[one.school_id], one.who, one.at[:10], may_remember(place, one.reach)) for one in used]
+    if used and (taken := names.known([names.Known(*row) for row in rows])) is not None:
+        st.session_state["names_said"] = _decisions.forget_name(place, used[taken])
         st.rerun()
     if not unknown and not used:
         st.info(label("names.none"))
 
 
-def _may(place: str, name: KnownName) -> bool:
-    return may_publish(here(), place, {name.reach} if name.reach else ())
-
-
-def _where(one: Finding) -> str:
-    return " / ".join(
-        str(part) for part in (one.file, one.sheet, one.row and label("grid.row_number", row=one.row)) if part
-    )
-
-
-def _candidates(one: Finding, offered: dict[str, str]) -> dict[str, str]:
-    return {
+def _unknown(written: str, county: str, all_: list[Finding], offered: dict[str, str]) -> names.Unknown:
+    one = all_[0]
+    row = label("grid.row_number", row=one.row) if one.row else ""
+    where = " / ".join(part for part in (one.file, one.sheet, row) if part)
+    likely = {
         each.school_id: f"{each.name}（{each.county}）　{each.school_id}"
         for each in one.candidates
         if each.school_id in offered
     }
+    return names.Unknown(written, county, where, len(all_), likely)

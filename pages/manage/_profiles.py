@@ -11,7 +11,7 @@ from data.intake.profiles import Profile
 from data.intake.session import Session
 from data.paths import data_folder
 from data.registries import areas
-from pages.manage import _acts
+from pages.manage import _decisions
 from views import frame
 from views.labels import label, named
 from views.manage import upload
@@ -39,7 +39,7 @@ def keeping(session: Session, reading: Reading) -> None:
     if session.decided == Choices():
         return
     if name := upload.profile_name():
-        if said := _acts.remember_profile(reading.place, name, profiles.general(session.decided, reading.views)):
+        if said := _decisions.remember_profile(reading.place, name, profiles.general(session.decided, reading.views)):
             st.warning(said)
             return
         st.toast(label("profile.kept", name=text_of_label(name)), icon=":material/check:")

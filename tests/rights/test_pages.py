@@ -37,6 +37,7 @@ def folder(tmp_path_factory):
         part = f"snapshots/place={PLACE}/as_of={day}"
         shutil.copytree(PROJECT / "data" / part, data / part)
     register(data)
+    audit.write(data, "exported")  # the first event notes the snapshots that are there
     return data
 
 
