@@ -334,9 +334,9 @@ def test_a_log_that_was_removed_is_told_by_the_manifests_of_official_data(town):
     for version in archive.versions(town, PLACE):
         write_manifest(version.folder, {**version.manifest, "status": "official"})
     shutil.rmtree(town / "access")
-    assert {code for code, _, _ in said(town)} == {"log_lost"}
+    assert "log_lost" in {code for code, _, _ in said(town)}
     audit.write(town, "exported")
-    assert {code for code, _, _ in said(town)} == {"log_lost"}
+    assert "log_lost" in {code for code, _, _ in said(town)}
 
 
 def test_a_publication_that_was_killed_is_no_fault_and_is_put_away_with_an_event(town, monkeypatch):
