@@ -43,7 +43,8 @@ def _log(data: Path, asked: argparse.Namespace) -> int:
         if asked.json:
             print(json.dumps(asdict(event), ensure_ascii=False))
         else:
-            print("  ".join(str(value) for value in asdict(event).values() if value not in ("", None)))
+            told = {key: value for key, value in asdict(event).items() if key not in ("number", "before")}
+            print("  ".join(str(value) for value in told.values() if value not in ("", None)))
     return FINE
 
 
