@@ -1,7 +1,7 @@
 """A checked reading becomes a published snapshot: what stands, what it is compared with, and why where nothing changes."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,13 @@ def last_snapshot(data: Path, place: str, as_of: date) -> Snapshot | None:
         if day <= as_of.isoformat() and (found := standing_snapshot(data, place, date.fromisoformat(day))):
             return found
     return None
+
+
+def school_names(data: Path, place: str, codes: Collection[str]) -> dict[str, str]:
+    """Return what schools are called in the last snapshot of a place, by their codes; those that it lacks are left out."""
+    last = last_snapshot(data, place, date.max)
+    rows = last.table("schools").select(["school_id", "name"]).to_pylist() if last else []
+    return {one["school_id"]: one["name"] for one in rows if one["school_id"] in codes}
 
 
 def publish(

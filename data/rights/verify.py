@@ -11,7 +11,7 @@ from pathlib import Path
 
 from data.rights import chain
 from data.rights.audit import MANIFESTS
-from data.rights.chain_check import Chain, check_chain
+from data.rights.chain_check import check_chain
 from data.rights.snapshot_check import check_snapshots
 from data.rights.troubles import Trouble, trouble
 
@@ -51,7 +51,7 @@ def verify(data: Path, *, deep: bool = True, noted: str = "") -> Report:
     """
     for _ in range(_TRIES):
         before = _log_stamps(data)
-        found = _chain(data, before)
+        found = check_chain(data)
         checked = check_snapshots(data, found, deep=deep)
         if not checked.troubles or _log_stamps(data) == before:  # else something was published meanwhile
             break
@@ -75,11 +75,6 @@ def verified(data: Path) -> Report:
 @lru_cache(maxsize=2)
 def _verified(data: Path, _: object) -> Report:
     return verify(data, deep=False)
-
-
-@lru_cache(maxsize=2)
-def _chain(data: Path, _: Stamps) -> Chain:
-    return check_chain(data)
 
 
 def _log_stamps(data: Path) -> Stamps:

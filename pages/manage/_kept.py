@@ -4,18 +4,20 @@ from datetime import date
 
 import streamlit as st
 
+import queries
 from data.intake import profiles
 from data.intake.choices import KnownName
 from data.intake.decisions import DecisionsError
 from data.intake.known_names import known_names
 from data.intake.profiles import Profile
-from data.intake.publish import last_snapshot
+from data.intake.publish import school_names
 from data.paths import data_folder
 from data.rights import bound, may_remember
 from pages.manage import _decisions
 from views.labels import label
 from views.manage import kept
 from views.manage.kept import CONFIRM, REMOVE, Remembered
+from views.remembered import remembered
 
 Decision = KnownName | Profile
 
@@ -24,27 +26,27 @@ def show(place: str) -> None:
     """Draw what is remembered of a place; nothing where there is nothing."""
     if said := st.session_state.pop("kept_said", ""):
         st.warning(said)
+    found = []
     try:
         found = _listed(place)
     except DecisionsError:
         st.warning(label("profile.unreadable"))
-        return
     if not found:
         return
-    last = last_snapshot(data_folder(), place, date.today())
-    schools = last.table("schools").select(["school_id", "name"]).to_pylist() if last else []
-    known = {school["school_id"]: school["name"] for school in schools}
+    codes = frozenset(one.school_id for one in found if isinstance(one, KnownName))
+    known = remembered((queries.mark(), "kept", place, codes), lambda: school_names(data_folder(), place, codes))
     rows = [_row(one, known) for one in found]
     acts = [_may(place, row, found[at].reach) for at, row in enumerate(rows)]
     if asked := kept.show(place, rows, acts, date.today()):
         one, act = found[asked[0]], asked[1]
-        if isinstance(one, Profile):
-            st.session_state["kept_said"] = _decisions.forget_profile(place, one)
-        else:
-            st.session_state["kept_said"] = (_decisions.confirm_name if act == CONFIRM else _decisions.forget_name)(
-                place, one
-            )
+        st.session_state["kept_said"] = _done(place, one, act)
         st.rerun()
+
+
+def _done(place: str, one: Decision, act: str) -> str:
+    if isinstance(one, Profile):
+        return _decisions.forget_profile(place, one)
+    return (_decisions.confirm_name if act == CONFIRM else _decisions.forget_name)(place, one)
 
 
 def _listed(place: str) -> list[Decision]:
@@ -63,7 +65,5 @@ def _row(one: Decision, schools: dict[str, str]) -> Remembered:
 
 
 def _may(place: str, row: Remembered, reach: str) -> list[str]:
-    """Return what whoever looks may do with a decision of this reach."""
-    if not may_remember(place, reach):
-        return []
-    return [REMOVE, CONFIRM] if row.can_be_confirmed else [REMOVE]
+    acts = [REMOVE, CONFIRM] if row.can_be_confirmed else [REMOVE]
+    return acts if may_remember(place, reach) else []

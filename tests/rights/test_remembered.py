@@ -9,7 +9,7 @@ import pytest
 from data.intake import check, profiles
 from data.intake.choices import Alias, Choices, ColumnChoice, KnownName
 from data.intake.known_names import confirm_name, forget_name, keep_name, known_names
-from data.intake.publish import publish_or_tell, standing_snapshot
+from data.intake.publish import publish_or_tell, school_names, standing_snapshot
 from data.intake.session import Order, Session
 from data.rights import RefusedError, User, acting, audit
 from data.store import read_snapshot, snapshot_folder
@@ -348,3 +348,13 @@ def publish(data, *files):
     standing = standing_snapshot(data, PLACE, DAY)
     reading = check(list(files), PLACE, DAY, None, None, standing)
     assert publish_or_tell(reading, list(files), data, standing, replace=True, now=NOW) == []
+
+
+def test_schools_are_named_from_the_last_snapshot_a_countys_own_alone_for_its_editor(data, tmp_path):
+    with acting(CITY):
+        publish(data, *write(tmp_path))
+        assert school_names(data, PLACE, {OWN_SCHOOL, OTHER_SCHOOL, "9"}) == {
+            OWN_SCHOOL: "石佛乡中心小学", OTHER_SCHOOL: "红崖子镇中心小学",
+        }  # fmt: skip
+    with acting(COUNTY):
+        assert school_names(data, PLACE, {OWN_SCHOOL, OTHER_SCHOOL}) == {OWN_SCHOOL: "石佛乡中心小学"}
