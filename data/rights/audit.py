@@ -10,7 +10,7 @@ import json
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -75,8 +75,8 @@ def write(data: Path, did: str, **facts: str | int | date | None) -> Event:
 
 def _event(now: datetime, who: str, did: str, facts: Mapping[str, str | int | date | None]) -> dict[str, Any]:
     told = {key: value if isinstance(value, int) else str(value or "")[:_LONGEST] for key, value in facts.items()}
-    event = asdict(Event(now.isoformat(timespec="seconds"), who[:_LONGEST], did, **told))  # type: ignore[arg-type]
-    return {key: value for key, value in event.items() if key not in ("number", "before")}
+    event = Event(now.isoformat(timespec="seconds"), who[:_LONGEST], did, **told)  # type: ignore[arg-type]
+    return {key: value for key, value in vars(event).items() if key not in ("number", "before")}
 
 
 def _found(data: Path, now: datetime) -> list[dict[str, Any]]:

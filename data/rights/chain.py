@@ -80,7 +80,7 @@ def append(
     """
     with locked(folder / HEAD, _PATIENCE) as handle:
         known = _head(handle)
-        head = _caught_up(folder, known) if known and known.number else _begun(folder)
+        head = _caught_up(folder, known, f"audit-{year}.jsonl") if known and known.number else _begun(folder)
         if known is None:
             _put(handle, Head(hash=head.hash))  # so that a writer who is killed now leaves no empty head
         path = folder / max(f"audit-{year}.jsonl", head.file)  # a clock set back does not break the order of the files
@@ -116,8 +116,14 @@ def _put(handle: int, head: Head) -> None:
     os.write(handle, f"{json.dumps(asdict(head)):{_HEAD_BYTES - 1}}\n".encode())
 
 
-def _caught_up(folder: Path, head: Head) -> Head:
-    """Return the head after the lines that were added to the log without it: their writer was killed."""
+def _caught_up(folder: Path, head: Head, file: str) -> Head:
+    """Return the head after the lines that were added to the log without it: their writer was killed.
+
+    Mostly there are none, and no file but the last is looked at; `file` is the one of this year.
+    """
+    with suppress(FileNotFoundError):
+        if file <= head.file and (folder / head.file).stat().st_size == head.size:
+            return head
     for path in log_files(folder):
         start = head.size if path.name == head.file else 0
         if path.name >= head.file and path.stat().st_size > start:
