@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from data.locking import writing
-from data.publication import keep_originals, put, write_manifest, write_through
+from data.publication import chained, keep_originals, put, write_manifest, write_through
 from data.rights import audit, demand_keep, here
 from data.staging import MOMENT, archive_place, clear_leftovers, is_new, settle
 from data.store import MANIFEST, SOURCES, Snapshot, SnapshotBrokenError, read_version_of, snapshot_folder
@@ -124,7 +124,7 @@ def restore(data: Path, version: Version, *, at: datetime, by: str = "") -> Snap
 
     The copy's manifest says from which publication it comes (`restored_from`) and, if given, who restored it
     (`published_by`). Raises `SnapshotBrokenError` where the version cannot be read, `BeingWrittenError` where somebody
-    is publishing this date, `OSError` where the disk refuses: then nothing has changed.
+    is publishing this date, `OSError` where the disk refuses or the log cannot be written: then nothing has changed.
     """
     demand_keep(version.place)
     kept = read_version_of(version.folder, version.place, version.as_of.isoformat())
@@ -137,33 +137,35 @@ def restore(data: Path, version: Version, *, at: datetime, by: str = "") -> Snap
     def fill(folder: Path) -> None:
         for name in kept.manifest["tables"]:
             write_through(folder / f"{name}.parquet", (version.folder / f"{name}.parquet").read_bytes())
-        keep_originals(folder, sound_files(kept))
-        write_manifest(folder, {**kept.manifest, **notes})
+        originals = sound_files(kept)
+        keep_originals(folder, originals)
+        write_manifest(folder, {**kept.manifest, **notes, **chained(data, version.place, version.as_of, originals)})
 
-    done = put(data, version.place, version.as_of, fill, replace=True, at=at)
-    audit.note(
-        data, "restored", place=done.place, as_of=done.as_of, fingerprint=done.fingerprint,
-        what=str(kept.manifest["published_at"]),
-    )  # fmt: skip
-    return done
+    facts = {"what": str(kept.manifest["published_at"])}
+    return put(data, version.place, version.as_of, fill, did="restored", replace=True, at=at, facts=facts)
 
 
 def remove(data: Path, place: str, as_of: date, *, at: datetime) -> Version:
     """Take the standing snapshot of a place and date away, into the archive; return it as it lies there.
 
     Raises `FileNotFoundError` where none stands, `BeingWrittenError` where somebody is publishing it, `OSError` where
-    the disk refuses: then it stands as before.
+    the disk refuses or the log cannot be written: then it stands as before.
     """
     demand_keep(place)
-    target, mark = snapshot_folder(data, place, as_of), audit.fingerprint_of(data, place, as_of)
+    target = snapshot_folder(data, place, as_of)
     with writing(data / "snapshots", place, as_of):
         clear_leftovers(data, (place, as_of))
         if not target.exists():
             raise FileNotFoundError(f"{target}: 没有这个快照 no such snapshot")
         archived = archive_place(data, place, as_of, target, at, "removed")
-        os.rename(target, archived)
+        key = {"place": place, "as_of": as_of.isoformat(), **audit.identity(target)}
+        audit.write(data, "removed", **key)
+        try:
+            os.rename(target, archived)
+        except OSError:
+            audit.note(data, "undone", **key, what="removed")
+            raise
         settle(archived.parent, target.parent)
-    audit.note(data, "removed", place=place, as_of=as_of, fingerprint=mark)
     return _version(archived, place, archived.parent.name)
 
 

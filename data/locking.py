@@ -15,6 +15,7 @@ else:
 
 
 _PAUSE = 0.02  # seconds between two looks at a lock that is waited for
+_SHORT_PAUSE = 0.002  # between two looks at a lock that is held for one line of a log
 
 
 class BeingWrittenError(BlockingIOError):
@@ -40,6 +41,24 @@ def held(path: Path, patience: float = 0) -> Iterator[None]:
     finally:
         if sys.platform != "win32":  # it does not remove open files: there the empty lock file stays
             path.unlink(missing_ok=True)
+        os.close(handle)
+
+
+@contextmanager
+def locked(path: Path, patience: float, flags: int = os.O_RDWR | os.O_CREAT) -> Iterator[int]:
+    """Open a file that stays, hold its lock and give its handle; raises `BeingWrittenError` after `patience` seconds."""
+    handle, until = os.open(path, flags, 0o640), time.monotonic() + patience
+    try:
+        while True:
+            try:
+                _lock(handle)
+                break
+            except BlockingIOError as error:
+                if time.monotonic() >= until:
+                    raise BeingWrittenError(f"{path}: 正在写入 being written") from error
+            time.sleep(_SHORT_PAUSE)
+        yield handle
+    finally:
         os.close(handle)
 
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,11 +17,13 @@ import pyarrow.parquet as pq
 
 from data.exchange import exchange
 from data.locking import writing
+from data.rights import audit, demand_publish
 from data.schema import TABLES
 from data.staging import archive_place, clear_leftovers, is_new, settle, staged, sync
 from data.store import MANIFEST, SOURCES, Snapshot, read_snapshot, snapshot_folder
 
 FORMAT = 2
+Facts = Mapping[str, str | int | None]
 
 
 class SnapshotExistsError(FileExistsError):
@@ -50,20 +52,34 @@ def publish(
     published_at: datetime,
     originals: Mapping[str, Original] | None = None,
     check: Callable[[], None] = lambda: None,
+    areas: Collection[str] = (),
+    facts: Facts | None = None,
 ) -> Snapshot:
     """Publish the tables as one snapshot; `notes` joins the manifest (status, sources, datum, findings).
 
     `originals` are the source files by their SHA-256, kept beside the tables. `check` is called once nobody else can
-    write this date any more, and may refuse. Raises `SnapshotExistsError` where the date stands and `replace` is false,
-    `BeingWrittenError` where somebody is publishing it right now, `OSError` where the disk refuses; in each case what
-    was published before is untouched.
+    write this date any more, and may refuse. `areas` are those whose rows alone are new (none: all of the place), `facts`
+    what the log says beside place and date. Raises `RefusedError` where whoever is at work may not publish them,
+    `SnapshotExistsError` where the date stands and `replace` is false, `BeingWrittenError` where somebody is publishing it
+    right now, `OSError` where the disk refuses or the log cannot be written; in each case what was published before is
+    untouched.
     """
+    demand_publish(place, areas)
 
     def fill(folder: Path) -> None:
         keep_originals(folder, originals or {})
-        write(folder, place, as_of, tables, notes, published_at)
+        write(folder, place, as_of, tables, {**notes, **chained(data, place, as_of, originals or {})}, published_at)
 
-    return put(data, place, as_of, fill, replace=replace, at=published_at, check=check)
+    return put(data, place, as_of, fill, did="published", replace=replace, at=published_at, check=check, facts=facts)
+
+
+def chained(data: Path, place: str, as_of: date, originals: Collection[str]) -> dict[str, Any]:
+    """Return what a manifest says to be checked by: the SHA-256 of the manifest it follows and of each source file kept.
+
+    `previous` is empty where no snapshot of the place and date is in use.
+    """
+    previous = audit.identity(snapshot_folder(data, place, as_of)).get("manifest", "")
+    return {"kept_sources": sorted(originals), "previous": previous}
 
 
 def put(
@@ -72,11 +88,16 @@ def put(
     as_of: date,
     fill: Callable[[Path], None],
     *,
+    did: str,
     replace: bool,
     at: datetime,
     check: Callable[[], None] = lambda: None,
+    facts: Facts | None = None,
 ) -> Snapshot:
-    """Have `fill` write a folder and put it in place as the snapshot of a place and date; errors as of `publish`."""
+    """Have `fill` write a folder and put it in place as the snapshot of a place and date; errors as of `publish`.
+
+    It is logged as `did`, with `facts`, before it is put in place. The caller has asked for the right.
+    """
     target, snapshots = snapshot_folder(data, place, as_of), data / "snapshots"
     snapshots.mkdir(parents=True, exist_ok=True)
     with writing(snapshots, place, as_of):
@@ -85,15 +106,19 @@ def put(
             raise SnapshotExistsError(str(target))
         check()
         staging = staged(data, place, as_of, fill)
+        key = {"place": place, "as_of": as_of.isoformat(), **audit.identity(staging)}
         try:
             target.parent.mkdir(exist_ok=True)
-            if target.exists():
-                _swap(staging, target, archive_place(data, place, as_of, target, at, "replaced"))
+            archived = archive_place(data, place, as_of, target, at, "replaced") if target.exists() else None
+            audit.write(data, did, **key, **facts or {})
+            if archived:
+                _swap(staging, target, archived)
             else:
                 os.rename(staging, target)
         except BaseException:
             if staging.exists() and is_new(staging):  # after the exchange it would be the old snapshot
                 shutil.rmtree(staging, ignore_errors=True)
+                audit.note(data, "undone", **key, what=did)
             raise
         settle(target.parent, snapshots)
         return read_snapshot(target)

@@ -16,6 +16,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from data.locking import BeingWrittenError, writing
+from data.rights import audit, granted
 from data.store import SnapshotBrokenError, read_version, snapshot_folder
 
 _NAME = re.compile(r"\.staging-(?P<place>\w+)-(?P<as_of>\d{4}-\d\d-\d\d)-(?P<node>\d+)(?P<aside>-old)?")
@@ -60,8 +61,10 @@ def archive_place(data: Path, place: str, as_of: date, folder: Path, at: datetim
 def clear_leftovers(data: Path, held: tuple[str, date]) -> None:
     """Put away what killed writers left: a new snapshot nobody has seen goes, an earlier one goes to the archive.
 
-    `held` is the place and date the caller has locked; what another writer is at work on is left to it.
+    `held` is the place and date the caller has locked; what another writer is at work on is left to it, and so is a place
+    that is closed to whoever is at work. What is done is logged.
     """
+    grant = granted()
     for folder in sorted((data / "snapshots").glob(".staging-*")):
         known = _NAME.fullmatch(folder.name)
         if known is None:
@@ -69,6 +72,8 @@ def clear_leftovers(data: Path, held: tuple[str, date]) -> None:
         place, as_of = known["place"], date.fromisoformat(known["as_of"])
         if (place, as_of) == held:
             _put_away(data, place, as_of, folder)
+            continue
+        if grant is None or not grant.sees(place):
             continue
         try:
             with writing(data / "snapshots", place, as_of):
@@ -79,13 +84,17 @@ def clear_leftovers(data: Path, held: tuple[str, date]) -> None:
 
 def _put_away(data: Path, place: str, as_of: date, folder: Path) -> None:
     target = snapshot_folder(data, place, as_of)
+    key = {"place": place, "as_of": as_of.isoformat(), **audit.identity(folder)}
     if is_new(folder):
+        audit.write(data, "undone", **key, what="killed")
         shutil.rmtree(folder, ignore_errors=True)
     elif target.exists():
         archived = archive_place(data, place, as_of, folder, datetime.now(UTC), "found")
+        audit.write(data, "recovered", **key, what=archived.name)
         os.rename(folder, archived)
         settle(archived.parent)
     else:  # killed between the renames that stand in for an exchange
+        audit.write(data, "recovered", **key)
         os.rename(folder, target)
         settle(target.parent)
 

@@ -6,15 +6,20 @@ from datetime import date, datetime
 from functools import cache
 
 import pandas as pd
+import streamlit as st
 
 from data.registries import areas, registry
 from data.rights import LOCAL, audit
-from data.rights.users import SHELL_NAMED
+from data.rights.troubles import Trouble
+from data.rights.users import SHELL_NAMED, SYSTEM
+from data.rights.verify import Report
 from views.exports.listing import Listing
-from views.labels import label, named
+from views.frame import points, words
+from views.labels import DEFAULT, label, language, named, number
 from views.lists.about import columns_of
 
-ACTS = ("publish", "keep", "see")
+_FAULTS = 20  # shown on the page; the command line tells all
+ACTS = ("publish", "keep", "see", "remember")
 
 
 def listing(events: Sequence[audit.Event], today: date) -> Listing:
@@ -30,15 +35,35 @@ def listing(events: Sequence[audit.Event], today: date) -> Listing:
     columns = columns_of(
         ("at", "log_at"), ("who", "log_who"), ("did", "log_did"), ("what", "log_what"), ("place", "log_place"),
         ("area", "log_area"), ("as_of", "log_as_of"), ("rows", "log_rows"), ("fingerprint", "log_fingerprint", "code"),
+        ("manifest", "log_manifest", "code"),
     )  # fmt: skip
     title = label("audit.list")
     return Listing(title, label("product_short"), today, columns, frame, [(label("note.title"), title)])
+
+
+def integrity(report: Report) -> None:
+    """Draw in one line whether log and snapshots are whole, and up to which event; else what is not, and where."""
+    if not report.whole:
+        st.warning(label("audit.not_whole", count=number(len(report.faults))))
+        points([_fault(one) for one in report.faults[:_FAULTS]])
+    elif report.events:
+        told = {"events": number(report.events), "snapshots": number(report.snapshots), "at": _moment(report.last_at)}
+        words(label("audit.whole", **told))
+    else:
+        words(label("audit.not_begun"))
+
+
+def _fault(one: Trouble) -> str:
+    where = f"{one.file}:{one.line}" if one.line else one.file
+    return f"{where}　{one.zh if language() == DEFAULT else one.en}"
 
 
 def person(who: str) -> str:
     """Return somebody as the log names him; in words whoever sat at the machine itself or at its command line."""
     if who == LOCAL.who:
         return label("audit.local")
+    if who == SYSTEM:
+        return label("audit.system")
     name = who.removeprefix(SHELL_NAMED)
     return label("audit.shell", name=name) if name != who else who
 
@@ -49,6 +74,8 @@ def _what(event: audit.Event) -> str:
     """
     if event.did == "restored":
         return label("audit.published_at", at=_moment(event.what))
+    if event.did == "undone":
+        return label(f"did.{event.what}") if event.what in audit.DONE else label("audit.killed")
     if event.did != "refused":
         return event.what
     if event.what in ACTS:

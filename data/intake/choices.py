@@ -53,6 +53,23 @@ class Alias:
 
 
 @dataclass(frozen=True)
+class KnownName(Alias):
+    """A name that was matched by hand earlier and is remembered: for whose rows, how far, by whom and when.
+
+    It holds for rows of `county` (empty: of all) and for schools of the county `reach` alone (empty: of all the place).
+    """
+
+    county: str = ""
+    reach: str = ""
+    who: str = ""
+    at: str = ""
+
+    def holds_for(self, county: str | None) -> bool:
+        """Tell whether it holds for rows of a county (None: rows that name none)."""
+        return self.county in ("", county)
+
+
+@dataclass(frozen=True)
 class SectionChoice:
     """The rows below a heading (as a finding names it; also a sheet's name or title) count, or are left out."""
 
@@ -105,17 +122,22 @@ class Choices:
             self.used.add(found)
         return found
 
-    def alias(self, written: str, file: str, sheet: str, row: int) -> Alias | None:
-        """Return the alias of a name at a place, the one that names the row first; None where there is none."""
+    def aliases_of(self, written: str, county: str | None, file: str, sheet: str, row: int) -> list[Alias]:
+        """Return what was decided of a name in a county's row at a place, what decides first before what decides next.
+
+        What was decided for this reading comes first, then what is remembered: a city's before a county's, and last what
+        no one is known to have decided.
+        """
         fitting = [
             alias
             for alias in self.aliases
             if text(alias.written) == text(written) and _speaks_of(alias, file, sheet) and alias.row in (0, row)
         ]
-        found = max(fitting, key=lambda alias: (alias.row, alias.sheet != ANY, alias.file != ANY), default=None)
-        if found:
-            self.used.add(found)
-        return found
+        mine = [alias for alias in fitting if not isinstance(alias, KnownName)]
+        known = [alias for alias in fitting if isinstance(alias, KnownName) and alias.holds_for(county)]
+        mine.sort(key=lambda alias: (alias.row, alias.sheet != ANY, alias.file != ANY), reverse=True)
+        known.sort(key=lambda alias: (bool(alias.who), not alias.reach, bool(alias.county)), reverse=True)
+        return [*mine, *known]
 
     def as_dict(self) -> dict[str, list[dict[str, Any]]]:
         """Return the choices as plain values for JSON."""

@@ -58,6 +58,8 @@ class Finding:
     """The fields a column that is asked about may hold, the likeliest first; picking one makes a `ColumnChoice`."""
     heading: str = ""
     """The line over rows that is asked about; saying whether its rows count makes a `SectionChoice`."""
+    county: str = ""
+    """The county in whose row a name that was not found is written; empty where that names none."""
 
     @property
     def asks_of_column(self) -> bool:
@@ -106,8 +108,10 @@ def _clipped(word: object) -> object:
     return f"{word[:_LONGEST]}…" if isinstance(word, str) and len(word) > _LONGEST else word
 
 
-def unresolved(code: str, location: Location, written: str, candidates: Iterable[Candidate]) -> Finding:
-    """Return the finding of a school's name that was not found, with the schools it may mean."""
+def unresolved(
+    code: str, location: Location, written: str, candidates: Iterable[Candidate], county: str = ""
+) -> Finding:
+    """Return the finding of a school's name that was not found in a county's row, with the schools it may mean."""
     schools = tuple(candidates)
     shown = "；".join(f"{each.name}（{each.county}，{each.school_id}）" for each in schools) or "—"
-    return replace(finding(code, location, written, candidates=shown), candidates=schools)
+    return replace(finding(code, location, written, candidates=shown), candidates=schools, county=county)

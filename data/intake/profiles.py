@@ -1,59 +1,85 @@
-"""What was decided by hand, remembered with the data: columns, headers and headings as named profiles, schools' names."""
+"""Columns, headers and headings decided by hand, remembered as named profiles with who kept them and when.
 
-import json
-import os
-import uuid
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+What a county's editor keeps is used in that county's intake alone; what a city's editor keeps in all of the place.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from data.intake.choices import ANY, Alias, Choices
+from data.intake.choices import ANY, Choices
+from data.intake.decisions import FILE, DecisionsError, Kept, change, kept_of
 from data.intake.preview import SheetView
-from data.locking import held
-
-_FILE = Path("intake") / "decisions.json"
-_PATIENCE = 10.0  # seconds a clerk waits while others write theirs
-Kept = dict[str, Any]
+from data.rights import bound, demand_remember, here
 
 
-class DecisionsError(ValueError):
-    """The file of remembered decisions is no JSON, or not of the form this product writes."""
+@dataclass(frozen=True)
+class Profile:
+    """A named profile: what it decides, the county it holds for (empty: all of the place), who kept it and when.
+
+    One from a version that did not note who has neither.
+    """
+
+    name: str
+    choices: Choices
+    reach: str = ""
+    who: str = ""
+    at: str = ""
+
+    @property
+    def key(self) -> str:
+        """Tell it from one of the same name that holds elsewhere."""
+        return f"{self.name}@{self.reach}" if self.reach else self.name
 
 
-def profiles(data: Path, place: str) -> dict[str, Choices]:
-    """Return the named profiles of a place, by name; raises `DecisionsError`."""
-    return {name: _choices(data, said) for name, said in sorted(_of(data, place)["profiles"].items())}
+def profiles(data: Path, place: str, *, every: bool = False) -> dict[str, Profile]:
+    """Return the profiles that whoever is at work uses in a place, by key; raises `DecisionsError`.
 
-
-def aliases(data: Path, place: str) -> tuple[Alias, ...]:
-    """Return the written names of a place that were matched to a school by hand; raises `DecisionsError`."""
-    return _choices(data, {"aliases": _of(data, place)["aliases"]}).aliases
+    `every` adds, for who sees all of the place, those of the counties: to be listed, not to be used.
+    """
+    kept, mine = kept_of(data, place), bound()
+    found = [Profile(name, _choices(data, said)) for name, said in kept["profiles"].items()]
+    found += [_profile(data, one) for one in kept["kept_profiles"]]
+    used = [one for one in found if one.reach in ("", mine or "") or (every and mine is None)]
+    return {one.key: one for one in sorted(used, key=lambda one: one.key)}
 
 
 def keep_profile(data: Path, place: str, name: str, choices: Choices) -> None:
-    """Keep columns, headers and headings under a name; what stood there is replaced. Raises `DecisionsError`, `OSError`."""
+    """Keep columns, headers and headings under a name; one's own of that name is replaced.
+
+    Raises `RefusedError` where whoever is at work may not, `DecisionsError`, `OSError`.
+    """
+    demand_remember(place, bound() or "")
     said = Choices(choices.columns, choices.headers, sections=choices.sections).as_dict()
-    _change(data, place, lambda kept: kept | {"profiles": kept["profiles"] | {name: said}})
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    fresh = {"name": name, "reach": bound() or "", "who": here().who, "at": now, "choices": said}
+
+    def changed(kept: Kept) -> Kept:
+        rest = _without(kept, name, bound() or "")
+        return rest | {"kept_profiles": [*rest["kept_profiles"], fresh]}
+
+    change(data, place, changed, "profile_kept", name, bound() or "")
 
 
-def forget_profile(data: Path, place: str, name: str) -> None:
-    """Forget a named profile; raises `DecisionsError`, `OSError`."""
-    _change(
-        data,
-        place,
-        lambda kept: kept | {"profiles": {key: said for key, said in kept["profiles"].items() if key != name}},
-    )
+def forget_profile(data: Path, place: str, profile: Profile) -> None:
+    """Forget a profile. Raises `RefusedError` where whoever is at work may not, `DecisionsError`, `OSError`."""
+    demand_remember(place, profile.reach)
+    name, reach = profile.name, profile.reach
+    change(data, place, lambda kept: _without(kept, name, reach), "profile_removed", name, reach)
 
 
-def keep_alias(data: Path, place: str, written: str, school_id: str | None) -> None:
-    """Keep which school a written name means from now on; None forgets it. Raises `DecisionsError`, `OSError`."""
-    named = [{"written": written, "school_id": school_id}] if school_id else []
-    _change(
-        data,
-        place,
-        lambda kept: kept | {"aliases": [one for one in kept["aliases"] if one["written"] != written] + named},
-    )
+def _without(kept: Kept, name: str, reach: str) -> Kept:
+    before = kept["profiles"] if reach else {key: said for key, said in kept["profiles"].items() if key != name}
+    rest = [one for one in kept["kept_profiles"] if (one.get("name"), one.get("reach")) != (name, reach)]
+    return kept | {"profiles": before, "kept_profiles": rest}
+
+
+def _profile(data: Path, said: Kept) -> Profile:
+    words = {key: said.get(key) for key in ("name", "reach", "who", "at")}
+    if not all(isinstance(value, str) for value in words.values()):
+        raise DecisionsError(f"{data / FILE}: {words}")
+    return Profile(choices=_choices(data, said.get("choices")), **words)  # type: ignore[arg-type]
 
 
 def general(choices: Choices, views: list[SheetView]) -> Choices:
@@ -74,38 +100,8 @@ def general(choices: Choices, views: list[SheetView]) -> Choices:
     )
 
 
-def _choices(data: Path, said: Mapping[str, Any]) -> Choices:
+def _choices(data: Path, said: Any) -> Choices:
     try:
         return Choices.from_dict(said)
     except (TypeError, AttributeError) as error:
-        raise DecisionsError(f"{data / _FILE}: {error}") from error
-
-
-def _of(data: Path, place: str) -> Kept:
-    return {"profiles": {}, "aliases": []} | _read(data).get(place, {})
-
-
-def _read(data: Path) -> dict[str, Kept]:
-    try:
-        found = json.loads((data / _FILE).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except ValueError as error:
-        raise DecisionsError(f"{data / _FILE}: {error}") from error
-    if not isinstance(found, dict) or not all(isinstance(one, dict) for one in found.values()):
-        raise DecisionsError(f"{data / _FILE}: 格式不对 not of the expected form")
-    return found
-
-
-def _change(data: Path, place: str, change: Callable[[Kept], Kept]) -> None:
-    """Change what is kept of a place, one clerk after the other: written anew beside the old file, put in place in one step."""
-    path = data / _FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}-{uuid.uuid4().hex}")
-    with held(path.with_name(f".lock-{path.stem}"), _PATIENCE):
-        try:
-            said = _read(data) | {place: change(_of(data, place))}
-            fresh.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
-            os.replace(fresh, path)
-        finally:
-            fresh.unlink(missing_ok=True)
+        raise DecisionsError(f"{data / FILE}: {error}") from error

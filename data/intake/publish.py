@@ -1,7 +1,7 @@
 """A checked reading becomes a published snapshot: what stands, what it is compared with, and why where nothing changes."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from data.intake.results import counts
 from data.locking import BeingWrittenError
 from data.publication import Original, SnapshotExistsError, SourceChangedError
 from data.publication import publish as publish_tables
-from data.rights import audit, bound, demand_place, demand_publish, here
+from data.rights import bound, demand_place, demand_publish, here
 from data.schema import TABLES
 from data.store import Snapshot, SnapshotBrokenError, read_snapshot, snapshot_folder
 
@@ -56,6 +56,13 @@ def last_snapshot(data: Path, place: str, as_of: date) -> Snapshot | None:
     return None
 
 
+def school_names(data: Path, place: str, codes: Collection[str]) -> dict[str, str]:
+    """Return what schools are called in the last snapshot of a place, by their codes; those that it lacks are left out."""
+    last = last_snapshot(data, place, date.max)
+    rows = last.table("schools").select(["school_id", "name"]).to_pylist() if last else []
+    return {one["school_id"]: one["name"] for one in rows if one["school_id"] in codes}
+
+
 def publish(
     reading: Reading,
     files: Sequence[File],
@@ -71,11 +78,11 @@ def publish(
     `BlockedError` where the reading has errors, `SnapshotExistsError` where the date stands and `replace` is false,
     `BaseChangedError` where it builds on a snapshot that has been replaced since, `SourceChangedError` where a file is no
     longer what was read, `BeingWrittenError` where somebody publishes the date right now, `RefusedError` to whom it is
-    closed, `OSError` where the disk refuses: what was published before stays as it was.
+    closed, `OSError` where the disk refuses or the log cannot be written: what was published before stays as it was.
     """
     if reading.blocked:
         raise BlockedError(f"{sum(remark.severity == 'error' for remark in reading.findings)} errors")
-    tables = _allowed(reading)
+    tables, county = _allowed(reading), bound()
     read = [_source(reading, path) for path in files]
     notes = {
         "status": "official",
@@ -87,20 +94,21 @@ def publish(
         "findings": [*_carried_findings(reading), *(remark.as_dict() for remark in reading.findings)],
     }
 
+    facts = {
+        "area": county,
+        "what": "、".join(path.name for path in files),
+        "rows": sum(int(sheet["records"]) for sheet in reading.sheets),
+    }
+
     def standing() -> None:
         _check_base(reading)
         check()
 
-    done = publish_tables(
+    return publish_tables(
         data, reading.place, reading.as_of, tables, notes, replace=replace, published_at=published_at,
         originals=_carried_files(reading) | {source["sha256"]: file for source, file in zip(read, files, strict=True)},
-        check=standing,
+        check=standing, areas=() if county is None else (county,), facts=facts,
     )  # fmt: skip
-    audit.note(
-        data, "published", place=done.place, area=bound(), as_of=done.as_of, fingerprint=done.fingerprint,
-        what="、".join(path.name for path in files), rows=sum(int(sheet["records"]) for sheet in reading.sheets),
-    )  # fmt: skip
-    return done
 
 
 def publish_or_tell(

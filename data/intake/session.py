@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from data.intake.choices import Alias, Choice, Choices, ColumnChoice, HeaderChoice, SectionChoice
+from data.intake.choices import Choice, Choices, ColumnChoice, HeaderChoice, KnownName, SectionChoice
 from data.intake.findings import Finding
 from data.intake.pipeline import Reading
 from data.intake.publish import last_snapshot, publish_or_tell, standing_snapshot
@@ -16,7 +16,7 @@ from data.intake.reading_process.limits import limits
 from data.intake.reading_process.runner import ReadingProcess
 from data.intake.reading_process.stored import stored_difference
 from data.intake.uploads import Sent, Uploads
-from data.rights import granted, here
+from data.rights import bound, granted, here
 from data.store import Snapshot
 
 Files = Mapping[str, tuple[str, Callable[[], bytes]]]
@@ -35,7 +35,7 @@ class Order:
     as_of: date
     datum: str | None = None
     profile: Choices = field(default_factory=Choices)
-    known: tuple[Alias, ...] = ()
+    known: tuple[KnownName, ...] = ()
 
 
 class Session:
@@ -107,7 +107,9 @@ class Session:
         """Return what is to be read; what was decided earlier for other sheets joins what was decided of these."""
         mine, earlier = self.decided, order.profile
         columns, headers = (*mine.columns, *earlier.columns), (*mine.headers, *earlier.headers)
-        choices = Choices(columns, headers, order.known, (*mine.sections, *earlier.sections))
+        own = bound()  # whoever is bound to a county reads rows of that county alone, also where they name none
+        known = tuple(replace(one, county="") if own and one.county == own else one for one in order.known)
+        choices = Choices(columns, headers, known, (*mine.sections, *earlier.sections))
         return Job(
             self.files, order.place, order.as_of, order.datum, date.today(), self.standing, self.before, choices,
             self.uploads.new_folder(), limits(),

@@ -5,7 +5,17 @@ refusal is the error `RefusedError`, in Chinese and English.
 """
 
 from data.rights.present import acting, ask, bound, granted, here, registered
-from data.rights.rules import demand_keep, demand_page, demand_place, demand_publish, may_keep, may_open, may_publish
+from data.rights.rules import (
+    demand_keep,
+    demand_page,
+    demand_place,
+    demand_publish,
+    demand_remember,
+    may_keep,
+    may_open,
+    may_publish,
+    may_remember,
+)
 from data.rights.users import ALL, LOCAL, NOBODY, SHELL, Grant, RefusedError, Role, User
 
 __all__ = [
@@ -24,10 +34,12 @@ __all__ = [
     "demand_page",
     "demand_place",
     "demand_publish",
+    "demand_remember",
     "granted",
     "here",
     "may_keep",
     "may_open",
     "may_publish",
+    "may_remember",
     "registered",
 ]

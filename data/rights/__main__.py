@@ -1,24 +1,28 @@
-"""`python -m data.rights roles|log`: look at the register of roles and at the log of what was done, from the shell."""
+"""`python -m data.rights roles|log|verify`: the register of roles, the log of what was done, and whether it is whole."""
 
 import argparse
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from data.command_line import begin, json_alone, print_json
 from data.paths import data_folder
 from data.rights.audit import DONE, Event, events
 from data.rights.roles import RolesError, roles, roles_file
+from data.rights.troubles import Trouble
+from data.rights.verify import Report, verify
 
 FINE, FAULTY = 0, 1
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the register or the log; return 0, or 1 where the register is faulty and lets nobody in."""
+    """Run one command; return 0, or 1 where the register is faulty and lets nobody in, or what is kept is not whole."""
     asked = _parser().parse_args(arguments)
     data = asked.data or data_folder()
     begin(data)
-    return _roles(data) if asked.command == "roles" else _log(data, asked)
+    acts = {"roles": lambda: _roles(data), "log": lambda: _log(data, asked), "verify": lambda: _verify(data, asked)}
+    return acts[asked.command]()
 
 
 def _roles(data: Path) -> int:
@@ -42,8 +46,39 @@ def _log(data: Path, asked: argparse.Namespace) -> int:
         print_json(wanted)
         return FINE
     for event in wanted:
-        print("  ".join(str(value) for value in event.values() if value not in ("", None)))
+        told = {key: value for key, value in event.items() if key not in ("number", "before")}
+        print("  ".join(str(value) for value in told.values() if value not in ("", None)))
     return FINE
+
+
+def _verify(data: Path, asked: argparse.Namespace) -> int:
+    try:
+        with json_alone(asked.json):
+            report = verify(data, noted=asked.noted)
+    except OSError as error:
+        print(f"读不了 cannot be read: {error}", file=sys.stderr)
+        return FAULTY
+    if asked.json:
+        print_json(_as_object(report))
+    else:
+        for one in report.troubles:
+            print(f"{_where(one)}: {one.zh} {one.en}")
+        print(f"{'完整 whole' if report.whole else '不完整 not whole'}: {data}")
+        print(f"  {report.events} 条链接的记录 chained events, {report.before_chain} 条建链以前 from before the chain")
+        print(f"  {report.snapshots} 个快照 snapshots, {report.older} 个建链以前 from before the chain")
+        print(f"  最后一条 last event: {report.last_at} {report.head}")
+    return FINE if report.whole else FAULTY
+
+
+def _where(one: Trouble) -> str:
+    return f"{one.file}:{one.line}" if one.line else one.file
+
+
+def _as_object(report: Report) -> dict[str, Any]:
+    """Return a report as plain values for JSON."""
+    found = {key: value for key, value in asdict(report).items() if key != "troubles"}
+    notes = [asdict(one) for one in report.troubles if not one.is_fault]
+    return {"whole": report.whole, **found, "faults": [asdict(one) for one in report.faults], "notes": notes}
 
 
 def _wanted(event: Event, asked: argparse.Namespace) -> bool:
@@ -53,13 +88,19 @@ def _wanted(event: Event, asked: argparse.Namespace) -> bool:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m data.rights", description="角色登记与操作记录 Roles and the log")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, words in (("roles", "核对角色登记 check the register"), ("log", "查看操作记录 read the log")):
-        one = commands.add_parser(name, help=words)
+    words = {"roles": "核对角色登记 check the register", "log": "查看操作记录 read the log"}
+    words["verify"] = "核对操作记录与快照是否完整 check that log and snapshots are whole"
+    each = {name: commands.add_parser(name, help=text) for name, text in words.items()}
+    for one in each.values():
         one.add_argument("--data", type=lambda path: Path(path).resolve(), help="含 snapshots/ 的文件夹")
-    one.add_argument("--did", choices=DONE, help="只看这一类 only these")
-    one.add_argument("--who", default="", help="只看此人 only of this user")
-    one.add_argument("--last", type=int, default=1000, help="最近几条 how many, the newest")
-    one.add_argument("--json", action="store_true", help="输出 JSON")
+    each["log"].add_argument("--did", choices=DONE, help="只看这一类 only these")
+    each["log"].add_argument("--who", default="", help="只看此人 only of this user")
+    each["log"].add_argument("--last", type=int, default=1000, help="最近几条 how many, the newest")
+    each["log"].add_argument("--json", action="store_true", help="输出 JSON")
+    each["verify"].add_argument("--json", action="store_true", help="输出一个对象 print one object")
+    each["verify"].add_argument(
+        "--noted", default="", metavar="NUMBER:HASH", help="以前记下的最后一条, 应仍在记录中 a last event noted earlier"
+    )
     return parser
 
 

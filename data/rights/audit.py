@@ -1,25 +1,33 @@
 """The log of what was done with the data: `access/audit-YEAR.jsonl` of the data folder, one line an event, never changed.
 
-A line is appended in one write and synced. What a crash leaves of a last line does no harm: the next event begins on a
-line of its own, and reading passes over what is no event.
+A line is appended in one write and synced, chained to the one before it (`data.rights.chain`). What a crash leaves of a
+last line does no harm: the next event begins on a line of its own, and reading passes over what is no event.
+A write is logged before it takes place: what cannot be logged is not done. Where it fails after that, `undone` follows.
 """
 
+import hashlib
 import json
 import logging
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from data.paths import data_folder
+from data.rights import chain
 from data.rights.present import here
+from data.rights.users import SYSTEM
 
-DONE = ("published", "restored", "removed", "exported", "refused")
+DONE = (
+    *("published", "restored", "removed", "undone", "discarded", "recovered", "found"),
+    *("name_kept", "name_removed", "profile_kept", "profile_removed"),
+    *("exported", "refused", "head_missing"),
+)
 _LONGEST = 300  # letters of one entry; a name may be long
-_YEARS = "audit-*.jsonl"
+MANIFEST = "manifest.json"
+MANIFESTS = (f"snapshots/place=*/as_of=*/{MANIFEST}", f"archive/place=*/as_of=*/*/{MANIFEST}")
 _LOG = logging.getLogger(__name__)
 
 
@@ -27,7 +35,9 @@ _LOG = logging.getLogger(__name__)
 class Event:
     """One line of the log: when (UTC), who, what he did (one of `DONE`), and of what.
 
-    `what` is the list, file or page, `area` a code, `rows` how many rows left or came, `fingerprint` the snapshot's.
+    `what` is the list, file or page, `area` a code, `rows` how many rows left or came, `fingerprint` and `manifest` are
+    the snapshot's and the SHA-256 of its manifest. `number` and `before` chain the lines; a line from before the chain has
+    neither.
     """
 
     at: str
@@ -39,20 +49,44 @@ class Event:
     fingerprint: str = ""
     what: str = ""
     rows: int | None = None
+    manifest: str = ""
+    number: int = 0
+    before: str = ""
+
+
+_FIELDS = {field.name for field in fields(Event)}
+_TYPES = {"rows": int | None, "number": int}  # all others are words
 
 
 def write(data: Path, did: str, **facts: str | int | date | None) -> Event:
     """Append what whoever is at work did to a data folder's log; raises `OSError` where it cannot be kept."""
     now = datetime.now(UTC)
-    told = {key: value if isinstance(value, int) else str(value or "")[:_LONGEST] for key, value in facts.items()}
-    event = Event(now.isoformat(timespec="seconds"), here().who[:_LONGEST], did, **told)  # type: ignore[arg-type]
     folder = data / "access"
     fresh = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
-    _append(folder / f"audit-{now.year}.jsonl", json.dumps(asdict(event), ensure_ascii=False))
+    event = chain.append(
+        folder, now.year, _event(now, here().who, did, facts),
+        first=lambda: _found(data, now), lost=_event(now, SYSTEM, "head_missing", {}),
+    )  # fmt: skip
     if fresh:
-        _sync_folder(data)
-    return event
+        chain.sync_folder(data)
+    return Event(**event)
+
+
+def _event(now: datetime, who: str, did: str, facts: Mapping[str, str | int | date | None]) -> dict[str, Any]:
+    told = {key: value if isinstance(value, int) else str(value or "")[:_LONGEST] for key, value in facts.items()}
+    event = Event(now.isoformat(timespec="seconds"), who[:_LONGEST], did, **told)  # type: ignore[arg-type]
+    return {key: value for key, value in vars(event).items() if key not in ("number", "before")}
+
+
+def _found(data: Path, now: datetime) -> list[dict[str, Any]]:
+    """Return an event for every snapshot that was there, in use or archived, before the log was chained."""
+    found = []
+    for path in sorted(path for pattern in MANIFESTS for path in data.glob(pattern)):
+        place, as_of, *version = (part.split("=")[-1] for part in path.parent.relative_to(data).parts[1:])
+        facts = {"place": place, "as_of": as_of, "what": "".join(version), **identity(path.parent)}
+        found.append(_event(now, SYSTEM, "found", facts))
+    return found
 
 
 def note(data: Path, did: str, **facts: str | int | date | None) -> None:
@@ -77,46 +111,32 @@ def exported(what: str, place: str, area: str | None, as_of: str, rows: int | No
 
 def fingerprint_of(data: Path, place: str, as_of: date | str) -> str:
     """Return the fingerprint of a snapshot as its manifest has it; empty where there is none."""
+    return identity(data / "snapshots" / f"place={place}" / f"as_of={as_of}").get("fingerprint", "")
+
+
+def identity(folder: Path) -> dict[str, str]:
+    """Return what the log says of which snapshot: fingerprint and SHA-256 of the manifest, as far as there is one."""
+    found = {}
     with suppress(OSError, ValueError, KeyError, TypeError):
-        manifest = data / "snapshots" / f"place={place}" / f"as_of={as_of}" / "manifest.json"
-        return str(json.loads(manifest.read_text(encoding="utf-8"))["fingerprint"])
-    return ""
+        content = (folder / MANIFEST).read_bytes()
+        found["manifest"] = hashlib.sha256(content).hexdigest()
+        found["fingerprint"] = str(json.loads(content)["fingerprint"])
+    return found
 
 
 def events(data: Path) -> Iterator[Event]:
     """Return the events of a data folder, the newest first; a torn line, or one that is no event, is passed over."""
-    for path in sorted((data / "access").glob(_YEARS), reverse=True):
-        for line in reversed(path.read_text(encoding="utf-8", errors="replace").split("\n")):
-            with suppress(ValueError, TypeError):
-                found: dict[str, Any] = json.loads(line) if line else {}
-                if found:
-                    yield Event(**found)
+    for path in reversed(chain.log_files(data / "access")):
+        for line in reversed(path.read_bytes().split(b"\n")):
+            if event := event_of(chain.fields_of(line)):
+                yield event
 
 
-def _append(path: Path, line: str) -> None:
-    fresh = not path.exists()
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o640)
-    try:
-        torn = os.lseek(handle, 0, os.SEEK_END) > 0 and _last_byte(handle) != b"\n"
-        content = f"{chr(10) if torn else ''}{line}\n".encode()
-        if os.write(handle, content) != len(content):
-            raise OSError(f"{path}: 写不全 written in part")
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    if fresh:
-        _sync_folder(path.parent)
-
-
-def _last_byte(handle: int) -> bytes:
-    os.lseek(handle, -1, os.SEEK_END)
-    return os.read(handle, 1)
-
-
-def _sync_folder(folder: Path) -> None:
-    with suppress(PermissionError):  # Windows opens no folders
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def event_of(found: Mapping[str, Any] | None) -> Event | None:
+    """Return the event a line says; None where it says none. What a later version adds to a line is left out."""
+    told = {key: value for key, value in (found or {}).items() if key in _FIELDS}
+    if not all(isinstance(value, _TYPES.get(key, str)) for key, value in told.items()):
+        return None
+    with suppress(TypeError):
+        return Event(**told)
+    return None

@@ -53,6 +53,17 @@ def may_open(page: str) -> bool:
     return grant is not None and (page not in _OPEN_TO or grant.role in _OPEN_TO[page])
 
 
+def may_remember(place: str, *counties: str) -> bool:
+    """Tell whether whoever is at work may decide how sheets of these counties are read (none, or empty: of all the place)."""
+    return may_publish(here(), place, {county for county in counties if county})
+
+
+def demand_remember(place: str, *counties: str) -> None:
+    """Raise `RefusedError` unless `may_remember`."""
+    if not may_remember(place, *counties):
+        raise _refused("记住或撤销", "remember or take back", place, "remember")
+
+
 def demand_page(page: str) -> None:
     """Raise `RefusedError` unless whoever is at work may open a page."""
     if not may_open(page):

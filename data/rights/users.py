@@ -75,3 +75,5 @@ SHELL_NAMED = "shell:"
 SHELL = User(f"{SHELL_NAMED}{getpass.getuser()}", fixed=EVERYTHING)
 LOCAL = User("local", fixed=EVERYTHING)
 NOBODY = User("nobody")
+SYSTEM = "system"
+"""Who the log names where the product itself notes something."""

@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from data.publication import publish
+from data.rights import audit, demand_keep
 from data.sample.places import STORIES
 from data.sample.story import Moment, Story
 from data.sample.tables import snapshot_tables
@@ -31,7 +32,8 @@ class OfficialSnapshotError(FileExistsError):
 def publish_sample(data: Path, places: Iterable[str] = tuple(STORIES)) -> list[Snapshot]:
     """Publish the places' snapshots below the data folder, in place of an earlier sample, without an archive.
 
-    Raises `OfficialSnapshotError` before anything is touched where one of the dates holds other data.
+    Raises `OfficialSnapshotError` before anything is touched where one of the dates holds other data, `RefusedError` where
+    whoever is at work may not replace them.
     """
     stories = [STORIES[place] for place in places]
     keys = [(story, as_of) for story in stories for as_of in story.dates]
@@ -39,8 +41,12 @@ def publish_sample(data: Path, places: Iterable[str] = tuple(STORIES)) -> list[S
     for folder in folders:
         _check_synthetic(folder)
     tables = {story.place: built(story) for story in stories}
-    for folder in folders:
-        shutil.rmtree(folder)
+    for story in stories:
+        demand_keep(story.place)
+    for story, as_of in keys:
+        if (folder := snapshot_folder(data, story.place, as_of)).exists():
+            audit.write(data, "discarded", place=story.place, as_of=as_of, **audit.identity(folder))
+            shutil.rmtree(folder)
     return [
         publish(data, story.place, as_of, tables[story.place][as_of], notes(story), published_at=published_at(story))
         for story, as_of in keys

@@ -1,12 +1,10 @@
-"""What the pages of this section change on disk: every change goes through here, and nowhere else."""
+"""What the pages of this section change on disk: every change goes through here or `_decisions`, and nowhere else."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from data import archive
 from data.archive import Version
-from data.intake import profiles
-from data.intake.choices import Choices
 from data.intake.findings import Finding, Location, finding
 from data.intake.session import Session
 from data.locking import BeingWrittenError
@@ -22,21 +20,6 @@ def publish(session: Session, *, replace: bool) -> Sequence[Finding]:
         return session.publish(replace=replace, now=datetime.now(UTC))
     except RefusedError as error:
         return [finding("not_allowed", Location(error.place), zh=error.zh, en=error.en)]
-
-
-def remember_name(place: str, written: str, school_id: str | None) -> None:
-    """Remember which school of a place a written name means, or (None) forget it."""
-    profiles.keep_alias(data_folder(), place, written, school_id)
-
-
-def remember_profile(place: str, name: str, choices: Choices) -> None:
-    """Remember columns and headers decided by hand under a name."""
-    profiles.keep_profile(data_folder(), place, name, choices)
-
-
-def forget_profile(place: str, name: str) -> None:
-    """Forget a named profile of a place."""
-    profiles.forget_profile(data_folder(), place, name)
 
 
 def restore(version: Version) -> str:

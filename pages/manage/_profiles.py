@@ -3,26 +3,35 @@
 import streamlit as st
 
 from data.intake import profiles
-from data.intake.choices import Alias, Choices
+from data.intake.choices import Choices, KnownName
+from data.intake.decisions import DecisionsError
+from data.intake.known_names import known_names
 from data.intake.pipeline import Reading
+from data.intake.profiles import Profile
 from data.intake.session import Session
 from data.paths import data_folder
-from pages.manage import _acts
+from data.registries import areas
+from pages.manage import _decisions
 from views import frame
-from views.labels import label
+from views.labels import label, named
 from views.manage import upload
 from views.markdown import plain
 
 
-def chosen(place: str) -> tuple[Choices, tuple[Alias, ...]]:
+def chosen(place: str) -> tuple[Choices, tuple[KnownName, ...]]:
     """Draw the profiles of a place to choose from, where there are any; return what the chosen one decides, and known names."""
     try:
-        known, aliases = profiles.profiles(data_folder(), place), profiles.aliases(data_folder(), place)
-    except profiles.DecisionsError as error:
+        known, names = profiles.profiles(data_folder(), place), known_names(data_folder(), place)
+    except DecisionsError as error:
         st.warning(label("profile.unreadable"))
         frame.words(str(error))
         return Choices(), ()
-    return (known.get(upload.profile(list(known)), Choices()) if known else Choices()), aliases
+    chosen = known.get(upload.profile({key: _shown(one) for key, one in known.items()})) if known else None
+    return (chosen.choices if chosen else Choices()), names
+
+
+def _shown(profile: Profile) -> str:
+    return f"{profile.name}（{named(areas()[profile.reach])}）" if profile.reach in areas() else profile.name
 
 
 def keeping(session: Session, reading: Reading) -> None:
@@ -30,6 +39,8 @@ def keeping(session: Session, reading: Reading) -> None:
     if session.decided == Choices():
         return
     if name := upload.profile_name():
-        _acts.remember_profile(reading.place, name, profiles.general(session.decided, reading.views))
+        if said := _decisions.remember_profile(reading.place, name, profiles.general(session.decided, reading.views)):
+            st.warning(said)
+            return
         st.toast(plain(label("profile.kept", name=name)), icon=":material/check:")
         st.rerun()

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.paths import data_folder
 from data.rights import audit
+from data.rights.verify import verified
 from pages import chosen, head
 from views import activity, choices, tables
 from views.labels import label, number
@@ -24,6 +25,7 @@ found = (
     for event in audit.events(data_folder())
     if did in ("all", event.did) and words in f"{event.who} {event.what} {event.place} {event.area}".casefold()
 )
+activity.integrity(verified(data_folder()))
 rows = list(islice(found, MOST))
 tables.show(activity.listing(rows, date.today()), "audit", height=620)
 st.caption(label("audit.note", most=number(MOST)))

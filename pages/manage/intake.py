@@ -11,7 +11,7 @@ from data.intake.template import template_for
 from data.registries import places
 from data.rights import granted
 from pages import head
-from pages.manage import _work
+from pages.manage import _kept, _work
 from views import choices
 from views.labels import day, label
 from views.links import Link
@@ -48,3 +48,4 @@ else:
     else:
         upload.guide(asked)
         upload.template(asked.place, template_for)
+        _kept.show(asked.place)

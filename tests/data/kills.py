@@ -21,6 +21,7 @@ from data import exchange
 from data.archive import remove, restore, versions
 from data.locking import BeingWrittenError
 from data.publication import SnapshotExistsError
+from data.rights.verify import verify
 from data.store import read_snapshot, snapshot_folder, snapshot_folders
 from tests.data.faults import WRITES, Meddle, counted, killed_at
 from tests.data.published import DAY, NEW, OLD, PLACE, publish
@@ -147,6 +148,7 @@ def _ended(child: int) -> int:
 def _judge(data: Path, then: Rows, after: Rows, stood: Rows, *, gap: bool = False) -> None:
     """Look as a reader and publish as the next publisher; `gap`: without an atomic exchange nothing may stand for an instant."""
     standing = _standing(data)
+    assert verify(data).whole, verify(data).faults
     assert standing in (then, after) or (gap and not standing), (standing, then, after)
     with suppress(SnapshotExistsError):
         publish(data, LAST)
@@ -157,6 +159,7 @@ def _judge(data: Path, then: Rows, after: Rows, stood: Rows, *, gap: bool = Fals
     assert kept <= stood | after | {5}, f"never stood: {kept}"
     assert not [one.trouble for one in versions(data, PLACE) if one.trouble]
     assert not list((data / "snapshots").glob(".*")), "something is left"
+    assert verify(data).whole, verify(data).faults
 
 
 def _standing(data: Path) -> Rows:
@@ -180,6 +183,7 @@ def die_at_random(folder: Path, kills: int) -> str:
         assert len(_standing(data)) == 1
     publish(data, LAST, replace=True)
     every = versions(data, PLACE)
+    assert verify(data).whole, verify(data).faults
     assert not [one.trouble for one in every if one.trouble]
     assert not list((data / "snapshots").glob(".*"))
     return f"{kills} kills, {len(every)} versions"

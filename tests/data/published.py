@@ -21,8 +21,9 @@ def publish(data: Path, schools: list[Record], day: date = DAY, *, replace: bool
 
 
 def files(data: Path) -> dict[str, bytes]:
-    """Return every file below the data folder with its contents."""
-    return {path.relative_to(data).as_posix(): path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    """Return every file below the data folder with its contents; the log of events aside."""
+    found = {path.relative_to(data).as_posix(): path for path in data.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in found.items() if not name.startswith("access/")}
 
 
 def rows_noted(manifest: Path) -> int:

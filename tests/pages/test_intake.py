@@ -200,7 +200,7 @@ def test_a_name_the_roster_lacks_is_picked_once_and_remembered(tmp_path, monkeyp
     again = sent(tmp_path, monkeypatch, lists, step="publish")
     assert not again.button(key="intake_publish").disabled, "next time the same writing means that school"
     to(again, "names")
-    press(again, "forget_曹庄中心小学校")
+    press(again, "forget_0_曹庄中心小学校")
     assert "有 1 个校名在名册中找不到" in " ".join(words(again))
 
 

@@ -161,11 +161,23 @@ def test_restoring_and_removing_are_logged(data, tmp_path):
     assert restored.manifest["published_by"] == back.who == CITY.who
 
 
-def test_a_log_that_cannot_be_written_does_not_undo_what_was_published(data, tmp_path, monkeypatch, caplog):
-    monkeypatch.setattr(audit, "_append", lambda *_: (_ for _ in ()).throw(OSError("full")))
+def test_nothing_is_written_that_cannot_be_logged(data, tmp_path, monkeypatch, caplog):
+    publish(data, mine(tmp_path, MINE))
+    kept = next(one for one in archive.versions(data, PLACE) if not one.standing)
+    before = contents(data)
+    monkeypatch.setattr(audit.chain, "append", full)
     with acting(CITY):
-        assert publish(data, mine(tmp_path, MINE)) == []
-    assert standing(data).manifest["published_by"] == CITY.who and "audit log" in caplog.text
+        (told,) = publish(data, mine(tmp_path, MINE))
+        with pytest.raises(OSError, match="full"):
+            archive.restore(data, kept, at=NOW)
+        with pytest.raises(OSError, match="full"):
+            archive.remove(data, PLACE, DAY, at=NOW)
+    assert told.code == "disk_refuses" and contents(data) == before
+    assert "audit log cannot be written" in caplog.text
+
+
+def full(*_, **__):
+    raise OSError("full")
 
 
 def test_the_shell_publishes_as_its_user(data):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from views import frame
+from views.activity import person
 from views.labels import label, number
 from views.markdown import plain
 
@@ -15,15 +16,33 @@ NOBODY = ""
 
 @dataclass(frozen=True)
 class Unknown:
-    """A written name that was not found: where it stands, how often, and whom it may mean (code → name and county)."""
+    """A written name that was not found: in which county's rows, where, how often, and whom it may mean.
+
+    `county` is a code, empty where the rows name none; `candidates` are names and counties by the schools' codes.
+    """
 
     written: str
+    county: str
     where: str
     times: int
     candidates: Mapping[str, str]
 
 
-def resolve(unknown: Sequence[Unknown], others: Mapping[str, str], remember: Callable[[str, str | None], None]) -> None:
+@dataclass(frozen=True)
+class Known:
+    """A name in use that was matched by hand: which school it means, who decided it (empty: not noted) and on which day.
+
+    `may` tells whether whoever looks may take it back.
+    """
+
+    written: str
+    meant: str
+    who: str
+    day: str
+    may: bool
+
+
+def resolve(unknown: Sequence[Unknown], others: Mapping[str, str], remember: Callable[[Unknown, str], None]) -> None:
     """Draw each unknown name with the schools it may mean, the likeliest first; a pick is remembered.
 
     `others` are the rest of the roster's schools (code → name and county).
@@ -41,22 +60,24 @@ def resolve(unknown: Sequence[Unknown], others: Mapping[str, str], remember: Cal
         with right:
             st.selectbox(
                 plain(label("names.means", name=one.written)), list(options), format_func=options.__getitem__,
-                key=key, on_change=_picked, args=(key, one.written, remember),
+                key=key, on_change=_picked, args=(key, one, remember),
             )  # fmt: skip
 
 
-def known(aliases: Mapping[str, str], remember: Callable[[str, str | None], None]) -> None:
-    """Draw the names in use that were matched by hand (written → school), each with a button that forgets it."""
-    frame.words(strong=label("names.known", count=len(aliases)))
-    for written, meant in aliases.items():
+def known(used: Sequence[Known]) -> int | None:
+    """Draw the names in use that were matched by hand, each with a button that takes it back; return the one pressed."""
+    frame.words(strong=label("names.known", count=len(used)))
+    pressed = None
+    for at, one in enumerate(used):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             with st.container():
-                frame.words(f"{written} → {meant}")
-            if st.button(label("names.forget"), key=f"forget_{written}", icon=":material/undo:"):
-                remember(written, None)
-                st.rerun()
+                by = label("names.by", who=person(one.who), day=one.day) if one.who else label("kept.before")
+                frame.words(f"{one.written} → {one.meant}　{by}")
+            if one.may and st.button(label("names.forget"), key=f"forget_{at}_{one.written}", icon=":material/undo:"):
+                pressed = at
+    return pressed
 
 
-def _picked(key: str, written: str, remember: Callable[[str, str | None], None]) -> None:
+def _picked(key: str, one: Unknown, remember: Callable[[Unknown, str], None]) -> None:
     if chosen := st.session_state[key]:
-        remember(written, chosen)
+        remember(one, chosen)

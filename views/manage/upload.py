@@ -111,9 +111,9 @@ def steps(names: Sequence[str], counts: Mapping[str, int], gravities: Mapping[st
     return choices.segments("desk", label("intake.step"), told, names[0])
 
 
-def profile(names: Sequence[str]) -> str:
-    """Draw the named profiles to choose from; return the chosen name, empty for none."""
-    options = {NONE: label("profile.none")} | {f"_{name}": name for name in names}
+def profile(names: Mapping[str, str]) -> str:
+    """Draw the named profiles (name by key) to choose from; return the chosen key, empty for none."""
+    options = {NONE: label("profile.none")} | {f"_{key}": name for key, name in names.items()}
     found = choices.choice("profile", label("profile.use"), options, NONE)
     return found.removeprefix("_") if found != NONE else ""
 

@@ -50,11 +50,15 @@ class LookupReader(RowReader):
         """Return the school a match came to; where it came to none, None and a finding with the candidates."""
         if match.school_id is None:
             where = table.location(record, column)
-            self.findings.append(unresolved(f"school_{match.reason}", where, written, match.candidates))
-        elif match.reason == "by_hand":
-            self.say("school_by_hand", table, record, column, written, name=self.directory.by_id[match.school_id].name)
+            self.findings.append(unresolved(f"school_{match.reason}", where, written, match.candidates, match.county))
         elif match.reason == "other_county":
             school = self.directory.by_id[match.school_id]
             found = self.areas.counties.get(school.county, school.county)
             self.say("school_other_county", table, record, column, written, found=found)
+        self.say_decided(table, record, column, written, match)
         return match.school_id
+
+    def say_decided(self, table: Table, record: Record, column: str, written: str, match: Match) -> None:
+        """Note that a person decided which school a name means, and who."""
+        if told := self.directory.decided_by(match, table.location(record, column), written):
+            self.findings.append(told)

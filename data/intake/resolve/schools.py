@@ -6,8 +6,8 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from data.intake.choices import Choices
-from data.intake.findings import Candidate, Location
+from data.intake.choices import Alias, Choices, KnownName
+from data.intake.findings import Candidate, Finding, Location, finding
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.written_names import ENUMERATION
 from data.intake.values.brackets import insides, without_brackets
@@ -20,6 +20,8 @@ _TOWN_ENDING = re.compile(r"(街道办事处|街道|办事处|镇|乡)$")
 _CLOSE = 60
 CANDIDATES = 300
 """For how many unknown names of one reading the closest schools are looked up."""
+LEFT_OPEN = ("unknown", "ambiguous", "code_unknown")
+"""Why a school is not found although it may be there: only then counts what a person decided."""
 _ANYWHERE = Location("")
 _EVERYWHERE = "*"
 
@@ -38,11 +40,18 @@ class KnownSchool:
 
 @dataclass
 class Match:
-    """What a written name came to: the school, or the reason there is none and who comes closest."""
+    """What a written name came to: the school, or the reason there is none and who comes closest.
+
+    `decided` is what a person decided of it; `outranked` what was decided for this reading and is not done, because code or
+    name say which school it is. `county` is the one in whose row it is written, empty where that names none.
+    """
 
     school_id: str | None
     reason: str = ""
     candidates: list[Candidate] = field(default_factory=list)
+    decided: Alias | None = None
+    outranked: Alias | None = None
+    county: str = ""
 
 
 class SchoolDirectory:
@@ -92,19 +101,54 @@ class SchoolDirectory:
     def find(
         self, written: str, county: str | None, *, code: str = "", town: str = "", at: Location = _ANYWHERE
     ) -> Match:
-        """Resolve a school by what a person decided for its place, by code, or by name within a county.
+        """Resolve a school by code, or by name within a county; by what a person decided only where both leave it open.
 
         A name that only another county has is that school.
         """
-        if alias := self.choices.alias(code or written, at.file, at.sheet, at.row):
-            known = alias.school_id in self.by_id
-            return Match(alias.school_id, "by_hand") if known else Match(None, "alias_unknown")
-        if code:
-            reason = "closed" if code in self._closed else "code_unknown"
-            if code not in self.by_id:
-                return Match(None, reason, self._closest(code, county))
-            return self._agreed(code, text(ENUMERATION.sub("", text(written))), county)
+        match = self._as_written(written, county, code, town)
+        decided = self.choices.aliases_of(code or written, county, at.file, at.sheet, at.row)
+        if match.reason in LEFT_OPEN:
+            match = next((self._as_decided(one) for one in decided if self._holds(one)), match)
+        elif decided and not isinstance(mine := decided[0], KnownName):
+            self.choices.used.add(mine)
+            match.outranked = mine if mine.school_id != match.school_id else None
+        if match.school_id is None and match.reason not in ("ambiguous", "contradicts", "alias_unknown"):
+            name = code or text(ENUMERATION.sub("", text(written)))
+            match.candidates = self._closest(name, county)
+        match.county = county or ""
+        return match
+
+    def _holds(self, alias: Alias) -> bool:
+        """Tell whether a decision may be taken: one that is remembered must name a school that is there, and in its reach."""
+        known = self.by_id.get(alias.school_id)
+        return not isinstance(alias, KnownName) or (known is not None and alias.reach in ("", known.county))
+
+    def _as_decided(self, alias: Alias) -> Match:
+        self.choices.used.add(alias)
+        if alias.school_id not in self.by_id:
+            return Match(None, "alias_unknown")
+        return Match(alias.school_id, "by_hand", decided=alias)
+
+    def decided_by(self, match: Match, where: Location, written: str) -> Finding | None:
+        """Return what is to say of a name that a person decided, or wanted to; None where nobody did."""
+        if one := match.outranked:
+            return finding("choice_outranked", where, written, school_id=one.school_id)
+        if match.decided is None or match.school_id is None:
+            return None
+        name = self.by_id[match.school_id].name
+        if not isinstance(match.decided, KnownName):
+            return finding("school_by_hand", where, written, name=name)
+        if not match.decided.who:
+            return finding("school_remembered_before", where, written, name=name)
+        return finding("school_remembered", where, written, name=name, who=match.decided.who, day=match.decided.at[:10])
+
+    def _as_written(self, written: str, county: str | None, code: str, town: str) -> Match:
+        """Resolve a school by what is written alone; the closest ones are looked up later, where it stays unknown."""
         name = text(ENUMERATION.sub("", text(written)))
+        if code:
+            if code not in self.by_id:
+                return Match(None, "closed" if code in self._closed else "code_unknown")
+            return self._agreed(code, name, county)
         if name in self.by_id:
             return Match(name)
         for found in self._stages(name, county):
@@ -115,7 +159,7 @@ class SchoolDirectory:
                 return match
             if chosen:
                 return Match(None, "ambiguous", [self._shown(school) for school in chosen])
-        return Match(None, self._why(name, county), self._closest(name, county))
+        return Match(None, self._why(name, county))
 
     def _agreed(self, code: str, name: str, county: str | None) -> Match:
         """Return the school of a code, unless the name beside it is exactly that of another school."""

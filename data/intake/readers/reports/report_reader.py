@@ -140,7 +140,13 @@ class ReportReader(LookupReader):
             return None
         county = county if county in self.areas.counties else None
         match = self.directory.find(written, county, code=code, at=table.location(record, "school"))
-        if code and county and match.school_id and self.directory.by_id[match.school_id].county != county:
+        if (
+            code
+            and county
+            and match.school_id
+            and not match.decided
+            and self.directory.by_id[match.school_id].county != county
+        ):
             match.reason = "other_county"
         return self.school(table, record, "school_id" if code else "school", code or written, match)
 
@@ -149,7 +155,10 @@ class ReportReader(LookupReader):
         name, core = (self._stated(record, column) for column in ("name", "core_name"))
         if not name and not core:
             return None
-        found = self.communities.find(name, core, county if county in self.areas.counties else None, school)
+        within = county if county in self.areas.counties else None
+        found = self.communities.find(name, core, within, school)
+        if core and found:
+            self.say_decided(table, record, "core_name", core, self.directory.find(core, within))
         if not found:
             candidates = "、".join(self.communities.closest(name or core)) or "—"
             where = "name" if name else "core_name"

@@ -112,6 +112,7 @@ class ReturnsReader(ReportReader):
         if unit and not school:
             match = self.directory.find(unit, host if host in self.areas.counties else None)
             school = match.school_id
+            self.say_decided(table, record, "unit", unit, match)
             if school is None:
                 self.say("unit_kept_by_name", table, record, "unit", unit)
                 return f"{area}-{unit}", unit

@@ -77,13 +77,13 @@ def link_managers(drafts: list[Draft], directory: SchoolDirectory, areas: Areas)
             continue
         where = draft.table.location(draft.record, "managing")
         match = _manager(draft, directory, where)
+        if told := directory.decided_by(match, where, draft.managing):
+            remarks.append(told)
         if match.school_id is None:
-            remarks.append(unresolved(f"school_{match.reason}", where, draft.managing, match.candidates))
+            remarks.append(unresolved(f"school_{match.reason}", where, draft.managing, match.candidates, match.county))
             continue
         manager = directory.by_id[match.school_id]
-        if match.reason == "by_hand":
-            remarks.append(finding("school_by_hand", where, draft.managing, name=manager.name))
-        elif manager.county != school["county_code"]:
+        if not match.decided and manager.county != school["county_code"]:
             found = areas.counties.get(manager.county, manager.county)
             remarks.append(finding("school_other_county", where, draft.managing, found=found))
         if match.school_id != school["school_id"]:

@@ -1,0 +1,66 @@
+"""`intake/decisions.json` of the data folder: what was decided by hand and is remembered, by place; changed under a lock."""
+
+import json
+import os
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from data.locking import held
+from data.rights import audit
+
+FILE = Path("intake") / "decisions.json"
+_PATIENCE = 10.0  # seconds a clerk waits while others write theirs
+Kept = dict[str, Any]
+"""Of a place: `names` and `kept_profiles`, each with who and when; `aliases` and `profiles` as versions wrote them that did not say who."""
+
+
+class DecisionsError(ValueError):
+    """The file of remembered decisions is no JSON, or not of the form this product writes."""
+
+
+def kept_of(data: Path, place: str) -> Kept:
+    """Return what is remembered of a place; raises `DecisionsError`."""
+    kept: Kept = {"names": [], "kept_profiles": [], "profiles": {}, "aliases": []} | _read(data).get(place, {})
+    if not isinstance(kept["profiles"], dict) or not all(
+        isinstance(kept[key], list) and all(isinstance(one, dict) for one in kept[key])
+        for key in ("names", "kept_profiles", "aliases")
+    ):
+        raise DecisionsError(f"{data / FILE}: 格式不对 not of the expected form")
+    return kept
+
+
+def change(data: Path, place: str, changed: Callable[[Kept], Kept], did: str, what: str, area: str) -> None:
+    """Change what is remembered of a place, one clerk after the other: logged, written anew, put in place in one step.
+
+    The caller has asked for the right. Raises `DecisionsError`; `OSError` where the disk refuses or the log cannot be
+    written: then nothing has changed.
+    """
+    path = data / FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}-{uuid.uuid4().hex}")
+    with held(path.with_name(f".lock-{path.stem}"), _PATIENCE):
+        try:
+            said = _read(data) | {place: changed(kept_of(data, place))}
+            fresh.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
+            audit.write(data, did, place=place, area=area, what=what)
+            try:
+                os.replace(fresh, path)
+            except OSError:
+                audit.note(data, "undone", place=place, area=area, what=did)
+                raise
+        finally:
+            fresh.unlink(missing_ok=True)
+
+
+def _read(data: Path) -> dict[str, Kept]:
+    try:
+        found = json.loads((data / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError as error:
+        raise DecisionsError(f"{data / FILE}: {error}") from error
+    if not isinstance(found, dict) or not all(isinstance(one, dict) for one in found.values()):
+        raise DecisionsError(f"{data / FILE}: 格式不对 not of the expected form")
+    return found

@@ -1,0 +1,69 @@
+"""What intake remembers of a place, by whom and since when; taken back or confirmed by who may."""
+
+from datetime import date
+
+import streamlit as st
+
+import queries
+from data.intake import profiles
+from data.intake.choices import KnownName
+from data.intake.decisions import DecisionsError
+from data.intake.known_names import known_names
+from data.intake.profiles import Profile
+from data.intake.publish import school_names
+from data.paths import data_folder
+from data.rights import bound, may_remember
+from pages.manage import _decisions
+from views.labels import label
+from views.manage import kept
+from views.manage.kept import CONFIRM, REMOVE, Remembered
+from views.remembered import remembered
+
+Decision = KnownName | Profile
+
+
+def show(place: str) -> None:
+    """Draw what is remembered of a place; nothing where there is nothing."""
+    if said := st.session_state.pop("kept_said", ""):
+        st.warning(said)
+    found = []
+    try:
+        found = _listed(place)
+    except DecisionsError:
+        st.warning(label("profile.unreadable"))
+    if not found:
+        return
+    codes = frozenset(one.school_id for one in found if isinstance(one, KnownName))
+    known = remembered((queries.mark(), "kept", place, codes), lambda: school_names(data_folder(), place, codes))
+    rows = [_row(one, known) for one in found]
+    acts = [_may(place, row, found[at].reach) for at, row in enumerate(rows)]
+    if asked := kept.show(place, rows, acts, date.today()):
+        one, act = found[asked[0]], asked[1]
+        st.session_state["kept_said"] = _done(place, one, act)
+        st.rerun()
+
+
+def _done(place: str, one: Decision, act: str) -> str:
+    if isinstance(one, Profile):
+        return _decisions.forget_profile(place, one)
+    return (_decisions.confirm_name if act == CONFIRM else _decisions.forget_name)(place, one)
+
+
+def _listed(place: str) -> list[Decision]:
+    """Return the decisions whoever looks may see: bound to a county, only what is written in its rows or holds for it."""
+    mine = bound()
+    names = [one for one in known_names(data_folder(), place) if mine is None or one.county == mine]
+    found = profiles.profiles(data_folder(), place, every=True).values()
+    return [*sorted(names, key=lambda one: (bool(one.who), one.county, one.written)), *found]
+
+
+def _row(one: Decision, schools: dict[str, str]) -> Remembered:
+    if isinstance(one, Profile):
+        return Remembered("profile", one.name, "", one.reach, one.reach, one.who, one.at)
+    school = f"{schools.get(one.school_id, '')}　{one.school_id}".strip()
+    return Remembered("name", one.written, school, one.county, one.reach, one.who, one.at)
+
+
+def _may(place: str, row: Remembered, reach: str) -> list[str]:
+    acts = [REMOVE, CONFIRM] if row.can_be_confirmed else [REMOVE]
+    return acts if may_remember(place, reach) else []
