@@ -11,6 +11,7 @@ from pathlib import PurePath
 from types import CodeType
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
@@ -18,11 +19,15 @@ from streamlit.runtime.pages_manager import PagesManager
 import queries
 from data.paths import PROJECT
 from data.rights import SHELL, RefusedError, acting, demand_page, granted, may_open
-from pages import TURNS, follow, guarded, offer
+from pages import TURNS, begin, follow, guarded, offer
 from pages.frozen import frozen
 from pages.routes import routes
 from views import choices, door, evidence, frame, menu, pin, search
 from views.labels import label
+from views.server.freeing import freeing
+from views.server.gate import Gate
+from views.server.inbox import shut_box
+from views.server.uploads import install
 from views.visitor import hold, visitor
 
 PAGES = {
@@ -60,7 +65,8 @@ async def warm(_: st.App) -> AsyncIterator[None]:
         queries.programmes()
     gc.collect()
     gc.freeze()
-    yield
+    async with freeing():
+        yield
 
 
 @cache
@@ -104,6 +110,9 @@ def show() -> None:
         for section, names in PAGES.items()
     }
     page = st.navigation(pages, position="hidden")
+    door.note_sign_in()
+    if page.url_path != "intake":
+        shut_box()
     if not granted() or frozen():
         framed(pages, page.url_path, scripts[page.url_path or FIRST])
     else:
@@ -119,6 +128,7 @@ def framed(pages: dict[str, list[StreamlitPage]], here: str, name: str) -> None:
         seek = st.container()
         st.session_state.pop("chosen", None)
         st.session_state["mark"] = queries.mark()
+        begin(granted())
         refusal = choose(seek) if granted() else None
         choices.language_choice()
         links = st.container()
@@ -161,4 +171,5 @@ if __name__ == "__main__":
     with acting(visitor()):
         show()
 else:
-    app = st.App(__file__, lifespan=warm, routes=routes(FIRST))
+    install()
+    app = st.App(__file__, lifespan=warm, routes=routes(FIRST), middleware=[Middleware(Gate)])

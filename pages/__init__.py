@@ -10,7 +10,7 @@ import streamlit as st
 
 import queries
 from data.registries import Row, areas, indicators, registry
-from data.rights import RefusedError, acting, granted
+from data.rights import Grant, RefusedError, acting, granted
 from pages.selection import Chosen
 from queries import Scope
 from views import choices, door, frame, offers, pin
@@ -22,6 +22,7 @@ from views.visitor import visitor
 queries.pins.ask(pin.pinned)
 # As many pages are drawn at once as there are cores: more only take the interpreter from one another.
 TURNS = BoundedSemaphore(os.cpu_count() or 1)
+WORK = ("intake", "intake_done", "snapshots_said")  # what the session holds of work done under one right
 LONG_WORK = BoundedSemaphore(os.cpu_count() or 1)
 
 
@@ -113,10 +114,18 @@ def resting() -> Iterator[None]:
         TURNS.acquire()
 
 
+def begin(grant: Grant | None) -> None:
+    """Note under which right this frame is drawn; what the session holds of work under another one is forgotten."""
+    if st.session_state.get("grant") != grant:
+        for key in [one for one in st.session_state if one in WORK or str(one).startswith("making_")]:
+            del st.session_state[key]
+    st.session_state["grant"] = grant
+
+
 def follow() -> None:
     """Run the whole page anew where its data, or what its visitor may see, is no longer what its frame has shown."""
     try:
-        if st.session_state["mark"] == queries.mark() and granted(visitor()):
+        if st.session_state["mark"] == queries.mark() and st.session_state["grant"] == granted(visitor()):
             return
     except queries.EvidenceError:  # lost meanwhile: the frame says so
         pass

@@ -8,13 +8,14 @@ from functools import cache
 import pandas as pd
 
 from data.registries import areas, registry
-from data.rights import LOCAL, audit
+from data.rights import LOCAL, Role, audit
 from data.rights.users import SHELL_NAMED
 from views.exports.listing import Listing
 from views.labels import label, named
 from views.lists.about import columns_of
 
-ACTS = ("publish", "keep", "see")
+_SIGN_INS = ("no_account", "no_time", "outdated", "ended", "closed", "unverified", "unregistered")
+ACTS = ("publish", "keep", "see", *(f"sign_in.{why}" for why in _SIGN_INS))
 
 
 def listing(events: Sequence[audit.Event], today: date) -> Listing:
@@ -49,6 +50,8 @@ def _what(event: audit.Event) -> str:
     """
     if event.did == "restored":
         return label("audit.published_at", at=_moment(event.what))
+    if event.did == "signed_in" and event.what in {*Role}:
+        return label(f"grant.{event.what}")
     if event.did != "refused":
         return event.what
     if event.what in ACTS:

@@ -14,6 +14,7 @@ from data.intake.pipeline import Reading, check
 from data.intake.publish import last_snapshot, publish_or_tell, standing_snapshot
 from data.intake.results import counts, tables_of
 from data.intake.uploads import Sent, Uploads
+from data.rights import granted
 from data.store import Snapshot
 
 Files = Mapping[str, tuple[str, Callable[[], bytes]]]
@@ -83,7 +84,7 @@ class Session:
     def read(self, sent: Files, order: Order) -> Reading:
         """Return what the files sent come to under an order; nothing is written."""
         standing = standing_snapshot(order.data, order.place, order.as_of)
-        of = tuple(sent), order, self.decided, standing and standing.manifest
+        of = tuple(sent), order, self.decided, standing and standing.manifest, granted()
         if self.reading is None or of != self._of:
             self.files = self.uploads.keep(sent)
             self.reading = self._read(order, standing)

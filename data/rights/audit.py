@@ -17,7 +17,7 @@ from typing import Any
 from data.paths import data_folder
 from data.rights.present import here
 
-DONE = ("published", "restored", "removed", "exported", "refused")
+DONE = ("published", "restored", "removed", "exported", "refused", "signed_in", "signed_out")
 _LONGEST = 300  # letters of one entry; a name may be long
 _YEARS = "audit-*.jsonl"
 _LOG = logging.getLogger(__name__)

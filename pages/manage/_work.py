@@ -12,6 +12,7 @@ from pages.manage import _findings, _names, _profiles, _publishing, _sheets
 from views.labels import day, label, named
 from views.lists import About
 from views.manage import upload
+from views.server.inbox import content_of
 
 STEPS = ("sheets", "findings", "names", "differs", "publish")
 
@@ -37,7 +38,7 @@ def work(session: Session, asked: upload.Asked) -> None:
     assert asked.as_of is not None
     order = Order(data_folder(), asked.place, asked.as_of, asked.datum, *_profiles.chosen(asked.place))
     with st.spinner(label("intake.reading")), resting():
-        reading = session.read({one.file_id: (one.name, one.getvalue) for one in asked.files}, order)
+        reading = session.read({one.file_id: (one.name, content_of(one)) for one in asked.files}, order)
     if other := session.published_meanwhile:
         st.warning(label("intake.meanwhile", date=day(asked.as_of), at=other.manifest["published_at"][11:16]))
     counts = Counter(one.severity for one in reading.findings)

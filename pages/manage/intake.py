@@ -15,6 +15,7 @@ from views import choices
 from views.labels import day, label
 from views.links import Link
 from views.manage import publishing, upload
+from views.server.inbox import shut_box
 
 PAGES = ("monitor/overview", "monitor/goals", "explore/county", "explore/changes")
 
@@ -34,6 +35,7 @@ if picked:
 else:
     st.title(label("intake.title"))
 if done := st.session_state.get("intake_done"):
+    shut_box()
     if publishing.done(done["place"], done["as_of"], done["counts"], links(done["place"], day(done["as_of"]))):
         st.session_state.pop("intake_done")
         st.rerun()
