@@ -49,7 +49,8 @@ def sign_in() -> SignIn:
     files = [Path(path) for path in st.get_option("secrets.files")]
     loaded = st.secrets.load_if_toml_exists()
     if loaded and "auth" in st.secrets:
-        secret = str(get_cookie_secret())  # with one that can be guessed anybody writes a cookie that says who he is
+        # With a secret that can be guessed anybody writes a cookie that says who he is.
+        secret = str(st.secrets["auth"].get("cookie_secret", st.get_option("server.cookieSecret")))
         return SignIn.ON if len(secret) >= SECRET_LETTERS and not secret.startswith("CHANGE-ME") else SignIn.BROKEN
     unread = not loaded and any(path.exists() for path in files)
     return SignIn.BROKEN if unread or any(_held) or rights.registered() else SignIn.OFF

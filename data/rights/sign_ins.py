@@ -44,14 +44,14 @@ def counts(data: Path, user: User) -> bool:
 def is_ended(data: Path, user: User) -> bool:
     """Tell whether a sign-in was ended by signing out, here or anywhere; also where that cannot be read."""
     path = _file(data, _ENDED, *user.account)
-    ended = _unwritten.get(path, -math.inf)
     try:
-        ended = max(ended, float(path.read_text(encoding="ascii")))
+        ended = float(path.read_text(encoding="ascii"))
     except FileNotFoundError:
-        pass
+        ended = -math.inf
     except (OSError, ValueError):
         return True
-    return not user.since > ended  # also true of what is no number
+    counts_still = user.since > ended and user.since > _unwritten.get(path, -math.inf)  # false of what is no number
+    return not counts_still
 
 
 def end(data: Path, user: User) -> None:
