@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ from views.visitor import requester
 PAGE = "intake"  # who may open it may send files
 SECONDS = 600  # in which one file must have come
 _FRAMING = 64 * 1024  # bytes around the file in its request
+_LENGTH = re.compile(r"[0-9]{1,15}")
 _LOG = logging.getLogger(__name__)
 _TOO_LARGE, _NO_FILE = "文件太大 the file is too large", "须为一个文件 one file is needed"
 _FULL = {
@@ -121,7 +123,7 @@ async def _received(request: Request, kept: Uploads, room: Room) -> Kept:
     """Read one file to disk, within the bounds whatever the request says of its length; raises `TooMuchError`."""
     most = int(st.get_option("server.maxUploadSize")) * MEGABYTE
     stated = request.headers.get("Content-Length", "0")
-    if not stated.isdecimal() or int(stated) > most + _FRAMING:
+    if not _LENGTH.fullmatch(stated) or int(stated) > most + _FRAMING:
         raise HTTPException(413, _TOO_LARGE)
     if not request.headers.get("Content-Type", "").startswith("multipart/form-data"):
         raise HTTPException(400, _NO_FILE)
