@@ -17,6 +17,7 @@ from views import choices, door, frame, offers, pin
 from views.breadcrumbs import Step, area_step, place_step, town_steps, trail
 from views.labels import day, label, named
 from views.remembered import remembered
+from views.server.inbox import empty_box
 from views.visitor import visitor
 
 queries.pins.ask(pin.pinned)
@@ -119,6 +120,8 @@ def begin(grant: Grant | None) -> None:
     if st.session_state.get("grant") != grant:
         for key in [one for one in st.session_state if one in WORK or str(one).startswith("making_")]:
             del st.session_state[key]
+        st.session_state["intake_round"] = st.session_state.get("intake_round", 0) + 1  # an empty box
+        empty_box()
     st.session_state["grant"] = grant
 
 

@@ -27,6 +27,13 @@ def shut_box() -> None:
         kept.shut(session)
 
 
+def empty_box() -> None:
+    """Remove what this session has sent."""
+    kept, session = _kept()
+    if kept is not None:
+        kept.remove_session_files(session)
+
+
 def path_of(file: UploadedFile) -> Path | None:
     """Return where a file that was sent lies on disk; None where it is held in memory, as in a test of a page."""
     kept, session = _kept()
