@@ -314,3 +314,23 @@ def test_the_server_does_not_start_where_files_would_pass_by_the_check(monkeypat
     monkeypatch.setattr(freeing, "Runtime", SimpleNamespace(instance=lambda: runtime))
     with pytest.raises(RuntimeError, match="MemoryUploadedFileManager"):
         asyncio.run(started())
+
+
+def test_while_the_server_runs_it_closes_sessions_whose_tab_has_gone(server, monkeypatch):
+    assert server.ask("PUT", server.announced(), form(CONTENT)) == 204
+    server.active.clear()
+    monkeypatch.setattr(uploads, "GRACE", -1)
+    monkeypatch.setattr(freeing, "_EVERY", 0.01)
+    closed = []
+    runtime = server.runtime
+    runtime.close_session = closed.append
+    monkeypatch.setattr(freeing, "Runtime", SimpleNamespace(instance=lambda: runtime))
+
+    async def served():
+        async with freeing.freeing():
+            while not closed:
+                await asyncio.sleep(0.01)
+            assert lying(server) == []
+
+    asyncio.run(asyncio.wait_for(served(), 10))
+    assert closed == ["one"] and not server.uploads.fresh_path().parent.exists()
