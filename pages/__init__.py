@@ -117,7 +117,7 @@ def resting() -> Iterator[None]:
 
 def begin(grant: Grant | None) -> None:
     """Note under which right this frame is drawn; what the session holds of work under another one is forgotten."""
-    if st.session_state.get("grant") != grant:
+    if st.session_state.get("grant", grant) != grant:
         for key in [one for one in st.session_state if one in WORK or str(one).startswith("making_")]:
             del st.session_state[key]
         st.session_state["intake_round"] = st.session_state.get("intake_round", 0) + 1  # an empty box

@@ -10,6 +10,7 @@ import logging
 import math
 import os
 import time
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeGuard
 
@@ -86,6 +87,7 @@ def note_once(data: Path, *what: str, bounded: bool = False) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)  # asked with every question
 def _file(data: Path, kind: str, *what: str) -> Path:
     parts = "".join(f"{len(part)}:{part}" for part in what)
     digest = hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
