@@ -15,7 +15,7 @@ from views import choices
 from views.labels import day, label
 from views.links import Link
 from views.manage import publishing, upload
-from views.server.inbox import shut_box
+from views.server.inbox import box_folder, shut_box
 
 PAGES = ("monitor/overview", "monitor/goals", "explore/county", "explore/changes")
 
@@ -44,7 +44,9 @@ else:
     here = picked.place["area_code"] if picked else mine[0]["area_code"]
     asked = upload.ask(mine, here, DATUMS, ENDINGS, st.session_state.get("intake_round", 0))
     if asked.files and asked.as_of:
-        _work.work(st.session_state.setdefault("intake", Session()), asked)
+        if "intake" not in st.session_state:
+            st.session_state["intake"] = Session(box_folder())
+        _work.work(st.session_state["intake"], asked)
     else:
         upload.guide(asked)
         upload.template(asked.place, template_for)

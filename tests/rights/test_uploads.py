@@ -273,6 +273,14 @@ def test_files_go_when_the_tab_has_closed_and_not_for_a_short_interruption(serve
     assert lying(server) == [] and server.uploads.left(is_active) == []
 
 
+def test_what_is_made_of_the_files_goes_with_them(server):
+    folder = server.uploads.folder_of("one")
+    (folder / "copy").touch()
+    assert server.uploads.folder_of("one") == folder and server.uploads.folder_of("two") is None
+    server.uploads.remove_session_files("one")
+    assert lying(server) == []
+
+
 def test_a_session_that_is_anothers_by_now_gives_up_the_files_of_the_first(server):
     assert server.ask("PUT", server.announced(), form(CONTENT)) == 204
     server.uploads.open("one", CITY)

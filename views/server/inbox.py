@@ -34,6 +34,12 @@ def empty_box() -> None:
         kept.remove_session_files(session)
 
 
+def box_folder() -> Path | None:
+    """Return a folder for what is made of the files of this session, which goes with it; None where they are in memory."""
+    kept, session = _kept()
+    return kept.folder_of(session) if kept else None
+
+
 def path_of(file: UploadedFile) -> Path | None:
     """Return where a file that was sent lies on disk; None where it is held in memory, as in a test of a page."""
     kept, session = _kept()

@@ -60,6 +60,7 @@ class Box:
     issued: list[str] = field(default_factory=list)
     files: dict[str, Kept] = field(default_factory=dict)
     account: Account = ("", "")
+    folder: Path | None = None
     away_since: float | None = None
     refusal: str = ""
 
@@ -155,6 +156,15 @@ class Uploads(UploadedFileManager):
             box.files[file_id] = file
             return True
 
+    def folder_of(self, session: str) -> Path | None:
+        """Return a folder that is removed with a session's files; None where the session's box was never open."""
+        with self._lock:
+            box = self._boxes.get(session)
+            if box and box.folder is None:
+                box.folder = self.fresh_path()
+                box.folder.mkdir()
+            return box.folder if box else None
+
     def path_of(self, session: str, file_id: str) -> Path | None:
         """Return where a file of a session lies, None where there is none."""
         with self._lock:
@@ -242,6 +252,9 @@ class Uploads(UploadedFileManager):
         for one in box.files.values():
             one.path.unlink(missing_ok=True)
         box.files.clear()
+        if box.folder:
+            shutil.rmtree(box.folder, ignore_errors=True)
+            box.folder = None
 
 
 def install() -> None:
