@@ -20,13 +20,17 @@ import queries
 from data.command_line import refuse_root
 from data.paths import PROJECT, data_folder
 from data.rights import SHELL, RefusedError, acting, demand_page, granted, may_open
-from pages import TURNS, follow, guarded, offer
+from pages import TURNS, begin, follow, guarded, offer
 from pages.content_policy import ContentPolicy
 from pages.frozen import frozen
 from pages.routes import NeededRoutes, routes
 from views import choices, door, evidence, frame, menu, pin, search
 from views.labels import label
 from views.markdown import plain
+from views.server.freeing import freeing
+from views.server.gate import Gate
+from views.server.inbox import shut_box
+from views.server.uploads import install
 from views.visitor import hold, visitor
 
 PAGES = {
@@ -64,7 +68,8 @@ async def warm(_: st.App) -> AsyncIterator[None]:
         queries.programmes()
     gc.collect()
     gc.freeze()
-    yield
+    async with freeing():
+        yield
 
 
 @cache
@@ -108,6 +113,9 @@ def show() -> None:
         for section, names in PAGES.items()
     }
     page = st.navigation(pages, position="hidden")
+    door.note_sign_in()
+    if page.url_path != "intake":
+        shut_box()
     if not granted() or frozen():
         framed(pages, page.url_path, scripts[page.url_path or FIRST])
     else:
@@ -123,6 +131,7 @@ def framed(pages: dict[str, list[StreamlitPage]], here: str, name: str) -> None:
         seek = st.container()
         st.session_state.pop("chosen", None)
         st.session_state["mark"] = queries.mark()
+        begin(granted())
         refusal = choose(seek) if granted() else None
         choices.language_choice()
         links = st.container()
@@ -166,9 +175,10 @@ if __name__ == "__main__":
         show()
 else:
     refuse_root(data_folder())
+    install()
     app = st.App(
         __file__,
         lifespan=warm,
         routes=routes(FIRST),
-        middleware=[Middleware(ContentPolicy), Middleware(NeededRoutes)],
+        middleware=[Middleware(ContentPolicy), Middleware(NeededRoutes), Middleware(Gate)],
     )

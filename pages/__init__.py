@@ -10,18 +10,20 @@ import streamlit as st
 
 import queries
 from data.registries import Row, areas, indicators, registry
-from data.rights import RefusedError, acting, granted
+from data.rights import Grant, RefusedError, acting, granted
 from pages.selection import Chosen
 from queries import Scope
 from views import choices, door, frame, offers, pin
 from views.breadcrumbs import Step, area_step, place_step, town_steps, trail
 from views.labels import day, label, named
 from views.remembered import remembered
+from views.server.inbox import empty_box
 from views.visitor import visitor
 
 queries.pins.ask(pin.pinned)
 # As many pages are drawn at once as there are cores: more only take the interpreter from one another.
 TURNS = BoundedSemaphore(os.cpu_count() or 1)
+WORK = ("intake", "intake_done", "snapshots_said")  # what the session holds of work done under one right
 LONG_WORK = BoundedSemaphore(os.cpu_count() or 1)
 
 
@@ -123,10 +125,20 @@ def waiting() -> Iterator[None]:
         TURNS.acquire()
 
 
+def begin(grant: Grant | None) -> None:
+    """Note under which right this frame is drawn; what the session holds of work under another one is forgotten."""
+    if st.session_state.get("grant", grant) != grant:
+        for key in [one for one in st.session_state if one in WORK or str(one).startswith("making_")]:
+            del st.session_state[key]
+        st.session_state["intake_round"] = st.session_state.get("intake_round", 0) + 1  # an empty box
+        empty_box()
+    st.session_state["grant"] = grant
+
+
 def follow() -> None:
     """Run the whole page anew where its data, or what its visitor may see, is no longer what its frame has shown."""
     try:
-        if st.session_state["mark"] == queries.mark() and granted(visitor()):
+        if st.session_state["mark"] == queries.mark() and st.session_state["grant"] == granted(visitor()):
             return
     except queries.EvidenceError:  # lost meanwhile: the frame says so
         pass

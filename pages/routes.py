@@ -12,6 +12,7 @@ from queries import Scope
 from views import maps, plot
 from views.addresses import own
 from views.labels import day
+from views.visitor import requester
 
 KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
 FRAMEWORK = "/_stcore/"
@@ -50,8 +51,9 @@ async def health(_: Request) -> JSONResponse:
 
 
 async def outlines(request: Request) -> Response:
-    """Answer with the shaded areas of a map; the name says what is in the file, so a browser may keep it for good."""
-    content = maps.served(request.path_params["name"])
+    """Answer who may see it with the shaded areas of a map; the name says what it holds, so a browser may keep it for good."""
+    with acting(requester(request)):
+        content = maps.served(request.path_params["name"])
     return Response(content, 200, KEPT, "application/geo+json") if content else Response(status_code=404)
 
 

@@ -26,10 +26,11 @@ def remembered(verb: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
         given = form.bind(*args, **kwargs)
         given.apply_defaults()
         answers = engine(given.arguments["data"]).answers
-        question = (verb.__name__, reach(), *(value for name, value in given.arguments.items() if name != "data"))
+        mine = reach()
+        question = (verb.__name__, mine, *(value for name, value in given.arguments.items() if name != "data"))
         kept: _Answer | None = answers.find(question)
         found = verb(*args, **kwargs) if kept is None else kept
-        if kept is None:
+        if kept is None and reach() == mine:  # else the right changed meanwhile, and the answer is of another
             answers.keep(question, found)
         return cast(_Answer, found.copy(deep=False)) if isinstance(found, pd.DataFrame) else found
 

@@ -31,6 +31,7 @@ ALLOWED = {
     # The definitions page prints the documented columns of the tables.
     "pages/about/definitions.py": ("pages", "queries", "views", "data.registries", "data.schema"),
     "views/": ("views", "data.registries", "data.rights", "data.schema", "data.paths"),
+    "views/server/": ("views", "data.rights", "data.locking"),
     "queries/": (
         *("queries", "data.paths", "data.registries", "data.rights", "data.schema"),
         *("data.store", "data.archive", "data.command_line"),

@@ -53,7 +53,7 @@ MARKDOWN = {
 OTHERS = {
     *("session_state", "query_params", "context", "secrets", "user", "login", "logout", "get_option"),
     *("set_page_config", "navigation", "switch_page", "rerun", "fragment", "App"),
-    *("columns", "container", "empty", "sidebar", "form", "space", "delta_generator", "components"),
+    *("columns", "container", "empty", "sidebar", "form", "space", "divider", "delta_generator", "components"),
     *("html", "code", "dataframe", "pydeck_chart", "column_config"),
 }
 # Methods that other things have too: series, loggers; and, where Streamlit is not at hand, books and documents.

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data.registries import areas, registry
-from data.rights import LOCAL, audit
+from data.rights import LOCAL, Role, audit
 from data.rights.troubles import Trouble
 from data.rights.users import SHELL_NAMED, SYSTEM
 from data.rights.verify import Report
@@ -18,8 +18,9 @@ from views.frame import points, words
 from views.labels import DEFAULT, label, language, named, number
 from views.lists.about import columns_of
 
+_SIGN_INS = ("no_account", "no_time", "outdated", "ended", "closed", "unverified", "unregistered")
+ACTS = ("publish", "keep", "see", "remember", *(f"sign_in.{why}" for why in _SIGN_INS))
 _FAULTS = 20  # shown on the page; the command line tells all
-ACTS = ("publish", "keep", "see", "remember")
 
 
 def listing(events: Sequence[audit.Event], today: date) -> Listing:
@@ -76,6 +77,8 @@ def _what(event: audit.Event) -> str:
         return label("audit.published_at", at=_moment(event.what))
     if event.did == "undone":
         return label(f"did.{event.what}") if event.what in audit.DONE else label("audit.killed")
+    if event.did == "signed_in" and event.what in {*Role}:
+        return label(f"grant.{event.what}")
     if event.did != "refused":
         return event.what
     if event.what in ACTS:

@@ -9,7 +9,8 @@ from streamlit.errors import StreamlitAuthError
 
 from data.paths import data_folder
 from data.registries import areas
-from data.rights import ALL, NOBODY, Grant, RefusedError, User, audit, granted
+from data.rights import ALL, NOBODY, Grant, RefusedError, User, acting, audit, granted, sign_ins
+from data.rights.claims import user_of
 from data.rights.roles import RolesError, roles
 from views.choices import link
 from views.frame import points, words
@@ -26,7 +27,7 @@ def outside() -> None:
     user, told = visitor(), bool(st.user.get("is_logged_in"))
     if sign_in() is SignIn.BROKEN or faults():
         _closed()
-    elif user != NOBODY:
+    elif sign_ins.counts(data_folder(), user):
         _unregistered(user)
     else:
         _way_in(again=told)
@@ -51,8 +52,11 @@ def _go() -> None:
 
 def _unregistered(user: User) -> None:
     st.title(label("door.unregistered"))
-    words(label("door.nothing", who=user.email or user.subject), label("door.ask", contact=_contact()))
-    points([f"{key}: {value}" for key, value in (("e-mail", user.email), ("sub", user.subject)) if value])
+    words(label("door.nothing", who=user.who), label("door.ask", contact=_contact()))
+    told = ("email", user.email), ("subject", user.subject), ("issuer", user.issuer)
+    points([f"{key}: {value}" for key, value in told if value])
+    if st.user.get("email") and not user.email:
+        words(label("door.unverified"))
     _sign_out()
 
 
@@ -85,7 +89,51 @@ def account() -> None:
 
 
 def _sign_out() -> None:
-    st.button(label("door.sign_out"), icon=":material/logout:", key="sign_out", on_click=st.logout)
+    st.button(label("door.sign_out"), icon=":material/logout:", key="sign_out", on_click=_leave)
+
+
+def _leave() -> None:
+    """End all sign-ins of this account, on every server and in every browser, and forget this browser's."""
+    data, user = data_folder(), visitor()
+    if user.issuer:
+        with acting(user):
+            audit.note(data, "signed_out")
+        try:
+            sign_ins.end(data, user)
+        except OSError:
+            _LOG.exception("退出登录只在本副本生效 signing out is known to this server only: %s", user.who)
+    st.logout()
+
+
+def note_sign_in() -> None:
+    """Log once each sign-in that lets somebody in, and once each that does not, with why."""
+    user, why = user_of(st.user.to_dict()) if sign_in() is SignIn.ON else (NOBODY, "")
+    if user == NOBODY and not why:
+        return
+    why = why or _why_not(user)
+    seen = (*user.account, str(user.since), str(granted(user)), why)
+    if st.session_state.get("sign_in_noted") == seen:
+        return
+    st.session_state["sign_in_noted"] = seen
+    data, grant = data_folder(), granted(user)
+    if not sign_ins.note_once(data, *seen, bounded=grant is None):
+        return
+    with acting(user):
+        if grant:
+            audit.note(data, "signed_in", what=grant.role, place=grant.place, area=grant.within)
+        else:
+            audit.note(data, "refused", what=f"sign_in.{why}")
+
+
+def _why_not(user: User) -> str:
+    """Return in a word why a sign-in that counts by its token lets nobody in; empty where it does."""
+    if granted(user):
+        return ""
+    if sign_ins.is_ended(data_folder(), user):
+        return "ended"
+    if faults():
+        return "closed"
+    return "unverified" if st.user.get("email") and not user.email else "unregistered"
 
 
 def _contact() -> str:

@@ -10,10 +10,11 @@ from typing import TypeVar
 
 import streamlit as st
 
-from data.rights import User, acting, audit, here
+from data.rights import Grant, RefusedError, User, acting, audit, granted, here
 from views.choices import address, link
 from views.labels import area_kind, language, speaking
 from views.pin import pinned, standing_at
+from views.server.handed import hand
 
 File = TypeVar("File")
 
@@ -22,7 +23,8 @@ File = TypeVar("File")
 class Taken:
     """What the log says of a file (its name, place, area and date, how many rows), who asked for it, and in which words.
 
-    `stood` is the address of the page and the evidence link it was asked under; then the link says which data left.
+    `grant` is the right it was asked under; without the same right nothing is written. `stood` is the address of the page
+    and the evidence link it was asked under; then the link says which data left.
     """
 
     what: str
@@ -31,27 +33,49 @@ class Taken:
     as_of: str
     rows: int | None
     user: User
+    grant: Grant | None
     spoken: tuple[str, str]
     stood: tuple[str, str] = ("", "")
 
     def written(self, make: Callable[[], File]) -> File:
         """Return the file `make` writes, made as the user who asked, and log it.
 
-        Whoever signed in gets none that cannot be logged.
+        Users who signed in get none that cannot be logged. Raises `RefusedError` where the right is another by now.
         """
         with acting(self.user), speaking(*self.spoken), standing_at(*self.stood):
+            self._demand()
             made = make()
+            self._demand()  # it may take minutes
             audit.exported(self.what, self.place, self.area, self.as_of, self.rows, self.stood[1])
             return made
+
+    def _demand(self) -> None:
+        if self.grant is None or granted(self.user) != self.grant:
+            raise RefusedError(
+                "你的权限已变更，请刷新页面后重新下载。",
+                "Your rights have changed: load the page again, then download.",
+            )
 
 
 def taken(what: str, rows: int | None = None) -> Taken:
     """Return what is to be noted of a file that is asked for now."""
     asked = link() if "kept" in st.session_state else {}
     place, area, as_of = (asked.get(key, "") for key in ("place", "area", "date"))
-    return Taken(what, place, area, as_of, rows, here(), (language(), area_kind()), (address(), pinned()))
+    return Taken(what, place, area, as_of, rows, here(), granted(), (language(), area_kind()), (address(), pinned()))
 
 
 def deferred(make: Callable[[], bytes], what: str, rows: int | None = None) -> Callable[[], bytes]:
     """Return `make` for a download button: it runs when clicked, as the user who sees the button now."""
-    return partial(taken(what, rows).written, make)
+    return partial(_handed, taken(what, rows), make)
+
+
+def _handed(file: Taken, make: Callable[[], bytes]) -> bytes:
+    made = file.written(make)
+    hand(made, file.user, file.grant)
+    return made
+
+
+def hand_over(content: bytes) -> bytes:
+    """Return a file for a download button that shows now, noted for the user at work: nobody else can fetch it."""
+    hand(content, here(), granted())
+    return content

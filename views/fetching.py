@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from data.rights import granted
+from views.downloads import hand_over
 from views.labels import label
 from views.making import Make, Making
 from views.markdown import plain
+from views.visitor import follow_right
 
 _EVERY = 0.4  # seconds after which the bar is drawn again
 _CLICK = """<script>
@@ -56,8 +59,11 @@ def status(group: str, of: Hashable) -> None:
 
 
 def current(group: str, of: Hashable) -> Making | None:
-    """Return what was asked of a group last, while it is awaited or still shows the same."""
+    """Return what was asked of a group last, while it is awaited or still shows the same; forget what another right made."""
     found: Making | None = st.session_state.get(f"making_{group}")
+    if found and found.grant != granted():
+        del st.session_state[f"making_{group}"]
+        return None
     return found if found and (found.of == of or not found.is_fetched) else None
 
 
@@ -66,6 +72,7 @@ def _begin(group: str, of: Hashable, file: Fetched) -> None:
 
 
 def _watch(found: Making) -> None:
+    follow_right()
     if found.is_done:
         st.rerun()
     st.progress(found.steps.share, text=plain(label("making.now", file=found.name, part=found.steps.words)))
@@ -80,7 +87,7 @@ def _hand_over(group: str, found: Making) -> None:
         key, size = f"{group}_save", label("making.size", size=f"{len(made.content) / 1_000_000:.1f}")
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.download_button(
-                label("making.save"), data=made.content, file_name=found.name, mime=found.mime, key=key,
+                label("making.save"), data=hand_over(made.content), file_name=found.name, mime=found.mime, key=key,
                 icon=":material/save:", on_click="ignore", type="tertiary",
             )  # fmt: skip
             st.caption(plain(f"{found.name} · {size}"))

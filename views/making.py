@@ -9,6 +9,7 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from functools import partial
 
+from data.rights import granted
 from views.downloads import taken
 from views.exports.browsers import NoBrowserError
 from views.labels import label
@@ -62,7 +63,7 @@ class Making:
 
     def __init__(self, of: Hashable, name: str, mime: str, make: Make) -> None:
         """Begin to write, in the words and with the figures of whoever asks."""
-        self.of, self.name, self.mime = of, name, mime
+        self.of, self.name, self.mime, self.grant = of, name, mime, granted()
         self.steps, self.is_fetched = Steps(label("making.waiting")), False
         self._made: Future[Made] = _WRITERS.submit(copy_context().run, taken(name).written, partial(make, self.steps))
 

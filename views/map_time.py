@@ -7,6 +7,7 @@ import streamlit as st
 from views import choices
 from views.labels import label
 from views.markdown import plain
+from views.visitor import follow_right
 
 _PAUSE = 1.6  # seconds a snapshot stays before the next one comes
 
@@ -45,6 +46,7 @@ def _toggle(at_end: bool) -> None:
 
 def _step(as_of: str, days: list[str]) -> None:
     """Go on to the next snapshot once this one has stood long enough; stop at the newest."""
+    follow_right()
     from_start = st.session_state.pop("map_from_start", False)
     if not from_start and time.monotonic() - st.session_state["map_since"] < _PAUSE * 0.6:
         return

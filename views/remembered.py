@@ -24,13 +24,16 @@ class Memory:
 
     def __call__(self, of: Hashable, make: Callable[[], Made]) -> Made:
         """Return what `make` returns, made once for `of`, the language and what one may see: the data's mark, what is drawn, its choices."""
-        key = of, language(), area_kind(), granted()
+        grant = granted()
+        key = of, language(), area_kind(), grant
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 found: Made = self._kept[key]
                 return found
         made = make()
+        if granted() != grant:  # changed meanwhile: it may show what the key does not allow
+            return made
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > self._most:

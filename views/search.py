@@ -11,6 +11,7 @@ import streamlit as st
 from views import choices, links
 from views.frame import words as lines
 from views.labels import absent, area_name, day, label, number, records, term
+from views.visitor import follow_right
 
 WHOLE_PLACE = "all"
 MOST_LETTERS = 60
@@ -27,6 +28,7 @@ ol.found small {display: block; color: #5b6775; font-size: .8rem;}
 @st.fragment
 def box(found: Callable[[str], pd.DataFrame], as_of: date) -> None:
     """Draw the box and below it what `found` (the verb `search`) answers to its words; `as_of` is the chosen snapshot."""
+    follow_right()
     asked = st.text_input(
         label("search"),
         key="search_words",

@@ -15,6 +15,7 @@ from views.frame import title
 from views.labels import absent, day, either, label, number, percent
 from views.markdown import plain
 from views.pager import first_row, switcher
+from views.visitor import follow_right
 
 Turn = Callable[[int, int], Listing]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,6 +48,7 @@ def paged(turn: Turn, key: str, *, height: int = _MAX_HEIGHT, narrow: bool = Fal
 @st.fragment
 def _leaf(front: Listing, turn: Turn, key: str, height: int, narrow: bool) -> None:
     """Draw one page of a long listing and the switch to the others; turning a page reruns nothing else."""
+    follow_right()
     first = first_row(key, (front.stem, front.rows, tuple(front.notes)), front.rows)
     listing = turn(first, SIZE) if first or len(front.frame) > SIZE else front
     _draw(replace(listing, columns=front.columns), lambda: turn(0, front.rows), key, height, narrow)

@@ -41,8 +41,8 @@ class Order:
 class Session:
     """The sheets one clerk has sent, what he decided of them, and how they were last read."""
 
-    def __init__(self) -> None:
-        self.uploads = Uploads()
+    def __init__(self, folder: Path | None = None) -> None:
+        self.uploads = Uploads(folder)
         self.files: list[Sent] = []
         self.columns: dict[tuple[str, str, str], ColumnChoice] = {}
         self.headers: dict[tuple[str, str], HeaderChoice] = {}

@@ -29,11 +29,11 @@ class Sent:
 
 
 class Uploads:
-    """A folder only this user can read; it goes when nobody holds the uploads any longer."""
+    """A folder only this user can read, below `parent` or the temporary folder; it goes when nobody holds the uploads any longer."""
 
-    def __init__(self) -> None:
+    def __init__(self, parent: Path | None = None) -> None:
         _sweep(time.time() - _A_DAY)
-        self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
         self._kept: dict[str, Sent] = {}
         self._put = 0
         self._read: Path | None = None

@@ -1,6 +1,7 @@
-"""`python -m data.rights roles|log|verify`: the register of roles, the log of what was done, and whether it is whole."""
+"""`python -m data.rights roles|migrate|log|verify`: roles, the log of what was done, and whether it is whole."""
 
 import argparse
+import csv
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 from data.command_line import begin, json_alone, print_json
 from data.paths import data_folder
 from data.rights.audit import DONE, Event, events
+from data.rights.migrate import migrate
 from data.rights.roles import RolesError, roles, roles_file
 from data.rights.troubles import Trouble
 from data.rights.verify import Report, verify
@@ -21,7 +23,12 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     data = asked.data or data_folder()
     begin(data)
-    acts = {"roles": lambda: _roles(data), "log": lambda: _log(data, asked), "verify": lambda: _verify(data, asked)}
+    acts = {
+        "roles": lambda: _roles(data),
+        "migrate": lambda: _migrate(data, asked.issuer),
+        "log": lambda: _log(data, asked),
+        "verify": lambda: _verify(data, asked),
+    }
     return acts[asked.command]()
 
 
@@ -32,9 +39,19 @@ def _roles(data: Path) -> int:
         print(f"{roles_file(data)}: 有误，无人可以进入 faulty, nobody is let in", file=sys.stderr)
         print(faults, file=sys.stderr)
         return FAULTY
-    for who, grant in found.items():
-        print(f"{grant.role.value:14} {grant.area:8} {who}")
+    for (issuer, name), grant in found.items():
+        print(f"{grant.role.value:14} {grant.area:8} {f'{name}  ({issuer})' if issuer else name}")
     print(f"{roles_file(data)}: {len(found)} 人 registered")
+    return FINE
+
+
+def _migrate(data: Path, issuer: str) -> int:
+    try:
+        new = migrate(data, issuer)
+    except (ValueError, OSError, csv.Error) as fault:
+        print(fault, file=sys.stderr)
+        return FAULTY
+    print(f"{new}: 请核对后改名为 look at it, then rename it to {roles_file(data).name}")
     return FINE
 
 
@@ -89,10 +106,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m data.rights", description="角色登记与操作记录 Roles and the log")
     commands = parser.add_subparsers(dest="command", required=True)
     words = {"roles": "核对角色登记 check the register", "log": "查看操作记录 read the log"}
+    words["migrate"] = "把旧格式的登记另存为新格式 write a register of the old format anew"
     words["verify"] = "核对操作记录与快照是否完整 check that log and snapshots are whole"
     each = {name: commands.add_parser(name, help=text) for name, text in words.items()}
     for one in each.values():
         one.add_argument("--data", type=lambda path: Path(path).resolve(), help="含 snapshots/ 的文件夹")
+    each["migrate"].add_argument("--issuer", default="", help="身份标识的签发方 the issuer of the subjects")
     each["log"].add_argument("--did", choices=DONE, help="只看这一类 only these")
     each["log"].add_argument("--who", default="", help="只看此人 only of this user")
     each["log"].add_argument("--last", type=int, default=1000, help="最近几条 how many, the newest")

@@ -23,7 +23,7 @@ from data.rights.users import SYSTEM
 DONE = (
     *("published", "restored", "removed", "undone", "discarded", "recovered", "found"),
     *("name_kept", "name_removed", "profile_kept", "profile_removed"),
-    *("exported", "refused", "head_missing"),
+    *("exported", "refused", "signed_in", "signed_out", "head_missing"),
 )
 _LONGEST = 300  # letters of one entry; a name may be long
 MANIFEST = "manifest.json"

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from data.paths import data_folder
-from data.rights.roles import RolesError, known_as, roles, roles_file
+from data.rights import sign_ins
+from data.rights.roles import RolesError, account_of_email, roles, roles_file
 from data.rights.users import SHELL, Grant, User
 
 _acting: ContextVar[User | None] = ContextVar("acting", default=None)
@@ -44,13 +45,19 @@ def registered() -> bool:
 
 
 def granted(user: User | None = None) -> Grant | None:
-    """Return what a user (whoever is at work) holds; None for one who is not registered, or while the register is faulty."""
+    """Return what a user (by default the one at work) holds; None for one who is not registered or no longer signed in.
+
+    Also None while the register is faulty. A row with the user's subject comes before one with the e-mail address.
+    """
     user = user or here()
     if user.fixed:
         return user.fixed
+    data = data_folder()
+    if not sign_ins.counts(data, user):
+        return None
     try:
-        known = roles(data_folder())
+        known = roles(data)
     except RolesError:
         return None
-    by_email = known.get(known_as(user.email)) if user.email else None
-    return by_email or known.get(user.subject)
+    by_subject = known.get(user.account) if user.issuer else None
+    return by_subject or (known.get(account_of_email(user.email)) if user.email else None)

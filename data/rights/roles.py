@@ -5,9 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data.registries import Row, areas
+from data.rights.claims import is_address
 from data.rights.users import ALL, Grant, Role
 
-COLUMNS = ("who", "role", "area", "name")
+COLUMNS = ("email", "subject", "issuer", "role", "area", "name")
+OLD_COLUMNS = ("who", "role", "area", "name")
+Account = tuple[str, str]
+"""Issuer and subject; of an e-mail address no issuer, and the address in small letters."""
 WORDS = {
     **{role.value: role for role in Role},
     "浏览": Role.VIEWER,
@@ -18,7 +22,7 @@ WORDS = {
 }
 _LEVELS = ("place", "county", "township", "direct")
 _NOWHERE = "写 areas.csv 中的代码，或 all write a code of areas.csv, or all"
-_read: dict[Path, tuple[tuple[int, int, int], dict[str, Grant]]] = {}
+_read: dict[Path, tuple[tuple[int, int, int], dict[Account, Grant]]] = {}
 
 
 class RolesError(ValueError):
@@ -34,8 +38,8 @@ def roles_file(data: Path) -> Path:
     return data / "access" / "roles.csv"
 
 
-def roles(data: Path) -> dict[str, Grant]:
-    """Return the grants by who holds them: an e-mail address in small letters, or a subject; none where there is no file.
+def roles(data: Path) -> dict[Account, Grant]:
+    """Return the grants by who holds them; none where there is no file.
 
     Raises `RolesError` with everything that is wrong.
     """
@@ -54,53 +58,87 @@ def roles(data: Path) -> dict[str, Grant]:
     return kept[1]
 
 
-def _grants(path: Path) -> dict[str, Grant]:
+def rows_of(path: Path, columns: tuple[str, ...]) -> list[Row]:
+    """Return the rows of a roles file; raises `RolesError` where its columns are others."""
     with path.open(encoding="utf-8-sig", newline="") as handle:
         reader = csv.DictReader(handle, strict=True)
         header = tuple(reader.fieldnames or ())
-        if header != COLUMNS:
-            wanted = ",".join(COLUMNS)
-            raise RolesError([f"{path.name} 第 1 行 row 1: 列名应为 the columns must be {wanted}"])
-        rows = list(reader)
-    found, faults = dict[str, Grant](), list[str]()
-    first: dict[str, int] = {}
-    for number, row in enumerate(rows, start=2):
+        if header == columns:
+            return list(reader)
+    wanted = f"{path.name} 第 1 行 row 1: 列名应为 the columns must be {','.join(columns)}"
+    old = "这是旧格式，请运行 this is the old format: run  python -m data.rights migrate"
+    raise RolesError([f"{wanted}；{old}" if header == OLD_COLUMNS else wanted])
+
+
+def _grants(path: Path) -> dict[Account, Grant]:
+    found, faults = dict[Account, Grant](), list[str]()
+    first: dict[Account, int] = {}
+    for number, row in enumerate(rows_of(path, COLUMNS), start=2):
         where = f"{path.name} 第 {number} 行 row {number}"
         told = _faults(row, first)
         faults += [f"{where} {fault}" for fault in told]
         if not told:
-            who = known_as(row["who"])
-            first[who] = number
-            found[who] = Grant(Role(WORDS[row["role"].strip()]), _area(row))
+            account = _account(row)
+            first[account] = number
+            found[account] = Grant(Role(WORDS[row["role"].strip()]), _area(row))
     if faults:
         raise RolesError(faults)
     return found
 
 
-def known_as(who: str) -> str:
-    """Return an e-mail address as it is compared, in small letters; a subject as it is."""
-    who = who.strip()
-    return who.casefold() if "@" in who else who
+def account_of_email(email: str) -> Account:
+    """Return what an e-mail address is registered as: in small letters, and never the same as a subject."""
+    return "", email.lower()
+
+
+def _account(row: Row) -> Account:
+    email, subject, issuer = (row[column].strip() for column in ("email", "subject", "issuer"))
+    return account_of_email(email) if email else (issuer, subject)
 
 
 def _area(row: Row) -> str:
     return WORDS.get(row["area"].strip(), row["area"].strip())
 
 
-def _faults(row: Row, first: dict[str, int]) -> list[str]:
+def _faults(row: Row, first: dict[Account, int]) -> list[str]:
     """Return what is wrong with a row, each with its column and how to mend it."""
     if None in row or None in row.values():
         return [f"单元格数不对 wrong number of cells: {len(COLUMNS)} 个 are needed"]
-    if not row["who"].strip():
-        return ["who 列 column: 空 empty；写电子邮箱或身份标识 write an e-mail address or a subject"]
-    if (earlier := first.get(known_as(row["who"]))) is not None:
-        return [f"who 列 column: 与第 {earlier} 行重复 stands in row {earlier} already；删去一行 delete one of them"]
+    if told := _wrong_account(row):
+        return [told]
+    if (earlier := first.get(_account(row))) is not None:
+        column = "email" if row["email"].strip() else "subject"
+        return [
+            f"{column} 列 column: 与第 {earlier} 行重复 stands in row {earlier} already；删去一行 delete one of them"
+        ]
     role = WORDS.get(row["role"].strip())
     if not isinstance(role, Role):
         return [
             f"role 列 column: {row['role']!r} 不是角色 is no role；写 write {'、'.join(role.value for role in Role)}"
         ]
     return _wrong_area(role, _area(row))
+
+
+def _wrong_account(row: Row) -> str:
+    """Return what is wrong with who is named in a row: exactly one of an e-mail address, and a subject with its issuer."""
+    email, subject, issuer = (row[column].strip() for column in ("email", "subject", "issuer"))
+    if not email and not subject:
+        return (
+            "email 列 column: 空 empty；写电子邮箱，或在 subject、issuer 列写身份标识和签发方 "
+            "write an e-mail address, or a subject and its issuer in their columns"
+        )
+    if email and (subject or issuer):
+        return "email 列 column: 写了邮箱就不写 subject、issuer leave subject and issuer empty beside an e-mail address"
+    if email and not is_address(email):
+        mend = "改正，或改用 subject 和 issuer correct it, or use subject and issuer"
+        return f"email 列 column: 不是只含 ASCII 字符的邮箱 is no e-mail address in ASCII；{mend}"
+    if subject and not issuer:
+        return (
+            "issuer 列 column: 空 empty；写签发方（令牌中的 iss）write the issuer of the subject (`iss` of the token)"
+        )
+    if not (subject + issuer).isprintable():
+        return "subject 列 column: 含不可见字符 has invisible letters；重新填写 write it anew"
+    return ""
 
 
 def _wrong_area(role: Role, area: str) -> list[str]:

@@ -56,18 +56,26 @@ class Grant:
 class User:
     """Somebody at work: `subject` and `email` as the sign-in told them, or a fixed grant where nobody signs in.
 
-    `subject` is the identity provider's own mark of a person; `email` is empty where the provider has not verified it.
+    `subject` is how the identity provider `issuer` identifies a person; `email` is empty where it does not count.
+    `since` is when the user signed in (seconds since 1970): 0 is no sign-in, so that such a user holds nothing.
     """
 
     subject: str
     email: str = ""
     name: str = ""
     fixed: Grant | None = None
+    issuer: str = ""
+    since: float = 0
 
     @property
     def who(self) -> str:
-        """How the log names the user."""
-        return self.email or self.subject
+        """How the log names the user; a subject cannot be taken for an e-mail address or for the shell's user."""
+        return self.email or (f"sub:{self.subject}" if self.issuer else self.subject)
+
+    @property
+    def account(self) -> tuple[str, str]:
+        """What identifies the user over all sign-ins: issuer and subject."""
+        return self.issuer, self.subject
 
 
 EVERYTHING = Grant(Role.ADMINISTRATOR)

@@ -17,6 +17,7 @@ from pages.manage import _decisions
 from views.labels import label
 from views.manage import kept
 from views.manage.kept import CONFIRM, REMOVE, Remembered
+from views.markdown import plain
 from views.remembered import remembered
 
 Decision = KnownName | Profile
@@ -25,7 +26,7 @@ Decision = KnownName | Profile
 def show(place: str) -> None:
     """Draw what is remembered of a place; nothing where there is nothing."""
     if said := st.session_state.pop("kept_said", ""):
-        st.warning(said)
+        st.warning(plain(said))
     found = []
     try:
         found = _listed(place)

@@ -12,6 +12,7 @@ from data.rights import bound, may_remember
 from pages.manage import _decisions
 from views.labels import label
 from views.manage import names
+from views.markdown import plain
 
 MOST = 2_000  # schools that a box offers beside the candidates
 CODES = {f"school_{reason}" for reason in (*LEFT_OPEN, "alias_unknown")}
@@ -34,7 +35,7 @@ def step(reading: Reading) -> None:
         st.session_state["names_said"] = _decisions.remember_name(place, name.written, school_id, county, other)
 
     if said := st.session_state.pop("names_said", ""):
-        st.warning(said)
+        st.warning(plain(said))
     unknown = [_unknown(*key, all_, offered) for key, all_ in found.items()]
     names.resolve(unknown, offered if len(offered) <= MOST else {}, remember)
     used = [one for one in reading.choices.aliases if one in reading.choices.used and isinstance(one, KnownName)]

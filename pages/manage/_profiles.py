@@ -40,7 +40,7 @@ def keeping(session: Session, reading: Reading) -> None:
         return
     if name := upload.profile_name():
         if said := _decisions.remember_profile(reading.place, name, profiles.general(session.decided, reading.views)):
-            st.warning(said)
+            st.warning(plain(said))
             return
         st.toast(plain(label("profile.kept", name=name)), icon=":material/check:")
         st.rerun()

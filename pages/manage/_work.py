@@ -12,6 +12,7 @@ from views.labels import day, label, named
 from views.lists import About
 from views.manage import upload
 from views.markdown import plain
+from views.server.inbox import content_of
 
 STEPS = ("sheets", "findings", "names", "differs", "publish")
 
@@ -36,7 +37,7 @@ def work(session: Session, asked: upload.Asked) -> None:
     """Read what was sent and draw the step the clerk is at."""
     assert asked.as_of is not None
     order = Order(data_folder(), asked.place, asked.as_of, asked.datum, *_profiles.chosen(asked.place))
-    reading = _reading.of(session, {one.file_id: (one.name, one.getvalue) for one in asked.files}, order)
+    reading = _reading.of(session, {one.file_id: (one.name, content_of(one)) for one in asked.files}, order)
     if reading is None:
         return
     if other := session.published_meanwhile:

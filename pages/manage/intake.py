@@ -16,6 +16,7 @@ from views import choices
 from views.labels import day, label
 from views.links import Link
 from views.manage import publishing, upload
+from views.server.inbox import box_folder, shut_box
 
 PAGES = ("monitor/overview", "monitor/goals", "explore/county", "explore/changes")
 
@@ -35,6 +36,7 @@ if picked:
 else:
     st.title(label("intake.title"))
 if done := st.session_state.get("intake_done"):
+    shut_box()
     if publishing.done(done["place"], done["as_of"], done["counts"], links(done["place"], day(done["as_of"]))):
         st.session_state.pop("intake_done")
         st.rerun()
@@ -44,7 +46,9 @@ else:
     asked = upload.ask(mine, here, DATUMS, ENDINGS, st.session_state.get("intake_round", 0))
     prepare()
     if asked.files and asked.as_of:
-        _work.work(st.session_state.setdefault("intake", Session()), asked)
+        if "intake" not in st.session_state:
+            st.session_state["intake"] = Session(box_folder())
+        _work.work(st.session_state["intake"], asked)
     else:
         upload.guide(asked)
         upload.template(asked.place, template_for)

@@ -11,7 +11,7 @@ from tests.browser.conftest import PATIENCE
 from tests.browser.provider import provider, secrets
 from tests.browser.server import Server, copy_sample, serving
 from tests.browser.watch import TALK, box, settled, visit, word
-from tests.rights.people import CITY, COUNTY, OTHER, OWN, STRANGER, register
+from tests.rights.people import CITY, COUNTY, ISSUER, OTHER, OWN, ROWS, STRANGER, register
 
 pytestmark = pytest.mark.browser
 NAME, FOREIGN = "建昌县", "绥中县"
@@ -22,8 +22,8 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that asks a provider who is there, over two dates of one city."""
     folder = tmp_path_factory.mktemp("closed")
     data = copy_sample(folder / "data", "2019-12-31", "2020-12-31")
-    register(data)
     with provider([COUNTY, CITY, STRANGER], folder / "provider.log") as address:
+        register(data, ROWS.replace(ISSUER, address))
         settings = {"STREAMLIT_SECRETS_FILES": str(secrets(folder, address)), "LIANXIAO_CONTACT": "信息中心"}
         with serving(data, folder / "server.log", **settings) as server:
             yield server

@@ -121,12 +121,12 @@ def test_a_file_written_later_in_another_thread_is_of_the_pinned_data(link):
         return float(queries.measures(queries.Scope(PROGRAMME), "rural_pairing_coverage")["numerator"].iloc[0])
 
     with pin.standing_at("http://board.example/goals", link):
-        written = deferred(figure, "x")
-    found: list[float] = []
+        written = deferred(lambda: str(figure()).encode(), "x")
+    found: list[bytes] = []
     thread = threading.Thread(target=lambda: found.append(written()))
     thread.start()
     thread.join()
-    assert (found, figure()) == ([1.0], 3.0)
+    assert (found, figure()) == ([b"1.0"], 3.0)
 
 
 def test_the_briefing_of_a_pinned_session_carries_the_figures_of_then_and_its_link(link, tmp_path):

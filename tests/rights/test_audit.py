@@ -10,7 +10,7 @@ import pytest
 
 from data.rights import User, acting, audit
 from data.rights.__main__ import main
-from tests.rights.people import register
+from tests.rights.people import HEADER, register
 
 NASTY = '=1+1\n<img src=x onerror=alert(1)> **b** "' + "长" * 255
 
@@ -75,6 +75,6 @@ def test_the_shell_reads_the_log_and_the_register(tmp_path, capsys):
     assert len(capsys.readouterr().out.splitlines()) == 2
     assert main(["roles", "--data", str(tmp_path)]) == 0
     assert "county_editor  211422   county@edu.example" in capsys.readouterr().out
-    register(tmp_path, "who,role,area,name\nx,king,all,\n")
+    register(tmp_path, f"{HEADER}x@y,,,king,all,\n")
     assert main(["roles", "--data", str(tmp_path)]) == 1
     assert "'king'" in capsys.readouterr().err

@@ -17,11 +17,11 @@ from data.sample import publish_sample
 from tests.data.published import DAY, NEW, OLD, PLACE, publish
 from tests.intake.commands import contents
 from tests.queries.city import NOTES, tables
-from tests.rights.people import CHIEF, CITY, COUNTY, ELSEWHERE, OWN, ROWS, STRANGER, VIEWER, register
+from tests.rights.people import CHIEF, CITY, COUNTY, ELSEWHERE, OWN, ROWS, STRANGER, VIEWER, register, signed_in
 from tests.rights.writers import EXEMPT, entries, functions
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-OTHER_CITY = User("s-zibo", "zibo@edu.example")
+OTHER_CITY = signed_in("zibo")
 ROOMS = ("data", "queries", "pages", "views")
 
 
@@ -149,7 +149,7 @@ def data(tmp_path, monkeypatch):
     monkeypatch.setenv("LIANXIAO_DATA", str(tmp_path))
     publish(tmp_path, OLD)
     publish(tmp_path, NEW, replace=True)
-    register(tmp_path, f"{ROWS}zibo@edu.example,city_editor,{ELSEWHERE},\n")
+    register(tmp_path, f"{ROWS}zibo@edu.example,,,city_editor,{ELSEWHERE},\n")
     path = tmp_path / "intake" / "decisions.json"
     path.parent.mkdir()
     path.write_text(f'{{"{PLACE}": {{"aliases": [{{"written": "二小", "school_id": "B"}}], "profiles": {{}}}}}}')

@@ -2,7 +2,6 @@
 
 import io
 import shutil
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import PurePath
 from types import SimpleNamespace
@@ -20,7 +19,7 @@ from tests.intake.commands import contents, run
 from tests.intake.small_town import command, write
 from tests.pages.intake import sent, sheet
 from tests.pages.screens import PAGES, elements, opened, troubles, words
-from tests.rights.people import COUNTY, OTHER, OWN, PLACE, STRANGER, VIEWER, register
+from tests.rights.people import COUNTY, HEADER, OTHER, OWN, PLACE, STRANGER, VIEWER, claims, register
 from views import visitor as visitors
 from views.labels import label, speaking
 
@@ -49,8 +48,7 @@ def data(folder, monkeypatch):
 
 def seen_by(user, script, **asked):
     """Return a page as a signed-in user meets it."""
-    told = {"is_logged_in": True, "sub": user.subject, "email": user.email, "name": user.name}
-    return opened(script, user=told, secrets=SIGNED, **asked)
+    return opened(script, user=claims(user), secrets=SIGNED, **asked)
 
 
 def told(at):
@@ -176,7 +174,7 @@ def test_a_file_is_refused_to_who_lost_the_role_since_the_page_was_drawn(data, f
     seen_by(COUNTY, "pages/explore/school.py")
     make = next(make for name, make in files.items() if name.endswith(".csv"))
     try:
-        register(data, "who,role,area,name\n")
+        register(data, HEADER)
         with pytest.raises(RefusedError):
             make()
     finally:
@@ -217,8 +215,7 @@ def town(tmp_path, monkeypatch):
 def reported(town, monkeypatch, county):
     """Send a return of a county as the editor of one, agree to replace, and publish; return the page."""
     rows = [["指标", "县区", "期间", "完成数", "应完成数"], ["巩固率", county, "2020年", "190", "200"]]
-    user = {"is_logged_in": True, "sub": COUNTY.subject, "email": COUNTY.email}
-    at = sent(town, monkeypatch, {"填报表.csv": sheet(rows)}, step="publish", user=user, secrets=SIGNED)
+    at = sent(town, monkeypatch, {"填报表.csv": sheet(rows)}, step="publish", user=claims(COUNTY), secrets=SIGNED)
     at.checkbox[0].check().run()
     return at.button(key="intake_publish").click().run()
 
@@ -283,24 +280,6 @@ def test_secrets_that_cannot_be_read_let_nobody_in(tmp_path, monkeypatch):
     monkeypatch.setattr(visitors.st, "get_option", lambda _: [str(broken)])
     monkeypatch.setattr(visitors.st, "secrets", SimpleNamespace(load_if_toml_exists=lambda: False))
     assert visitors.sign_in() is visitors.SignIn.BROKEN
-
-
-@pytest.mark.parametrize(
-    ("told", "grant"),
-    [
-        ({"is_logged_in": True, "sub": "s", "email": COUNTY.email}, True),
-        ({"is_logged_in": True, "sub": "s", "email": COUNTY.email, "email_verified": True}, True),
-        ({"is_logged_in": True, "sub": "s", "email": COUNTY.email, "email_verified": False}, False),
-        ({"is_logged_in": False, "sub": "s", "email": COUNTY.email}, False),
-        ({"email": COUNTY.email}, False),
-        ({"is_logged_in": True, "email": COUNTY.email}, False),
-        ({"is_logged_in": True, "sub": "s", "email": COUNTY.email, "iat": 1}, False),
-        ({"is_logged_in": True, "sub": "s", "email": COUNTY.email, "iat": time.time() - 60}, True),
-    ],
-)
-def test_what_the_provider_says_decides(monkeypatch, told, grant):
-    monkeypatch.setattr(visitors.st, "user", SimpleNamespace(to_dict=lambda: told))
-    assert (granted(visitors._signed_in()) is not None) is grant
 
 
 def test_a_sign_in_that_is_not_set_up_in_full_says_whom_to_tell(monkeypatch):

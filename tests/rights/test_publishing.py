@@ -9,15 +9,15 @@ from data import archive
 from data.intake import check
 from data.intake.publish import publish_or_tell, standing_snapshot
 from data.intake.session import Order, Session
-from data.rights import RefusedError, User, acting, audit
+from data.rights import RefusedError, acting, audit
 from data.store import read_snapshot, snapshot_folder
 from tests.intake.commands import contents, run
 from tests.intake.reported import FUND_TITLES, RETURN_TITLES, sheet_file
 from tests.intake.small_town import PLACE, command, write
-from tests.rights.people import CHIEF, CITY, COUNTY, OWN, ROWS, STRANGER, VIEWER, register
+from tests.rights.people import CHIEF, CITY, COUNTY, OWN, ROWS, STRANGER, VIEWER, register, signed_in
 
 DAY, NOW, NEIGHBOUR = date(2020, 12, 31), datetime(2026, 1, 1, tzinfo=UTC), "211481"
-OTHER_CITY = User("s-zibo", "zibo@edu.example")
+OTHER_CITY = signed_in("zibo")
 MINE = ["巩固率", "建昌县", None, None, None, "2020年", 190, 200]
 THEIRS = ["巩固率", "兴城市", None, None, None, "2020年", 1942, 2000]
 MY_FUNDS = ["信息化建设", 100, "2020年", "建昌县", "建昌镇第一小学", None]
@@ -32,7 +32,7 @@ def data(tmp_path, monkeypatch):
     theirs = sheet_file(tmp_path / "town", "填报表", RETURN_TITLES, [THEIRS])
     assert run("data.intake", "publish", *command([*write(tmp_path / "town"), theirs], folder)).code == 0
     monkeypatch.setenv("LIANXIAO_DATA", str(folder))
-    register(folder, f"{ROWS}zibo@edu.example,city_editor,370300,\n")
+    register(folder, f"{ROWS}zibo@edu.example,,,city_editor,370300,\n")
     return folder
 
 

@@ -11,16 +11,16 @@ from data.intake.choices import Alias, Choices, ColumnChoice, KnownName
 from data.intake.known_names import confirm_name, forget_name, keep_name, known_names
 from data.intake.publish import publish_or_tell, school_names, standing_snapshot
 from data.intake.session import Order, Session
-from data.rights import RefusedError, User, acting, audit
+from data.rights import RefusedError, acting, audit
 from data.store import read_snapshot, snapshot_folder
 from tests.intake.commands import contents
 from tests.intake.reported import FUND_TITLES, RETURN_TITLES, sheet_file
 from tests.intake.small_town import PAIRINGS, PLACE, write
-from tests.rights.people import CHIEF, CITY, COUNTY, OWN, ROWS, STRANGER, VIEWER, register
+from tests.rights.people import CHIEF, CITY, COUNTY, OWN, ROWS, STRANGER, VIEWER, register, signed_in
 
 DAY, NOW, NEIGHBOUR = date(2020, 12, 31), datetime(2026, 1, 1, tzinfo=UTC), "211481"
-NEIGHBOURS = User("s-xingcheng", "xingcheng@edu.example")
-OTHER_CITY = User("s-zibo", "zibo@edu.example")
+NEIGHBOURS = signed_in("xingcheng")
+OTHER_CITY = signed_in("zibo")
 OWN_SCHOOL, OTHER_SCHOOL = (
     "2121000008",
     "2121000005",
@@ -35,7 +35,9 @@ def data(tmp_path, monkeypatch):
     """A data folder with a register; nothing is published."""
     folder = tmp_path / "data"
     monkeypatch.setenv("LIANXIAO_DATA", str(folder))
-    register(folder, f"{ROWS}zibo@edu.example,city_editor,370300,\nxingcheng@edu.example,county_editor,{NEIGHBOUR},\n")
+    register(
+        folder, f"{ROWS}zibo@edu.example,,,city_editor,370300,\nxingcheng@edu.example,,,county_editor,{NEIGHBOUR},\n"
+    )
     return folder
 
 

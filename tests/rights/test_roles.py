@@ -1,12 +1,31 @@
 """The register of roles: what it grants, and that a faulty one grants nothing."""
 
 import os
+from dataclasses import replace
 
 import pytest
 
-from data.rights import Grant, RefusedError, Role, User, acting, demand_keep, demand_publish, granted, may_publish
+from data.rights import Grant, RefusedError, Role, acting, demand_keep, demand_publish, granted, may_publish
+from data.rights.__main__ import main
 from data.rights.roles import RolesError, roles
-from tests.rights.people import CHIEF, CITY, COUNTY, ELSEWHERE, OTHER, OWN, PLACE, ROWS, STRANGER, VIEWER, register
+from tests.rights.people import (
+    CHIEF,
+    CITY,
+    COUNTY,
+    ELSEWHERE,
+    HEADER,
+    ISSUER,
+    OTHER,
+    OWN,
+    PLACE,
+    ROWS,
+    STRANGER,
+    VIEWER,
+    register,
+)
+
+# The Kelvin sign, a ligature and a dotted capital fold to ASCII letters; a full-width sign looks like one.
+NO_ADDRESSES = ("chief", "\u212aate@b", "\ufb01rma@b", "\u0130a@b", "a\uff20b", "a b@c", "a@b@c", '"a@b\nc@d"')
 
 
 @pytest.fixture
@@ -24,8 +43,15 @@ def data(tmp_path, monkeypatch):
         (CITY, Grant(Role.CITY_EDITOR, PLACE)),
         (CHIEF, Grant(Role.ADMINISTRATOR)),
         (STRANGER, None),
-        (User("county@edu.example.evil"), None),
-        (User("S-CITY"), None),
+        (replace(CITY, email=""), Grant(Role.CITY_EDITOR, PLACE)),
+        (replace(CITY, subject="S-CITY"), None),
+        (replace(CITY, issuer="https://other.example"), None),
+        (replace(COUNTY, email="county@edu.example.evil"), None),
+        (replace(COUNTY, email=""), None),
+        (replace(COUNTY, subject=COUNTY.email, email=""), None),
+        (replace(CITY, subject="s-other", email="s-city"), None),
+        (replace(COUNTY, email="COUNTY@EDU.EXAMPLE"), Grant(Role.COUNTY_EDITOR, OWN)),
+        (replace(VIEWER, since=0), None),
     ],
 )
 def test_a_user_holds_what_the_register_says(data, user, grant):
@@ -43,17 +69,24 @@ def test_a_change_of_the_register_holds_at_once(data):
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
-        ("who,role\na@b,viewer\n", ("第 1 行 row 1", "who,role,area,name")),
-        (ROWS + "a@b,editor,all,\n", ("第 7 行 row 7", "role", "'editor'", "county_editor")),
-        (ROWS + "a@b,viewer,219999,\n", ("第 7 行 row 7", "area", "'219999'", "areas.csv")),
-        (ROWS + "a@b,county_editor,211422100,\n", ("第 7 行 row 7", "area", "'211422100'", "areas.csv")),
-        (ROWS + "a@b,viewer,211402-yjzz,\n", ("第 7 行 row 7", "area", "areas.csv")),
-        (ROWS + f"a@b,administrator,{PLACE},\n", ("row 7", "area", "an administrator needs all")),
-        (ROWS + f"a@b,city_editor,{OWN},\n", ("row 7", "area", "a city editor needs a place's code")),
-        (ROWS + "a@b,county_editor,all,\n", ("row 7", "area", "a county editor needs a county's code")),
-        (ROWS + f"VIEWER@edu.example,viewer,{PLACE},\n", ("row 7", "who", "stands in row 2 already")),
-        (ROWS + ",viewer,all,\n", ("row 7", "who", "empty")),
-        (ROWS + "a@b,viewer\n", ("row 7", "wrong number of cells")),
+        ("email,role\na@b,viewer\n", ("第 1 行 row 1", "email,subject,issuer,role,area,name")),
+        ("who,role,area,name\na@b,viewer,all,\n", ("第 1 行 row 1", "python -m data.rights migrate")),
+        (ROWS + "a@b,,,editor,all,\n", ("第 7 行 row 7", "role", "'editor'", "county_editor")),
+        (ROWS + "a@b,,,viewer,219999,\n", ("第 7 行 row 7", "area", "'219999'", "areas.csv")),
+        (ROWS + "a@b,,,county_editor,211422100,\n", ("第 7 行 row 7", "area", "'211422100'", "areas.csv")),
+        (ROWS + "a@b,,,viewer,211402-yjzz,\n", ("第 7 行 row 7", "area", "areas.csv")),
+        (ROWS + f"a@b,,,administrator,{PLACE},\n", ("row 7", "area", "an administrator needs all")),
+        (ROWS + f"a@b,,,city_editor,{OWN},\n", ("row 7", "area", "a city editor needs a place's code")),
+        (ROWS + "a@b,,,county_editor,all,\n", ("row 7", "area", "a county editor needs a county's code")),
+        (ROWS + f"VIEWER@edu.example,,,viewer,{PLACE},\n", ("row 7", "email", "stands in row 2 already")),
+        (ROWS + ",,,viewer,all,\n", ("row 7", "email", "empty")),
+        (ROWS + "a@b,x,i,viewer,all,\n", ("row 7", "email", "leave subject and issuer empty")),
+        (ROWS + "a@b,,i,viewer,all,\n", ("row 7", "email", "leave subject and issuer empty")),
+        (ROWS + ",x,,viewer,all,\n", ("row 7", "issuer", "empty")),
+        (ROWS + f",s-city,{ISSUER},viewer,all,\n", ("row 7", "subject", "stands in row 5 already")),
+        (ROWS + ",x\u200b,i,viewer,all,\n", ("row 7", "subject", "invisible letters")),
+        *((ROWS + f"{one},,,viewer,all,\n", ("row 7", "email", "no e-mail address in ASCII")) for one in NO_ADDRESSES),
+        (ROWS + "a@b,,,viewer\n", ("row 7", "wrong number of cells")),
     ],
 )
 def test_one_faulty_row_lets_nobody_in_and_is_named_with_its_mend(data, rows, told):
@@ -72,8 +105,20 @@ def test_a_file_that_is_no_text_lets_nobody_in(data):
     assert granted(CHIEF) is None
 
 
+def test_the_register_of_old_is_written_anew_beside_it(data, capsys):
+    old = "who,role,area,name\nLi@edu.example,viewer,all,李\ns-1,administrator,all,\n"
+    path = register(data, old)
+    assert main(["migrate", "--data", str(data)]) == 1
+    assert "row 3" in capsys.readouterr().err and not path.with_name("roles-new.csv").exists()
+    assert main(["migrate", "--data", str(data), "--issuer", ISSUER]) == 0
+    assert path.read_text(encoding="utf-8") == old
+    path.with_name("roles-new.csv").replace(path)
+    assert roles(data) == {("", "li@edu.example"): Grant(Role.VIEWER), (ISSUER, "s-1"): Grant(Role.ADMINISTRATOR)}
+    assert main(["migrate", "--data", str(data)]) == 1
+
+
 def test_words_of_a_chinese_office_are_understood(data):
-    register(data, "who,role,area,name\na@b,管理员,全部,\nb@b,县区编辑,211422,\n")
+    register(data, f"\ufeff{HEADER}a@b,,,管理员,全部,\nb@b,,,县区编辑,211422,\n")
     assert [grant.role for grant in roles(data).values()] == [Role.ADMINISTRATOR, Role.COUNTY_EDITOR]
 
 

@@ -12,9 +12,12 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data.registries import Row
 from views import choices, frame
+from views.downloads import deferred
 from views.labels import label, named, number
 from views.markdown import plain
 from views.palette import SEVERITIES
+from views.server.inbox import open_box
+from views.server.uploads import ALL_MEGABYTES, USER_MEGABYTES
 
 MEGABYTES = 50
 AS_WRITTEN, NONE = "written", "none"
@@ -57,6 +60,9 @@ def ask(places: Sequence[Row], here: str, datums: Sequence[str], endings: Sequen
     with right:
         options = {AS_WRITTEN: label("datum.written")} | {one: label(f"datum.{one}") for one in datums}
         datum = choices.choice("datum", label("intake.datum"), options, AS_WRITTEN)
+    if exceeded := open_box():
+        megabytes = {"user": USER_MEGABYTES, "all": ALL_MEGABYTES}[exceeded]
+        st.warning(label(f"upload.{exceeded}", most=number(megabytes)))
     with st.container(key="sheets"):
         files = st.file_uploader(
             plain(label("intake.files", most=MEGABYTES)), type=list(endings), accept_multiple_files=True,
@@ -79,8 +85,9 @@ def guide(asked: Asked) -> None:
 
 def template(place: str, write: Callable[[str], bytes]) -> None:
     """Draw the download of the blank workbook for a place."""
+    file = f"{label('intake.template_file')}.xlsx"
     st.download_button(
-        label("intake.template"), partial(write, place), file_name=f"{label('intake.template_file')}.xlsx", mime=XLSX,
+        label("intake.template"), deferred(partial(write, place), file), file_name=file, mime=XLSX,
         icon=":material/download:", on_click="ignore", key="intake_template", help=label("intake.template_help"),
     )  # fmt: skip
 

@@ -1,0 +1,109 @@
+"""Sign-ins: how long one counts, and which have ended, kept in the data folder for all servers and browsers at once.
+
+`access/sign-ins/` holds one small file for each account that signed out (`ended-<hash>`: no sign-in up to that moment
+counts any more) and one for each event that is logged once (`noted-<hash>`). What cannot be read counts as ended. Files
+older than a sign-in lasts are removed.
+"""
+
+import hashlib
+import logging
+import math
+import os
+import time
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeGuard
+
+from data.rights.users import User
+
+HOURS = float(os.environ.get("LIANXIAO_SIGN_IN_HOURS", "12"))  # after which one signs in again
+if not 0 < HOURS <= 24 * 31:
+    raise ValueError("LIANXIAO_SIGN_IN_HOURS: 须大于 0、不超过 744 must be more than 0 and at most 744")
+SKEW = 60  # seconds by which the identity provider's clock may be ahead
+MOST_NOTED = 5_000  # refused sign-ins that are logged within `HOURS`
+_ENDED, _NOTED = "ended", "noted"
+_LOG = logging.getLogger(__name__)
+_unwritten: dict[Path, float] = {}  # what the disk refused to keep: at least this server knows
+
+
+def is_moment(value: object) -> TypeGuard[float]:
+    """Tell whether a claim is a moment: a finite number of seconds since 1970, and not `true`."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and -math.inf < value < math.inf
+
+
+def is_current(since: object) -> bool:
+    """Tell whether a sign-in at a moment counts by its age: neither too old nor from the future."""
+    now = time.time()
+    return is_moment(since) and now - HOURS * 3600 <= since <= now + SKEW
+
+
+def counts(data: Path, user: User) -> bool:
+    """Tell whether a user's sign-in counts now: neither too old, nor from the future, nor ended by signing out."""
+    return is_current(user.since) and not is_ended(data, user)
+
+
+def is_ended(data: Path, user: User) -> bool:
+    """Tell whether a sign-in was ended by signing out, here or anywhere; also where that cannot be read."""
+    path = _file(data, _ENDED, *user.account)
+    try:
+        ended = float(path.read_text(encoding="ascii"))
+    except FileNotFoundError:
+        ended = -math.inf
+    except (OSError, ValueError):
+        return True
+    counts_still = user.since > ended and user.since > _unwritten.get(path, -math.inf)  # false of what is no number
+    return not counts_still
+
+
+def end(data: Path, user: User) -> None:
+    """End every sign-in of an account so far; raises `OSError` where that cannot be kept for the other servers."""
+    path = _file(data, _ENDED, *user.account)
+    moment = max(time.time(), user.since)
+    _unwritten[path] = moment
+    _sweep(path.parent)
+    fresh = path.with_name(f".{path.name}-{os.getpid()}-{time.monotonic_ns()}")
+    with fresh.open("w", encoding="ascii") as handle:
+        handle.write(repr(moment))
+        handle.flush()
+        os.fsync(handle.fileno())
+    fresh.replace(path)
+    del _unwritten[path]
+
+
+def note_once(data: Path, *what: str, bounded: bool = False) -> bool:
+    """Tell whether something is noted for the first time, by any server; a `bounded` one only while there is room."""
+    path = _file(data, _NOTED, *what)
+    if path.exists():
+        return False
+    try:
+        if _sweep(path.parent) >= MOST_NOTED and bounded:
+            return False
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640))
+    except FileExistsError:
+        return False
+    except OSError:
+        _LOG.exception("登录无法记录 the sign-in cannot be noted")
+        return False
+    return True
+
+
+@lru_cache(maxsize=4096)  # asked with every question
+def _file(data: Path, kind: str, *what: str) -> Path:
+    parts = "".join(f"{len(part)}:{part}" for part in what)
+    digest = hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
+    return data / "access" / "sign-ins" / f"{kind}-{digest}"
+
+
+def _sweep(folder: Path) -> int:
+    """Make the folder where there is none, remove what no sign-in can need any more; return how many files are left."""
+    folder.mkdir(parents=True, exist_ok=True)
+    old, left = time.time() - HOURS * 3600 - 2 * SKEW, 0
+    for path in folder.iterdir():
+        try:
+            if path.stat().st_mtime < old:
+                path.unlink()
+            else:
+                left += 1
+        except FileNotFoundError:  # another server was faster
+            continue
+    return left
