@@ -67,11 +67,19 @@ class Command:
             return entry(self.module)()
 
 
+BY_THE_SERVER = {"data.intake.reading_process.worker"}
+"""What only the server starts, and no one by hand."""
+
+
 def modules() -> list[str]:
     """Return every module of the product that `python -m` runs."""
     files = [path for room in ROOMS for path in sorted((PROJECT / room).rglob("*.py"))]
     runnable = [path for path in files if 'if __name__ == "__main__"' in path.read_text(encoding="utf-8")]
-    return [".".join(path.relative_to(PROJECT).with_suffix("").parts) for path in runnable]
+    return [name for path in runnable if (name := _name_of(path)) not in BY_THE_SERVER]
+
+
+def _name_of(path: Path) -> str:
+    return ".".join(path.relative_to(PROJECT).with_suffix("").parts)
 
 
 @cache

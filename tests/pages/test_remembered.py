@@ -12,7 +12,7 @@ from data.store import snapshot_folder
 from tests.data.published import DAY, NEW, OLD, PLACE, publish
 from tests.pages.intake import INTAKE, PAIRS, ROSTER, sent, sheet
 from tests.pages.screens import LANGUAGES, opened, troubles, words
-from tests.rights.people import CITY, COUNTY, OWN, register
+from tests.rights.people import CITY, COUNTY, OWN, claims, register
 
 AUDIT = "pages/manage/audit.py"
 SIGNED = {"auth": {"client_id": "x"}}
@@ -38,8 +38,7 @@ def data(tmp_path, monkeypatch):
 
 
 def seen_by(user, script=INTAKE, **asked):
-    told = {"is_logged_in": True, "sub": user.subject, "email": user.email, "email_verified": True}
-    at = opened(script, user=told, secrets=SIGNED, **asked)
+    at = opened(script, user=claims(user), secrets=SIGNED, **asked)
     assert troubles(at) == []
     return at
 
@@ -86,9 +85,8 @@ def pick(at, written):
 
 def test_a_county_editor_picks_only_own_schools_and_is_told_where_it_fails(data, monkeypatch):
     rows = sheet([*PAIRS, ["建昌县", "石佛乡中心小学", "石佛小学校", "帮扶式", "2019年9月"]])
-    user = {"is_logged_in": True, "sub": COUNTY.subject, "email": COUNTY.email, "email_verified": True}
     lists = {"名册.csv": sheet(ROSTER), "名单.csv": rows}
-    at = sent(data, monkeypatch, lists, step="names", user=user, secrets=SIGNED)
+    at = sent(data, monkeypatch, lists, step="names", user=claims(COUNTY), secrets=SIGNED)
     (box,) = [one for one in at.selectbox if "石佛小学校" in one.label]
     assert [one for one in box.options if "兴城" in one or "曹庄" in one] == []
     monkeypatch.setattr(audit.chain, "append", full)

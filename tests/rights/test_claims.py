@@ -9,7 +9,7 @@ from data.rights import NOBODY, granted
 from data.rights.claims import NO_ACCOUNT, NO_TIME, OUTDATED, TRUSTED, user_of
 from tests.rights.people import CITY, COUNTY, HEADER, ISSUER, claims, register
 
-GONE = object()  # a claim the token does not have
+GONE = type("Missing", (), {"__repr__": lambda _: "missing"})()  # a claim the token does not have
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +110,7 @@ def test_a_sign_in_of_today_counts(away):
 @pytest.mark.parametrize(
     ("end", "counts"),
     [(GONE, True), (CITY.since + 60, True), (CITY.since, False), ("soon", False), (True, False), (math.nan, False)],
+    ids=["none", "later", "at once", "soon", "True", "nan"],
 )
 def test_a_stated_end_is_a_moment_after_the_beginning(end, counts):
     assert (granted(read(CITY, exp=end)[0]) is not None) is counts
