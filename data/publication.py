@@ -17,11 +17,10 @@ import pyarrow.parquet as pq
 
 from data.exchange import exchange
 from data.locking import writing
+from data.manifests import FORMAT
 from data.schema import TABLES
-from data.staging import archive_place, clear_leftovers, is_new, settle, staged, sync
+from data.staging import archive_place, clear_leftovers, is_new, make_folder, settle, staged, sync
 from data.store import MANIFEST, SOURCES, Snapshot, read_snapshot, snapshot_folder
-
-FORMAT = 2
 
 
 class SnapshotExistsError(FileExistsError):
@@ -78,7 +77,7 @@ def put(
 ) -> Snapshot:
     """Have `fill` write a folder and put it in place as the snapshot of a place and date; errors as of `publish`."""
     target, snapshots = snapshot_folder(data, place, as_of), data / "snapshots"
-    snapshots.mkdir(parents=True, exist_ok=True)
+    make_folder(snapshots)
     with writing(snapshots, place, as_of):
         clear_leftovers(data, (place, as_of))
         if target.exists() and not replace:
@@ -86,7 +85,7 @@ def put(
         check()
         staging = staged(data, place, as_of, fill)
         try:
-            target.parent.mkdir(exist_ok=True)
+            make_folder(target.parent)
             if target.exists():
                 _swap(staging, target, archive_place(data, place, as_of, target, at, "replaced"))
             else:
