@@ -21,7 +21,7 @@ from data.rights import SHELL, RefusedError, acting, demand_page, granted, may_o
 from pages import TURNS, follow, guarded, offer
 from pages.frozen import frozen
 from pages.routes import routes
-from views import choices, door, evidence, frame, menu, pin, search
+from views import choices, damages, door, evidence, frame, menu, pin, search
 from views.labels import label
 from views.visitor import hold, visitor
 
@@ -131,8 +131,7 @@ def framed(pages: dict[str, list[StreamlitPage]], here: str, name: str) -> None:
     with links:
         menu.draw({section: [one for one in found if may_open(one.url_path)] for section, found in pages.items()}, here)
     notices = st.container()
-    for line in queries.broken_snapshots():
-        st.warning(label("broken_snapshot", detail=line))
+    damages.draw(queries.damages(), in_detail=may_open("snapshots"))
     if "chosen" not in st.session_state and not refusal:
         st.info(label("no_snapshots"))
     if refusal:

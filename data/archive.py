@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from data.damages import Damage
 from data.locking import writing
 from data.manifests import SnapshotBrokenError, broken, read_manifest
 from data.publication import keep_originals, put, write_manifest, write_through
@@ -30,7 +31,7 @@ class Version:
     """One version of a snapshot: standing, or archived at a moment (UTC; None where an older product did not note it).
 
     `reason` is why it left: replaced, removed, found (left over by a killed publisher); empty while it stands.
-    `trouble` says why it cannot be read; then `manifest` holds what could be read of it, if anything.
+    `damage` says why it cannot be read; then `manifest` holds what could be read of it, if anything.
     """
 
     place: str
@@ -40,7 +41,12 @@ class Version:
     archived_at: datetime | None
     reason: str
     manifest: Mapping[str, Any]
-    trouble: str
+    damage: Damage | None
+
+    @property
+    def trouble(self) -> str:
+        """Why it cannot be read, in a line; empty where it can."""
+        return str(self.damage or "")
 
     @property
     def key(self) -> str:
@@ -88,13 +94,13 @@ def versions(data: Path, place: str) -> list[Version]:
 def _version(folder: Path, place: str, day: date, *, standing: bool = False) -> Version:
     left = _LEFT.fullmatch(folder.name)
     reason = "" if standing else left["reason"] if left else "found" if folder.name.startswith(".") else "replaced"
-    trouble = ""
+    found = None
     try:
         read_version_of(folder, place, day.isoformat())
     except SnapshotBrokenError as error:
-        trouble = str(error)
+        found = error.damage
     return Version(
-        place, day, folder, standing, _moment(left["at"]) if left else None, reason, _manifest(folder), trouble
+        place, day, folder, standing, _moment(left["at"]) if left else None, reason, _manifest(folder), found
     )
 
 

@@ -57,8 +57,6 @@ KINDS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "outline": (
         ("第 {row} 个轮廓{what}，不画", "outline {row} {what_en}; it is not drawn"), _CORRECT),
     "no_folder": (("不是文件夹", "is not a folder"), _SAVE),
-    "model_rebuilt": (
-        ("已损坏，已重新计算", "was damaged and has been computed again"), ("不用处理", "nothing to do")),
     "model_not_kept": (
         ("存不下（{why}），改在内存中计算", "cannot be stored ({why}); it is computed in memory"),
         ("检查磁盘空间和权限", "check the disk's space and permissions"),
@@ -67,16 +65,10 @@ KINDS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("有误，任何人都不能登录", "is faulty, no one is let in"),
         ("运行 python -m data.rights roles 查看并改正", "run python -m data.rights roles and correct it"),
     ),
-    "log_lines": (
-        ("有 {count} 行不是操作记录", "{count} lines are no events"), ("从备份核对", "compare it with the backup")),
     "log_unreadable": (("读不了（{why}）", "cannot be read ({why})"), ("从备份恢复", "restore it from the backup")),
     "decisions": (
         ("读不了，导入时不用其中的决定", "cannot be read; intake goes on without what it remembers"),
         ("从备份恢复，或删去后重新决定", "restore it from the backup, or delete it and decide anew"),
-    ),
-    "leftover": (
-        ("发布中断留下的文件夹", "a folder left by an interrupted publication"),
-        ("下次发布时自动清理", "the next publication clears it away"),
     ),
 }  # fmt: skip
 

@@ -11,10 +11,21 @@ import pandas as pd
 
 from data.paths import data_folder
 from data.registries import registry
-from queries import NoSnapshotError, Scope, goal_years, measures, places, programme, progress, units
-from queries.preparing import prepare
+from queries import (
+    EvidenceError,
+    NoSnapshotError,
+    Scope,
+    damages,
+    goal_years,
+    measures,
+    places,
+    programme,
+    progress,
+    units,
+)
+from queries.preparing import ModelNotKeptError, prepare
 
-NO_SNAPSHOT, WRONG_USAGE = 1, 2
+NO_SNAPSHOT, NOT_KEPT, WRONG_USAGE = 1, 1, 2
 _MEASURES = ("programme_id", "indicator_id", "as_of", "area_code", "area_name", "numerator", "denominator", "value")
 _PROGRESS = (
     *("goal_id", "standing", "target", "numerator", "denominator", "value", "gap_units", "area_code"),
@@ -27,8 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Print one verb's rows; return 0, 1 where there is no such snapshot, 2 on wrong usage."""
     asked = _parser().parse_args(arguments)
     if asked.verb == "prepare":
-        print(prepare(asked.data or data_folder(), asked.evidence) or "内存即可 small enough to compute in memory")
-        return 0
+        return _prepared(asked)
+    for one in damages(asked.data):
+        print(f"已损坏，不计 damaged and left out: {one}", file=sys.stderr)
     scope = Scope(asked.programme, asked.as_of, getattr(asked, "area", None))
     known = list(places(programme(asked.programme)["place_code"], asked.data)["area_code"])
     if scope.area not in (None, *known):
@@ -43,6 +55,16 @@ def main(arguments: list[str] | None = None) -> int:
         print(json.dumps([_plain(row) for row in rows.to_dict("records")], ensure_ascii=False, indent=1))
     else:
         print(rows.to_string(index=False))
+    return 0
+
+
+def _prepared(asked: argparse.Namespace) -> int:
+    try:
+        file = prepare(asked.data or data_folder(), asked.evidence)
+    except (ModelNotKeptError, EvidenceError) as error:
+        print(f"模型没有存下 the model is not stored: {error}", file=sys.stderr)
+        return NOT_KEPT
+    print(file or "内存即可 small enough to compute in memory")
     return 0
 
 

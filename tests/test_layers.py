@@ -20,16 +20,17 @@ SQL_FILES = sorted(path.relative_to(PROJECT).as_posix() for path in (PROJECT / "
 ALLOWED = {
     "app.py": ("pages", "queries", "views", "data.paths", "data.registries", "data.rights"),
     "pages/": ("pages", "queries", "views", "data.registries", "data.rights"),
+    "pages/routes.py": ("pages", "queries", "views", "data.rights", "data.paths", "data.health"),
     "pages/manage/": (
         *("pages", "queries", "views", "data.registries", "data.rights", "data.paths"),
         *("data.intake", "data.archive", "data.locking", "data.publication", "data.store"),
     ),
     # The definitions page prints the documented columns of the tables.
     "pages/about/definitions.py": ("pages", "queries", "views", "data.registries", "data.schema"),
-    "views/": ("views", "data.registries", "data.rights", "data.schema", "data.paths"),
+    "views/": ("views", "data.registries", "data.rights", "data.schema", "data.paths", "data.damages"),
     "queries/": (
         *("queries", "data.paths", "data.registries", "data.rights", "data.schema"),
-        *("data.store", "data.archive"),
+        *("data.store", "data.archive", "data.damages", "data.manifests", "data.staging"),
     ),
     "data/": ("data",),
 }

@@ -11,6 +11,8 @@ from typing import Any
 from data.intake.choices import ANY, Alias, Choices
 from data.intake.preview import SheetView
 from data.locking import held
+from data.manifests import file_fault
+from data.staging import settle, sync
 
 _FILE = Path("intake") / "decisions.json"
 _PATIENCE = 10.0  # seconds a clerk waits while others write theirs
@@ -23,12 +25,12 @@ class DecisionsError(ValueError):
 
 def profiles(data: Path, place: str) -> dict[str, Choices]:
     """Return the named profiles of a place, by name; raises `DecisionsError`."""
-    return {name: _choices(data, said) for name, said in sorted(_of(data, place)["profiles"].items())}
+    return {name: _choices(said) for name, said in sorted(_of(data, place)["profiles"].items())}
 
 
 def aliases(data: Path, place: str) -> tuple[Alias, ...]:
     """Return the written names of a place that were matched to a school by hand; raises `DecisionsError`."""
-    return _choices(data, {"aliases": _of(data, place)["aliases"]}).aliases
+    return _choices({"aliases": _of(data, place)["aliases"]}).aliases
 
 
 def keep_profile(data: Path, place: str, name: str, choices: Choices) -> None:
@@ -74,27 +76,48 @@ def general(choices: Choices, views: list[SheetView]) -> Choices:
     )
 
 
-def _choices(data: Path, said: Mapping[str, Any]) -> Choices:
+def _choices(said: Mapping[str, Any]) -> Choices:
     try:
         return Choices.from_dict(said)
     except (TypeError, AttributeError) as error:
-        raise DecisionsError(f"{data / _FILE}: {error}") from error
+        raise DecisionsError(f"{_FILE}: {error}") from error
 
 
 def _of(data: Path, place: str) -> Kept:
     return {"profiles": {}, "aliases": []} | _read(data).get(place, {})
 
 
+def check(data: Path) -> None:
+    """Raise `DecisionsError` where anything of what is remembered cannot be read."""
+    for place in _read(data):
+        profiles(data, place)
+        aliases(data, place)
+
+
 def _read(data: Path) -> dict[str, Kept]:
+    if not os.path.lexists(data / _FILE):
+        return {}
+    if file_fault(data / _FILE):
+        raise DecisionsError(f"{_FILE}: 不是普通文件 not a regular file")
     try:
         found = json.loads((data / _FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except ValueError as error:
-        raise DecisionsError(f"{data / _FILE}: {error}") from error
-    if not isinstance(found, dict) or not all(isinstance(one, dict) for one in found.values()):
-        raise DecisionsError(f"{data / _FILE}: 格式不对 not of the expected form")
+    except OSError as error:
+        raise DecisionsError(f"{_FILE}: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise DecisionsError(f"{_FILE}: {error}") from error
+    if not isinstance(found, dict) or not all(map(_is_kept, found.values())):
+        raise DecisionsError(f"{_FILE}: 格式不对 not of the expected form")
     return found
+
+
+def _is_kept(one: Any) -> bool:
+    """Tell whether this can be what is kept of a place: profiles by name, and a list of names with their schools."""
+    if not isinstance(one, dict):
+        return False
+    named, written = one.get("profiles", {}), one.get("aliases", [])
+    return isinstance(named, dict) and isinstance(written, list) and all(isinstance(row, dict) for row in written)
 
 
 def _change(data: Path, place: str, change: Callable[[Kept], Kept]) -> None:
@@ -106,6 +129,8 @@ def _change(data: Path, place: str, change: Callable[[Kept], Kept]) -> None:
         try:
             said = _read(data) | {place: change(_of(data, place))}
             fresh.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
+            sync(fresh)
             os.replace(fresh, path)
+            settle(path.parent)
         finally:
             fresh.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from data.manifests import SnapshotBrokenError, file_fault, read_manifest
 from data.paths import data_folder
 from data.rights.present import here
 
@@ -77,20 +78,37 @@ def exported(what: str, place: str, area: str | None, as_of: str, rows: int | No
 
 def fingerprint_of(data: Path, place: str, as_of: date | str) -> str:
     """Return the fingerprint of a snapshot as its manifest has it; empty where there is none."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        manifest = data / "snapshots" / f"place={place}" / f"as_of={as_of}" / "manifest.json"
-        return str(json.loads(manifest.read_text(encoding="utf-8"))["fingerprint"])
+    with suppress(SnapshotBrokenError):
+        return str(read_manifest(data / "snapshots" / f"place={place}" / f"as_of={as_of}")["fingerprint"])
     return ""
 
 
 def events(data: Path) -> Iterator[Event]:
     """Return the events of a data folder, the newest first; a torn line, or one that is no event, is passed over."""
     for path in sorted((data / "access").glob(_YEARS), reverse=True):
-        for line in reversed(path.read_text(encoding="utf-8", errors="replace").split("\n")):
-            with suppress(ValueError, TypeError):
-                found: dict[str, Any] = json.loads(line) if line else {}
-                if found:
+        for line in reversed(_text(path).split("\n")):
+            with suppress(ValueError, TypeError, RecursionError):
+                found: Any = json.loads(line) if line else {}
+                if found and _is_event(found):
                     yield Event(**found)
+
+
+def _text(path: Path) -> str:
+    """Return what a file of the log holds; nothing where it cannot be read: the health route says so."""
+    if file_fault(path):
+        return ""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _is_event(found: Any) -> bool:
+    """Tell whether a line holds texts, beside a number of rows, and a moment; raises `ValueError` where that is none."""
+    if not isinstance(found, dict) or not isinstance(found.get("rows"), int | None):
+        return False
+    texts = [value for key, value in found.items() if key != "rows"]
+    return all(isinstance(one, str) for one in texts) and bool(datetime.fromisoformat(found.get("at", "")))
 
 
 def _append(path: Path, line: str) -> None:

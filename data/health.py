@@ -1,0 +1,52 @@
+"""What is damaged in a data folder beside what the figures rest on: roles, decisions, the log, and the archive."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from data.archive import versions
+from data.damages import Damage, damage
+from data.intake import profiles
+from data.manifests import file_fault, part_name
+from data.rights.roles import RolesError, roles, roles_file
+
+
+def kept_damages(data: Path) -> list[Damage]:
+    """Return what is damaged of what a data folder keeps; the archive is hashed, each version once."""
+    return [*_people(data), *_log(data), *_decisions(data), *_archive(data)]
+
+
+def _people(data: Path) -> Iterator[Damage]:
+    try:
+        roles(data)
+    except RolesError:
+        yield damage("roles", f"access/{roles_file(data).name}")
+
+
+def _log(data: Path) -> Iterator[Damage]:
+    for path in sorted((data / "access").glob("audit-*.jsonl")):
+        why = file_fault(path)
+        if not why:
+            try:
+                path.open("rb").close()
+            except OSError as error:
+                why = str(error.strerror)
+        if why:
+            yield damage("log_unreadable", f"access/{path.name}", why=why)
+
+
+def _decisions(data: Path) -> Iterator[Damage]:
+    try:
+        profiles.check(data)
+    except profiles.DecisionsError:
+        yield damage("decisions", "intake/decisions.json")
+
+
+def _archive(data: Path) -> Iterator[Damage]:
+    for folder in sorted((data / "archive").glob("place=*")):
+        place = folder.name.removeprefix("place=")
+        for version in versions(data, place):
+            if version.damage and not version.standing:
+                yield version.damage
+    for folder in sorted((data / "archive").glob("place=*/*")):
+        if not folder.is_dir():
+            yield damage("no_folder", part_name(folder))
