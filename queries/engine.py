@@ -27,7 +27,7 @@ from queries.answers import Answers
 from queries.build import build, statement
 from queries.evidence import read_evidence
 from queries.frozen import pinned_snapshots
-from queries.preparing import is_sound, model_file, readable
+from queries.preparing import discard, is_sound, model_file, readable
 from queries.scope import Page
 
 MEMORY = os.environ.get("LIANXIAO_MEMORY", "700MB")  # what DuckDB may hold of a model kept in a file
@@ -68,14 +68,29 @@ class Engine:
         """Return the model in its file, computed there before where it is missing or damaged; in memory where that fails."""
         file = self._file
         assert file is not None
-        if not is_sound(file):
-            asked = [sys.executable, "-m", "queries", "prepare", "--data", str(self.data), f"--evidence={self._link}"]
-            done = subprocess.run(asked, cwd=PROJECT, check=False)
-            if done.returncode or not is_sound(file):
+        why = ""
+        for _ in range(2):
+            if not is_sound(file):
+                asked = [
+                    sys.executable,
+                    "-m",
+                    "queries",
+                    "prepare",
+                    "--data",
+                    str(self.data),
+                    f"--evidence={self._link}",
+                ]
+                done = subprocess.run(asked, cwd=PROJECT, check=False)
                 why = f"python -m queries prepare: {done.returncode}"
-                self.damages = [*self.damages, damage("model_not_kept", f"{file.parent.name}/{file.name}", why=why)]
-                return self._computed()
-        return duckdb.connect(file, read_only=True, config=_LOCKED | {"memory_limit": MEMORY})
+                if done.returncode:
+                    break
+            try:
+                return duckdb.connect(file, read_only=True, config=_LOCKED | {"memory_limit": MEMORY})
+            except duckdb.Error as error:  # another process writes to it: a new one takes its place
+                why = type(error).__name__
+                discard(file)
+        self.damages = [*self.damages, damage("model_not_kept", f"{file.parent.name}/{file.name}", why=why)]
+        return self._computed()
 
     def _reopened(self) -> bool:
         """Open the stored model anew where its file is damaged; tell whether asking again may help.

@@ -78,9 +78,14 @@ def prepare(data: Path, link: str = "") -> Path | None:
         raise ModelNotKeptError(f"{file.parent.name}/{file.name}: {error}") from error
     for other in () if link else file.parent.glob("*.duckdb"):
         if other != file and time.time() - other.lstat().st_mtime > _KEPT_SECONDS:
-            _remove(other)
-            _remove(_digest_of(other))
+            discard(other)
     return file
+
+
+def discard(file: Path) -> None:
+    """Remove a stored model; a server that has it open goes on with it."""
+    _remove(file)
+    _remove(_digest_of(file))
 
 
 def _make(file: Path, snapshots: list[Snapshot]) -> None:

@@ -55,6 +55,16 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def prepared_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the engine's command run in this process: starting another takes seconds."""
+
+    def run(asked: list[str], **_: object) -> "subprocess.CompletedProcess[bytes]":
+        return subprocess.CompletedProcess(asked, main(asked[3:]))
+
+    monkeypatch.setattr("queries.engine.subprocess.run", run)
+
+
 def files(data: Path) -> list[str]:
     return sorted(path.name for path in (data / ".model").iterdir() if path.suffix != ".sha256")
 
@@ -245,7 +255,7 @@ SPOILT = [
 
 @pytest.mark.parametrize("spoil", SPOILT)
 def test_a_damaged_model_is_computed_again_and_answers_the_same(
-    large: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, spoil: Callable[[Path], None]
+    large: Path, prepared_here: None, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], None]
 ) -> None:
     file = prepare(large)
     assert file is not None and is_sound(file)
@@ -266,7 +276,9 @@ def test_the_log_says_that_a_model_was_damaged(large: Path, caplog: pytest.LogCa
     assert [file.name in one and "damaged" in one for one in caplog.messages] == [True]
 
 
-def test_a_model_that_another_process_writes_to_is_no_obstacle(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_model_that_another_process_writes_to_is_no_obstacle(
+    large: Path, prepared_here: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = prepare(large)
     assert file is not None
     code = "import sys, duckdb, time; c = duckdb.connect(sys.argv[1]); print(flush=True); time.sleep(60)"
@@ -283,7 +295,7 @@ def test_a_model_that_another_process_writes_to_is_no_obstacle(large: Path, monk
 
 
 def test_a_model_damaged_under_a_running_server_is_computed_again_at_the_next_question(
-    large: Path, monkeypatch: pytest.MonkeyPatch
+    large: Path, prepared_here: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert figure(large) == (DUE, 4, 10)
     one, file = engine(large), prepare(large)
