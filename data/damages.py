@@ -3,9 +3,10 @@
 The words are kept here and not in a registry: a registry may itself be what is damaged.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+_LONGEST = 200  # letters of a detail: it may come out of the damaged file
 _RESTORE = ("从备份恢复，或重新发布这个时点", "restore it from the backup, or publish this date again")
 _CORRECT = ("改正后重新启动服务", "correct it and restart the service")
 _SAVE = ("从备份恢复，改后重新启动服务", "restore it from the backup and restart the service")
@@ -49,13 +50,13 @@ KINDS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "registry_lost": (
         ("读不了（{why}），其中的内容都不显示", "cannot be read ({why}); nothing of it is shown"), _SAVE),
     "registry_columns": (("多出的列 {columns} 不读", "the extra columns {columns} are not read"), _CORRECT),
-    "row": (("第 {row} 行{what}，这一行不用", "row {row} {what_en}; this row is not used"), _CORRECT),
+    "row": (("第 {row} 行{what}，这一行不用", "row {row} {what}; this row is not used"), _CORRECT),
     "row_replaced": (
-        ("第 {row} 行{what}，改用自带的一行", "row {row} {what_en}; the built-in row is used"), _CORRECT),
+        ("第 {row} 行{what}，改用自带的一行", "row {row} {what}; the built-in row is used"), _CORRECT),
     "more_rows": (("另有 {count} 行有误", "{count} more rows are wrong"), _CORRECT),
     "outlines_unreadable": (("读不了（{why}），不画其中的轮廓", "cannot be read ({why}); its outlines are not drawn"), _SAVE),
     "outline": (
-        ("第 {row} 个轮廓{what}，不画", "outline {row} {what_en}; it is not drawn"), _CORRECT),
+        ("第 {row} 个轮廓{what}，不画", "outline {row} {what}; it is not drawn"), _CORRECT),
     "no_folder": (("不是文件夹", "is not a folder"), _SAVE),
     "model_not_kept": (
         ("存不下（{why}），改在内存中计算", "cannot be stored ({why}); it is computed in memory"),
@@ -94,10 +95,15 @@ class Damage:
 
 
 def damage(kind: str, file: str, place: str = "", **details: object) -> Damage:
-    """Return a damage of one of `KINDS` with its details filled in."""
+    """Return a damage of one of `KINDS` with its details filled in; a detail may be a pair, in Chinese and in English."""
     (zh, en), (fix_zh, fix_en) = KINDS[kind]
-    told = {name: str(value)[:200] for name, value in details.items()}
-    return Damage(file, kind, zh.format(**told), en.format(**told), fix_zh, fix_en, place)
+    return Damage(file, kind, zh.format(**_in(0, details)), en.format(**_in(1, details)), fix_zh, fix_en, place)
+
+
+def _in(language: int, details: Mapping[str, object]) -> dict[str, str]:
+    return {
+        name: str(value[language] if isinstance(value, tuple) else value)[:_LONGEST] for name, value in details.items()
+    }
 
 
 def brief(found: Iterable[Damage], most: int = 10) -> list[Damage]:

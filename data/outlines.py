@@ -44,13 +44,13 @@ def read_outlines(folder: Path) -> tuple[tuple[Feature, ...], tuple[Damage, ...]
         try:
             found = _features(path)
         except _FaultyError as error:
-            damages.append(damage("outlines_unreadable", where, why=f"{error.zh} {error.en}"))
+            damages.append(damage("outlines_unreadable", where, why=(error.zh, error.en)))
             continue
         for number, feature in enumerate(found, start=1):
             try:
                 features.append(_sound(feature))
             except _FaultyError as error:
-                damages.append(damage("outline", where, row=number, what=error.zh, what_en=error.en))
+                damages.append(damage("outline", where, row=number, what=(error.zh, error.en)))
     return tuple(features), tuple(damages)
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data.damages import Damage, DamageError, brief, damage
+from data.damages import KINDS, Damage, DamageError, brief, damage
 from data.layouts import LAYOUTS
 from data.manifests import file_fault
 from data.outlines import read_outlines
@@ -27,6 +27,14 @@ __all__ = ["Row"]
 
 class RegistryError(DamageError):
     """A registry of the product itself that cannot be read: the product must be installed anew."""
+
+
+class _UnreadableError(ValueError):
+    """Why a file as a whole cannot be read, in Chinese and English."""
+
+    def __init__(self, *why: str) -> None:
+        super().__init__(*why)
+        self.why = why
 
 
 def columns(name: str) -> tuple[str, ...]:
@@ -56,11 +64,11 @@ def _load(name: str) -> tuple[tuple[Row, ...], tuple[Damage, ...]]:
         built_in = tuple(row for _, row in _lines(own, name)[0] if isinstance(row, dict))
     try:
         lines, extra = _lines(path, name)
-    except ValueError as error:
+    except _UnreadableError as error:
         if layout.falls_back and not built_in:
-            raise RegistryError(damage("registry_lost", where, why=error)) from error
+            raise RegistryError(damage("registry_lost", where, why=error.why)) from error
         kind = "registry_unreadable" if layout.falls_back else "registry_lost"
-        return (built_in if layout.falls_back else ()), (damage(kind, where, why=error),)
+        return (built_in if layout.falls_back else ()), (damage(kind, where, why=error.why),)
     found = [damage("registry_columns", where, columns="、".join(extra))] if extra else []
     rows, faults = _sound(name, lines, {_key(name, row): row for row in built_in})
     return tuple(rows), (*found, *faults)
@@ -69,22 +77,24 @@ def _load(name: str) -> tuple[tuple[Row, ...], tuple[Damage, ...]]:
 def _lines(path: Path, name: str) -> tuple[_Lines, list[str]]:
     """Return the rows of a file by their line, each as cells or as what is wrong with it, and the columns too many.
 
-    Raises `ValueError` with why where the file as a whole cannot be read.
+    Raises `_UnreadableError` where the file as a whole cannot be read.
     """
     if fault := file_fault(path):
-        raise ValueError({"missing": "文件缺失 missing", "no_file": "不是普通文件 not a regular file"}[fault])
+        raise _UnreadableError(*KINDS[fault][0])
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise ValueError(f"大于 larger than {_MOST_BYTES // 1_000_000} MB")
+            raise _UnreadableError(f"大于 {_MOST_BYTES // 1_000_000} MB", f"larger than {_MOST_BYTES // 1_000_000} MB")
         content = path.read_bytes()
     except OSError as error:
-        raise ValueError(str(error.strerror)) from error
+        raise _UnreadableError("打不开", str(error.strerror)) from error
     lines = list(_cells(_text(content)))
     header = [cell.strip() for cell in lines[0][1]] if lines and isinstance(lines[0][1], list) else []
     wanted = LAYOUTS[name].columns
     missing = [column for column in wanted if header.count(column) != 1]
     if missing:
-        raise ValueError(f"列缺失或重复 columns missing or doubled: {'、'.join(missing)}")
+        raise _UnreadableError(
+            f"列缺失或重复：{'、'.join(missing)}", f"columns are missing or doubled: {', '.join(missing)}"
+        )
     return [(number, _row(header, cells, wanted)) for number, cells in lines[1:]], [
         column or "—" for column in header if column not in wanted
     ]
@@ -102,7 +112,7 @@ def _text(content: bytes) -> str:
     try:
         return content.decode("gb18030")
     except UnicodeDecodeError as error:
-        raise ValueError("不是 UTF-8 或 GB18030 的文本 no text in UTF-8 or GB18030") from error
+        raise _UnreadableError("不是 UTF-8 或 GB18030 的文本", "no text in UTF-8 or GB18030") from error
 
 
 def _cells(text: str) -> Iterator[tuple[int, list[str] | Fault]]:
@@ -119,7 +129,7 @@ def _cells(text: str) -> Iterator[tuple[int, list[str] | Fault]]:
         except csv.Error:
             faults += 1
             if faults > _MOST_FAULTS:
-                raise ValueError("不是 CSV no CSV") from None
+                raise _UnreadableError("不是 CSV", "no CSV") from None
             yield start + 1, ("的引号没有成对", "has a quotation mark left open")
             at = start + 1
 
@@ -142,7 +152,7 @@ def _sound(name: str, lines: _Lines, built_in: dict[tuple[str, ...], Row]) -> tu
     def leave_out(number: int, row: Row | Fault, fault: Fault) -> None:
         key = _key(name, row) if isinstance(row, dict) else ()
         instead = built_in.get(key) if layout.falls_back and key not in found else None
-        damages.append(damage("row_replaced" if instead else "row", where, row=number, what=fault[0], what_en=fault[1]))
+        damages.append(damage("row_replaced" if instead else "row", where, row=number, what=fault))
         if instead and instead != row:
             found[key] = number, instead
 

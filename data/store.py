@@ -90,10 +90,10 @@ def read_version(folder: Path) -> Snapshot:
 
 def read_version_of(folder: Path, place: str, as_of: str) -> Snapshot:
     """Read the snapshot of a place and a date wherever it lies; raises `SnapshotBrokenError`, also where it is another's."""
-    found = read_version(folder)
-    if (found.place, found.as_of.isoformat()) != (place, as_of):
-        raise broken("other_folder", folder / MANIFEST, found=f"{found.place} {found.as_of}")
-    return found
+    said = read_manifest(folder)
+    if (said["place"], said["as_of"]) != (place, as_of):
+        raise broken("other_folder", folder / MANIFEST, found=f"{said['place']} {said['as_of']}")
+    return read_version(folder)
 
 
 def file_states(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
@@ -119,7 +119,7 @@ def _looked_through(folder: Path) -> Snapshot:
     for name, entry in manifest["tables"].items():
         path = folder / f"{name}.parquet"
         if name not in TABLES:
-            raise broken("key", folder / MANIFEST, key=f"tables.{name}", why="没有这张表 there is no such table")
+            raise broken("key", folder / MANIFEST, key=f"tables.{name}", why=("没有这张表", "there is no such table"))
         tables[name] = _table(path, name, entry)
     for name, table in tables.items():
         wrong = next(faults(name, table, found.place, found.as_of, tables.__getitem__), None)
@@ -189,7 +189,7 @@ def misplaced(data: Path) -> Iterator[Damage]:
         if name.startswith("."):
             continue
         if not name.startswith("place="):
-            yield described("bad_name", root / name, form="place=<代码 code>")
+            yield described("bad_name", root / name, form=("place=<代码>", "place=<code>"))
             continue
         try:
             dates = sorted(one.name for one in (root / name).iterdir())

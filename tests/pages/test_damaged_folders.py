@@ -1,0 +1,121 @@
+"""A damaged folder takes no page down: what is damaged is left out alone and named, all else stands as before."""
+
+import json
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.requests import Request
+
+import queries
+from pages.routes import health
+from queries import Scope, engines
+from tests.damaged import CASES, DATES, OTHER, PLACE, Case, damaged, whole
+from tests.pages.screens import OVERVIEW, PAGES, opened, troubles, words
+from views.maps import memory
+from views.remembered import remembered
+
+PROGRAMMES = {"huludao-2020": PLACE, "baoshan-2016": OTHER}
+HEADLINE = "rural_pairing_coverage"
+GOES_ON_WITHOUT = (
+    "registry/programmes.csv",
+    "registry/goals.csv",
+    "registry/indicators.csv",
+)  # their figures go with them
+UNSEEN = ("other_log", "other_decisions", "other_archive")  # of these the health route alone tells, and their own pages
+Figures = dict[tuple[str, str, str], list[tuple[Any, ...]]]
+
+
+def forget() -> None:
+    """Forget all that was read or made of a data folder, as a new process does."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] in ("data", "queries", "views", "pages"):
+            for found in list(vars(module).values()):
+                if hasattr(found, "cache_clear"):
+                    found.cache_clear()
+    for memories in (remembered, memory.remembered):
+        memories.forget()
+    engines._engines.clear()
+    engines._looked.clear()
+
+
+@pytest.fixture
+def afresh() -> Iterator[None]:
+    """Let nothing that was read of another folder stay, before or after."""
+    forget()
+    yield
+    forget()
+
+
+def figures() -> Figures:
+    """Return every programme's headline figures and where its goals stand, at every date."""
+    found: Figures = {}
+    for row in queries.programmes():
+        programme = row["programme_id"]
+        for day in queries.snapshots(PROGRAMMES[programme])["as_of"]:
+            scope = Scope(programme, day)
+            for kind, rows in (("measures", queries.measures(scope, HEADLINE)), ("goals", queries.progress(scope))):
+                told = rows[[*(["goal_id"] if kind == "goals" else []), "area_code", "numerator", "denominator"]]
+                found[programme, str(day), kind] = list(told.fillna(-1).itertuples(index=False, name=None))
+    return found
+
+
+@cache
+def undamaged() -> Figures:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LIANXIAO_DATA", str(whole()))
+        forget()
+        found = figures()
+        forget()
+    return found
+
+
+def asked_health() -> tuple[int, dict[str, Any]]:
+    answer = health(Request({"type": "http"}))
+    said: dict[str, Any] = json.loads(bytes(answer.body))
+    return answer.status_code, said
+
+
+def test_the_whole_folder_is_healthy(monkeypatch: pytest.MonkeyPatch, afresh: None) -> None:
+    monkeypatch.setenv("LIANXIAO_DATA", str(whole()))
+    code, said = asked_health()
+    assert (code, said["status"], said["damages"]) == (200, "ok", [])
+    assert {(PROGRAMMES[key[0]], key[1]) for key in undamaged()} == set(DATES)
+
+
+def pages_of(case: Case) -> list[str]:
+    """Return the overview and one page more, each in its turn: all of them for every damage would take half an hour."""
+    return list(dict.fromkeys([OVERVIEW, PAGES[CASES.index(case) % len(PAGES)]]))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_damaged_folder_is_shown_but_for_what_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, afresh: None, case: Case
+) -> None:
+    expected = undamaged()
+    monkeypatch.setenv("LIANXIAO_DATA", str(damaged(case, tmp_path / "data")))
+
+    code, said = asked_health()
+    named = [one for one in said["damages"] if one["file"].endswith(case.file)] if case.file else []
+    assert bool(named) == bool(case.file), said["damages"]
+    assert said["status"] == ("damaged" if case.file else "ok" if said["programmes"] else "no snapshot")
+    assert (code == 503) == (not said["programmes"])
+    assert str(tmp_path) not in json.dumps(said), "where the data lies is nobody's business"
+    for one in named:
+        assert all(one[key].strip() for key in ("zh", "en", "fix_zh", "fix_en")), one
+
+    found = figures()
+    same = {key: rows for key, rows in expected.items() if (PROGRAMMES[key[0]], key[1]) not in case.lost}
+    if case.file in GOES_ON_WITHOUT:
+        assert all(row in same[key] for key, rows in found.items() for row in rows)
+    else:
+        assert found == same
+
+    for script in pages_of(case):
+        at = opened(script, lang="en", layout="print")
+        assert troubles(at) == [], script
+        if named and not case.name.startswith(UNSEEN):
+            assert any(named[0]["en"] in text for text in words(at)), f"{script} does not name it"
