@@ -30,7 +30,7 @@ KINDS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "bad_name": (
         ("文件夹名不是 {form}", "the folder's name is not {form}"),
-        ("改回原名，或移出 snapshots/", "rename it, or move it out of snapshots/"),
+        ("改回原名，或移到别处", "give it its own name back, or move it elsewhere"),
     ),
     "other_content": (("内容与清单中的 SHA-256 不符", "its content differs from the manifest's SHA-256"), _RESTORE),
     "other_rows": (

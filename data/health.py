@@ -6,8 +6,9 @@ from pathlib import Path
 from data.archive import versions
 from data.damages import Damage, damage
 from data.intake import profiles
-from data.manifests import file_fault, part_name
+from data.manifests import described, file_fault
 from data.rights.roles import RolesError, roles, roles_file
+from data.store import day_of
 
 
 def kept_damages(data: Path) -> list[Damage]:
@@ -49,4 +50,6 @@ def _archive(data: Path) -> Iterator[Damage]:
                 yield version.damage
     for folder in sorted((data / "archive").glob("place=*/*")):
         if not folder.is_dir():
-            yield damage("no_folder", part_name(folder))
+            yield described("no_folder", folder)
+        elif day_of(folder) is None:
+            yield described("bad_name", folder, form="as_of=YYYY-MM-DD")

@@ -8,8 +8,8 @@ class Layout:
     """Key columns, foreign keys (column → registry and column) and closed value lists of one registry.
 
     `days` and `numbers` are columns of dates and of plain numbers, `spoken` those whose words need a label (column →
-    the label's first part), `templates` those whose braces are filled in. Of a data folder's own registry a faulty row
-    gives way to the built-in one with `falls_back`; with `completed` the built-in rows it lacks are added.
+    the label's first part), `templates` those whose braces are filled in. With `falls_back` a faulty row of a data folder's
+    own registry gives way to the built-in one, and the built-in rows it lacks are added; with `completed` they always are.
     """
 
     key: tuple[str, ...]

@@ -172,8 +172,20 @@ def _sound(name: str, lines: _Lines, built_in: dict[tuple[str, ...], Row]) -> tu
         for key, fault in wrong.items():
             number, row = found.pop(key)
             leave_out(number, row, fault)
-    rows = [row for _, row in found.values()]
-    return rows + ([row for key, row in built_in.items() if key not in found] if layout.completed else []), damages
+    ordered = [key for key, _ in sorted(found.items(), key=lambda one: one[1][0])]
+    rows = {key: row for key, (_, row) in found.items()}
+    if layout.completed or (layout.falls_back and damages):  # what else a damaged file has lost nobody knows
+        ordered, rows = _completed(ordered, list(built_in)), built_in | rows
+    return [rows[key] for key in ordered], damages
+
+
+def _completed(keys: list[tuple[str, ...]], built_in: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the keys with the built-in ones that are missing, each behind the one it follows there: order has a meaning."""
+    found, known = list(keys), set(keys)
+    for before, key in zip([None, *built_in], built_in, strict=False):
+        if key not in known:
+            found.insert(found.index(before) + 1 if before else 0, key)
+    return found
 
 
 def _unresolved(name: str, rows: dict[tuple[str, ...], Row]) -> dict[tuple[str, ...], Fault]:

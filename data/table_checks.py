@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.registries import registry
+from data.registries import areas, registry
 from data.schema import TABLES, allowed
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -31,6 +31,7 @@ REFERENCES: dict[tuple[str, str], str] = {
     ("funds", "partnership_id"): "partnerships",
     ("funds", "school_id"): "schools",
 }
+_AREAS = {"county_code", "area_code", "office_id"}
 _BOUNDS: dict[str, tuple[float, float]] = {"lon": (-180, 180), "lat": (-90, 90)}
 _FIRST, _LAST = date(1900, 1, 1), date(2200, 1, 1)
 Fault = tuple[str, dict[str, object]]
@@ -52,6 +53,10 @@ def faults(name: str, table: pa.Table, place: str, as_of: date, others: Callable
     for (child, column), target in REFERENCES.items():
         if child == name and (found := _unknown(table[column], others(target)[KEYS[target][0]])):
             yield "points_nowhere", {"column": column, "found": found, "target": f"{target}.parquet"}
+    known = pa.array([code for code, row in areas().items() if row["place_code"] == place], pa.string())
+    for column in _AREAS & set(table.column_names):
+        if found := _unknown(table[column], pa.chunked_array([known])):
+            yield "points_nowhere", {"column": column, "found": found, "target": "areas.csv"}
     for column in TABLES[name]:
         if found := _wrong_value(name, column.name, table[column.name]):
             yield "value", {"column": column.name, "found": found}

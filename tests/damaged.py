@@ -179,6 +179,11 @@ def half(content: bytes) -> bytes:
     return content[: len(content) // 2]
 
 
+def in_a_row(content: bytes) -> bytes:
+    """Cut a list right behind a comma near its middle."""
+    return content[: content.index(b",", len(content) // 2) + 1]
+
+
 def features(change: Callable[[list[dict[str, Any]]], object]) -> Spoil:
     """Change the features of the outlines."""
 
@@ -246,7 +251,6 @@ MANIFESTS = [
     ("tables_text", manifest(lambda said: said["tables"].update(schools="x"))),
     ("no_hash", manifest(lambda said: said["tables"]["schools"].pop("sha256"))),
     ("no_rows", manifest(lambda said: said["tables"]["schools"].pop("rows"))),
-    ("other_rows", manifest(lambda said: said["tables"]["schools"].update(rows=7))),
     ("path_up", manifest(lambda said: said["tables"].update({"../x": said["tables"]["schools"]}))),
     ("more_tables", manifest(lambda said: said["tables"].update(teachers=said["tables"]["schools"]))),
     ("fewer_tables", manifest(lambda said: said["tables"].pop("returns"))),
@@ -263,6 +267,7 @@ TABLES = [
     ("empty", SCHOOLS, written(SCHOOLS, b"")),
     ("a_byte", SCHOOLS, changed(SCHOOLS, lambda content: content[:200] + bytes([content[200] ^ 255]) + content[201:])),
     ("gone", SCHOOLS, gone(SCHOOLS)),
+    ("other_count", SCHOOLS, manifest(lambda said: said["tables"]["schools"].update(rows=7))),
     ("a_folder", SCHOOLS, instead(SCHOOLS, lambda path: path.mkdir())),
     ("a_loop", SCHOOLS, instead(SCHOOLS, loop)),
     ("a_pipe", SCHOOLS, instead(SCHOOLS, os.mkfifo)),
@@ -295,7 +300,7 @@ OWN = sorted(path.stem for path in REGISTRY.glob("*.csv"))
 REGISTRIES = [
     *((f"{name}_empty", f"{R}/{name}.csv", written(f"{R}/{name}.csv", b"")) for name in OWN),
     *((f"{name}_a_folder", f"{R}/{name}.csv", instead(f"{R}/{name}.csv", lambda path: path.mkdir())) for name in OWN),
-    *((f"{name}_short", f"{R}/{name}.csv", changed(f"{R}/{name}.csv", half)) for name in OWN),
+    *((f"{name}_short", f"{R}/{name}.csv", changed(f"{R}/{name}.csv", in_a_row)) for name in OWN),
     ("goals_column_missing", f"{R}/goals.csv", replaced(f"{R}/goals.csv", "target,", "aim,")),
     ("goals_nul", f"{R}/goals.csv", replaced(f"{R}/goals.csv", "HL-1", "HL\0-1")),
     ("goals_open_quote", f"{R}/goals.csv", replaced(f"{R}/goals.csv", "HL-1", '"HL-1')),
@@ -315,7 +320,7 @@ REGISTRIES = [
     ("indicators_no_sql", f"{R}/indicators.csv", replaced(f"{R}/indicators.csv", "\nrural_pairing_coverage,", "\nno_such,")),
     ("stages_extra", f"{R}/stages.csv", replaced(f"{R}/stages.csv", "小学,义务教育,2,yes,小学", "小学,义务教育,2,yes,小学,x")),
     ("labels_bytes", f"{R}/labels.csv", replaced(f"{R}/labels.csv", "跳到正文", "\ufffd")),
-    ("registry_a_file", "areas.csv", instead(R, lambda path: path.write_bytes(b"x"))),
+    ("a_file", f"{R}/programmes.csv", instead(R, lambda path: path.write_bytes(b"x"))),
 ]  # fmt: skip
 GEOGRAPHIES = [
     *(("no_json", written(G, b'{"type": "Feat')), ("empty", written(G, b"")), ("deep", changed(G, deep))),
@@ -341,7 +346,7 @@ OTHERS = [
     ("decisions_a_folder", "decisions.json", instead("intake/decisions.json", lambda path: path.mkdir())),
     ("archived_table", S, changed(ARCHIVED / S, lambda content: content[:-9])),
     ("archived_manifest", "manifest.json", changed(ARCHIVED / "manifest.json", deep)),
-    ("archived_name", "manifest.json", moved(ARCHIVED, ARCHIVED.parent.with_name("as_of=2020-20-20") / "99999999T999999Z")),
+    ("archived_name", "as_of=2020-20-20", moved(ARCHIVED, ARCHIVED.parent.with_name("as_of=2020-20-20") / "99999999T999999Z")),
     ("archive_a_file", "", instead("archive", lambda path: path.write_bytes(b"x"))),
     ("geography_a_file", "geography", instead("geography", lambda path: path.write_bytes(b"x"))),
     ("townships", "", written("geography/townships.csv", b"\xff\0")),

@@ -87,8 +87,9 @@ def test_the_whole_folder_is_healthy(monkeypatch: pytest.MonkeyPatch, afresh: No
 
 
 def pages_of(case: Case) -> list[str]:
-    """Return the overview and one page more, each in its turn: all of them for every damage would take half an hour."""
-    return list(dict.fromkeys([OVERVIEW, PAGES[CASES.index(case) % len(PAGES)]]))
+    """Return one page, each in its turn, and the overview too where no snapshot is lost: all of them would take half an hour."""
+    page = PAGES[CASES.index(case) % len(PAGES)]
+    return [page] if case.lost else list(dict.fromkeys([OVERVIEW, page]))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
