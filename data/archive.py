@@ -20,7 +20,7 @@ from data.manifests import SnapshotBrokenError, broken, read_manifest
 from data.publication import keep_originals, put, write_manifest, write_through
 from data.rights import audit, demand_keep, here
 from data.staging import MOMENT, archive_place, clear_leftovers, is_new, meant_for, settle
-from data.store import SOURCES, Snapshot, day_of, read_version_of, snapshot_folder
+from data.store import SOURCES, Snapshot, day_of, listed, read_version_of, snapshot_folder
 
 _LEFT = re.compile(r"[^_]+_(?P<at>\d{8}T\d{6}Z)_(?P<reason>\w+)_[0-9a-f]{8}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -82,9 +82,9 @@ def versions(data: Path, place: str) -> list[Version]:
 
     A folder whose name says no date is none.
     """
-    standing = [folder for folder in (data / "snapshots").glob(f"place={place}/as_of=*") if folder.is_dir()]
-    kept = [folder for folder in (data / "archive").glob(f"place={place}/as_of=*/*") if folder.is_dir()]
-    left = [folder for folder in (data / "snapshots").glob(f".staging-{place}-*") if not is_new(folder)]
+    standing = [folder for folder in listed(data / "snapshots", f"place={place}/as_of=*") if folder.is_dir()]
+    kept = [folder for folder in listed(data / "archive", f"place={place}/as_of=*/*") if folder.is_dir()]
+    left = [folder for folder in listed(data / "snapshots", f".staging-{place}-*") if not is_new(folder)]
     found = [_version(folder, place, day, standing=True) for folder in standing if (day := day_of(folder))]
     found += [_version(folder, place, day) for folder in kept if (day := day_of(folder.parent))]
     found += [_version(folder, place, of[1]) for folder in left if (of := meant_for(folder))]

@@ -8,7 +8,7 @@ from data.damages import Damage, damage
 from data.intake import profiles
 from data.manifests import described, file_fault
 from data.rights.roles import RolesError, roles, roles_file
-from data.store import day_of
+from data.store import day_of, listed
 
 
 def kept_damages(data: Path) -> list[Damage]:
@@ -24,7 +24,7 @@ def _people(data: Path) -> Iterator[Damage]:
 
 
 def _log(data: Path) -> Iterator[Damage]:
-    for path in sorted((data / "access").glob("audit-*.jsonl")):
+    for path in listed(data / "access", "audit-*.jsonl"):
         why = file_fault(path)
         if not why:
             try:
@@ -43,12 +43,12 @@ def _decisions(data: Path) -> Iterator[Damage]:
 
 
 def _archive(data: Path) -> Iterator[Damage]:
-    for folder in sorted((data / "archive").glob("place=*")):
+    for folder in listed(data / "archive", "place=*"):
         place = folder.name.removeprefix("place=")
         for version in versions(data, place):
             if version.damage and not version.standing:
                 yield version.damage
-    for folder in sorted((data / "archive").glob("place=*/*")):
+    for folder in listed(data / "archive", "place=*/*"):
         if not folder.is_dir():
             yield described("no_folder", folder)
         elif day_of(folder) is None:

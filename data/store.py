@@ -161,7 +161,15 @@ def _fits(found: pa.Schema, schema: pa.Schema) -> bool:
 
 def snapshot_folders(data: Path) -> list[Path]:
     """Return the snapshots' folders by place and date, sound or not; staging folders are never among them."""
-    return [folder for folder in sorted((data / "snapshots").glob("place=*/as_of=*")) if day_of(folder)]
+    return [folder for folder in listed(data / "snapshots", "place=*/as_of=*") if day_of(folder)]
+
+
+def listed(root: Path, pattern: str) -> list[Path]:
+    """Return what of a pattern lies below a folder, sorted; nothing where it may not be looked into."""
+    try:
+        return sorted(root.glob(pattern))
+    except OSError:
+        return []
 
 
 def day_of(folder: Path) -> date | None:

@@ -3,12 +3,15 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from data import registries
+from data.damages import Damage
 from data.paths import data_folder
 from data.registries import registry
 from queries import (
@@ -36,11 +39,11 @@ _PROGRESS = (
 
 def main(arguments: list[str] | None = None) -> int:
     """Print one verb's rows; return 0, 1 where there is no such snapshot, 2 on wrong usage."""
+    _tell(registries.damages())
     asked = _parser().parse_args(arguments)
     if asked.verb == "prepare":
         return _prepared(asked)
-    for one in damages(asked.data):
-        print(f"已损坏，不计 damaged and left out: {one}", file=sys.stderr)
+    _tell(one for one in damages(asked.data) if one not in registries.damages())
     scope = Scope(asked.programme, asked.as_of, getattr(asked, "area", None))
     known = list(places(programme(asked.programme)["place_code"], asked.data)["area_code"])
     if scope.area not in (None, *known):
@@ -56,6 +59,11 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         print(rows.to_string(index=False))
     return 0
+
+
+def _tell(found: Iterable[Damage]) -> None:
+    for one in found:
+        print(f"已损坏，不计 damaged and left out: {one}", file=sys.stderr)
 
 
 def _prepared(asked: argparse.Namespace) -> int:

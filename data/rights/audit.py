@@ -60,8 +60,8 @@ def note(data: Path, did: str, **facts: str | int | date | None) -> None:
     """Append to the log as `write` does; where it cannot be kept the server's own log says so, and work goes on."""
     try:
         write(data, did, **facts)
-    except OSError:
-        _LOG.exception("审计日志写不了 the audit log cannot be written: %s %s %s", here().who, did, facts)
+    except OSError as error:
+        _LOG.error("审计日志写不了 the audit log cannot be written: %s: %s %s %s", error, here().who, did, facts)
 
 
 def exported(what: str, place: str, area: str | None, as_of: str, rows: int | None = None, mark: str = "") -> None:
@@ -85,12 +85,19 @@ def fingerprint_of(data: Path, place: str, as_of: date | str) -> str:
 
 def events(data: Path) -> Iterator[Event]:
     """Return the events of a data folder, the newest first; a torn line, or one that is no event, is passed over."""
-    for path in sorted((data / "access").glob(_YEARS), reverse=True):
+    for path in reversed(_files(data)):
         for line in reversed(_text(path).split("\n")):
             with suppress(ValueError, TypeError, RecursionError):
                 found: Any = json.loads(line) if line else {}
                 if found and _is_event(found):
                     yield Event(**found)
+
+
+def _files(data: Path) -> list[Path]:
+    try:
+        return sorted((data / "access").glob(_YEARS))
+    except OSError:
+        return []
 
 
 def _text(path: Path) -> str:
