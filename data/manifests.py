@@ -23,7 +23,7 @@ _MOST_BYTES = 64_000_000
 _KEPT = 512
 _ROOTS = ("snapshots", "archive")
 _WORDS = {
-    "required": ("缺少 {}", "it lacks {}"),
+    "required": ("缺少这个键", "it is missing"),
     "type": ("应为 {}", "it should be {}"),
     "enum": ("应为其一：{}", "it should be one of {}"),
     "pattern": ("格式应为 {}", "it should have the form {}"),
@@ -131,14 +131,15 @@ def _refuse_constant(word: str) -> NoReturn:
 
 
 def _key(error: ValidationError) -> str:
-    return ".".join(map(str, error.absolute_path)) or "—"
+    """Return the path of the key that is wrong; of one that is missing too."""
+    missing = (
+        [key for key in error.validator_value if key not in error.instance][:1] if error.validator == "required" else []
+    )
+    return ".".join(map(str, [*error.absolute_path, *missing])) or "—"
 
 
 def _why(error: ValidationError) -> tuple[str, str]:
-    said = error.validator_value
-    if error.validator == "required":
-        said = "、".join(key for key in error.validator_value if key not in error.instance)
-    return _filled(str(error.validator), said)
+    return _filled(str(error.validator), error.validator_value)
 
 
 def _filled(rule: str, said: object) -> tuple[str, str]:

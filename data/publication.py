@@ -3,6 +3,7 @@
 A reader, a kill or a power cut meets the old snapshot or the new one and never half of either.
 """
 
+import dataclasses
 import hashlib
 import json
 import os
@@ -20,7 +21,7 @@ from data.locking import writing
 from data.manifests import FORMAT
 from data.schema import TABLES
 from data.staging import archive_place, clear_leftovers, is_new, make_folder, settle, staged, sync
-from data.store import MANIFEST, SOURCES, Snapshot, read_snapshot, snapshot_folder
+from data.store import MANIFEST, SOURCES, Snapshot, read_version, snapshot_folder
 
 
 class SnapshotExistsError(FileExistsError):
@@ -75,7 +76,10 @@ def put(
     at: datetime,
     check: Callable[[], None] = lambda: None,
 ) -> Snapshot:
-    """Have `fill` write a folder and put it in place as the snapshot of a place and date; errors as of `publish`."""
+    """Have `fill` write a folder, check it and put it in place as the snapshot of a place and date; errors as of `publish`.
+
+    What could not be read afterwards is never put in place: it raises `SnapshotBrokenError`.
+    """
     target, snapshots = snapshot_folder(data, place, as_of), data / "snapshots"
     make_folder(snapshots)
     with writing(snapshots, place, as_of):
@@ -85,6 +89,7 @@ def put(
         check()
         staging = staged(data, place, as_of, fill)
         try:
+            checked = read_version(staging)
             make_folder(target.parent)
             if target.exists():
                 _swap(staging, target, archive_place(data, place, as_of, target, at, "replaced"))
@@ -95,7 +100,7 @@ def put(
                 shutil.rmtree(staging, ignore_errors=True)
             raise
         settle(target.parent, snapshots)
-        return read_snapshot(target)
+        return dataclasses.replace(checked, folder=target)
 
 
 def _swap(staging: Path, target: Path, archived: Path) -> None:
