@@ -24,9 +24,8 @@ from pages import TURNS, begin, follow, guarded, offer
 from pages.content_policy import ContentPolicy
 from pages.frozen import frozen
 from pages.routes import NeededRoutes, routes
-from views import choices, door, evidence, frame, menu, pin, search
+from views import choices, damages, door, evidence, frame, menu, pin, search
 from views.labels import label
-from views.markdown import plain
 from views.server.freeing import freeing
 from views.server.gate import Gate
 from views.server.inbox import shut_box
@@ -144,8 +143,7 @@ def framed(pages: dict[str, list[StreamlitPage]], here: str, name: str) -> None:
     with links:
         menu.draw({section: [one for one in found if may_open(one.url_path)] for section, found in pages.items()}, here)
     notices = st.container()
-    for line in queries.broken_snapshots():
-        st.warning(plain(label("broken_snapshot", detail=line)))
+    damages.draw(queries.damages(), in_detail=may_open("snapshots"))
     if "chosen" not in st.session_state and not refusal:
         st.info(label("no_snapshots"))
     if refusal:

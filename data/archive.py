@@ -5,22 +5,22 @@ A version's folder `archive/place=…/as_of=…/<published>_<left>_<why>_<id>` s
 """
 
 import hashlib
-import json
 import os
 import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from data.damages import Damage
 from data.locking import writing
+from data.manifests import SnapshotBrokenError, broken, read_manifest
 from data.publication import chained, keep_originals, put, write_manifest, write_through
 from data.rights import audit, demand_keep, here
-from data.staging import MOMENT, archive_place, clear_leftovers, is_new, settle
-from data.store import MANIFEST, SOURCES, Snapshot, SnapshotBrokenError, read_version_of, snapshot_folder
+from data.staging import MOMENT, archive_place, clear_leftovers, is_new, meant_for, settle
+from data.store import SOURCES, Snapshot, day_of, listed, read_version_of, snapshot_folder
 
 _LEFT = re.compile(r"[^_]+_(?P<at>\d{8}T\d{6}Z)_(?P<reason>\w+)_[0-9a-f]{8}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -31,7 +31,7 @@ class Version:
     """One version of a snapshot: standing, or archived at a moment (UTC; None where an older product did not note it).
 
     `reason` is why it left: replaced, removed, found (left over by a killed publisher); empty while it stands.
-    `trouble` says why it cannot be read; then `manifest` holds what could be read of it, if anything.
+    `damage` says why it cannot be read; then `manifest` holds what could be read of it, if anything.
     """
 
     place: str
@@ -41,7 +41,12 @@ class Version:
     archived_at: datetime | None
     reason: str
     manifest: Mapping[str, Any]
-    trouble: str
+    damage: Damage | None
+
+    @property
+    def trouble(self) -> str:
+        """Why it cannot be read, in a line; empty where it can."""
+        return str(self.damage or "")
 
     @property
     def key(self) -> str:
@@ -73,50 +78,44 @@ class Source:
 
 
 def versions(data: Path, place: str) -> list[Version]:
-    """Return all versions of a place's snapshots, the newest date first, the standing one before those in the archive."""
-    standing = [folder for folder in (data / "snapshots").glob(f"place={place}/as_of=*") if folder.is_dir()]
-    kept = [folder for folder in (data / "archive").glob(f"place={place}/as_of=*/*") if folder.is_dir()]
-    left = [folder for folder in (data / "snapshots").glob(f".staging-{place}-*") if not is_new(folder)]
-    found = [_version(folder, place, folder.name, standing=True) for folder in standing]
-    found += [_version(folder, place, folder.parent.name) for folder in kept]
-    found += [_version(folder, place, f"as_of={folder.name.split('-', 2)[2][:10]}") for folder in left]
+    """Return all versions of a place's snapshots, the newest date first, the standing one before those in the archive.
+
+    A folder whose name says no date is none.
+    """
+    standing = [folder for folder in listed(data / "snapshots", f"place={place}/as_of=*") if folder.is_dir()]
+    kept = [folder for folder in listed(data / "archive", f"place={place}/as_of=*/*") if folder.is_dir()]
+    left = [folder for folder in listed(data / "snapshots", f".staging-{place}-*") if not is_new(folder)]
+    found = [_version(folder, place, day, standing=True) for folder in standing if (day := day_of(folder))]
+    found += [_version(folder, place, day) for folder in kept if (day := day_of(folder.parent))]
+    found += [_version(folder, place, of[1]) for folder in left if (of := meant_for(folder))]
     return sorted(found, key=lambda one: (one.as_of, one.standing, str(one.archived_at or "")), reverse=True)
 
 
-def _files(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
-    """Return what tells whether a folder's files are those that were read: hashing them takes long."""
-    try:
-        with os.scandir(folder) as found:
-            states = [(entry.name, entry.stat()) for entry in found]
-    except FileNotFoundError:  # taken away since it was listed
-        return ()
-    return tuple(sorted((name, state.st_ino, state.st_mtime_ns, state.st_size) for name, state in states))
-
-
-@lru_cache(maxsize=512)
-def _checked(folder: Path, place: str, as_of: str, _: object) -> Snapshot:
-    """Read a version once for the same files; one that cannot be read is tried again at every look."""
-    return read_version_of(folder, place, as_of)
-
-
-def _version(folder: Path, place: str, as_of: str, *, standing: bool = False) -> Version:
-    day, left = date.fromisoformat(as_of.removeprefix("as_of=")), _LEFT.fullmatch(folder.name)
-    at = datetime.strptime(left["at"], MOMENT).replace(tzinfo=UTC) if left else None
+def _version(folder: Path, place: str, day: date, *, standing: bool = False) -> Version:
+    left = _LEFT.fullmatch(folder.name)
     reason = "" if standing else left["reason"] if left else "found" if folder.name.startswith(".") else "replaced"
-    manifest, trouble = _manifest(folder), ""
+    found = None
     try:
-        _checked(folder, place, day.isoformat(), _files(folder))
+        read_version_of(folder, place, day.isoformat())
     except SnapshotBrokenError as error:
-        trouble = str(error)
-    return Version(place, day, folder, standing, at, reason, manifest, trouble)
+        found = error.damage
+    return Version(
+        place, day, folder, standing, _moment(left["at"]) if left else None, reason, _manifest(folder), found
+    )
+
+
+def _moment(written: str) -> datetime | None:
+    try:
+        return datetime.strptime(written, MOMENT).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _manifest(folder: Path) -> Mapping[str, Any]:
     try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return read_manifest(folder)
+    except SnapshotBrokenError:
         return {}
-    return found if isinstance(found, dict) else {}
 
 
 def restore(data: Path, version: Version, *, at: datetime, by: str = "") -> Snapshot:
@@ -166,7 +165,7 @@ def remove(data: Path, place: str, as_of: date, *, at: datetime) -> Version:
             audit.note(data, "undone", **key, what="removed")
             raise
         settle(archived.parent, target.parent)
-    return _version(archived, place, archived.parent.name)
+    return _version(archived, place, as_of)
 
 
 def sources(snapshot: Snapshot | Version) -> list[Source]:
@@ -186,14 +185,15 @@ def original(source: Source) -> bytes:
     """Return a kept source file's content; raises `SnapshotBrokenError` where it is gone or no longer what was read."""
     content = _sound_content(source)
     if content is None:
-        raise SnapshotBrokenError(
-            f"{source.path or source.name}: 原始文件缺失或有变 the source file is gone or changed"
-        )
+        raise broken("source", source.path or Path(source.name))
     return content
 
 
 def _sound_content(source: Source) -> bytes | None:
-    content = source.path.read_bytes() if source.path and source.path.is_file() else b""
+    try:
+        content = source.path.read_bytes() if source.path and source.path.is_file() else b""
+    except OSError:
+        return None
     return content if hashlib.sha256(content).hexdigest() == source.sha256 else None
 
 

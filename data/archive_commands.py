@@ -53,7 +53,7 @@ def _compared(asked: argparse.Namespace) -> list[Row]:
     now, before = (_version(asked, key) for key in (asked.version, asked.against))
     for one in (now, before):
         if one.trouble:
-            raise SnapshotBrokenError(one.trouble)
+            raise LookupError(one.trouble)
     return difference({name: now.snapshot.table(name) for name in TABLES}, before.snapshot)
 
 

@@ -1,16 +1,27 @@
 """What each registry holds: its columns, its key, where its foreign keys point, which words a column allows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Key columns, foreign keys (column → registry and column) and closed value lists of one registry."""
+    """Key columns, foreign keys (column → registry and column) and closed value lists of one registry.
+
+    `days` and `numbers` are columns of dates and of plain numbers, `spoken` those whose words need a label (column →
+    the label's first part), `templates` those whose braces are filled in. With `falls_back` a faulty row of a data folder's
+    own registry gives way to the built-in one, and the built-in rows it lacks are added; with `completed` they always are.
+    """
 
     key: tuple[str, ...]
     columns: tuple[str, ...]
     foreign: dict[str, tuple[str, str]]
     allowed: dict[str, tuple[str, ...]]
+    days: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    spoken: dict[str, str] = field(default_factory=dict)
+    templates: tuple[str, ...] = ()
+    falls_back: bool = True
+    completed: bool = False
 
 
 UNITS_COUNTED = (
@@ -24,12 +35,20 @@ LAYOUTS: dict[str, Layout] = {
         {"parent_code": ("areas", "area_code"), "place_code": ("areas", "area_code")},
         {"level": ("place", "county", "township", "office", "direct", "unassigned")},
     ),
-    "stages": Layout(("stage",), ("stage", "stage_scope", "order", "basic", "steps"), {}, {"basic": ("yes", "no")}),
+    "stages": Layout(
+        ("stage",),
+        ("stage", "stage_scope", "order", "basic", "steps"),
+        {},
+        {"basic": ("yes", "no")},
+        numbers=("order",),
+        spoken={"stage": "stage"},
+    ),
     "fields": Layout(
         ("table", "column"),
         ("table", "column", "kind", "zh", "en", "unit", "allowed", "source", "required"),
         {},
         {"kind": ("text", "count", "real", "day", "yes_no"), "required": ("yes", "no")},
+        completed=True,
     ),
     "programmes": Layout(
         ("programme_id",),
@@ -44,6 +63,7 @@ LAYOUTS: dict[str, Layout] = {
             "counting_rule": ("each_site", "under_managing_school"),
             "lead_rule": ("quality", "urban", "any"),
         },
+        falls_back=False,  # the built-in rules of a place are not those its bureau set
     ),
     "indicators": Layout(
         ("indicator_id",),
@@ -69,6 +89,7 @@ LAYOUTS: dict[str, Layout] = {
             "period": ("computed", "latest", "year", "cumulative"),
             "unit_counted": UNITS_COUNTED,
         },
+        templates=("rule_zh", "rule_en"),
     ),
     "goals": Layout(
         ("goal_id",),
@@ -83,15 +104,19 @@ LAYOUTS: dict[str, Layout] = {
             "scope": ("city", "county", "city and each county", "school"),
             "judged": ("once", "each year"),
         },
+        days=("due",),
+        numbers=("target",),
+        spoken={"unit": "goal_unit"},
+        falls_back=False,
     ),
-    "labels": Layout(("key",), ("key", "zh_CN", "en"), {}, {}),
+    "labels": Layout(("key",), ("key", "zh_CN", "en"), {}, {}, templates=("zh_CN", "en"), completed=True),
     "vocabulary": Layout(
         ("concept",),
         ("concept", "role", "words"),
         {},
         {"role": ("noun", "side", "question", "neutral", "qualifier", "doubt", "part", "unit", "other")},
     ),
-    "reasons": Layout(("reason",), ("reason", "zh", "en"), {}, {}),
+    "reasons": Layout(("reason",), ("reason", "zh", "en"), {}, {}, completed=True),
     "headings": Layout(("meaning",), ("meaning", "words"), {}, {}),
     "titles": Layout(("table", "field"), ("table", "field", "titles"), {}, {}),
     "values": Layout(("column", "written"), ("column", "written", "stored"), {}, {}),
@@ -100,5 +125,7 @@ LAYOUTS: dict[str, Layout] = {
         ("code", "severity", "zh", "en", "mend_zh", "mend_en"),
         {},
         {"severity": ("error", "warning", "info")},
+        templates=("zh", "en", "mend_zh", "mend_en"),
+        completed=True,
     ),
 }

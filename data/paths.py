@@ -15,11 +15,20 @@ def data_folder() -> Path:
 
 def registry_file(name: str) -> Path:
     """Return the CSV of one registry: the data folder's own `registry/<name>.csv` where it has one, else the built-in."""
-    own = data_folder() / "registry" / f"{name}.csv"
-    return own if own.exists() else REGISTRY / f"{name}.csv"
+    return _own_or(data_folder() / "registry" / f"{name}.csv", REGISTRY / f"{name}.csv")
 
 
 def geography_folder() -> Path:
     """Return the folder of outlines and townships: the data folder's own `geography/` where it has one, else the built-in."""
-    own = data_folder() / "geography"
-    return own if own.exists() else GEOGRAPHY
+    return _own_or(data_folder() / "geography", GEOGRAPHY)
+
+
+def _own_or(own: Path, built_in: Path) -> Path:
+    """Return a data folder's own file or folder, also one that cannot be looked at or is a link to nowhere: it is damaged."""
+    try:
+        own.lstat()
+    except FileNotFoundError:
+        return built_in
+    except OSError:
+        return own
+    return own

@@ -3,6 +3,7 @@
 A reader, a kill or a power cut meets the old snapshot or the new one and never half of either.
 """
 
+import dataclasses
 import hashlib
 import json
 import os
@@ -17,12 +18,12 @@ import pyarrow.parquet as pq
 
 from data.exchange import exchange
 from data.locking import writing
+from data.manifests import FORMAT
 from data.rights import audit, demand_publish
 from data.schema import TABLES
-from data.staging import archive_place, clear_leftovers, is_new, settle, staged, sync
-from data.store import MANIFEST, SOURCES, Snapshot, read_snapshot, snapshot_folder
+from data.staging import archive_place, clear_leftovers, is_new, make_folder, settle, staged, sync
+from data.store import MANIFEST, SOURCES, Snapshot, read_version, snapshot_folder
 
-FORMAT = 2
 Facts = Mapping[str, str | int | None]
 
 
@@ -94,12 +95,13 @@ def put(
     check: Callable[[], None] = lambda: None,
     facts: Facts | None = None,
 ) -> Snapshot:
-    """Have `fill` write a folder and put it in place as the snapshot of a place and date; errors as of `publish`.
+    """Have `fill` write a folder, check it and put it in place as the snapshot of a place and date; errors as of `publish`.
 
-    It is logged as `did`, with `facts`, before it is put in place. The caller has asked for the right.
+    What could not be read afterwards is never put in place: it raises `SnapshotBrokenError`. It is logged as `did`, with
+    `facts`, before it is put in place. The caller has asked for the right.
     """
     target, snapshots = snapshot_folder(data, place, as_of), data / "snapshots"
-    snapshots.mkdir(parents=True, exist_ok=True)
+    make_folder(snapshots)
     with writing(snapshots, place, as_of):
         clear_leftovers(data, (place, as_of))
         if target.exists() and not replace:
@@ -108,7 +110,8 @@ def put(
         staging = staged(data, place, as_of, fill)
         key = {"place": place, "as_of": as_of.isoformat(), **audit.identity(staging)}
         try:
-            target.parent.mkdir(exist_ok=True)
+            checked = read_version(staging)
+            make_folder(target.parent)
             archived = archive_place(data, place, as_of, target, at, "replaced") if target.exists() else None
             audit.write(data, did, **key, **facts or {})
             if archived:
@@ -121,7 +124,7 @@ def put(
                 audit.note(data, "undone", **key, what=did)
             raise
         settle(target.parent, snapshots)
-        return read_snapshot(target)
+        return dataclasses.replace(checked, folder=target)
 
 
 def _swap(staging: Path, target: Path, archived: Path) -> None:

@@ -1,62 +1,215 @@
 """The registries: programmes, areas with their outlines, indicators, goals, stages and words.
 
-Every cell is filled; a missing column, an empty cell, a doubled key or a foreign key that points
-nowhere raises `RegistryError` naming the file and the row.
+A data folder may bring registries of its own. What is damaged in one is left out alone and named: a file that cannot be
+read, a row with an empty cell, a doubled key, a word nobody knows or a key that points nowhere. The built-in row, or
+file, takes its place, but not of what only the bureau can say: its programmes and goals.
 """
 
 import csv
-import json
+import io
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from data.damages import KINDS, Damage, DamageError, brief, damage
 from data.layouts import LAYOUTS
-from data.paths import geography_folder, registry_file
+from data.manifests import file_fault
+from data.outlines import read_outlines
+from data.paths import REGISTRY, geography_folder, registry_file
+from data.registry_checks import UNREADABLE, Fault, Row, area_fault, row_fault, text_fault, unspoken
 
-Row = dict[str, str]
-
-
-class RegistryError(ValueError):
-    """A registry row that cannot be right; the message names file, row and column."""
-
-
-def _read(name: str) -> list[Row]:
-    path = registry_file(name)
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        reader = csv.DictReader(handle, strict=True)
-        if tuple(reader.fieldnames or ()) != LAYOUTS[name].columns:
-            raise RegistryError(f"{path.name}: columns {reader.fieldnames}, expected {LAYOUTS[name].columns}")
-        return list(reader)
+_MOST_BYTES = 20_000_000
+_MOST_FAULTS = 100  # lines that are no CSV; beyond them the file is something else
+_Lines = list[tuple[int, Row | Fault]]
+__all__ = ["Row"]
 
 
-def check_rows(name: str, rows: list[Row]) -> None:
-    """Raise `RegistryError` at the first row of registry `name` that breaks its layout (foreign keys aside)."""
-    layout, seen = LAYOUTS[name], set()
-    for number, row in enumerate(rows, start=2):
-        where = f"{name}.csv row {number}"
-        if len(row) != len(layout.columns) or None in row.values():
-            raise RegistryError(f"{where}: wrong number of cells")
-        for column, value in row.items():
-            if not value.strip():
-                raise RegistryError(f"{where}: column {column} is empty")
-            if column in layout.allowed and value not in layout.allowed[column]:
-                raise RegistryError(f"{where}: {column}={value!r} is not one of {layout.allowed[column]}")
-        key = tuple(row[column] for column in layout.key)
-        if key in seen:
-            raise RegistryError(f"{where}: {key} stands twice")
-        seen.add(key)
+class RegistryError(DamageError):
+    """A registry of the product itself that cannot be read: the product must be installed anew."""
+
+
+class _UnreadableError(ValueError):
+    """Why a file as a whole cannot be read, in Chinese and English."""
+
+    def __init__(self, *why: str) -> None:
+        super().__init__(*why)
+        self.why = why
+
+
+def columns(name: str) -> tuple[str, ...]:
+    """Return the columns of a registry."""
+    return LAYOUTS[name].columns
 
 
 @cache
 def registry(name: str) -> tuple[Row, ...]:
-    """Return the rows of one registry, checked; every value is text."""
-    rows = _read(name)
-    check_rows(name, rows)
+    """Return the sound rows of one registry; every value is text."""
+    return _load(name)[0]
+
+
+@cache
+def damages() -> tuple[Damage, ...]:
+    """Return what is damaged in the registries and outlines in use."""
+    found = [one for name in LAYOUTS for one in _load(name)[1]]
+    return tuple(brief([*found, *read_outlines(geography_folder())[1]]))
+
+
+def _load(name: str) -> tuple[tuple[Row, ...], tuple[Damage, ...]]:
+    """Return the sound rows of a registry in use, and what is damaged in it."""
+    path, own = registry_file(name), REGISTRY / f"{name}.csv"
+    layout, where = LAYOUTS[name], f"registry/{name}.csv"
+    built_in: tuple[Row, ...] = ()
+    if path != own:
+        built_in = tuple(row for _, row in _lines(own, name)[0] if isinstance(row, dict))
+    try:
+        lines, extra = _lines(path, name)
+    except _UnreadableError as error:
+        if layout.falls_back and not built_in:
+            raise RegistryError(damage("registry_lost", where, why=error.why)) from error
+        kind = "registry_unreadable" if layout.falls_back else "registry_lost"
+        return (built_in if layout.falls_back else ()), (damage(kind, where, why=error.why),)
+    found = [damage("registry_columns", where, columns="、".join(extra))] if extra else []
+    rows, faults = _sound(name, lines, {_key(name, row): row for row in built_in})
+    return tuple(rows), (*found, *faults)
+
+
+def _lines(path: Path, name: str) -> tuple[_Lines, list[str]]:
+    """Return the rows of a file by their line, each as cells or as what is wrong with it, and the columns too many.
+
+    Raises `_UnreadableError` where the file as a whole cannot be read.
+    """
+    if fault := file_fault(path):
+        raise _UnreadableError(*KINDS[fault][0])
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise _UnreadableError(f"大于 {_MOST_BYTES // 1_000_000} MB", f"larger than {_MOST_BYTES // 1_000_000} MB")
+        content = path.read_bytes()
+    except OSError as error:
+        raise _UnreadableError("打不开", str(error.strerror)) from error
+    lines = list(_cells(_text(content)))
+    header = [cell.strip() for cell in lines[0][1]] if lines and isinstance(lines[0][1], list) else []
+    wanted = LAYOUTS[name].columns
+    missing = [column for column in wanted if header.count(column) != 1]
+    if missing:
+        raise _UnreadableError(
+            f"列缺失或重复：{'、'.join(missing)}", f"columns are missing or doubled: {', '.join(missing)}"
+        )
+    return [(number, _row(header, cells, wanted)) for number, cells in lines[1:]], [
+        column or "—" for column in header if column not in wanted
+    ]
+
+
+def _text(content: bytes) -> str:
+    """Return a file's text: UTF-8, or GB18030 as Excel saves a CSV in Chinese Windows.
+
+    UTF-8 with a few wrong bytes stays UTF-8: read as GB18030 all of it would become other characters.
+    """
+    text = content.decode("utf-8-sig", errors="replace")
+    foreign = sum(not letter.isascii() for letter in text)
+    if text.count(UNREADABLE) * 10 <= foreign:
+        return text
+    try:
+        return content.decode("gb18030")
+    except UnicodeDecodeError as error:
+        raise _UnreadableError("不是 UTF-8 或 GB18030 的文本", "no text in UTF-8 or GB18030") from error
+
+
+def _cells(text: str) -> Iterator[tuple[int, list[str] | Fault]]:
+    """Yield each record's first line (from 1) and its cells; a line that is no CSV alone is passed over, and said."""
+    lines, at, faults = io.StringIO(text, newline="").readlines(), 0, 0
+    while at < len(lines):
+        reader, start = csv.reader(lines[at:], strict=True), at
+        try:
+            for cells in reader:
+                if cells:
+                    yield start + 1, cells
+                start = at + reader.line_num
+            return
+        except csv.Error:
+            faults += 1
+            if faults > _MOST_FAULTS:
+                raise _UnreadableError("不是 CSV", "no CSV") from None
+            yield start + 1, ("的引号没有成对", "has a quotation mark left open")
+            at = start + 1
+
+
+def _row(header: list[str], cells: list[str] | Fault, wanted: tuple[str, ...]) -> Row | Fault:
+    if isinstance(cells, tuple):
+        return cells
+    if len(cells) != len(header):
+        return "的单元格数不对", "has the wrong number of cells"
+    known = dict(zip(header, cells, strict=True))
+    return {column: known[column] for column in wanted}
+
+
+def _sound(name: str, lines: _Lines, built_in: dict[tuple[str, ...], Row]) -> tuple[list[Row], list[Damage]]:
+    """Return the rows that are right, with the built-in ones in the place of those that are not, and what is wrong."""
+    layout, where = LAYOUTS[name], f"registry/{name}.csv"
+    found: dict[tuple[str, ...], tuple[int, Row]] = {}
+    damages: list[Damage] = []
+
+    def leave_out(number: int, row: Row | Fault, fault: Fault) -> None:
+        key = _key(name, row) if isinstance(row, dict) else ()
+        instead = built_in.get(key) if layout.falls_back and key not in found else None
+        damages.append(damage("row_replaced" if instead else "row", where, row=number, what=fault))
+        if instead and instead != row:
+            found[key] = number, instead
+
+    for number, row in lines:
+        if isinstance(row, tuple):
+            leave_out(number, row, row)
+            continue
+        key = _key(name, row)
+        fault = row_fault(name, row) or (text_fault(name, row, built_in.get(key)) if built_in else None)
+        if key in found:
+            fault = f"的键 {' '.join(key)} 重复", f"has a key that stands above already: {' '.join(key)}"
+        if fault is None:
+            found[key] = number, row
+        else:
+            leave_out(number, row, fault)
+    while wrong := _unresolved(name, {key: row for key, (_, row) in found.items()}):
+        for key, fault in wrong.items():
+            number, row = found.pop(key)
+            leave_out(number, row, fault)
+    ordered = [key for key, _ in sorted(found.items(), key=lambda one: one[1][0])]
+    rows = {key: row for key, (_, row) in found.items()}
+    if layout.completed or (layout.falls_back and damages):  # what else a damaged file has lost nobody knows
+        ordered, rows = _completed(ordered, list(built_in)), built_in | rows
+    return [rows[key] for key in ordered], damages
+
+
+def _completed(keys: list[tuple[str, ...]], built_in: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the keys with the built-in ones that are missing, each behind the one it follows there: order has a meaning."""
+    found, known = list(keys), set(keys)
+    for before, key in zip([None, *built_in], built_in, strict=False):
+        if key not in known:
+            found.insert(found.index(before) + 1 if before else 0, key)
+    return found
+
+
+def _unresolved(name: str, rows: dict[tuple[str, ...], Row]) -> dict[tuple[str, ...], Fault]:
+    """Return the rows that name what is not there, or not where it says."""
+    wrong: dict[tuple[str, ...], Fault] = {}
+    if name == "areas":
+        known_areas = {row["area_code"]: row for row in rows.values()}
+        wrong = {key: fault for key, row in rows.items() if (fault := area_fault(row, known_areas))}
     for column, (target, target_column) in LAYOUTS[name].foreign.items():
-        known = {row[target_column] for row in (rows if target == name else registry(target))}
-        for number, row in enumerate(rows, start=2):
+        known = {row[target_column] for row in (rows.values() if target == name else registry(target))}
+        for key, row in rows.items():
             if row[column] not in known:
-                raise RegistryError(f"{name}.csv row {number}: {column}={row[column]!r} is not in {target}.csv")
-    return tuple(rows)
+                wrong[key] = (
+                    f"列 {column} 的 {row[column]!r} 在 {target}.csv 中没有",
+                    f"column {column}: {row[column]!r} is not in {target}.csv",
+                )
+    if LAYOUTS[name].spoken:
+        labels = {row["key"] for row in registry("labels")}
+        wrong |= {key: fault for key, row in rows.items() if (fault := unspoken(name, row, labels))}
+    return wrong
+
+
+def _key(name: str, row: Row) -> tuple[str, ...]:
+    return tuple(row[column] for column in LAYOUTS[name].key)
 
 
 @cache
@@ -81,15 +234,11 @@ def outlines(place: str) -> dict[str, Any]:
     """Return the GeoJSON of a place's counties (of itself, where it is a county), WGS-84; shared, not to be changed.
 
     Every `*.geojson` of the geography folder is read: a new city brings a file of its own. A feature's properties
-    `adcode` and `city_code` name the county and its place.
+    `adcode` and `city_code` name the county and its place; its geometry is a MultiPolygon.
     """
-    collections = [
-        json.loads(path.read_text(encoding="utf-8")) for path in sorted(geography_folder().glob("*.geojson"))
-    ]
     features = [
         feature
-        for collection in collections
-        for feature in collection["features"]
+        for feature in read_outlines(geography_folder())[0]
         if place in (feature["properties"]["adcode"], feature["properties"]["city_code"])
     ]
     return {"type": "FeatureCollection", "features": features}

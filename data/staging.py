@@ -41,19 +41,31 @@ def staged(data: Path, place: str, as_of: date, fill: Callable[[Path], None]) ->
 def is_new(folder: Path) -> bool:
     """Tell whether a staging folder is still the one that was made under its name, and not an exchanged one."""
     known = _NAME.fullmatch(folder.name)
-    return known is not None and not known["aside"] and known["node"] in ("0", str(folder.stat().st_ino))
+    try:
+        return known is not None and not known["aside"] and known["node"] in ("0", str(folder.stat().st_ino))
+    except OSError:  # a link that leads nowhere is nobody's snapshot
+        return True
+
+
+def meant_for(folder: Path) -> tuple[str, date] | None:
+    """Return the place and date a staging folder is for by its name, None where it says none."""
+    known = _NAME.fullmatch(folder.name)
+    try:
+        return (known["place"], date.fromisoformat(known["as_of"])) if known else None
+    except ValueError:
+        return None
 
 
 def archive_place(data: Path, place: str, as_of: date, folder: Path, at: datetime, reason: str) -> Path:
     """Return where in the archive the snapshot in `folder` goes, its parents made: the name tells when it was published,
     when it left and why (replaced, removed, found)."""
     parent = data / "archive" / f"place={place}" / f"as_of={as_of.isoformat()}"
-    parent.mkdir(parents=True, exist_ok=True)
+    make_folder(parent)
     try:
         published = (
             datetime.fromisoformat(read_version(folder).manifest["published_at"]).astimezone(UTC).strftime(MOMENT)
         )
-    except (SnapshotBrokenError, KeyError, TypeError, ValueError):
+    except SnapshotBrokenError:
         published = "broken"
     return parent / f"{published}_{at.astimezone(UTC).strftime(MOMENT)}_{reason}_{uuid4().hex[:8]}"
 
@@ -66,10 +78,10 @@ def clear_leftovers(data: Path, held: tuple[str, date]) -> None:
     """
     grant = granted()
     for folder in sorted((data / "snapshots").glob(".staging-*")):
-        known = _NAME.fullmatch(folder.name)
+        known = meant_for(folder)
         if known is None:
             continue
-        place, as_of = known["place"], date.fromisoformat(known["as_of"])
+        place, as_of = known
         if (place, as_of) == held:
             _put_away(data, place, as_of, folder)
             continue
@@ -92,11 +104,19 @@ def _put_away(data: Path, place: str, as_of: date, folder: Path) -> None:
         archived = archive_place(data, place, as_of, folder, datetime.now(UTC), "found")
         audit.write(data, "recovered", **key, what=archived.name)
         os.rename(folder, archived)
-        settle(archived.parent)
+        settle(archived.parent, folder.parent)
     else:  # killed between the renames that stand in for an exchange
         audit.write(data, "recovered", **key)
         os.rename(folder, target)
-        settle(target.parent)
+        settle(target.parent, folder.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, each written through: what is moved there later is not lost."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(exist_ok=True)
+        settle(one.parent)
 
 
 def settle(*folders: Path) -> None:

@@ -5,25 +5,25 @@ A snapshot is the folder `snapshots/place=<code>/as_of=<date>/` with one Parquet
 """
 
 import hashlib
-import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.damages import Damage
+from data.manifests import MANIFEST, SnapshotBrokenError, broken, described, file_fault, read_manifest
 from data.schema import TABLES
+from data.table_checks import faults
 
-MANIFEST, SOURCES = "manifest.json", "sources"
-_REQUIRED = ("schools", "partnerships", "members", "returns")
-
-
-class SnapshotBrokenError(ValueError):
-    """A snapshot whose files do not match its manifest."""
+__all__ = ["MANIFEST", "SOURCES", "Snapshot", "SnapshotBrokenError"]
+SOURCES = "sources"
+_CHECKED = 512  # folders whose files are not looked through again as long as they are the same
 
 
 @dataclass(frozen=True)
@@ -80,27 +80,73 @@ def _node(folder: Path) -> int | None:
 
 
 def read_version(folder: Path) -> Snapshot:
-    """Read a snapshot wherever it lies, published or archived; raises `SnapshotBrokenError`."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        for name in {*_REQUIRED, *manifest["tables"]}:
-            path = folder / f"{name}.parquet"
-            if hashlib.sha256(path.read_bytes()).hexdigest() != manifest["tables"][name]["sha256"]:
-                raise SnapshotBrokenError(f"{path}: 文件与清单不符 the file differs from the manifest")
-            if not _fits(pq.read_schema(path), TABLES[name]):
-                raise SnapshotBrokenError(f"{path}: 列与表结构不符 columns differ from the schema")
-        as_of = date.fromisoformat(manifest["as_of"])
-    except (OSError, KeyError, ValueError, TypeError, AttributeError, pa.ArrowException) as error:
-        raise SnapshotBrokenError(f"{folder}: {error}") from error
-    return Snapshot(manifest["place"], as_of, folder, manifest)
+    """Read a snapshot wherever it lies, published or archived, and check every file of it once as long as it is the same.
+
+    Raises `SnapshotBrokenError`.
+    """
+    states = file_states(folder)
+    return _checked(folder, states) if states else _looked_through(folder)
 
 
 def read_version_of(folder: Path, place: str, as_of: str) -> Snapshot:
     """Read the snapshot of a place and a date wherever it lies; raises `SnapshotBrokenError`, also where it is another's."""
-    found = read_version(folder)
-    if (found.place, found.as_of.isoformat()) != (place, as_of):
-        raise SnapshotBrokenError(f"{folder}: 清单与文件夹不符 manifest and folder disagree")
+    said = read_manifest(folder)
+    if (said["place"], said["as_of"]) != (place, as_of):
+        raise broken("other_folder", folder / MANIFEST, found=f"{said['place']} {said['as_of']}")
+    return read_version(folder)
+
+
+def file_states(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
+    """Return what tells whether a folder's files are those that were read: looking through them takes long."""
+    try:
+        with os.scandir(folder) as found:
+            states = [(entry.name, entry.stat()) for entry in found]
+    except OSError:  # taken away since it was listed, or damaged: reading it says how
+        return ()
+    return tuple(sorted((name, state.st_ino, state.st_mtime_ns, state.st_size) for name, state in states))
+
+
+@lru_cache(maxsize=_CHECKED)
+def _checked(folder: Path, _: object) -> Snapshot:
+    """Read a version once for the same files; one that cannot be read is tried again at every look."""
+    return _looked_through(folder)
+
+
+def _looked_through(folder: Path) -> Snapshot:
+    manifest = read_manifest(folder)
+    found = Snapshot(manifest["place"], date.fromisoformat(manifest["as_of"]), folder, manifest)
+    tables: dict[str, pa.Table] = {}
+    for name, entry in manifest["tables"].items():
+        path = folder / f"{name}.parquet"
+        if name not in TABLES:
+            raise broken("key", folder / MANIFEST, key=f"tables.{name}", why=("没有这张表", "there is no such table"))
+        tables[name] = _table(path, name, entry)
+    for name, table in tables.items():
+        wrong = next(faults(name, table, found.place, found.as_of, tables.__getitem__), None)
+        if wrong:
+            raise broken(wrong[0], folder / f"{name}.parquet", **wrong[1])
     return found
+
+
+def _table(path: Path, name: str, said: Mapping[str, Any]) -> pa.Table:
+    if fault := file_fault(path):
+        raise broken(fault, path)
+    try:
+        with path.open("rb") as handle:
+            if hashlib.file_digest(handle, "sha256").hexdigest() != said["sha256"]:
+                raise broken("other_content", path)
+        about = pq.read_metadata(path)
+        if not _fits(about.schema.to_arrow_schema(), TABLES[name]):
+            raise broken("other_columns", path)
+        if about.num_rows != said["rows"]:
+            raise broken("other_rows", path, found=about.num_rows, said=said["rows"])
+        table = pq.read_table(path, schema=TABLES[name], partitioning=None)
+        table.validate(full=True)
+    except SnapshotBrokenError:
+        raise
+    except (OSError, ValueError, pa.ArrowException) as error:
+        raise broken("unreadable", path, why=type(error).__name__) from error
+    return table
 
 
 def _fits(found: pa.Schema, schema: pa.Schema) -> bool:
@@ -114,27 +160,66 @@ def _fits(found: pa.Schema, schema: pa.Schema) -> bool:
 
 
 def snapshot_folders(data: Path) -> list[Path]:
-    """Return the folders that hold a manifest, by place and date; staging folders are never among them."""
-    return sorted(path.parent for path in (data / "snapshots").glob(f"place=*/as_of=*/{MANIFEST}"))
+    """Return the snapshots' folders by place and date, sound or not; staging folders are never among them."""
+    return [folder for folder in listed(data / "snapshots", "place=*/as_of=*") if day_of(folder)]
+
+
+def listed(root: Path, pattern: str) -> list[Path]:
+    """Return what of a pattern lies below a folder, sorted; nothing where it may not be looked into."""
+    try:
+        return sorted(root.glob(pattern))
+    except OSError:
+        return []
+
+
+def day_of(folder: Path) -> date | None:
+    """Return the date that the name of a snapshot's folder says, None where it says none."""
+    try:
+        found = date.fromisoformat(folder.name.removeprefix("as_of="))
+    except ValueError:
+        return None
+    return found if folder.name == f"as_of={found.isoformat()}" else None
+
+
+def misplaced(data: Path) -> Iterator[Damage]:
+    """Yield what in `snapshots/` cannot be a snapshot by its name or kind."""
+    root = data / "snapshots"
+    try:
+        if not root.exists():
+            return
+        entries = sorted(one.name for one in root.iterdir())
+    except OSError as error:
+        yield described(
+            "no_folder" if isinstance(error, NotADirectoryError) else "unreadable", root, why=error.strerror
+        )
+        return
+    for name in entries:
+        if name.startswith("."):
+            continue
+        if not name.startswith("place="):
+            yield described("bad_name", root / name, form=("place=<代码>", "place=<code>"))
+            continue
+        try:
+            dates = sorted(one.name for one in (root / name).iterdir())
+        except OSError as error:
+            yield described("unreadable", root / name, why=error.strerror)
+            continue
+        for day in dates:
+            if day_of(root / name / day) is None:
+                yield described("bad_name", root / name / day, form="as_of=YYYY-MM-DD")
 
 
 def fingerprint(data: Path) -> str:
-    """Return a cheap mark of what is published: it changes with every publication and removal."""
-    marks = []
-    for folder in snapshot_folders(data):
-        try:
-            status = (folder / MANIFEST).stat()
-        except FileNotFoundError:  # taken away since it was listed
-            continue
-        marks.append(f"{folder.parent.name}/{folder.name}:{status.st_mtime_ns}:{status.st_ino}:{status.st_size}")
-    return hashlib.sha256("\n".join(marks).encode()).hexdigest()
+    """Return a cheap mark of what is published: it changes with every publication, removal and damage."""
+    marks = [f"{folder.parent.name}/{folder.name}:{file_states(folder)}" for folder in snapshot_folders(data)]
+    return hashlib.sha256("\n".join([*marks, *map(str, misplaced(data))]).encode()).hexdigest()
 
 
 def stamps(data: Path) -> tuple[int, ...]:
-    """Return when the folders of the places last changed, in nanoseconds: cheaper still, but blind to a touched manifest."""
+    """Return when the folders of the places last changed, in nanoseconds: cheaper still, but blind to a touched file."""
     try:
         with os.scandir(data / "snapshots") as found:
             places = [entry.stat().st_mtime_ns for entry in found if entry.name.startswith("place=")]
         return (data / "snapshots").stat().st_mtime_ns, *sorted(places)
-    except FileNotFoundError:
+    except OSError:
         return ()

@@ -1,5 +1,7 @@
 """What the server answers beside the pages: its health, the map's areas, the charts' script."""
 
+from dataclasses import asdict
+
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -7,6 +9,8 @@ from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as Asked
 
 import queries
+from data.health import kept_damages
+from data.paths import data_folder
 from data.rights import SHELL, acting
 from queries import Scope
 from views import maps, plot
@@ -41,12 +45,17 @@ def routes(front: str) -> list[Route]:
     return [*files, Route(own(front), first), Route("/healthz", health)]
 
 
-async def health(_: Request) -> JSONResponse:
-    """Answer 200 with what is readable, 503 where no snapshot is."""
+def health(_: Request) -> JSONResponse:
+    """Answer with the newest date of each programme and all that is damaged; 503 only where nothing at all can be shown.
+
+    A single damaged file takes no server out of service, but its `status` is not "ok". Runs in a thread of its own: the
+    archive is read, each version once.
+    """
     with acting(SHELL):
-        found, broken = queries.programmes(), queries.broken_snapshots()
+        found, damages = queries.programmes(), [*queries.damages(), *kept_damages(data_folder())]
         newest = {row["programme_id"]: day(queries.seen_on(Scope(row["programme_id"]))) for row in found}
-    words = {"status": "ok" if found else "no snapshot", "programmes": newest, "broken_snapshots": len(broken)}
+    status = "damaged" if damages else "ok" if found else "no snapshot"
+    words = {"status": status, "programmes": newest, "damages": [asdict(one) for one in damages]}
     return JSONResponse(words, status_code=200 if found else 503)
 
 

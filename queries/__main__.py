@@ -2,19 +2,33 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from data import registries
 from data.command_line import WRONG_USAGE, begin, json_alone, print_json
+from data.damages import Damage
 from data.paths import data_folder
 from data.registries import registry
-from queries import NoSnapshotError, Scope, goal_years, measures, places, programme, progress, units
-from queries.preparing import prepare
+from queries import (
+    EvidenceError,
+    NoSnapshotError,
+    Scope,
+    damages,
+    goal_years,
+    measures,
+    places,
+    programme,
+    progress,
+    units,
+)
+from queries.preparing import ModelNotKeptError, prepare
 
-NO_SNAPSHOT = 1
+NO_SNAPSHOT, NOT_KEPT = 1, 1
 _MEASURES = ("programme_id", "indicator_id", "as_of", "area_code", "area_name", "numerator", "denominator", "value")
 _PROGRESS = (
     *("goal_id", "standing", "target", "numerator", "denominator", "value", "gap_units", "area_code"),
@@ -25,11 +39,12 @@ _PROGRESS = (
 
 def main(arguments: list[str] | None = None) -> int:
     """Print one verb's rows; return 0, 1 where there is no such snapshot, 2 on wrong usage."""
+    _tell(registries.damages())
     asked = _parser().parse_args(arguments)
     begin(asked.data or data_folder())
     if asked.verb == "prepare":
-        print(prepare(asked.data or data_folder(), asked.evidence) or "内存即可 small enough to compute in memory")
-        return 0
+        return _prepared(asked)
+    _tell(one for one in damages(asked.data) if one not in registries.damages())
     try:
         with json_alone(asked.json):
             rows = _rows(asked)
@@ -43,6 +58,21 @@ def main(arguments: list[str] | None = None) -> int:
         print_json([_plain(row) for row in rows.to_dict("records")])
     else:
         print(rows.to_string(index=False))
+    return 0
+
+
+def _tell(found: Iterable[Damage]) -> None:
+    for one in found:
+        print(f"已损坏，不计 damaged and left out: {one}", file=sys.stderr)
+
+
+def _prepared(asked: argparse.Namespace) -> int:
+    try:
+        file = prepare(asked.data or data_folder(), asked.evidence)
+    except (ModelNotKeptError, EvidenceError) as error:
+        print(f"模型没有存下 the model is not stored: {error}", file=sys.stderr)
+        return NOT_KEPT
+    print(file or "内存即可 small enough to compute in memory")
     return 0
 
 

@@ -7,6 +7,7 @@ their area totals, and what follows from figures.
 import ast
 import hashlib
 import shutil
+import stat
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -18,7 +19,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.registries import registry
+from data.registries import columns, registry
 from data.schema import TABLES
 from data.store import Snapshot
 from queries.spellings import spellings
@@ -99,15 +100,21 @@ def remove_abandoned(folder: Path, before: float) -> None:
     The database's own lock tells which of them another process is still filling.
     """
     for left in folder.glob(".making-*"):
-        if left.suffix or left.stat().st_mtime > before:
+        try:
+            state = left.lstat()
+        except FileNotFoundError:  # removed by another process meanwhile
             continue
-        if left.stat().st_size:  # an empty one cannot be opened, and nobody fills it any longer
+        if left.suffix or state.st_mtime > before or not stat.S_ISREG(state.st_mode):
+            continue
+        if state.st_size:  # an empty one cannot be opened, and nobody fills it any longer
             try:
                 duckdb.connect(left).close()
             except duckdb.IOException:
                 continue
+            except duckdb.Error:  # cut short: nobody fills it any longer either
+                pass
         shutil.rmtree(f"{left}.spill", ignore_errors=True)
-        for part in (left, left.with_name(f"{left.name}.wal")):
+        for part in (left, left.with_name(f"{left.name}.wal"), left.with_name(f"{left.name}.sha256")):
             part.unlink(missing_ok=True)
 
 
@@ -117,14 +124,24 @@ def _create(connection: duckdb.DuckDBPyConnection, files: Iterable[str]) -> None
 
 
 def _registry_tables(snapshots: Sequence[Snapshot]) -> dict[str, pa.Table]:
-    tables = {name: pa.Table.from_pylist(list(registry(name))) for name in ("programmes", "stages", "indicators")}
-    tables["areas"] = pa.Table.from_pylist([{**row, "position": at} for at, row in enumerate(registry("areas"))])
-    goals = pa.Table.from_pylist([{**row, "position": at} for at, row in enumerate(registry("goals"))])
+    tables = {name: _texts(name) for name in ("programmes", "stages", "indicators")}
+    areas, goals = _texts("areas"), _texts("goals")
     scale = pa.array([Decimal(100 if row["unit"] == "%" else 1) for row in registry("goals")], pa.decimal128(6, 0))
     target = pa.array([Decimal(row["target"]) for row in registry("goals")], pa.decimal128(12, 4))
-    due = pa.array([date.fromisoformat(row["due"]) for row in registry("goals")])
-    goals = goals.drop_columns(["target", "due"]).append_column("scale", scale)
-    tables["goals"] = goals.append_column("target", target).append_column("due", due)
+    due = pa.array([date.fromisoformat(row["due"]) for row in registry("goals")], pa.date32())
+    goals = goals.drop_columns(["target", "due"]).append_column("position", _positions(goals))
+    tables["areas"] = areas.append_column("position", _positions(areas))
+    tables["goals"] = goals.append_column("scale", scale).append_column("target", target).append_column("due", due)
     keys = [{"place_code": snapshot.place, "as_of": snapshot.as_of} for snapshot in snapshots]
     tables["snapshots"] = pa.Table.from_pylist(keys, schema=pa.schema(_KEY))
     return tables
+
+
+def _texts(name: str) -> pa.Table:
+    """Return a registry as a table of texts, with its columns also where it has no row."""
+    schema = pa.schema([(column, pa.string()) for column in columns(name)])
+    return pa.Table.from_pylist(list(registry(name)), schema=schema)
+
+
+def _positions(table: pa.Table) -> pa.Array:
+    return pa.array(range(table.num_rows), pa.int64())

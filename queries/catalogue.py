@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from data import registries
+from data.damages import Damage
 from data.registries import Row, areas, registry
+from data.rights import granted
 from queries.admission import sees
 from queries.engines import engine
 from queries.remembered import remembered
@@ -81,10 +84,11 @@ def snapshots(place: str, data: Path | None = None) -> pd.DataFrame:
     )
 
 
-def broken_snapshots(data: Path | None = None) -> list[str]:
-    """Return one line for every snapshot folder that cannot be read and is left out, of the places that may be seen."""
-    closed = [f"place={place}" for place in areas() if not sees(place)]
-    return [line for line in engine(data).broken if not any(one in line for one in closed)]
+def damages(data: Path | None = None) -> list[Damage]:
+    """Return what is damaged and left out of what is shown here, of the places that may be seen: snapshots, registries,
+    outlines and the stored model."""
+    found = [*engine(data).damages, *registries.damages()]
+    return [one for one in found if granted() and (not one.place or one.place not in areas() or sees(one.place))]
 
 
 def seen_on(scope: Scope, data: Path | None = None) -> date:

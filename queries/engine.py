@@ -9,6 +9,7 @@ Every call works on a cursor of its own: a DuckDB connection must never be share
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -17,14 +18,16 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from data.damages import Damage, damage
+from data.manifests import described
 from data.paths import PROJECT
-from data.store import fingerprint
+from data.store import Snapshot, fingerprint
 from queries.admission import admitted
 from queries.answers import Answers
 from queries.build import build, statement
 from queries.evidence import read_evidence
 from queries.frozen import pinned_snapshots
-from queries.preparing import model_file, readable
+from queries.preparing import discard, is_sound, model_file, readable
 from queries.scope import Page
 
 MEMORY = os.environ.get("LIANXIAO_MEMORY", "700MB")  # what DuckDB may hold of a model kept in a file
@@ -43,18 +46,63 @@ class Engine:
         self.data = data
         self.mark = mark or fingerprint(data)
         self.answers = Answers()
-        self.snapshots, self.broken = (pinned_snapshots(data, read_evidence(link)), []) if link else readable(data)
-        file = model_file(data, self.snapshots)
-        if file is None:
-            self._connection = duckdb.connect(config={"threads": 1})
-            build(self._connection, self.snapshots)
-            self._connection.execute("SET enable_external_access = false")
-            self._connection.execute("SET lock_configuration = true")
-        else:
-            if not file.exists():
-                asked = [sys.executable, "-m", "queries", "prepare", "--data", str(data), f"--evidence={link}"]
-                subprocess.run(asked, cwd=PROJECT, check=True)
-            self._connection = duckdb.connect(file, read_only=True, config=_LOCKED | {"memory_limit": MEMORY})
+        self._link = link
+        self.snapshots, self.damages = (pinned_snapshots(data, read_evidence(link)), []) if link else readable(data)
+        self._file = model_file(data, self.snapshots)
+        self._reopening = threading.Lock()
+        self._connection = self._stored() if self._file else self._computed()
+
+    def _computed(self) -> duckdb.DuckDBPyConnection:
+        """Return the model computed in memory; a snapshot it cannot be computed from is left out."""
+        try:
+            connection = _built(self.snapshots)
+        except duckdb.Error:
+            sound, broken = _computable(self.snapshots)
+            self.snapshots, self.damages = sound, [*self.damages, *broken]
+            connection = _built(sound)
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        return connection
+
+    def _stored(self) -> duckdb.DuckDBPyConnection:
+        """Return the model in its file, computed there before where it is missing or damaged; in memory where that fails."""
+        file = self._file
+        assert file is not None
+        why = ""
+        for _ in range(2):
+            if not is_sound(file):
+                asked = [
+                    sys.executable,
+                    "-m",
+                    "queries",
+                    "prepare",
+                    "--data",
+                    str(self.data),
+                    f"--evidence={self._link}",
+                ]
+                done = subprocess.run(asked, cwd=PROJECT, check=False)
+                why = f"python -m queries prepare: {done.returncode}"
+                if done.returncode:
+                    break
+            try:
+                return duckdb.connect(file, read_only=True, config=_LOCKED | {"memory_limit": MEMORY})
+            except duckdb.Error as error:  # another process writes to it: a new one takes its place
+                why = type(error).__name__
+                discard(file)
+        self.damages = [*self.damages, damage("model_not_kept", f"{file.parent.name}/{file.name}", why=why)]
+        return self._computed()
+
+    def _reopened(self) -> bool:
+        """Open the stored model anew where its file is damaged; tell whether asking again may help.
+
+        DuckDB opens a file once a process: the old connection is closed first.
+        """
+        with self._reopening:
+            if self._file is None or is_sound(self._file):
+                return False
+            self._connection.close()
+            self._connection = self._stored()
+            return True
 
     def frame(
         self,
@@ -77,6 +125,20 @@ class Engine:
         parameters: Mapping[str, object],
         page: Page | None = None,
         where: Mapping[str, Parameter] | None = None,
+    ) -> pd.DataFrame:
+        try:
+            return self._run(name, parameters, page, where)
+        except duckdb.Error:
+            if not self._reopened():
+                raise
+        return self._run(name, parameters, page, where)
+
+    def _run(
+        self,
+        name: str,
+        parameters: Mapping[str, object],
+        page: Page | None,
+        where: Mapping[str, Parameter] | None,
     ) -> pd.DataFrame:
         cursor = self._connection.cursor()
         try:
@@ -117,6 +179,26 @@ class Engine:
             return found.assign(**{one: found[one].astype("Float64") for one in sums})
         finally:
             cursor.close()
+
+
+def _built(snapshots: list[Snapshot]) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(config={"threads": 1})
+    build(connection, snapshots)
+    return connection
+
+
+def _computable(snapshots: list[Snapshot]) -> tuple[list[Snapshot], list[Damage]]:
+    """Return the snapshots a model can be computed from, each tried alone, and what is damaged of the others."""
+    found: list[Snapshot] = []
+    broken: list[Damage] = []
+    for snapshot in snapshots:
+        try:
+            _built([snapshot]).close()
+        except duckdb.Error as error:
+            broken.append(described("not_computed", snapshot.folder, why=type(error).__name__))
+        else:
+            found.append(snapshot)
+    return found, broken
 
 
 @cache

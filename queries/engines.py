@@ -99,7 +99,9 @@ def _next(folder: Path, mark: str, current: Engine | None) -> Engine:
 
 
 def _make(folder: Path, mark: str) -> None:
-    fresh = Engine(folder, mark)
-    with _lock:
-        _engines[folder] = fresh
+    try:
+        fresh = Engine(folder, mark)
+        with _lock:
+            _engines[folder] = fresh
+    finally:
         _making.discard(mark)

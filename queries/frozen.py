@@ -1,13 +1,13 @@
 """What an evidence link stands for, found on disk wherever it lies today."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from data.archive import Version, versions
-from data.store import MANIFEST, Snapshot
+from data.manifests import SnapshotBrokenError, read_manifest
+from data.store import Snapshot
 from queries.evidence import Evidence, EvidenceError, content_of
 
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
@@ -85,6 +85,6 @@ def _content(version: Version) -> bytes:
 def are_unmoved(snapshots: Sequence[Snapshot]) -> bool:
     """Tell whether each snapshot still lies where it was found: what was read from there meanwhile is then what it holds."""
     try:
-        return all(json.loads((one.folder / MANIFEST).read_text(encoding="utf-8")) == one.manifest for one in snapshots)
-    except (OSError, ValueError):
+        return all(read_manifest(one.folder) == one.manifest for one in snapshots)
+    except SnapshotBrokenError:
         return False

@@ -1,30 +1,43 @@
-"""A model too big for memory: kept in a file beside the data, made once by a process of its own."""
+"""A model too big for memory: kept in a file beside the data, made once by a process of its own.
+
+Beside the file lies its SHA-256: a file that is cut short or altered is not used but computed again.
+"""
 
 import hashlib
+import logging
 import os
+import shutil
 import time
 from pathlib import Path
 
 import duckdb
 
-from data.store import Snapshot, SnapshotBrokenError, read_snapshot, snapshot_folders
+from data.damages import Damage
+from data.manifests import file_fault
+from data.staging import settle, sync
+from data.store import Snapshot, SnapshotBrokenError, misplaced, read_snapshot, snapshot_folders
 from queries.build import build, recipe, remove_abandoned
 from queries.evidence import read_evidence
 from queries.frozen import pinned_snapshots
 
 IN_MEMORY = int(os.environ.get("LIANXIAO_IN_MEMORY", "100000"))  # rows of schools over all snapshots
 _KEPT_SECONDS = 3600  # how long an earlier model file stays, for a server that still opens it
+_LOG = logging.getLogger(__name__)
 
 
-def readable(data: Path) -> tuple[list[Snapshot], list[str]]:
-    """Return the published snapshots, and one line for each that cannot be read."""
+class ModelNotKeptError(OSError):
+    """The model could not be computed into its file; the message says why."""
+
+
+def readable(data: Path) -> tuple[list[Snapshot], list[Damage]]:
+    """Return the published snapshots that are sound, and what is damaged of the others."""
     found: list[Snapshot] = []
-    broken: list[str] = []
+    broken = list(misplaced(data))
     for folder in snapshot_folders(data):
         try:
             found.append(read_snapshot(folder))
         except SnapshotBrokenError as error:
-            broken.append(str(error))
+            broken.append(error.damage)
     return found, broken
 
 
@@ -36,15 +49,49 @@ def model_file(data: Path, snapshots: list[Snapshot]) -> Path | None:
     return data / ".model" / f"{hashlib.sha256(chr(10).join([*contents, recipe()]).encode()).hexdigest()[:32]}.duckdb"
 
 
+def is_sound(file: Path) -> bool:
+    """Tell whether a stored model is what was written: about a second for 1 GB."""
+    noted = _digest_of(file)
+    if file_fault(file) or file_fault(noted):
+        return False
+    try:
+        return noted.read_text(encoding="ascii") == _digest(file)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
 def prepare(data: Path, link: str = "") -> Path | None:
     """Compute the model of a data folder (or of what an evidence link pins in it) into its file, where it needs one.
 
-    Old files are removed, but for a link's sake none.
+    One that is damaged is computed again. Old files are removed, but for a link's sake none. Raises
+    `ModelNotKeptError` where it cannot be computed or stored.
     """
     snapshots = pinned_snapshots(data, read_evidence(link)) if link else readable(data)[0]
     file = model_file(data, snapshots)
-    if file is None or file.exists():
+    if file is None or is_sound(file):
         return file
+    if os.path.lexists(file):
+        _LOG.warning("存储的模型已损坏，重新计算 the stored model is damaged and computed again: %s", file.name)
+    try:
+        _make(file, snapshots)
+    except (OSError, duckdb.Error) as error:
+        raise ModelNotKeptError(f"{file.parent.name}/{file.name}: {error}") from error
+    for other in () if link else file.parent.glob("*.duckdb"):
+        if other != file and time.time() - other.lstat().st_mtime > _KEPT_SECONDS:
+            discard(other)
+    return file
+
+
+def discard(file: Path) -> None:
+    """Remove a stored model; a server that has it open goes on with it."""
+    _remove(file)
+    _remove(_digest_of(file))
+
+
+def _make(file: Path, snapshots: list[Snapshot]) -> None:
+    """Compute the model beside its file and put it in place in one step, written through before."""
+    if not file.parent.is_dir():
+        _remove(file.parent)
     file.parent.mkdir(exist_ok=True)
     remove_abandoned(file.parent, time.time() - _KEPT_SECONDS)
     making = file.with_name(f".making-{os.getpid()}")
@@ -53,11 +100,33 @@ def prepare(data: Path, link: str = "") -> Path | None:
         connection.execute("SET enable_progress_bar = false")
         build(connection, snapshots)
         connection.close()
-        making.replace(file)
+        sync(making)
+        noted = _digest_of(making)
+        noted.write_text(_digest(making), encoding="ascii")
+        sync(noted)
+        for made, place in ((noted, _digest_of(file)), (making, file)):
+            if place.is_dir() and not place.is_symlink():
+                _remove(place)
+            made.replace(place)
+        settle(file.parent)
     finally:
         connection.close()
         making.unlink(missing_ok=True)
-    for other in () if link else file.parent.glob("*.duckdb"):
-        if other != file and time.time() - other.stat().st_mtime > _KEPT_SECONDS:
-            other.unlink(missing_ok=True)
-    return file
+        _digest_of(making).unlink(missing_ok=True)
+
+
+def _digest_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}.sha256")
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def _remove(path: Path) -> None:
+    """Remove what lies at a path of the models' folder, whatever it is."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

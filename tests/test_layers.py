@@ -20,6 +20,7 @@ SQL_FILES = sorted(path.relative_to(PROJECT).as_posix() for path in (PROJECT / "
 ALLOWED = {
     "app.py": ("pages", "queries", "views", "data.command_line", "data.paths", "data.registries", "data.rights"),
     "pages/": ("pages", "queries", "views", "data.registries", "data.rights"),
+    "pages/routes.py": ("pages", "queries", "views", "data.rights", "data.paths", "data.health"),
     "pages/manage/": (
         *("pages", "queries", "views", "data.registries", "data.rights", "data.paths"),
         *("data.intake", "data.archive", "data.locking", "data.publication", "data.store"),
@@ -30,11 +31,11 @@ ALLOWED = {
     ),
     # The definitions page prints the documented columns of the tables.
     "pages/about/definitions.py": ("pages", "queries", "views", "data.registries", "data.schema"),
-    "views/": ("views", "data.registries", "data.rights", "data.schema", "data.paths"),
+    "views/": ("views", "data.registries", "data.rights", "data.schema", "data.paths", "data.damages"),
     "views/server/": ("views", "data.rights", "data.locking"),
     "queries/": (
-        *("queries", "data.paths", "data.registries", "data.rights", "data.schema"),
-        *("data.store", "data.archive", "data.command_line"),
+        *("queries", "data.paths", "data.registries", "data.rights", "data.schema", "data.command_line"),
+        *("data.store", "data.archive", "data.damages", "data.manifests", "data.staging"),
     ),
     "data/": ("data",),
 }

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from data.locking import held
+from data.manifests import file_fault
 from data.rights import audit
+from data.staging import settle, sync
 
 FILE = Path("intake") / "decisions.json"
 _PATIENCE = 10.0  # seconds a clerk waits while others write theirs
@@ -27,7 +29,7 @@ def kept_of(data: Path, place: str) -> Kept:
         isinstance(kept[key], list) and all(isinstance(one, dict) for one in kept[key])
         for key in ("names", "kept_profiles", "aliases")
     ):
-        raise DecisionsError(f"{data / FILE}: 格式不对 not of the expected form")
+        raise DecisionsError(f"{FILE}: 格式不对 not of the expected form")
     return kept
 
 
@@ -44,9 +46,11 @@ def change(data: Path, place: str, changed: Callable[[Kept], Kept], did: str, wh
         try:
             said = _read(data) | {place: changed(kept_of(data, place))}
             fresh.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
+            sync(fresh)
             audit.write(data, did, place=place, area=area, what=what)
             try:
                 os.replace(fresh, path)
+                settle(path.parent)
             except OSError:
                 audit.note(data, "undone", place=place, area=area, what=did)
                 raise
@@ -54,13 +58,24 @@ def change(data: Path, place: str, changed: Callable[[Kept], Kept], did: str, wh
             fresh.unlink(missing_ok=True)
 
 
+def places_of(data: Path) -> list[str]:
+    """Return the places of which anything is remembered; raises `DecisionsError`."""
+    return list(_read(data))
+
+
 def _read(data: Path) -> dict[str, Kept]:
+    if not os.path.lexists(data / FILE):
+        return {}
+    if file_fault(data / FILE):
+        raise DecisionsError(f"{FILE}: 不是普通文件 not a regular file")
     try:
         found = json.loads((data / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except ValueError as error:
-        raise DecisionsError(f"{data / FILE}: {error}") from error
+    except OSError as error:
+        raise DecisionsError(f"{FILE}: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise DecisionsError(f"{FILE}: {error}") from error
     if not isinstance(found, dict) or not all(isinstance(one, dict) for one in found.values()):
-        raise DecisionsError(f"{data / FILE}: 格式不对 not of the expected form")
+        raise DecisionsError(f"{FILE}: 格式不对 not of the expected form")
     return found

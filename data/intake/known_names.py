@@ -21,7 +21,7 @@ def known_names(data: Path, place: str) -> tuple[KnownName, ...]:
     Those of versions that did not note who decided are among them, without who and when.
     """
     kept, mine = kept_of(data, place), bound()
-    found = [_name(data, one) for one in (*kept["names"], *_before(kept))]
+    found = [_name(one) for one in (*kept["names"], *_before(kept))]
     found = [one for one in found if one.reach in ("", one.county)]  # a county decides for its own rows alone
     return tuple(one for one in found if not mine or (one.reach in ("", mine) and one.county in ("", mine)))
 
@@ -76,15 +76,15 @@ def _before(kept: Kept) -> list[Kept]:
     return [{"written": one.get("written"), "school_id": one.get("school_id")} for one in kept["aliases"]]
 
 
-def _name(data: Path, said: Kept) -> KnownName:
+def _name(said: Kept) -> KnownName:
     if not set(said) <= {field.name for field in fields(KnownName)} or not all(
         isinstance(value, str) for value in said.values()
     ):
-        raise DecisionsError(f"{data / FILE}: {said}")
+        raise DecisionsError(f"{FILE}: {said}")
     try:
         return KnownName(**said)
     except TypeError as error:
-        raise DecisionsError(f"{data / FILE}: {error}") from error
+        raise DecisionsError(f"{FILE}: {error}") from error
 
 
 def _stored(name: KnownName) -> Kept:

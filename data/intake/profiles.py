@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from data.intake.choices import ANY, Choices
-from data.intake.decisions import FILE, DecisionsError, Kept, change, kept_of
+from data.intake.decisions import FILE, DecisionsError, Kept, change, kept_of, places_of
+from data.intake.known_names import known_names
 from data.intake.preview import SheetView
 from data.rights import bound, demand_remember, here
 
@@ -39,7 +40,7 @@ def profiles(data: Path, place: str, *, every: bool = False) -> dict[str, Profil
     `every` adds, for who sees all of the place, those of the counties: to be listed, not to be used.
     """
     kept, mine = kept_of(data, place), bound()
-    found = [Profile(name, _choices(data, said)) for name, said in kept["profiles"].items()]
+    found = [Profile(name, _choices(said)) for name, said in kept["profiles"].items()]
     found += [_profile(data, one) for one in kept["kept_profiles"]]
     used = [one for one in found if one.reach in ("", mine or "") or (every and mine is None)]
     return {one.key: one for one in sorted(used, key=lambda one: one.key)}
@@ -78,8 +79,8 @@ def _without(kept: Kept, name: str, reach: str) -> Kept:
 def _profile(data: Path, said: Kept) -> Profile:
     words = {key: said.get(key) for key in ("name", "reach", "who", "at")}
     if not all(isinstance(value, str) for value in words.values()):
-        raise DecisionsError(f"{data / FILE}: {words}")
-    return Profile(choices=_choices(data, said.get("choices")), **words)  # type: ignore[arg-type]
+        raise DecisionsError(f"{FILE}: {words}")
+    return Profile(choices=_choices(said.get("choices")), **words)  # type: ignore[arg-type]
 
 
 def general(choices: Choices, views: list[SheetView]) -> Choices:
@@ -100,8 +101,15 @@ def general(choices: Choices, views: list[SheetView]) -> Choices:
     )
 
 
-def _choices(data: Path, said: Any) -> Choices:
+def _choices(said: Any) -> Choices:
     try:
         return Choices.from_dict(said)
     except (TypeError, AttributeError) as error:
-        raise DecisionsError(f"{data / FILE}: {error}") from error
+        raise DecisionsError(f"{FILE}: {error}") from error
+
+
+def check(data: Path) -> None:
+    """Raise `DecisionsError` where anything of what is remembered cannot be read."""
+    for place in places_of(data):
+        profiles(data, place, every=True)
+        known_names(data, place)

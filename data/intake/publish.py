@@ -19,7 +19,7 @@ from data.publication import Original, SnapshotExistsError, SourceChangedError
 from data.publication import publish as publish_tables
 from data.rights import bound, demand_place, demand_publish, here
 from data.schema import TABLES
-from data.store import Snapshot, SnapshotBrokenError, read_snapshot, snapshot_folder
+from data.store import Snapshot, SnapshotBrokenError, day_of, read_snapshot, snapshot_folder
 
 _READ_AS = {"pairings": ("partnerships", "members")}
 
@@ -49,9 +49,9 @@ def standing_snapshot(data: Path, place: str, as_of: date) -> Snapshot | None:
 def last_snapshot(data: Path, place: str, as_of: date) -> Snapshot | None:
     """Return what a new snapshot is compared with: the one of its own date, else the last before it, None where none is."""
     folders = snapshot_folder(data, place, as_of).parent.glob("as_of=*")
-    days = sorted((folder.name.removeprefix("as_of=") for folder in folders), reverse=True)
+    days = sorted((day for folder in folders if (day := day_of(folder))), reverse=True)
     for day in days:
-        if day <= as_of.isoformat() and (found := standing_snapshot(data, place, date.fromisoformat(day))):
+        if day <= as_of and (found := standing_snapshot(data, place, day)):
             return found
     return None
 

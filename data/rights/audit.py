@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from data.manifests import file_fault
 from data.paths import data_folder
 from data.rights import chain
 from data.rights.present import here
@@ -93,8 +94,8 @@ def note(data: Path, did: str, **facts: str | int | date | None) -> None:
     """Append to the log as `write` does; where it cannot be kept the server's own log says so, and work goes on."""
     try:
         write(data, did, **facts)
-    except OSError:
-        _LOG.exception("审计日志写不了 the audit log cannot be written: %s %s %s", here().who, did, facts)
+    except OSError as error:
+        _LOG.error("审计日志写不了 the audit log cannot be written: %s: %s %s %s", error, here().who, did, facts)
 
 
 def exported(what: str, place: str, area: str | None, as_of: str, rows: int | None = None, mark: str = "") -> None:
@@ -126,10 +127,25 @@ def identity(folder: Path) -> dict[str, str]:
 
 def events(data: Path) -> Iterator[Event]:
     """Return the events of a data folder, the newest first; a torn line, or one that is no event, is passed over."""
-    for path in reversed(chain.log_files(data / "access")):
-        for line in reversed(path.read_bytes().split(b"\n")):
+    for path in reversed(_readable(data / "access")):
+        for line in reversed(_content(path).split(b"\n")):
             if event := event_of(chain.fields_of(line)):
                 yield event
+
+
+def _readable(folder: Path) -> list[Path]:
+    """Return the log's files; none where the folder cannot be read: the health route says so."""
+    try:
+        return [path for path in chain.log_files(folder) if not file_fault(path)]
+    except OSError:
+        return []
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def event_of(found: Mapping[str, Any] | None) -> Event | None:

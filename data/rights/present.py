@@ -40,8 +40,14 @@ def bound() -> str | None:
 
 
 def registered() -> bool:
-    """Tell whether there is a register of roles: then somebody meant to close the data."""
-    return roles_file(data_folder()).exists()
+    """Tell whether there is a register of roles, readable or not: then somebody meant to close the data."""
+    try:
+        roles_file(data_folder()).lstat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def granted(user: User | None = None) -> Grant | None:

@@ -1,6 +1,7 @@
 """`access/roles.csv` of the data folder: who holds which role where. A file with any fault lets nobody in."""
 
 import csv
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,6 +47,8 @@ def roles(data: Path) -> dict[Account, Grant]:
     path = roles_file(data)
     try:
         state = path.stat()
+        if not stat.S_ISREG(state.st_mode):  # to open a pipe would wait for ever
+            raise OSError(f"{path.name} is not a regular file")
         stamp = (state.st_mtime_ns, state.st_size, state.st_ino)
         kept = _read.get(path)
         if kept is None or kept[0] != stamp:

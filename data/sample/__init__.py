@@ -5,7 +5,6 @@ partnership is made up. A place is a story (its dates, schools, agreements and t
 follow); what turns stories into tables is shared. `python -m data.sample` rebuilds the set.
 """
 
-import json
 import shutil
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,12 +13,13 @@ from typing import Any
 
 import pyarrow as pa
 
+from data.manifests import SnapshotBrokenError, read_manifest
 from data.publication import publish
 from data.rights import audit, demand_keep
 from data.sample.places import STORIES
 from data.sample.story import Moment, Story
 from data.sample.tables import snapshot_tables
-from data.store import MANIFEST, Snapshot, snapshot_folder
+from data.store import Snapshot, snapshot_folder
 
 # Fixed, so that the manifests are the same on every build: published a week after the last date of the place.
 DELAY = timedelta(days=8)
@@ -82,8 +82,10 @@ def notes(story: Story) -> dict[str, Any]:
 
 def _check_synthetic(folder: Path) -> None:
     """Raise `OfficialSnapshotError` unless the folder's manifest says that it is synthetic."""
-    manifest = folder / MANIFEST
-    status = json.loads(manifest.read_text(encoding="utf-8")).get("status") if manifest.exists() else None
+    try:
+        status = read_manifest(folder)["status"]
+    except SnapshotBrokenError:  # nobody knows what it was
+        status = None
     if status != "synthetic":
         raise OfficialSnapshotError(
             f"{folder}: 已有正式数据，样例不会覆盖；请先撤下该快照 "

@@ -1,6 +1,7 @@
 """The server itself: its health, its empty state, a snapshot published under open eyes, who may reach it."""
 
 import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def test_a_healthy_server_says_so_in_json(sample):
     assert status == 200
     newest = {row["programme_id"]: str(queries.seen_on(Scope(row["programme_id"]))) for row in registry("programmes")}
     assert said["status"] == "ok" and said["programmes"] == newest
-    assert said["broken_snapshots"] == 0
+    assert said["damages"] == []
 
 
 def test_an_empty_folder_answers_503_shows_what_to_do_and_wakes_up_with_the_first_snapshot(
@@ -44,6 +45,19 @@ def test_an_empty_folder_answers_503_shows_what_to_do_and_wakes_up_with_the_firs
         expect(tab.get_by_test_id("stMain")).to_contain_text("2019-12-31")
         tab.close()
         watch.judge()
+
+
+def test_a_server_with_a_damaged_snapshot_stays_in_service_and_says_so(tmp_path, server_log):
+    data = copy_sample(tmp_path / "data", "2018-12-31", "2019-12-31")
+    with serving(data, server_log) as server:
+        table = data / "snapshots" / "place=211400" / "as_of=2019-12-31" / "schools.parquet"
+        table.write_bytes(table.read_bytes()[:-1])
+        until = time.monotonic() + 10
+        while server.health()[1]["status"] == "ok" and time.monotonic() < until:
+            time.sleep(0.2)
+        status, said = server.health()
+        assert (status, said["status"], said["programmes"]) == (200, "damaged", {"huludao-2020": "2018-12-31"})
+        assert [one["file"] for one in said["damages"]] == [table.relative_to(data).as_posix()]
 
 
 def dates(tab) -> list[str]:

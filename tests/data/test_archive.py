@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from data import archive, publication
+from data import archive, publication, store
 from data.archive import Source, Version, original, remove, restore, sources, versions
+from data.damages import damage
 from data.locking import BeingWrittenError, writing
 from data.publication import SourceChangedError
 from data.store import (
@@ -15,7 +16,6 @@ from data.store import (
     Snapshot,
     SnapshotBrokenError,
     read_snapshot,
-    read_version_of,
     snapshot_folder,
     snapshot_folders,
 )
@@ -45,9 +45,8 @@ def test_versions_list_what_stands_and_what_stood(tmp_path: Path) -> None:
 def test_versions_are_hashed_once_and_again_where_a_file_is_another(tmp_path, monkeypatch) -> None:
     replaced(tmp_path)
     read: list[str] = []
-    monkeypatch.setattr(
-        archive, "read_version_of", lambda folder, *key: (read.append(folder.name), read_version_of(folder, *key))[1]
-    )
+    look = store._looked_through
+    monkeypatch.setattr(store, "_looked_through", lambda folder: (read.append(folder.name), look(folder))[1])
     versions(tmp_path, PLACE)
     assert read == []
     path = snapshot_folder(tmp_path, PLACE, DAY) / "schools.parquet"
@@ -61,7 +60,7 @@ def test_trouble_that_passes_is_not_kept(tmp_path, monkeypatch) -> None:
     publish(tmp_path, OLD)
 
     def refuse(folder: Path, *_: str) -> Snapshot:
-        raise SnapshotBrokenError(f"{folder}: busy")
+        raise SnapshotBrokenError(damage("unreadable", folder.name, why="busy"))
 
     with monkeypatch.context() as busy:
         busy.setattr(archive, "read_version_of", refuse)

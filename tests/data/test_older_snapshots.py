@@ -9,7 +9,7 @@ import pytest
 from data.registries import registry
 from data.schema import TABLES
 from data.store import SnapshotBrokenError, read_snapshot
-from queries import Scope, activities, broken_snapshots, engines, funds, measures, pairings, progress, schools, trend
+from queries import Scope, activities, damages, engines, funds, measures, pairings, progress, schools, trend
 from tests.data.older import FIRST_LAYOUT, make_old, rewrite
 from tests.data.published import DAY, PLACE, publish
 from tests.queries.city import INDICATOR, school
@@ -57,7 +57,7 @@ def test_the_first_layout_holds_every_required_column() -> None:
 def test_old_and_new_snapshots_are_asked_together(tmp_path: Path) -> None:
     make_old(publish(tmp_path, NOW).folder)
     publish(tmp_path, NOW, NEXT)
-    assert broken_snapshots(tmp_path) == []
+    assert damages(tmp_path) == []
     assert place_figure(tmp_path, INDICATOR, DAY) == place_figure(tmp_path, INDICATOR, NEXT) == (1, 1)
     for indicator in ("recording_classroom", "school_plan_filed"):
         assert place_figure(tmp_path, indicator, DAY) == (0, 0), "not stated then: no data, not none"
@@ -99,8 +99,8 @@ def test_a_snapshot_with_columns_that_cannot_be_right_is_left_out_alone(tmp_path
     rewrite(folder, "schools", spoil)
     with pytest.raises(SnapshotBrokenError, match=r"schools\.parquet"):
         read_snapshot(folder)
-    (line,) = broken_snapshots(tmp_path)
-    assert str(folder) in line
+    (line,) = damages(tmp_path)
+    assert folder.name in line.file
     assert place_figure(tmp_path, INDICATOR, DAY) == (1, 1)
     assert list(trend(Scope("huludao-2020"), INDICATOR, tmp_path)["as_of"].unique()) == [DAY]
 

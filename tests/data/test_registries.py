@@ -1,5 +1,6 @@
-"""The registries hold together, and a row that cannot be right is named by file and row."""
+"""The registries hold together, and what is damaged in one is left out alone and named by file, row and column."""
 
+import csv
 import re
 from datetime import date
 from pathlib import Path
@@ -7,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from data import registries
+from data.damages import brief
 from data.layouts import LAYOUTS
 from data.paths import REGISTRY
-from data.registries import RegistryError, Row, areas, check_rows, places, registry
+from data.registries import Row, areas, places, registry
 from data.schema import MODES, TABLES
 
 PRESENT = sorted(name for name in LAYOUTS if (REGISTRY / f"{name}.csv").exists())
@@ -46,41 +48,181 @@ def test_every_registry_reads_and_every_foreign_key_points_somewhere(name: str) 
         assert {row[column] for row in rows} <= {row[target_column] for row in registry(target)}
 
 
-def test_a_foreign_key_that_points_nowhere_is_named(copied: Path) -> None:
-    path = copied / "goals.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("zibo-2019", "zibo-2099"), encoding="utf-8")
-    with pytest.raises(RegistryError, match=r"goals\.csv row 4: programme_id='zibo-2099' is not in programmes\.csv"):
-        registries.registry("goals")
+def test_nothing_built_in_is_damaged() -> None:
+    assert registries.damages() == ()
+
+
+def loaded(name: str) -> tuple[set[str], list[tuple[str, str]]]:
+    """Return the keys of the sound rows, and kind and words of what is damaged."""
+    rows, damages = registries._load(name)
+    return {row[LAYOUTS[name].key[0]] for row in rows}, [(one.kind, one.en) for one in damages]
+
+
+def rewrite(path: Path, old: str, new: str, count: int = 1) -> None:
+    text = path.read_text(encoding="utf-8-sig")
+    assert old in text
+    path.write_text(text.replace(old, new, count), encoding="utf-8")
+
+
+def test_a_goal_whose_programme_is_not_there_is_left_out_alone(copied: Path) -> None:
+    rewrite(copied / "goals.csv", "ZB-1,zibo-2019", "ZB-1,zibo-2099")
+    keys, damages = loaded("goals")
+    assert damages == [("row", "row 4 column programme_id: 'zibo-2099' is not in programmes.csv; this row is not used")]
+    assert keys == {row["goal_id"] for row in registry("goals")} - {"ZB-1"}
+
+
+def test_goals_of_a_programme_that_is_left_out_go_with_it(copied: Path) -> None:
+    rewrite(copied / "programmes.csv", "each_site,quality", "each_house,quality")
+    keys, damages = loaded("goals")
+    lost = {row["goal_id"] for row in registry("goals") if row["programme_id"] == "liaoyang-2018"}
+    assert keys == {row["goal_id"] for row in registry("goals")} - lost
+    assert len(damages) == len(lost)
+
+
+@pytest.mark.parametrize("name", PRESENT)
+@pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"\xff" * 99, b"\0" * 99, b'"' * 999])
+def test_a_file_that_cannot_be_read_gives_way_to_the_built_in_one_but_for_programmes_and_goals(
+    copied: Path, name: str, content: bytes
+) -> None:
+    (copied / f"{name}.csv").write_bytes(content)
+    rows, (damage,) = registries._load(name)
+    expected = () if name in ("programmes", "goals") else registry(name)
+    assert rows == expected
+    assert (damage.file, bool(damage.fix_zh and damage.fix_en)) == (f"registry/{name}.csv", True)
+
+
+@pytest.mark.parametrize("name", PRESENT)
+def test_a_folder_in_the_place_of_a_registry_is_named(copied: Path, name: str) -> None:
+    (copied / f"{name}.csv").unlink()
+    (copied / f"{name}.csv").mkdir()
+    assert [one.file for one in registries._load(name)[1]] == [f"registry/{name}.csv"]
+
+
+@pytest.mark.parametrize("name", PRESENT)
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-8"])
+def test_a_registry_is_read_as_excel_saves_it(copied: Path, name: str, encoding: str) -> None:
+    text = (copied / f"{name}.csv").read_text(encoding="utf-8-sig").replace("\n", "\r\n")
+    (copied / f"{name}.csv").write_bytes(text.encode(encoding))
+    assert registries._load(name) == (registry(name), ())
+
+
+def test_a_wrong_byte_costs_one_row_and_not_the_encoding(copied: Path) -> None:
+    content = bytearray((copied / "goals.csv").read_bytes())
+    at = content.index("农村学校城乡协作体覆盖率".encode())
+    content[at] = 0xFF
+    (copied / "goals.csv").write_bytes(bytes(content))
+    keys, ((kind, words),) = loaded("goals")
+    assert (kind, "column name_zh holds characters that cannot be read" in words) == ("row", True)
+    assert keys == {row["goal_id"] for row in registry("goals")} - {"LY-1"}
+
+
+def test_a_faulty_area_gives_way_to_the_built_in_one(copied: Path) -> None:
+    rewrite(copied / "areas.csv", "211002,211000,211000,county", "211002,211000,211000,kounty")
+    rows, (damage,) = registries._load("areas")
+    assert damage.kind == "row_replaced" and damage.zh.startswith("第 3 行列 level")
+    assert rows == registry("areas")
+
+
+def test_a_label_that_is_missing_or_cannot_be_filled_in_is_the_built_in_one(copied: Path) -> None:
+    built_in = {row["key"]: row for row in registry("labels")}
+    lines = ["key,zh_CN,en", "product,我们的看板,Ours", "skip,,Skip", "snapshots.title,{0.__class__},{nothing}"]
+    (copied / "labels.csv").write_text("\n".join(lines), encoding="utf-8")
+    rows, damages = registries._load("labels")
+    found = {row["key"]: row for row in rows}
+    assert found == built_in | {"product": {"key": "product", "zh_CN": "我们的看板", "en": "Ours"}}
+    assert [one.kind for one in damages] == ["row_replaced", "row_replaced"]
 
 
 def test_a_missing_column_is_named(copied: Path) -> None:
+    rewrite(copied / "stages.csv", "stage_scope", "scope")
+    rows, (damage,) = registries._load("stages")
+    assert "stage_scope" in damage.en and rows == registry("stages")
+
+
+def test_an_extra_column_is_named_and_not_read(copied: Path) -> None:
     path = copied / "stages.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("stage_scope", "scope", 1), encoding="utf-8")
-    with pytest.raises(RegistryError, match=r"stages\.csv: columns .*'scope'"):
-        registries.registry("stages")
+    path.write_text("".join(f"{line},x\n" for line in path.read_text(encoding="utf-8").splitlines()), encoding="utf-8")
+    rows, (damage,) = registries._load("stages")
+    assert (damage.kind, rows) == ("registry_columns", registry("stages"))
+
+
+def test_a_quotation_mark_left_open_costs_one_row(copied: Path) -> None:
+    rewrite(copied / "goals.csv", "ZB-1,", '"ZB-1,')
+    keys, damages = loaded("goals")
+    assert damages == [("row", "row 4 has a quotation mark left open; this row is not used")]
+    assert keys == {row["goal_id"] for row in registry("goals")} - {"ZB-1"}
 
 
 @pytest.mark.parametrize(
-    ("rows", "message"),
+    ("change", "words"),
     [
-        ([GOAL, GOAL], "goals.csv row 3: ('X-1',) stands twice"),
-        ([GOAL | {"comparator": ">"}], "goals.csv row 2: comparator='>' is not one of"),
-        ([GOAL | {"kind": ""}], "goals.csv row 2: column kind is empty"),
-        ([GOAL | {"note_en": "  "}], "goals.csv row 2: column note_en is empty"),
-        ([GOAL, {key: GOAL[key] for key in list(GOAL)[:-1]}], "goals.csv row 3: wrong number of cells"),
-        ([GOAL | {"note_en": None}], "goals.csv row 2: wrong number of cells"),
-        ([GOAL | {None: ["more"]}], "goals.csv row 2: wrong number of cells"),
-        ([GOAL | {"scope": "province"}], "goals.csv row 2: scope='province' is not one of"),
-        ([GOAL | {"judged": "often"}], "goals.csv row 2: judged='often' is not one of"),
+        ({"comparator": ">"}, "column comparator: '>' is not one of"),
+        ({"kind": ""}, "column kind is empty"),
+        ({"note_en": "  "}, "column note_en is empty"),
+        ({"scope": "province"}, "column scope: 'province' is not one of"),
+        ({"judged": "often"}, "column judged: 'often' is not one of"),
+        ({"target": "sixty"}, "column target: 'sixty' is no number"),
+        ({"target": "NaN"}, "column target: 'NaN' is no number"),
+        ({"target": "1e99"}, "column target: '1e99' is no number"),
+        ({"target": "-1"}, "column target: '-1' is no number"),
+        ({"target": "0.12345"}, "column target: '0.12345' is no number"),
+        ({"due": "2020/12/31"}, "column due: '2020/12/31' is no date"),
+        ({"due": "20201231"}, "column due: '20201231' is no date"),
+        ({"due": "9999-12-31"}, "column due: '9999-12-31' is no date"),
+        ({"unit": "匹"}, "column unit: labels.csv has no goal_unit.匹"),
+        ({"indicator_id": "../x"}, "column indicator_id: '../x' is not in indicators.csv"),
+        ({"clause": "a\0b"}, "column clause holds characters that cannot be read"),
     ],
 )
-def test_a_row_that_cannot_be_right_is_named_by_file_and_row(rows: list[Row], message: str) -> None:
-    with pytest.raises(RegistryError, match=re.escape(message)):
-        check_rows("goals", rows)
+def test_a_row_that_cannot_be_right_is_left_out_and_named(copied: Path, change: Row, words: str) -> None:
+    write(copied / "goals.csv", [list(GOAL), list(GOAL.values()), list((GOAL | {"goal_id": "X-2"} | change).values())])
+    keys, ((kind, said),) = loaded("goals")
+    assert (keys, kind) == ({"X-1"}, "row")
+    assert said.startswith(f"row 3 {words}")
 
 
-def test_a_right_row_passes() -> None:
-    check_rows("goals", [GOAL, GOAL | {"goal_id": "X-2"}])
+def test_a_key_that_stands_twice_and_a_row_of_other_length_are_named(copied: Path) -> None:
+    values = list(GOAL.values())
+    write(copied / "goals.csv", [list(GOAL), values, values, values[:-1], [*values, "more"]])
+    keys, damages = loaded("goals")
+    assert keys == {"X-1"}
+    assert [words.split(";")[0] for _, words in damages] == [
+        "row 3 has a key that stands above already: X-1",
+        "row 4 has the wrong number of cells",
+        "row 5 has the wrong number of cells",
+    ]
+
+
+def write(path: Path, rows: list[list[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle).writerows(rows)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "990100,990100,990000,place,甲,A",
+        "990100,990000,990000,county,甲,A",
+        "211098,211098,211000,county,甲,A",
+        "211098,211400,211000,county,甲,A",
+        "211002001,211000016,211000,township,甲,A",
+    ],
+)
+def test_an_area_that_lies_nowhere_is_left_out(copied: Path, row: str) -> None:
+    path = copied / "areas.csv"
+    path.write_text(path.read_text(encoding="utf-8-sig").rstrip("\n") + f"\n{row}\n", encoding="utf-8")
+    rows, damages = registries._load("areas")
+    assert rows == registry("areas")
+    assert len(damages) == 1
+
+
+def test_of_many_faulty_rows_the_first_are_named_and_the_others_counted(copied: Path) -> None:
+    path = copied / "titles.csv"
+    text = path.read_text(encoding="utf-8-sig").rstrip("\n")
+    path.write_text("\n".join([text, *[text.splitlines()[-1]] * 30]), encoding="utf-8")
+    found = brief(registries._load("titles")[1])
+    assert [one.kind for one in found] == ["row"] * 10 + ["more_rows"]
+    assert found[-1].en == "20 more rows are wrong"
 
 
 def test_dates_and_targets_of_goals_can_be_read() -> None:

@@ -102,4 +102,5 @@ def test_a_snapshot_replaced_while_it_is_read_is_read_again(tmp_path: Path, monk
         return fits(*arguments)
 
     monkeypatch.setattr(store, "_fits", overtaken)
+    store._checked.cache_clear()
     assert read_snapshot(folder).table("schools").num_rows == 3

@@ -1,6 +1,7 @@
 """Publishing on a bad day: nothing half-published, an existing snapshot never harmed."""
 
 import errno
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -228,3 +229,75 @@ def test_a_snapshot_withdrawn_while_marks_are_taken_is_no_error(
     gone = snapshot_folder(tmp_path, PLACE, DAY)
     monkeypatch.setattr(store, "snapshot_folders", lambda _: [gone])
     assert fingerprint(tmp_path)
+
+
+@pytest.mark.parametrize("act", ["publish", "replace", "restore", "remove"])
+def test_everything_is_written_through_before_it_is_put_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    """Whatever is renamed or exchanged was synced, all its files and folders; afterwards so are the folders it left and came to."""
+    synced, sync, originals = set[int](), os.fsync, {_sha(b"a"): Sent(b"a")}
+    if act != "publish":
+        publish(tmp_path, OLD)
+    if act == "restore":
+        publish(tmp_path, NEW, replace=True)
+    moves: list[tuple[Path, Path]] = []
+    before = {tmp_path, *tmp_path.rglob("*")}
+
+    def noted(handle: int) -> None:
+        synced.add(os.fstat(handle).st_ino)
+        sync(handle)
+
+    def moving(move: Callable[[Path, Path], None]) -> Callable[[Path, Path], None]:
+        def run(old: Path, new: Path) -> None:
+            old, new = Path(old), Path(new)
+            if not old.name.endswith("-0") and ".lock" not in old.name and not _is_old(old, moves):
+                assert [one.name for one in (old, *old.rglob("*")) if one.stat().st_ino not in synced] == []
+            synced.difference_update(one.stat().st_ino for one in {old.parent, new.parent})
+            moves.append((old, new))
+            move(old, new)
+
+        return run
+
+    monkeypatch.setattr(os, "fsync", noted)
+    monkeypatch.setattr(os, "rename", moving(os.rename))
+    monkeypatch.setattr(publication, "exchange", moving(publication.exchange))
+    rows = tables(PLACE, DAY, NEW)
+    acts: dict[str, Callable[[], object]] = {
+        "publish": lambda: _publish(tmp_path, rows, originals),
+        "replace": lambda: _publish(tmp_path, rows, originals),
+        "restore": lambda: restore(tmp_path, versions(tmp_path, PLACE)[1], at=NOW),
+        "remove": lambda: remove(tmp_path, PLACE, DAY, at=NOW),
+    }
+    if act == "remove":
+        synced.update(one.stat().st_ino for one in tmp_path.rglob("*"))
+    acts[act]()
+    assert moves
+    touched = {parent for old, new in moves for parent in (old.parent, new.parent)}
+    every = {one for parent in touched for one in (parent, *parent.parents) if one.is_relative_to(tmp_path)}
+    required = touched | {one.parent for one in every - before}
+    assert [one for one in sorted(required) if one.stat().st_ino not in synced] == []
+
+
+class Sent:
+    """A source file in memory."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def read_bytes(self) -> bytes:
+        return self.content
+
+
+def _sha(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _is_old(path: Path, moves: list[tuple[Path, Path]]) -> bool:
+    """Tell whether a staging folder holds, after the exchange, the snapshot that stood."""
+    return any(old == path for old, new in moves if new.name.startswith("as_of="))
+
+
+def _publish(data: Path, rows: dict[str, pa.Table], originals: dict[str, Any]) -> object:
+    at = datetime(2024, 1, 5, tzinfo=UTC)
+    return publication.publish(data, PLACE, DAY, rows, NOTES, replace=True, published_at=at, originals=originals)

@@ -77,7 +77,7 @@ def publish_toy(data: Path) -> None:
             "school_id": "B3",
             "teachers": 2,
         },
-        {"activity_id": "2", "kind": "教研活动", "county_code": toy.PLACE, "held_on": AFTER, "school_id": "F5"},
+        {"activity_id": "2", "kind": "质量分析", "county_code": toy.PLACE, "held_on": AFTER, "school_id": "F5"},
     ]
     money = [
         {"fund_id": "1", "county_code": toy.PLACE, "task": "教师交流", "school_id": "B3", "amount": 5000.0}

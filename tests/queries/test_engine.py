@@ -13,7 +13,7 @@ from data.store import MANIFEST, read_snapshot, snapshot_folder
 from queries import (
     NoSnapshotError,
     Scope,
-    broken_snapshots,
+    damages,
     measures,
     pairings,
     places,
@@ -104,8 +104,8 @@ def test_a_broken_file_takes_down_its_snapshot_only(tmp_path: Path, file: str, c
     folder = snapshot_folder(tmp_path, PLACE, NEXT)
     (folder / file).write_bytes(content)
     assert place_figure(tmp_path) == (DUE, 1, 4)
-    (line,) = broken_snapshots(tmp_path)
-    assert str(folder) in line
+    (line,) = damages(tmp_path)
+    assert line.file == folder.joinpath(file).relative_to(tmp_path).as_posix()
 
 
 def test_a_missing_table_takes_down_its_snapshot_only(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_missing_table_takes_down_its_snapshot_only(tmp_path: Path) -> None:
     publish_counts(tmp_path, NEXT, {FIRST: (2, 4)})
     (snapshot_folder(tmp_path, PLACE, NEXT) / "returns.parquet").unlink()
     assert place_figure(tmp_path) == (DUE, 1, 4)
-    assert "returns.parquet" in broken_snapshots(tmp_path)[0]
+    assert damages(tmp_path)[0].file.endswith("returns.parquet")
 
 
 def test_a_snapshot_moved_to_another_date_is_not_believed(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_snapshot_moved_to_another_date_is_not_believed(tmp_path: Path) -> Non
     folder.rename(folder.with_name("as_of=2021-12-31"))
     with pytest.raises(NoSnapshotError):
         measures(SCOPE, INDICATOR, tmp_path)
-    assert len(broken_snapshots(tmp_path)) == 1
+    assert len(damages(tmp_path)) == 1
 
 
 @pytest.mark.parametrize("folder", ["empty", "missing"])
@@ -130,7 +130,7 @@ def test_an_empty_data_folder_has_no_snapshots_and_says_so(tmp_path: Path, folde
     (tmp_path / "empty").mkdir()
     data = tmp_path / folder
     assert programmes(data) == []
-    assert broken_snapshots(data) == []
+    assert damages(data) == []
     assert snapshots(PLACE, data).empty
     assert len(places(PLACE, data)) == 7
     for ask in (progress, pairings, schools):

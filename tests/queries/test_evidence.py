@@ -15,7 +15,7 @@ from data.store import MANIFEST, snapshot_folder
 from queries import (
     EvidenceError,
     Scope,
-    broken_snapshots,
+    damages,
     engines,
     evidence,
     evidence_link,
@@ -131,7 +131,7 @@ def test_only_the_place_of_a_link_is_seen_under_it(tmp_path: Path) -> None:
     link, then = frozen(tmp_path)
     with pinned_to(link):
         assert {row["place_code"] for row in programmes(tmp_path)} == {PLACE}
-        assert broken_snapshots(tmp_path) == []
+        assert damages(tmp_path) == []
         assert evidence_link(OTHER, tmp_path) == ""
         pinned = mark(tmp_path)
     assert pinned != mark(tmp_path)

@@ -41,4 +41,4 @@ def test_the_parts_equal_the_whole_in_the_sample(programme: str) -> None:
 
 
 def test_every_snapshot_of_the_sample_can_be_read() -> None:
-    assert Engine(SAMPLE).broken == []
+    assert Engine(SAMPLE).damages == []

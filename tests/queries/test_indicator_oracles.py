@@ -73,7 +73,7 @@ def test_every_indicator_equals_its_oracle_at_both_snapshots(
         for town in towns:
             publish_town(Path(folder), town)
         engine = Engine(Path(folder))
-        assert engine.broken == []
+        assert engine.damages == []
         figures = found_figures(engine)
         for indicator, known in product(ORACLES, (towns[:1], towns)):
             check(engine, indicator, View(known, *rules), figures[indicator, known[-1].as_of])

@@ -1,6 +1,7 @@
 """Large data: the model lies in a file beside the data, made once, and answers exactly as the one in memory does."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -8,15 +9,29 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
 from data.paths import PROJECT
-from queries import Page, Scope, engines, measures, pairings, places, preparing, progress, schools, snapshots, units
+from queries import (
+    Page,
+    Scope,
+    damages,
+    engines,
+    measures,
+    pairings,
+    places,
+    preparing,
+    progress,
+    schools,
+    snapshots,
+    units,
+)
 from queries.__main__ import main
 from queries.admission import reach
 from queries.engines import engine
-from queries.preparing import prepare
+from queries.preparing import is_sound, prepare
 from tests.queries.city import INDICATOR
 from tests.queries.counted import DUE, FIRST, PROGRAMME, SECOND, publish_counts
 
@@ -40,8 +55,22 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def prepared_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the engine's command run in this process: starting another takes seconds."""
+
+    def run(asked: list[str], **_: object) -> "subprocess.CompletedProcess[bytes]":
+        return subprocess.CompletedProcess(asked, main(asked[3:]))
+
+    monkeypatch.setattr("queries.engine.subprocess.run", run)
+
+
 def files(data: Path) -> list[str]:
-    return sorted(path.name for path in (data / ".model").iterdir())
+    return sorted(path.name for path in (data / ".model").iterdir() if path.suffix != ".sha256")
+
+
+def digests(data: Path) -> list[str]:
+    return sorted(path.stem for path in (data / ".model").glob("*.sha256"))
 
 
 def figure(data: Path) -> tuple[date, float, float]:
@@ -81,7 +110,7 @@ def test_the_file_is_made_once_and_named_by_what_it_follows_from(large: Path) ->
     publish_counts(large, date(2022, 12, 31), {FIRST: (6, 7)})
     third = prepare(large)
     assert third is not None
-    assert files(large) == sorted([second.name, third.name])
+    assert files(large) == digests(large) == sorted([second.name, third.name])
 
 
 def test_what_a_killed_maker_left_is_removed_an_hour_later_and_never_what_is_still_written(large: Path) -> None:
@@ -138,7 +167,7 @@ def test_a_process_that_dies_leaves_no_half_model(large: Path, monkeypatch: pyte
         patch.setattr(preparing, "build", die)
         with pytest.raises(OSError, match="disk full"):
             prepare(large)
-    assert files(large) == []
+    assert files(large) == digests(large) == []
     assert figure(large) == (DUE, 4, 10)
 
 
@@ -162,3 +191,152 @@ def test_an_answer_is_kept_until_something_is_published(large: Path) -> None:
     assert kept.find(("measures", reach(), SCOPE, INDICATOR, False)) is not None
     kept.forget()
     assert kept.find(("measures", reach(), SCOPE, INDICATOR, False)) is None
+
+
+def cut_short(file: Path) -> None:
+    os.truncate(file, file.stat().st_size // 2)
+
+
+def emptied(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def another_byte(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    file.write_bytes(bytes(content))
+
+
+def of_another_version(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[12:20] = (1).to_bytes(8, "little")
+    file.write_bytes(bytes(content))
+
+
+def a_folder(file: Path) -> None:
+    file.unlink()
+    (file / "inside").mkdir(parents=True)
+
+
+def a_loop(file: Path) -> None:
+    file.unlink()
+    file.symlink_to(file)
+
+
+def a_pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+def without_a_table(file: Path) -> None:
+    connection = duckdb.connect(file)
+    connection.execute("DROP TABLE area_figures CASCADE")
+    connection.close()
+
+
+def without_its_digest(file: Path) -> None:
+    file.with_name(f"{file.name}.sha256").unlink()
+
+
+def digest_no_text(file: Path) -> None:
+    file.with_name(f"{file.name}.sha256").write_bytes(b"\xff")
+
+
+def folder_a_file(file: Path) -> None:
+    shutil.rmtree(file.parent)
+    file.parent.write_bytes(b"x")
+
+
+SPOILT = [
+    *(cut_short, emptied, another_byte, of_another_version, a_folder, a_loop, a_pipe, without_a_table),
+    *(without_its_digest, digest_no_text, folder_a_file),
+]
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
+def test_a_damaged_model_is_computed_again_and_answers_the_same(
+    large: Path, prepared_here: None, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], None]
+) -> None:
+    file = prepare(large)
+    assert file is not None and is_sound(file)
+    spoil(file)
+    assert not is_sound(file)
+    monkeypatch.setattr(engines, "_engines", {})
+    assert figure(large) == (DUE, 4, 10)
+    assert is_sound(file) and files(large) == digests(large) == [file.name]
+    assert damages(large) == []
+
+
+def test_the_log_says_that_a_model_was_damaged(large: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file = prepare(large)
+    assert file is not None
+    assert caplog.messages == []
+    cut_short(file)
+    assert prepare(large) == file
+    assert [file.name in one and "damaged" in one for one in caplog.messages] == [True]
+
+
+def test_a_model_that_another_process_writes_to_is_no_obstacle(
+    large: Path, prepared_here: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = prepare(large)
+    assert file is not None
+    code = "import sys, duckdb, time; c = duckdb.connect(sys.argv[1]); print(flush=True); time.sleep(60)"
+    holder = subprocess.Popen([sys.executable, "-c", code, file], stdout=subprocess.PIPE)
+    try:
+        assert holder.stdout is not None and holder.stdout.readline()
+        monkeypatch.setattr(engines, "_engines", {})
+        assert figure(large) == (DUE, 4, 10)
+    finally:
+        holder.kill()
+        holder.wait()
+        assert holder.stdout is not None
+        holder.stdout.close()
+
+
+def test_a_model_damaged_under_a_running_server_is_computed_again_at_the_next_question(
+    large: Path, prepared_here: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert figure(large) == (DUE, 4, 10)
+    one, file = engine(large), prepare(large)
+    assert file is not None
+    one._connection.close()  # as if none of its blocks had been read yet
+    file.unlink()
+    monkeypatch.setattr(one, "_connection", duckdb.connect(":memory:"))
+    assert engine(large) is one
+    one.answers.forget()
+    assert figure(large) == (DUE, 4, 10)
+    assert is_sound(file)
+
+
+def test_a_model_that_cannot_be_stored_is_computed_in_memory_and_named(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("queries.engine.PROJECT", large)  # there is no such program
+    assert figure(large) == (DUE, 4, 10)
+    assert [(one.kind, one.file.startswith(".model/")) for one in damages(large)] == [("model_not_kept", True)]
+
+
+def test_the_command_says_why_a_model_is_not_stored(
+    large: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(preparing, "build", full)
+    assert main(["prepare", "--data", str(large)]) == 1
+    assert "disk full" in capsys.readouterr().err
+
+
+def test_a_model_is_written_through_before_it_is_put_in_place(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[tuple[str, str]] = []
+    sync, replace = preparing.sync, Path.replace
+    monkeypatch.setattr(preparing, "sync", lambda path: (done.append(("sync", path.name)), sync(path)))
+    monkeypatch.setattr(preparing, "settle", lambda path: done.append(("settle", path.name)))
+    monkeypatch.setattr(Path, "replace", lambda one, to: (done.append(("replace", one.name)), replace(one, to))[1])
+    assert prepare(large) is not None
+    making = f".making-{os.getpid()}"
+    assert done == [
+        ("sync", making), ("sync", f"{making}.sha256"), ("replace", f"{making}.sha256"), ("replace", making),
+        ("settle", ".model"),
+    ]  # fmt: skip

@@ -11,6 +11,7 @@ from data.sample import OfficialSnapshotError, publish_sample, published_at
 from data.sample.places import STORIES
 from data.schema import TABLES
 from data.store import Snapshot, snapshot_folders
+from tests.queries.city import NOTES
 from tests.sample.published import COMMITTED, KEYS, committed
 
 Built = tuple[Path, list[Snapshot]]
@@ -75,7 +76,7 @@ def test_official_data_is_never_overwritten(built: Built, tmp_path: Path) -> Non
     source = next(snapshot for snapshot in built[1] if snapshot.place == "530500")
     tables = {name: source.table(name) for name in TABLES}
     told = published_at(STORIES["530500"])
-    official = publish(tmp_path, "530500", source.as_of, tables, {"status": "official"}, published_at=told)
+    official = publish(tmp_path, "530500", source.as_of, tables, NOTES | {"status": "official"}, published_at=told)
     with pytest.raises(OfficialSnapshotError, match="2016-12-31"):
         publish_sample(tmp_path)
     assert snapshot_folders(tmp_path) == [official.folder]

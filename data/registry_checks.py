@@ -1,0 +1,115 @@
+"""What a row of a registry must fulfil; what is wrong with one is said in Chinese and English, with the column."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from string import Formatter
+
+from data.layouts import LAYOUTS
+from data.paths import PROJECT
+
+Row = dict[str, str]
+Fault = tuple[str, str]
+_MOST = Decimal(10_000_000)  # what a goal's target may be, with four decimals
+UNREADABLE = "\ufffd"  # what stands for bytes that are no character
+_UNSEEN = {"\t", "\n", "\r"}
+# Of which level the area above one is; the others lie right below their place.
+_ABOVE = {"township": ("county", "place"), "office": ("county",)}
+
+
+def row_fault(name: str, row: Row) -> Fault | None:
+    """Return what is wrong with a row of registry `name` in itself; None where nothing is."""
+    layout = LAYOUTS[name]
+    for column in layout.columns:
+        value = row[column]
+        if not value.strip():
+            return f"列 {column} 是空的", f"column {column} is empty"
+        if any(_is_control(letter) for letter in value):
+            return f"列 {column} 有读不了的字符", f"column {column} holds characters that cannot be read"
+        if column in layout.allowed and value not in layout.allowed[column]:
+            words = " | ".join(layout.allowed[column])
+            return (
+                f"列 {column} 的 {value!r} 不是其中之一：{words}",
+                f"column {column}: {value!r} is not one of: {words}",
+            )
+        if column in layout.days and not _is_day(value):
+            return f"列 {column} 的 {value!r} 不是日期 YYYY-MM-DD", f"column {column}: {value!r} is no date YYYY-MM-DD"
+        if column in layout.numbers and not _is_number(value):
+            return f"列 {column} 的 {value!r} 不是数", f"column {column}: {value!r} is no number that can be used"
+        if column in layout.templates and placeholders(value) is None:
+            return f"列 {column} 的花括号不成对", f"column {column}: its braces do not match"
+    if name == "indicators" and not (PROJECT / "queries" / "indicators" / f"{row['indicator_id']}.sql").is_file():
+        return "列 indicator_id 没有对应的 SQL 文件", "column indicator_id has no SQL file"
+    return None
+
+
+def text_fault(name: str, row: Row, built_in: Row | None) -> Fault | None:
+    """Return which text names a detail that is never filled in: what the built-in text of the same key does not name."""
+    columns = LAYOUTS[name].templates
+    known = {one for column in columns for one in placeholders(built_in[column]) or ()} if built_in else None
+    for column in columns:
+        unknown = (placeholders(row[column]) or set()) - (known if known is not None else set())
+        if unknown and built_in is not row:
+            told = "、".join(f"{{{one}}}" for one in sorted(unknown))
+            return f"列 {column} 的 {told} 没有内容可填", f"column {column}: nothing fills in {told}"
+    return None
+
+
+def placeholders(text: str) -> set[str] | None:
+    """Return the names in a text's braces; None where the braces cannot be read."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return None
+
+
+def area_fault(row: Row, areas: Mapping[str, Row]) -> Fault | None:
+    """Return what is wrong with an area's place among the areas; None where nothing is."""
+    code, level = row["area_code"], row["level"]
+    place, above = areas.get(row["place_code"]), areas.get(row["parent_code"])
+    if place is None or place["level"] != "place":
+        return f"列 place_code 的 {row['place_code']!r} 不是市", f"column place_code: {row['place_code']!r} is no place"
+    if level == "place":
+        fits = code == row["place_code"] == row["parent_code"]
+    else:
+        fits = (
+            above is not None
+            and above["place_code"] == row["place_code"]
+            and above["level"] in _ABOVE.get(level, ("place",))
+        )
+    if not fits:
+        return (
+            f"列 parent_code 的 {row['parent_code']!r} 不对",
+            f"column parent_code: {row['parent_code']!r} cannot be right",
+        )
+    return None
+
+
+def unspoken(name: str, row: Row, labels: Sequence[str] | set[str]) -> Fault | None:
+    """Return which word of a row has no label; None where every one has."""
+    for column, group in LAYOUTS[name].spoken.items():
+        if row[column] != "%" and f"{group}.{row[column]}" not in labels:
+            return (
+                f"列 {column} 的 {row[column]!r} 在 labels.csv 中没有 {group}.{row[column]}",
+                f"column {column}: labels.csv has no {group}.{row[column]}",
+            )
+    return None
+
+
+def _is_control(letter: str) -> bool:
+    return letter == UNREADABLE or (letter.isascii() and not letter.isprintable() and letter not in _UNSEEN)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return 1900 <= date.fromisoformat(value).year <= 2200 and len(value) == len("YYYY-MM-DD")
+    except ValueError:
+        return False
+
+
+def _is_number(value: str) -> bool:
+    try:
+        found = Decimal(value)
+    except InvalidOperation:
+        return False
+    return found.is_finite() and 0 <= found < _MOST and found == round(found, 4)

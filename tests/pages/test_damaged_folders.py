@@ -1,0 +1,193 @@
+"""A damaged folder takes no page down: what is damaged is left out alone and named, all else stands as before."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from starlette.requests import Request
+
+import queries
+from pages.routes import health
+from queries import Scope, engines
+from tests.damaged import CASES, DATES, OTHER, PLACE, SNAPSHOT, Case, M, damaged, loop, whole
+from tests.data.test_store_failures import without_privileges
+from tests.pages.screens import OVERVIEW, PAGES, opened, troubles, words
+from views.maps import memory
+from views.remembered import remembered
+
+PROGRAMMES = {"huludao-2020": PLACE, "baoshan-2016": OTHER}
+BY_NAME = {case.name: case for case in CASES}
+HEADLINE = "rural_pairing_coverage"
+GOES_ON_WITHOUT = (
+    "registry/programmes.csv",
+    "registry/goals.csv",
+    "registry/indicators.csv",
+)  # their figures go with them
+UNSEEN = ("other_log", "other_decisions", "other_archive")  # of these the health route alone tells, and their own pages
+Figures = dict[tuple[str, str, str], list[tuple[Any, ...]]]
+
+
+def forget() -> None:
+    """Forget all that was read or made of a data folder, as a new process does."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] in ("data", "queries", "views", "pages"):
+            for found in list(vars(module).values()):
+                if hasattr(found, "cache_clear"):
+                    found.cache_clear()
+    for memories in (remembered, memory.remembered):
+        memories.forget()
+    engines._engines.clear()
+    engines._looked.clear()
+
+
+@pytest.fixture
+def afresh() -> Iterator[None]:
+    """Let nothing that was read of another folder stay, before or after."""
+    forget()
+    yield
+    forget()
+
+
+def figures() -> Figures:
+    """Return every programme's headline figures and where its goals stand, at every date."""
+    found: Figures = {}
+    for row in queries.programmes():
+        programme = row["programme_id"]
+        for day in queries.snapshots(PROGRAMMES[programme])["as_of"]:
+            scope = Scope(programme, day)
+            for kind, rows in (("measures", queries.measures(scope, HEADLINE)), ("goals", queries.progress(scope))):
+                told = rows[[*(["goal_id"] if kind == "goals" else []), "area_code", "numerator", "denominator"]]
+                found[programme, str(day), kind] = list(told.fillna(-1).itertuples(index=False, name=None))
+    return found
+
+
+@cache
+def undamaged() -> Figures:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LIANXIAO_DATA", str(whole()))
+        forget()
+        found = figures()
+        forget()
+    return found
+
+
+def asked_health() -> tuple[int, dict[str, Any]]:
+    answer = health(Request({"type": "http"}))
+    said: dict[str, Any] = json.loads(bytes(answer.body))
+    return answer.status_code, said
+
+
+def test_the_whole_folder_is_healthy(monkeypatch: pytest.MonkeyPatch, afresh: None) -> None:
+    monkeypatch.setenv("LIANXIAO_DATA", str(whole()))
+    code, said = asked_health()
+    assert (code, said["status"], said["damages"]) == (200, "ok", [])
+    assert {(PROGRAMMES[key[0]], key[1]) for key in undamaged()} == set(DATES)
+
+
+def pages_of(case: Case) -> list[str]:
+    """Return one page, each in its turn, and the overview too where no snapshot is lost: all of them would take half an hour."""
+    page = PAGES[CASES.index(case) % len(PAGES)]
+    return [page] if case.lost else list(dict.fromkeys([OVERVIEW, page]))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_damaged_folder_is_shown_but_for_what_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, afresh: None, case: Case
+) -> None:
+    expected = undamaged()
+    monkeypatch.setenv("LIANXIAO_DATA", str(damaged(case, tmp_path / "data")))
+
+    code, said = asked_health()
+    named = [one for one in said["damages"] if one["file"].endswith(case.file)] if case.file else []
+    assert bool(named) == bool(case.file), said["damages"]
+    assert said["status"] == ("damaged" if case.file else "ok" if said["programmes"] else "no snapshot")
+    assert (code == 503) == (not said["programmes"])
+    assert str(tmp_path) not in json.dumps(said), "where the data lies is nobody's business"
+    for one in named:
+        assert all(one[key].strip() for key in ("zh", "en", "fix_zh", "fix_en")), one
+
+    found = figures()
+    same = {key: rows for key, rows in expected.items() if (PROGRAMMES[key[0]], key[1]) not in case.lost}
+    if case.file in GOES_ON_WITHOUT:
+        assert all(row in same[key] for key, rows in found.items() for row in rows)
+    else:
+        assert found == same
+
+    for script in pages_of(case):
+        at = opened(script, lang="en", layout="print")
+        assert troubles(at) == [], script
+        if named and not case.name.startswith(UNSEEN):
+            assert any(named[0]["en"] in text for text in words(at)), f"{script} does not name it"
+
+
+def test_a_viewer_is_told_in_a_line_and_a_keeper_in_full_and_nobody_of_another_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, afresh: None
+) -> None:
+    folder = damaged(BY_NAME["table_short"], tmp_path / "data")
+    rows = f"who,role,area,name\ns-v,viewer,{PLACE},\ns-c,city_editor,{PLACE},\ns-o,viewer,{OTHER},\n"
+    (folder / "access" / "roles.csv").write_text(rows, encoding="utf-8")
+    monkeypatch.setenv("LIANXIAO_DATA", str(folder))
+    seen = {}
+    for who in ("s-v", "s-c", "s-o"):
+        user = {"is_logged_in": True, "sub": who, "email": "", "name": ""}
+        at = opened(OVERVIEW, user=user, secrets={"auth": {"client_id": "x"}}, lang="en")
+        assert troubles(at) == []
+        seen[who] = "\n".join(words(at))
+    assert "Some data files are damaged" in seen["s-v"] and "2023-12-31" in seen["s-v"]
+    assert "schools.parquet" not in seen["s-v"] and "restore it" not in seen["s-v"]
+    assert "schools.parquet" in seen["s-c"] and "restore it from the backup" in seen["s-c"]
+    assert "damaged" not in seen["s-o"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+@pytest.mark.parametrize(
+    "part", [SNAPSHOT / "schools.parquet", M, SNAPSHOT, "registry/goals.csv", "registry", "geography"]
+)
+def test_what_the_service_may_not_read_is_named_too(
+    monkeypatch: pytest.MonkeyPatch, afresh: None, part: Path | str
+) -> None:
+    with TemporaryDirectory() as outer:
+        folder = damaged(Case("closed", lambda _: None, ""), Path(outer) / "data")
+        for shown in (Path(outer), folder):
+            shown.chmod(0o755)
+        (folder / part).chmod(0)
+        monkeypatch.setenv("LIANXIAO_DATA", str(folder))
+        with without_privileges():
+            _, said = asked_health()
+        (folder / part).chmod(0o755)
+    assert said["status"] == "damaged"
+    name = PurePath(part).name
+    assert any(name in one["file"] for one in said["damages"]), said["damages"]
+
+
+def test_a_hostile_name_in_a_damage_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, afresh: None) -> None:
+    folder = damaged(Case("hostile", lambda _: None, ""), tmp_path / "data")
+    (folder / "snapshots" / "![x](https:" / "evil.example").mkdir(parents=True)
+    (folder / "snapshots" / "<img src=x onerror=alert(1)>").mkdir()
+    monkeypatch.setenv("LIANXIAO_DATA", str(folder))
+    at = opened(OVERVIEW, lang="en")
+    assert troubles(at) == []
+    assert not any(
+        "evil" in box.value or "![" in box.value or "<img" in box.value for box in [*at.warning, *at.markdown]
+    )
+    assert not any("<img src=x" in one.proto.body for one in at.main if one.type == "html")
+
+
+@pytest.mark.parametrize("make", [loop, os.mkfifo, Path.mkdir])
+def test_a_register_that_is_no_file_lets_nobody_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, afresh: None, make: Callable[[Path], None]
+) -> None:
+    folder = damaged(Case("register", lambda _: None, ""), tmp_path / "data")
+    make(folder / "access" / "roles.csv")
+    monkeypatch.setenv("LIANXIAO_DATA", str(folder))
+    at = opened(OVERVIEW, lang="en")
+    assert troubles(at) == []
+    assert not at.title or not any("%" in text for text in words(at)), "no figure is shown"
+    _, said = asked_health()
+    assert [one["file"] for one in said["damages"]] == ["access/roles.csv"]

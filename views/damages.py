@@ -1,0 +1,40 @@
+"""What is damaged in the data folder and left out of the page: one calm notice, the list folded below it."""
+
+import re
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.damages import Damage
+from views import frame
+from views.labels import DEFAULT, label, language
+
+_NAMED = 5  # files a viewer is told by name
+_DAY = re.compile(r"as_of=(\d{4}-\d\d-\d\d)")
+
+
+def draw(found: Sequence[Damage], *, in_detail: bool) -> None:
+    """Say that something is left out; `in_detail` adds each file, what is wrong with it and the fix."""
+    if not found:
+        return
+    if not in_detail:
+        st.warning(label("damage.viewer"))
+        frame.words(_names(found))
+        return
+    st.warning(label("damage.notice", count=len(found)))
+    with st.expander(label("damage.list")):
+        frame.points([line(one) for one in found])
+
+
+def line(one: Damage) -> str:
+    """Return a damage in the session's language: the file, what is wrong with it, the fix."""
+    chinese = language() == DEFAULT
+    what, fix = (one.zh, one.fix_zh) if chinese else (one.en, one.fix_en)
+    return label("damage.line", file=one.file, what=what, fix=fix)
+
+
+def _names(found: Sequence[Damage]) -> str:
+    """Return the dates of the snapshots and the files that are left out, the first few."""
+    names = dict.fromkeys(days[1] if (days := _DAY.search(one.file)) else one.file for one in found)
+    joint = "、" if language() == DEFAULT else ", "
+    return joint.join([*list(names)[:_NAMED], *(["…"] if len(names) > _NAMED else [])])
