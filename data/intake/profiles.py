@@ -41,7 +41,7 @@ def profiles(data: Path, place: str, *, every: bool = False) -> dict[str, Profil
     """
     kept, mine = kept_of(data, place), bound()
     found = [Profile(name, _choices(said)) for name, said in kept["profiles"].items()]
-    found += [_profile(data, one) for one in kept["kept_profiles"]]
+    found += [_profile(one) for one in kept["kept_profiles"]]
     used = [one for one in found if one.reach in ("", mine or "") or (every and mine is None)]
     return {one.key: one for one in sorted(used, key=lambda one: one.key)}
 
@@ -76,7 +76,7 @@ def _without(kept: Kept, name: str, reach: str) -> Kept:
     return kept | {"profiles": before, "kept_profiles": rest}
 
 
-def _profile(data: Path, said: Kept) -> Profile:
+def _profile(said: Kept) -> Profile:
     words = {key: said.get(key) for key in ("name", "reach", "who", "at")}
     if not all(isinstance(value, str) for value in words.values()):
         raise DecisionsError(f"{FILE}: {words}")

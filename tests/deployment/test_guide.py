@@ -33,7 +33,7 @@ OWN = {"lianxiao", "pip"}
 def lines(guide: Path) -> list[str]:
     """Return the commands of a guide, one a line as they are typed."""
     blocks = re.findall(r"^```\n(.*?)^```", guide.read_text(encoding="utf-8"), re.M | re.S)
-    typed = [block.splitlines() for block in blocks if not block.startswith("email,")]
+    typed = [block.splitlines() for block in blocks if not block.startswith(("email,", "{"))]
     return [line for block in typed for line in block if line]
 
 
