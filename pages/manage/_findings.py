@@ -1,12 +1,14 @@
 """What was found in the sheets: what blocks, the rest folded, and a workbook beside the rows it speaks of."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from data.intake.findings import Finding
 from data.intake.pipeline import Reading
+from data.intake.preview import RowView, SheetView
 from data.intake.report import in_order
 from pages.manage import _asked, _cells, _understood
 from views import frame, linked
@@ -14,6 +16,8 @@ from views.downloads import deferred
 from views.labels import label, number
 from views.lists import About
 from views.manage import findings
+
+MOST_CELLS = 300_000  # of which the workbook of findings shows every one; writing more would slow down others
 
 
 def step(reading: Reading, about: About) -> None:
@@ -40,10 +44,18 @@ def _listed(found: Sequence[Finding], about: About, kind: str) -> None:
 
 def _book(reading: Reading, about: About) -> bytes:
     listed = findings.listing(label("findings.title"), about, [one.as_dict() for one in in_order(reading.findings)])
-    sheets = []
+    sheets, is_large = [], sum(view.height * view.width for view in reading.views) > MOST_CELLS
+    if is_large:
+        listed = replace(listed, notes=[*listed.notes, (label("note.rows"), label("findings.book_part"))])
     for view in reading.views:
-        asked = _asked.of(view, reading.findings)
-        lines = _cells.lines(view.rows(1, view.height), asked)
+        asked, marks = _asked.of(view, reading.findings), _cells.marks(view, reading.findings)
+        lines = _cells.lines(_rows(view, {row for row, _ in marks}) if is_large else view.rows(1, view.height), asked)
         name = f"{view.file.rsplit('.', 1)[0]} {view.sheet}"
-        sheets.append((name, _understood.heads(view, asked), lines, _cells.marks(view, reading.findings)))
+        sheets.append((name, _understood.heads(view, asked), lines, marks))
     return findings.book(listed, sheets)
+
+
+def _rows(view: SheetView, numbers: set[int]) -> list[RowView]:
+    """Return the headers of a sheet and some of its rows."""
+    heads = {number for table in view.tables for number in range(table.header_rows[0], table.header_rows[1] + 1)}
+    return [row for number in sorted(heads | numbers) for row in view.rows(number, 1)]

@@ -1,11 +1,15 @@
 """The intake page: sheets are understood on screen, mended by hand, compared, and published; what is wrong publishes nothing."""
 
+import io
 import re
 
+import openpyxl
 import pytest
 
 from data.intake.ledger import ranges
+from data.intake.session import Order, Session
 from data.store import read_snapshot, snapshot_folder, snapshot_folders
+from pages.manage import _findings, _work
 from tests.intake.commands import contents
 from tests.pages.intake import DAY, HEADED, HEADING, INTAKE, PAIRS, ROSTER, reference, sent, sheet, to
 from tests.pages.published import FORMULA, MARKUP
@@ -296,3 +300,21 @@ def test_hostile_names_stay_text_everywhere(tmp_path, monkeypatch):
 def test_an_empty_folder_can_be_filled_from_the_page(nothing):
     at = opened(INTAKE)
     assert troubles(at) == [] and at.date_input and at.file_uploader
+
+
+def test_the_workbook_of_very_large_sheets_has_the_rows_that_findings_speak_of(tmp_path, monkeypatch):
+    wrong = {**FILES, "名册.csv": sheet(ROSTER, {(2, 4): "大学"})}
+    session = Session()
+    sent_ = {name: (name, lambda content=content: content) for name, content in wrong.items()}
+    reading = session.read(sent_, Order(tmp_path, "211400", DAY))
+    spoken = {one.row for one in reading.findings if one.file == "名册.csv" and one.row}
+    about = _work.about(Order(tmp_path, "211400", DAY), list(wrong))
+
+    def rows_written() -> dict[str, list[int]]:
+        book = openpyxl.load_workbook(io.BytesIO(_findings._book(reading, about)))
+        return {name: [row[0] for row in book[name].iter_rows(min_row=2, values_only=True)] for name in book.sheetnames}
+
+    (name,) = [one for one in rows_written() if one.startswith("名册")]
+    assert rows_written()[name] == list(range(1, len(ROSTER) + 1))
+    monkeypatch.setattr(_findings, "MOST_CELLS", 10)
+    assert rows_written()[name] == sorted(spoken | {1}) and len(spoken) == 1
