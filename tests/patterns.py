@@ -16,6 +16,7 @@ from data.paths import PROJECT
 
 ROOMS = ("data", "queries", "pages", "views")
 FUNCTIONS = ("search", "match", "fullmatch", "sub", "split", "findall", "finditer")
+SEEKING = ("search", "sub", "split", "findall", "finditer")
 _OPEN = 20  # how many repeats stand for "any number"
 
 
@@ -90,6 +91,11 @@ def _inline(path: Path, tree: ast.Module) -> Iterator[Pattern]:
             )
 
 
+def ways(pattern: Pattern) -> tuple[str, ...]:
+    """Return the functions that differ in what they go through: those that look for every place do alike."""
+    return tuple(dict.fromkeys("findall" if one in SEEKING else one for one in pattern.functions))
+
+
 def call(pattern: Pattern, function: str, words: str | bytes) -> None:
     """Call a pattern with a text as the product does."""
     if function == "sub":
@@ -121,8 +127,8 @@ def _units(compiled: re.Pattern[Any]) -> tuple[tuple[str, str], ...]:
     tree = parser.parse(compiled.pattern, compiled.flags & ~re.UNICODE & ~re.DEBUG)
     letters = list(dict.fromkeys(_letters(tree)))
     chance = random.Random(7)
-    samples = sorted({"".join(_sample(tree, chance, most)) for most in (1, 2, 3) for _ in range(3)} - {""})
-    units = {*letters[:12], *(a + b for a in letters[:4] for b in letters[:4] if a != b), *samples, " ", "a", "1", "("}
+    samples = sorted({"".join(_sample(tree, chance, most)) for most in (1, 2, 3)} - {""})
+    units = {*letters[:8], *(a + b for a in letters[:3] for b in letters[:3] if a != b), *samples, " ", "a", "1", "("}
     units |= {sample[:-1] for sample in samples if len(sample) > 1} | {
         sample[1:] for sample in samples if len(sample) > 1
     }
