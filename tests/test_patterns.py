@@ -9,7 +9,7 @@ from tests.patterns import Pattern, call, hard_texts, patterns, ways
 
 LENGTHS, TOO_MUCH = (500, 3_000), 0.04
 """Seconds that no text of such a length may cost: a pattern that begins anew at every character takes more."""
-MEGABYTE, SECONDS = 2**20, 4.0
+LONGER, MEGABYTE, SECONDS = 12_000, 2**20, 4.0
 
 
 def cost(pattern: Pattern, function: str, words: str | bytes) -> float:
@@ -34,6 +34,11 @@ def slow(pattern: Pattern, function: str) -> str:
             if costs[name] > TOO_MUCH:
                 return f"{pattern.where} {function}: {costs[name]:.2f} s for {length} characters of {name}"
         worst = max(costs, key=costs.__getitem__)
+    few, many = (cost(pattern, function, hard_texts(pattern, at, only=worst)[worst]) for at in (LENGTHS[1], LONGER))
+    if many > TOO_MUCH and many > 2 * LONGER / LENGTHS[1] * few:
+        return (
+            f"{pattern.where} {function}: {many:.2f} s for {LONGER} characters of {worst}, {few:.2f} s for {LENGTHS[1]}"
+        )
     taken = cost(pattern, function, hard_texts(pattern, MEGABYTE, only=worst)[worst])
     return f"{pattern.where} {function}: {taken:.1f} s for a megabyte of {worst}" if taken > SECONDS else ""
 

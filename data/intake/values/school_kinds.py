@@ -2,6 +2,7 @@
 
 import re
 
+from data.intake.values.brackets import without_brackets
 from data.intake.values.cells import Cell, text, values, yes_no
 
 _CODE = re.compile(r"(?<![\d.])(111|112|121|122|123|210|220)(?![\d.])")
@@ -30,7 +31,7 @@ def stage_written(written: str) -> str | None:
     words = re.sub(
         r"^\d{3}[-_:：.、]?(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[-_(]?\d{3}\)?$", "", text(written).lower()
     )
-    bare = re.sub(r"\(.*?\)", "", words)
+    bare = without_brackets(words)
     known = values("stage")
     return known.get(words) or known.get(bare) or known.get(_OWNERSHIP.sub("", bare))
 

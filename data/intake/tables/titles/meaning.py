@@ -22,7 +22,8 @@ DOUBTFUL = ("unknown", "doubt", "multiple", "part")
 _HELPING, _HELPED = ("core", "help", "urban", "quality"), ("helped", "member", "rural", "weak")
 _DOUBT, _SUBSET, _PART = "doubt", "qualifier", "part"
 _LEVEL = "level"
-_MONEY = re.compile(r"[^/每均]*元([/或、,，][^/每均]*元|[、,，;；][^/每均]*)*")
+_AMOUNT = r"(?>[^/每均]*元(?=[、,，;；/]|\Z)(?:[、,，;；][^/每均]*)?)"
+_MONEY = re.compile(rf"{_AMOUNT}(?:/{_AMOUNT})*+")
 """A unit of money in brackets, be it one or several; not so much a head or a year (元/人)."""
 
 
