@@ -55,7 +55,11 @@ PAGES = {
     "about": {"definitions": ":material/menu_book:"},
 }
 FIRST = "overview"
-BEFORE_ALL = ("pages/manage/intake.py", "pages/manage/snapshots.py")  # pages that work where nothing is published yet
+BEFORE_ALL = (
+    "pages/manage/intake.py",
+    "pages/manage/snapshots.py",
+    "pages/manage/audit.py",
+)  # pages that work where nothing is published yet
 
 
 @asynccontextmanager

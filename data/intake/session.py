@@ -87,8 +87,11 @@ class Session:
         self.headers = {key: one for key, one in self.headers.items() if one != choice}
         self.sections = {key: one for key, one in self.sections.items() if one != choice}
 
-    def begin(self, sent: Files, order: Order) -> ReadingProcess | None:
-        """Begin to read the files sent under an order; None where they have been read so, or that was cancelled."""
+    def begin(self, sent: Files, order: Order, is_wanted: Callable[[], bool] = lambda: True) -> ReadingProcess | None:
+        """Begin to read the files sent under an order; None where they have been read so, or that was cancelled.
+
+        A reading ends by itself when nobody waits for it any longer: `is_wanted` tells, asked from another thread.
+        """
         standing = standing_snapshot(order.data, order.place, order.as_of)
         of = tuple(sent), order, self.decided, standing and standing.manifest, granted()
         if of != self._of:
@@ -98,7 +101,7 @@ class Session:
             self.before = last_snapshot(order.data, order.place, order.as_of)
             begun = tuple(sent), order.place, order.as_of
             self._began = self._began if self._began[0] == begun else (begun, standing)
-            self._process = ReadingProcess(self._job(order), here().who)
+            self._process = ReadingProcess(self._job(order), here().who, is_wanted)
             self._gone.detach()
             self._gone = weakref.finalize(self, self._process.cancel)
         return self._process if self.reading is None and not self.is_cancelled else None

@@ -8,13 +8,16 @@ import streamlit as st
 from data.paths import data_folder
 from data.rights import audit
 from data.rights.verify import verified
-from pages import chosen, head
+from pages import head
 from views import activity, choices, tables
 from views.labels import label, number
 
 MOST = 10_000
 
-head(chosen(), label("audit.title"))
+if picked := st.session_state.get("chosen"):
+    head(picked, label("audit.title"))
+else:
+    st.title(label("audit.title"))
 left, right, _ = st.columns([3, 4, 3], vertical_alignment="bottom")
 with left:
     kinds = {"all": label("all")} | {did: label(f"did.{did}") for did in audit.DONE}

@@ -71,15 +71,15 @@ def unsure(folder):
     return folder / "兴城.xlsx"
 
 
-def send(tab, server, files) -> None:
-    """Open the page, choose the date and send files."""
+def send(tab, server, files, *, until: str = ".sent") -> None:
+    """Open the page, choose the date and send files; wait until something is seen."""
     visit(tab, f"{server.address}/intake?into={PLACE}")
     tab.locator("[data-testid=stDateInput] [role=spinbutton]").first.click()
     tab.keyboard.type(DAY.replace("-", ""))
     tab.keyboard.press("Escape")
     tab.keyboard.press("Tab")
     tab.locator("input[type=file]").set_input_files(files)
-    tab.locator(".sent").wait_for()
+    tab.locator(until).first.wait_for()
     settled(tab)
 
 
@@ -164,3 +164,18 @@ def test_a_sheet_is_sent_mended_published_and_its_figure_seen(tmp_path, server_l
         assert got.value.path().read_bytes() == (tmp_path / "sheets" / got.value.suggested_filename).read_bytes()
         tab.close()
         watch.judge()
+
+
+def test_a_long_reading_shows_how_far_it_is_and_ends_when_asked(tmp_path, server_log, visitor):
+    rows = "".join(f"兴城市,21210{at:05d},兴城市第{at}希望小学,121,小学,否,{100 + at % 900}\n" for at in range(40_000))
+    roster = tmp_path / "名册.csv"
+    roster.write_text(f"县区,学校标识码,学校名称,城乡分类代码,学段,是否优质学校,在校生数\n{rows}", "utf-8")
+    (tmp_path / "data").mkdir()
+    with serving(tmp_path / "data", server_log) as server:
+        tab = visitor.new_page()
+        send(tab, server, [roster], until="[role=progressbar]")
+        tab.get_by_role("button", name=word("reading.cancel")).click()
+        expect(tab.get_by_text(word("reading.cancelled"))).to_be_visible(timeout=6_000)
+        assert tab.get_by_role("progressbar").count() == 0
+        tab.get_by_role("button", name=word("reading.again")).click()
+        tab.get_by_role("progressbar").wait_for()

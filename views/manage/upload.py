@@ -1,8 +1,7 @@
 """The first step of intake: whose snapshot it is to be, which day's, and the sheets."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -92,15 +91,11 @@ def template(place: str, write: Callable[[str], bytes]) -> None:
     )  # fmt: skip
 
 
-@contextmanager
-def reading(cancel: Callable[[], None]) -> Iterator[Callable[[float, str], object]]:
-    """Draw a bar and the way to end what it shows; yields what moves it: the share that is done, and what is done now."""
-    place = st.empty()
-    with place.container(horizontal=True, vertical_alignment="center"):
-        bar = st.progress(0.0, label("intake.reading"))
+def reading(share: float, words: str, cancel: Callable[[], None]) -> None:
+    """Draw how far the reading is, and the way to end it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(share, plain(words))
         st.button(label("reading.cancel"), on_click=cancel, key="reading_cancel", icon=":material/close:")
-    yield bar.progress
-    place.empty()
 
 
 def cancelled(again: Callable[[], None]) -> None:

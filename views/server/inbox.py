@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from streamlit.runtime import Runtime, exists
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -44,6 +45,14 @@ def path_of(file: UploadedFile) -> Path | None:
     """Return where a file that was sent lies on disk; None where it is held in memory, as in a test of a page."""
     kept, session = _kept()
     return kept.path_of(session, file.file_id) if kept else None
+
+
+def is_there() -> Callable[[], bool]:
+    """Return what tells, at any later moment and from any thread, whether this session's tab is still open."""
+    context = get_script_run_ctx()
+    if context is None or not exists():
+        return lambda: True
+    return partial(Runtime.instance().is_active_session, context.session_id)
 
 
 def content_of(file: UploadedFile) -> Callable[[], bytes]:

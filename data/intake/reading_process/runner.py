@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -28,6 +28,7 @@ _turns_of: dict[str, threading.Lock] = {}
 _turns_lock = threading.Lock()
 _ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 WAITING = "waiting"
+_LOOK, _UNWANTED = 1.0, 10.0  # seconds: a connection that breaks for a moment ends no reading
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,11 @@ prepare = _spare.prepare
 class ReadingProcess:
     """One reading on its way: how far it is, and in the end what was read, or the finding that says why nothing was."""
 
-    def __init__(self, job: Job, who: str) -> None:
-        """Begin to read; `who` has one reading at a time, the others of his wait for it."""
+    def __init__(self, job: Job, who: str, is_wanted: Callable[[], bool] = lambda: True) -> None:
+        """Begin to read; `who` has one reading at a time, further ones wait for it.
+
+        When `is_wanted` has said no for a while (the tab is closed), the reading is cancelled.
+        """
         self.job, self.step = job, Step()
         self.is_cancelled = False
         self._process: subprocess.Popen[bytes] | None = None
@@ -75,6 +79,7 @@ class ReadingProcess:
         self._ended = threading.Event()
         self._lock = threading.Lock()
         threading.Thread(target=self._run, args=[who], name="reading", daemon=True).start()
+        threading.Thread(target=self._watch, args=[is_wanted], name="reading watch", daemon=True).start()
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait for the end, at most some seconds; tell whether it has come."""
@@ -86,6 +91,8 @@ class ReadingProcess:
             self.is_cancelled = True
             if self._process is not None:
                 self._process.kill()
+            else:
+                self._ended.set()  # it has not begun, and will not
 
     def result(self) -> tuple[Reading, dict[str, int] | None]:
         """Return what was read and the counts of the snapshot before; if it failed, the finding that says why alone."""
@@ -96,6 +103,13 @@ class ReadingProcess:
             except (OSError, ValueError, LookupError, TypeError, pa.ArrowException):
                 _LOG.exception("what a reading process has written cannot be read")
         return refused(self.job.place, self.job.as_of, self._trouble or self._said("reading_failed")), None
+
+    def _watch(self, is_wanted: Callable[[], bool]) -> None:
+        unwanted = 0.0
+        while unwanted < _UNWANTED and not self._ended.wait(_LOOK):
+            unwanted = 0.0 if is_wanted() else unwanted + _LOOK
+        if not self._ended.is_set():
+            self.cancel()
 
     def _run(self, who: str) -> None:
         try:
