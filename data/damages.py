@@ -46,13 +46,13 @@ KINDS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("原始文件缺失或有变", "the source file is gone or changed"), ("从备份恢复", "restore it from the backup")),
     "not_computed": (("算不出（{why}）", "cannot be computed ({why})"), _RESTORE),
     "registry_unreadable": (
-        ("读不了（{why}），改用自带的", "cannot be read ({why}); the built-in one is used"), _SAVE),
+        ("读不了（{why}），改用内置的", "cannot be read ({why}); the built-in one is used"), _SAVE),
     "registry_lost": (
         ("读不了（{why}），其中的内容都不显示", "cannot be read ({why}); nothing of it is shown"), _SAVE),
     "registry_columns": (("多出的列 {columns} 不读", "the extra columns {columns} are not read"), _CORRECT),
-    "row": (("第 {row} 行{what}，这一行不用", "row {row} {what}; this row is not used"), _CORRECT),
+    "row": (("第 {row} 行{what}，这一行未采用", "row {row} {what}; this row is not used"), _CORRECT),
     "row_replaced": (
-        ("第 {row} 行{what}，改用自带的一行", "row {row} {what}; the built-in row is used"), _CORRECT),
+        ("第 {row} 行{what}，改用内置的一行", "row {row} {what}; the built-in row is used"), _CORRECT),
     "more_rows": (("另有 {count} 行有误", "{count} more rows are wrong"), _CORRECT),
     "outlines_unreadable": (("读不了（{why}），不画其中的轮廓", "cannot be read ({why}); its outlines are not drawn"), _SAVE),
     "outline": (

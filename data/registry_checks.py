@@ -56,11 +56,17 @@ def text_fault(name: str, row: Row, built_in: Row | None) -> Fault | None:
 
 
 def placeholders(text: str) -> set[str] | None:
-    """Return the names in a text's braces; None where the braces cannot be read."""
+    """Return the names in a text's braces, with how they are to be written; None where the braces cannot be read."""
     try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        parts = [part for part in Formatter().parse(text) if part[1] is not None]
+        return {_plain_hole(name or "", spec or "", how or "") for _, name, spec, how in parts}
     except ValueError:
         return None
+
+
+def _plain_hole(name: str, spec: str, how: str) -> str:
+    """Return a name as it stands in braces; which words follow a number (row|rows) is each text's own affair."""
+    return name if "|" in spec and not how else f"{name}{how and '!'}{how}{spec and ':'}{spec}"
 
 
 def area_fault(row: Row, areas: Mapping[str, Row]) -> Fault | None:

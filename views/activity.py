@@ -56,7 +56,7 @@ def integrity(report: Report) -> None:
 
 def _fault(one: Trouble) -> str:
     where = f"{one.file}:{one.line}" if one.line else one.file
-    return f"{where}　{one.zh if language() == DEFAULT else one.en}"
+    return f"{where}：{one.zh}" if language() == DEFAULT else f"{where}: {one.en}"
 
 
 def person(who: str) -> str:

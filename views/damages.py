@@ -26,11 +26,11 @@ def draw(found: Sequence[Damage], *, in_detail: bool) -> None:
         frame.points([line(one) for one in found])
 
 
-def line(one: Damage) -> str:
-    """Return a damage in the session's language: the file, what is wrong with it, the fix."""
+def line(one: Damage, *, named: bool = True) -> str:
+    """Return a damage in the session's language: the file (if it is to be `named`), what is wrong with it, the fix."""
     chinese = language() == DEFAULT
     what, fix = (one.zh, one.fix_zh) if chinese else (one.en, one.fix_en)
-    return label("damage.line", file=one.file, what=what, fix=fix)
+    return label("damage.line" if named else "damage.unnamed", file=one.file, what=what, fix=fix)
 
 
 def _names(found: Sequence[Damage]) -> str:

@@ -3,7 +3,11 @@
 It is written away from the page, where neither session nor user is known: both are noted when the button is drawn or clicked.
 """
 
-from collections.abc import Callable
+import os
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -17,6 +21,10 @@ from views.pin import pinned, standing_at
 from views.server.handed import hand
 
 File = TypeVar("File")
+_WAITING = 3  # files of one user that are written or wait to be
+_TURNS = threading.BoundedSemaphore(max(1, (os.cpu_count() or 1) - 1))
+_lock = threading.Lock()
+_asked: Counter[tuple[str, str]] = Counter()
 
 
 @dataclass(frozen=True)
@@ -70,9 +78,30 @@ def deferred(make: Callable[[], bytes], what: str, rows: int | None = None) -> C
 
 
 def _handed(file: Taken, make: Callable[[], bytes]) -> bytes:
-    made = file.written(make)
+    with _in_turn(file.user):
+        made = file.written(make)
     hand(made, file.user, file.grant)
     return made
+
+
+@contextmanager
+def _in_turn(user: User) -> Iterator[None]:
+    """Have few files written at once, and of one user's a few waiting: more would slow down everyone's pages."""
+    with _lock:
+        if _asked[user.account] >= _WAITING:
+            raise RefusedError(
+                "你已要了几个文件，请等它们下载完再要下一个。",
+                "You have asked for several files already: wait for them first.",
+            )
+        _asked[user.account] += 1
+    try:
+        with _TURNS:
+            yield
+    finally:
+        with _lock:
+            _asked[user.account] -= 1
+            if not _asked[user.account]:
+                del _asked[user.account]
 
 
 def hand_over(content: bytes) -> bytes:

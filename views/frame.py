@@ -18,6 +18,7 @@ _STYLE = (
 [data-testid="stElementToolbar"], [data-testid="stHeaderActionElements"] {display: none;}
 [data-testid="stMainBlockContainer"] {padding: 1.4rem 2.2rem 2rem 2.2rem; max-width: 1560px;}
 [data-testid="stHeader"] {height: 0; min-height: 0;}
+[data-testid="stExpandSidebarButton"] {position: fixed; top: .4rem; left: .4rem; background: #ffffff;}
 [data-testid="stSidebarHeader"] {padding-bottom: 0; height: 1.2rem;}
 [data-testid="stSidebarUserContent"] {padding-top: .4rem;} [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] {gap: .55rem;}
 /* What the keyboard is on: one outline everywhere, round the whole of a box, a table or a map. */

@@ -26,6 +26,7 @@ DONE = (
     *("name_kept", "name_removed", "profile_kept", "profile_removed"),
     *("exported", "refused", "signed_in", "signed_out", "head_missing"),
 )
+_MOST_BYTES = 64_000_000  # of a manifest
 _LONGEST = 300  # letters of one entry; a name may be long
 MANIFEST = "manifest.json"
 MANIFESTS = (f"snapshots/place=*/as_of=*/{MANIFEST}", f"archive/place=*/as_of=*/*/{MANIFEST}")
@@ -118,7 +119,9 @@ def fingerprint_of(data: Path, place: str, as_of: date | str) -> str:
 def identity(folder: Path) -> dict[str, str]:
     """Return what the log says of which snapshot: fingerprint and SHA-256 of the manifest, as far as there is one."""
     found = {}
-    with suppress(OSError, ValueError, KeyError, TypeError):
+    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+        if (folder / MANIFEST).stat().st_size > _MOST_BYTES:
+            return {}
         content = (folder / MANIFEST).read_bytes()
         found["manifest"] = hashlib.sha256(content).hexdigest()
         found["fingerprint"] = str(json.loads(content)["fingerprint"])

@@ -45,7 +45,7 @@ def hash_of(line: bytes) -> str:
 
 def fields_of(line: bytes) -> Fields | None:
     """Return what a line says; None where it is no JSON object, as what a crash has left of one."""
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         found = json.loads(line)
         return found if isinstance(found, dict) else None
     return None

@@ -184,8 +184,11 @@ def _contents(folder: Path, name: str) -> Iterator[Trouble]:
         snapshot = read_version(folder)
         kept = {str(digest) for digest in snapshot.manifest.get("kept_sources", ())}
         found = [one for one in sources(snapshot) if one.path or one.sha256 in kept]
-    except (SnapshotBrokenError, KeyError, TypeError, ValueError) as error:
-        yield trouble("broken", name, reason=error)
+    except SnapshotBrokenError as error:
+        yield trouble("broken", name, zh=error.damage.zh, en=error.damage.en)
+        return
+    except (KeyError, TypeError, ValueError) as error:
+        yield trouble("broken", name, zh=error, en=error)
         return
     for source in found:
         if not _is_sound(source):

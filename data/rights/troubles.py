@@ -53,7 +53,7 @@ _TEXTS = {
         "它所接续的版本（清单 {manifest}）不在磁盘上，也不在记录中",
         "the version it follows (manifest {manifest}) is neither on disk nor in the log",
     ),
-    "broken": ("{reason}", "{reason}"),
+    "broken": ("{zh}", "{en}"),
     "source": ("原始文件 {name} 缺失或有变", "the source file {name} is missing or changed"),
     "behind": (
         "末尾 {count} 条没有记入 audit-0-head.json：写入时被中断",

@@ -13,14 +13,17 @@ from data.intake.tables.header.table_kinds import KINDS
 from pages.manage import _answers, _asked, _cells, _questions, _understood
 from views import frame
 from views.labels import label
-from views.manage import account, sheets
+from views.manage import account, publishing, sheets
 from views.manage.findings import ORDER
+
+_SAID = 5  # errors that are written out where no sheet can be shown
 
 
 def step(session: Session, reading: Reading) -> None:
     """Draw one sheet with its recognised header and columns, and what can be decided by hand."""
     if not reading.views:
         st.info(label("intake.no_sheet"))
+        publishing.refused([one.as_dict() for one in reading.findings if one.severity == "error"][:_SAID])
         return
     names = [(view.file, view.sheet) for view in reading.views]
     found = [Counter(one.severity for one in reading.findings if (one.file, one.sheet) == name) for name in names]

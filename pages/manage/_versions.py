@@ -4,6 +4,7 @@ from typing import Any
 
 from data.archive import Version, sources
 from data.intake.results import counts, tables_of
+from views import damages
 from views.remembered import remembered
 
 
@@ -16,7 +17,8 @@ def row(version: Version) -> dict[str, Any]:
         "status": told.get("status"), "published_at": version.published_at, "archived_at": version.archived_at,
         "published_by": told.get("published_by"), "schools": held.get("schools"), "pupils": held.get("pupils"),
         "partnerships": held.get("partnerships"), "members": held.get("members"), "sources": len(sources(version)),
-        "findings": len(told.get("findings", ())), "fingerprint": told.get("fingerprint"), "trouble": version.trouble,
+        "findings": len(told.get("findings", ())), "fingerprint": told.get("fingerprint"),
+        "trouble": damages.line(version.damage, named=False) if version.damage else "",
     }  # fmt: skip
 
 

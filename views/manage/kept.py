@@ -92,4 +92,4 @@ def _moment(at: str) -> str:
     try:
         return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
     except ValueError:
-        return label("kept.before")
+        return label("kept.no_time")

@@ -12,6 +12,7 @@ from views.labels import label, number
 from views.markdown import plain
 
 NOBODY = ""
+SHOWN = 20  # names at a time: each box offers all schools of the roster
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def resolve(unknown: Sequence[Unknown], others: Mapping[str, str], remember: Cal
     """
     if unknown:
         frame.words(label("names.note"), strong=label("names.unknown", count=len(unknown)))
-    for at, one in enumerate(unknown):
+    for at, one in enumerate(unknown[:SHOWN]):
         options = {NOBODY: label("names.pick"), **one.candidates}
         options |= {code: words for code, words in others.items() if code not in options}
         key = f"name_{at}_{one.written}"
@@ -62,6 +63,9 @@ def resolve(unknown: Sequence[Unknown], others: Mapping[str, str], remember: Cal
                 plain(label("names.means", name=one.written)), list(options), format_func=options.__getitem__,
                 key=key, on_change=_picked, args=(key, one, remember),
             )  # fmt: skip
+
+    if len(unknown) > SHOWN:
+        frame.words(label("names.more", count=number(len(unknown) - SHOWN)))
 
 
 def known(used: Sequence[Known]) -> int | None:

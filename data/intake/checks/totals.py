@@ -17,6 +17,7 @@ from data.intake.values.cells import Cell, UnreadableCellError, count, text
 
 _SCHOOLS = re.compile(r"\(?共?(\d+)[所个]?\)?")
 _SCHOOLS_NAMED = re.compile(r"\(?共?(\d+)所\)?")
+_MOST = 5_000_000  # totals times rows: a list with a total after each school is no list of schools
 _PART = re.compile(r"小计|subtotal", re.I)
 _LABEL = re.compile(r"(小计|合计|总计|共计|总数|累计|汇总|计|subtotal|total|[:：(（].*$)+", re.I)
 
@@ -35,9 +36,13 @@ def check_totals(found: list[Table], drafts: list[Draft], areas: Areas) -> list[
 def _roster_totals(table: Table, drafts: list[Draft], areas: Areas) -> Iterator[Finding]:
     figures = {record.number: _figures(record) for record in table.records}
     counted = {draft.record.number: draft for draft in drafts}
+    if len(table.totals) * len(table.records) > _MOST:
+        yield finding("totals_unchecked", table.location(table.totals[0], "name"), len(table.totals))
+        return
+    kinds = [_kind(total) for total in table.totals]
     for at, total in enumerate(table.totals):
         stated, schools = _figures(total), _stated_schools(table, total)
-        candidates = [*_candidates(table, at, counted, areas)]
+        candidates = [*_candidates(table, at, kinds, counted, areas)]
         says_nothing = not stated and schools is None
         if not says_nothing and any(_fits(group, stated, schools, figures) for group in candidates):
             continue
@@ -48,7 +53,9 @@ def _roster_totals(table: Table, drafts: list[Draft], areas: Areas) -> Iterator[
             yield from _told(table, total, candidates[0], stated, schools, figures)
 
 
-def _candidates(table: Table, at: int, counted: dict[int, Draft], areas: Areas) -> Iterator[list[int]]:
+def _candidates(
+    table: Table, at: int, kinds: list[str], counted: dict[int, Draft], areas: Areas
+) -> Iterator[list[int]]:
     """Yield the numbers of the rows that a total may stand for, the likeliest first; without closed schools, then with them."""
     total, numbers = table.totals[at], [record.number for record in table.records]
     words = "".join(text(cell) for key, cell in total.cells.items() if key in total.written)
@@ -57,7 +64,7 @@ def _candidates(table: Table, at: int, counted: dict[int, Draft], areas: Areas) 
     )
     label = _LABEL.sub("", _first_words(table, total))
     before = [one.number for one in table.totals[:at]]
-    alike = [one.number for one in table.totals[:at] if _kind(one) == _kind(total)]
+    alike = [one.number for one, kind in zip(table.totals[:at], kinds, strict=False) if kind == kinds[at]]
     after = min((one.number for one in table.totals[at + 1 :]), default=10**9)
     heads = [row.number for row in table.headings if 0 < row.number < total.number]
     block = [number for number in numbers if max(before, default=0) < number < total.number]

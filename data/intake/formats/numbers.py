@@ -13,6 +13,7 @@ GENERAL, DATE, PERCENT = "", "date", "percent"
 _WHOLE = re.compile(r"-?\d{1,18}")
 _DATES = ("date", "datetime")
 _NOT_ACTIVE = re.compile(r'"([^"]*)"|[\\!](.)|[_*].|\[[^\[\]]*\]')
+_LONGEST = 255  # characters of a number format, as Excel has it
 _SIGNS = re.compile(r"[%％‰]")
 
 
@@ -26,7 +27,12 @@ def as_number(written: str) -> int | float | str:
 
 @cache
 def shown_as(code: str) -> str:
-    """Return what a number format shows a number as; a per cent sign in quotes is written behind the number as it is."""
+    """Return what a number format shows a number as; a per cent sign in quotes is written behind the number as it is.
+
+    One longer than any program writes shows figures as they are.
+    """
+    if len(code) > _LONGEST:
+        return GENERAL
     active = _NOT_ACTIVE.sub("", code)
     if "%" in active:
         return PERCENT

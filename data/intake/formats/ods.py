@@ -6,7 +6,7 @@ from datetime import datetime
 
 from data.intake.findings import Location, finding
 from data.intake.formats.archive import Archive
-from data.intake.formats.bounds import ROWS
+from data.intake.formats.bounds import MERGES, ROWS
 from data.intake.formats.numbers import PERCENT, as_shown
 from data.intake.formats.sheet import Merge, Sheet, SheetBuilder, UnreadableFileError, check_number, is_blank
 from data.intake.formats.xml_stream import Attributes, Tags, plain, read_tags
@@ -69,12 +69,12 @@ class DocumentTags(Tags):
 
     def _inside(self, name: str, said: Attributes, found: SheetBuilder) -> None:
         if name == "table-column":
-            number = int(said.get("number-columns-repeated", 1))
+            number = _repeated(said, "columns")
             if said.get("visibility") in _HIDDEN:
                 found.hidden_columns.append((self._columns, self._columns + number - 1))
             self._columns += number
         elif name == "table-row":
-            self._rows, self._column = int(said.get("number-rows-repeated", 1)), 0
+            self._rows, self._column = _repeated(said, "rows"), 0
             if said.get("visibility") in _HIDDEN:
                 found.hidden_rows |= set(range(self._row, min(self._row + self._rows, ROWS)))
         elif name in ("table-cell", "covered-table-cell"):
@@ -109,12 +109,11 @@ class DocumentTags(Tags):
             self._found = None
 
     def _finish(self, cell: _Cell, found: SheetBuilder, *, covered: bool) -> None:
-        said, repeated = cell.attributes, int(cell.attributes.get("number-columns-repeated", 1))
+        said, repeated = cell.attributes, _repeated(cell.attributes, "columns")
         value = None if covered else _typed(said, "\n".join(cell.paragraphs))
         if "formula" in said:
-            found.formulas += 1
-            if "value-type" not in said:
-                found.unsaved_formulas[self._row, self._column] = f"={said['formula'].partition('=')[2]}"
+            unsaved = None if "value-type" in said else f"={said['formula'].partition('=')[2]}"
+            found.count_formula(self._row, self._column, unsaved)
         if not is_blank(value):
             for row in range(self._row, self._row + self._rows):
                 for column in range(self._column, self._column + repeated):
@@ -123,8 +122,18 @@ class DocumentTags(Tags):
                 found.indents[self._row, self._column] = indent
         down, across = (int(said.get(f"number-{way}-spanned", 1)) for way in ("rows", "columns"))
         if down > 1 or across > 1:
+            if len(found.merges) >= MERGES:
+                raise found.too_large()
             found.merges.append(Merge(self._row, self._column, self._row + down - 1, self._column + across - 1))
         self._column += repeated
+
+
+def _repeated(said: Attributes, what: str) -> int:
+    """Return how many rows or columns a tag stands for."""
+    number = int(said.get(f"number-{what}-repeated", 1))
+    if number < 1:
+        raise ValueError(f"number-{what}-repeated {number}")
+    return number
 
 
 def _typed(said: Attributes, words: str) -> Cell:

@@ -174,6 +174,14 @@ class SheetBuilder:
         else:
             raise self.too_large()
 
+    def count_formula(self, row: int, column: int, unsaved: str | None) -> None:
+        """Count a cell with a formula; `unsaved` is its text where it has no saved result."""
+        self.formulas += 1
+        if self.formulas > CELLS:
+            raise self.too_large()
+        if unsaved is not None:
+            self.unsaved_formulas[row, column] = unsaved
+
     def too_large(self) -> UnreadableFileError:
         """Return the error that says which bounds the sheet goes beyond."""
         limits = {"rows": f"{ROWS:,}", "columns": f"{COLUMNS:,}", "cells": f"{CELLS:,}", "words": f"{WORDS:,}"}

@@ -86,7 +86,7 @@ class WorkbookTags(Tags):
     def _inside(self, name: str, said: Attributes, found: SheetBuilder) -> None:
         if name == "Column":
             first = _index(said, self._next_column)
-            last = first + int(said.get("Span", 0))
+            last = first + _span(said)
             self._next_column = last + 1
             if _is_hidden(said, "Width"):
                 found.hidden_columns.append((first, last))
@@ -94,7 +94,7 @@ class WorkbookTags(Tags):
                 self._columns |= dict.fromkeys(range(first, min(last + 1, COLUMNS)), said["StyleID"])
         elif name == "Row":
             self._row = _index(said, self._next_row)
-            span = int(said.get("Span", 0))
+            span = _span(said)
             self._next_row, self._next_cell, self._row_style = self._row + span + 1, 0, said.get("StyleID")
             if _is_hidden(said, "Height"):
                 found.hidden_rows |= set(range(self._row, min(self._row + span + 1, ROWS)))
@@ -146,9 +146,9 @@ class WorkbookTags(Tags):
 
     def _finish(self, cell: _Cell, found: SheetBuilder) -> None:
         if cell.formula is not None:
-            found.formulas += 1
-            if cell.words is None:
-                found.unsaved_formulas[cell.row, cell.column] = f"={cell.formula.removeprefix('=')}"
+            found.count_formula(
+                cell.row, cell.column, f"={cell.formula.removeprefix('=')}" if cell.words is None else None
+            )
         if cell.words is None:
             return
         value = _typed(cell, "".join(cell.words), from_1904=self._from_1904)
@@ -169,6 +169,14 @@ def _index(said: Attributes, following: int) -> int:
     if stated < following:
         raise ValueError(f"ss:Index {stated + 1}")
     return stated
+
+
+def _span(said: Attributes) -> int:
+    """Return how many more columns or rows a tag stands for."""
+    further = int(said.get("Span", 0))
+    if further < 0:
+        raise ValueError(f"ss:Span {further}")
+    return further
 
 
 def _is_hidden(said: Attributes, size: str) -> bool:

@@ -1,10 +1,9 @@
 """Names of schools as one cell lists them: numbering, separators, remarks in brackets."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 
-from data.intake.values.cells import text
+from data.intake.values.cells import normal, text
 
 ENUMERATION = re.compile(r"^(\d+[.、)）]|[①-⑳]|[(（]\d+[)）])")
 _SEPARATORS = re.compile(r"[、,，;；|\n\r]+")
@@ -33,7 +32,7 @@ def split_names(cell: str, known: Known = _NOTHING.__contains__) -> list[str]:
 
 def stated_number(cell: str) -> int | None:
     """Return how many schools the end of a cell says it lists (等3所), None where it says nothing."""
-    found = _COUNT.search(unicodedata.normalize("NFKC", cell))
+    found = _COUNT.search(normal(cell))
     return int(found[1] or found[2]) if found else None
 
 
@@ -60,7 +59,7 @@ def _outside_brackets(cell: str) -> list[str]:
 
 def _unspaced(part: str, known: Known) -> list[str]:
     part = ENUMERATION.sub("", part.strip())
-    words = part if known(text(part)) else _COUNT.sub("", unicodedata.normalize("NFKC", part))
+    words = part if known(text(part)) else _COUNT.sub("", normal(part))
     names = words.split()
     several = len(names) > 1 and all(len(name) >= _SHORTEST and SCHOOL.fullmatch(name) for name in names)
     return names if several and not known(text(words)) else [words]

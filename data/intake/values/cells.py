@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?", re.I)
 _GROUPED = re.compile(r"[+-]?\d{1,3}([,' ])\d{3}(?:\1\d{3})*(?:\.\d+)?")
 _SEPARATOR = re.compile(r"(?<=\d)[,'\s]+(?=\d)|,")
 _WHOLE_FLOAT = re.compile(r"(\d+)\.0+")
+_PIECE = 500  # characters
 _EXACT_DIGITS = 10**15
 _ROUNDED = re.compile(r"\d(\.\d+)?e\+?\d+", re.I)
 _SINCE = re.compile(r"\((?:于|自)?(?:19|20)\d{2}(?:年|[年./-]\d{1,2}月?|[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:起|止)?\)$")
@@ -39,7 +40,15 @@ def text(cell: Cell) -> str:
 
 @lru_cache(maxsize=2**16)
 def _text(words: str) -> str:
-    return _SPACES.sub("", unicodedata.normalize("NFKC", words))
+    return _SPACES.sub("", normal(words))
+
+
+def normal(words: str) -> str:
+    """Return a text in Unicode's normal form NFKC; a long one piece by piece, for sorting its marks takes the square of its length."""
+    if len(words) <= _PIECE:
+        return unicodedata.normalize("NFKC", words)
+    pieces = (words[at : at + _PIECE] for at in range(0, len(words), _PIECE))
+    return "".join(unicodedata.normalize("NFKC", piece) for piece in pieces)
 
 
 def figures(cell: Cell) -> str:
@@ -93,7 +102,7 @@ def number(cell: Cell) -> float | None:
     if isinstance(cell, bool | datetime | date):
         raise UnreadableCellError(text(cell))
     words = _COUNT_WORDS.sub("", figures(cell))
-    if isinstance(cell, str) and _SEPARATOR.search(shown := unicodedata.normalize("NFKC", cell).strip()):
+    if isinstance(cell, str) and _SEPARATOR.search(shown := normal(cell).strip()):
         shown = re.sub(r"\s+", " ", _COUNT_WORDS.sub("", shown).strip())
         if not _GROUPED.fullmatch(shown):
             raise UnreadableCellError(text(cell))

@@ -115,9 +115,8 @@ class SheetTags(Tags):
 
     def _finish(self) -> None:
         if self._formula is not None:
-            self.found.formulas += 1
-            if not self._value and (self._value is None or self._kind != "str"):
-                self.found.unsaved_formulas[self._row, self._column] = f"={self._formula}"
+            is_unsaved = not self._value and (self._value is None or self._kind != "str")
+            self.found.count_formula(self._row, self._column, f"={self._formula}" if is_unsaved else None)
         if self._value is None or (value := self._typed(self._value)) == "":
             return
         self.found.put(self._row, self._column, value)
