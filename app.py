@@ -23,7 +23,8 @@ from data.rights import SHELL, RefusedError, acting, demand_page, granted, may_o
 from pages import TURNS, begin, follow, guarded, offer
 from pages.content_policy import ContentPolicy
 from pages.frozen import frozen
-from pages.routes import NeededRoutes, routes
+from pages.needed_routes import NeededRoutes
+from pages.routes import routes
 from views import choices, damages, door, evidence, frame, menu, pin, search
 from views.labels import label
 from views.server.freeing import freeing

@@ -5,8 +5,6 @@ from dataclasses import asdict
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Send
-from starlette.types import Scope as Asked
 
 import queries
 from data.health import kept_damages
@@ -19,24 +17,6 @@ from views.labels import day
 from views.visitor import requester
 
 KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
-FRAMEWORK = "/_stcore/"
-NEEDED = tuple(f"{FRAMEWORK}{name}" for name in ("health", "host-config", "stream", "upload_file/", "bidi-components/"))
-
-
-class NeededRoutes:
-    """Of Streamlit's own routes, lets those through that a page needs; the others (metrics, agent interface) are not found."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Asked, receive: Receive, send: Send) -> None:
-        """Answer a request with 404, or pass it on."""
-        path = str(scope.get("path", ""))
-        needed = any(path == one or (one.endswith("/") and path.startswith(one)) for one in NEEDED)
-        if scope["type"] == "http" and path.startswith(FRAMEWORK) and not needed:
-            await Response(status_code=404)(scope, receive, send)
-        else:
-            await self._app(scope, receive, send)
 
 
 def routes(front: str) -> list[Route]:

@@ -44,9 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
     begin(asked.data or data_folder())
     if asked.verb == "prepare":
         return _prepared(asked)
-    _tell(one for one in damages(asked.data) if one not in registries.damages())
     try:
         with json_alone(asked.json):
+            _tell(one for one in damages(asked.data) if one not in registries.damages())
             rows = _rows(asked)
     except NoAreaError as error:
         print(f"没有这个地区 no such area: {error}", file=sys.stderr)

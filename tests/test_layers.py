@@ -69,6 +69,7 @@ SHARED = tuple(
         "mapped",
         "routes",
         "content_policy",
+        "needed_routes",
     )
 )
 LOOKS_LIKE_SQL = re.compile(

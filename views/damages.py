@@ -8,6 +8,7 @@ import streamlit as st
 from data.damages import Damage
 from views import frame
 from views.labels import DEFAULT, label, language
+from views.markdown import plain
 
 _NAMED = 5  # files a viewer is told by name
 _DAY = re.compile(r"as_of=(\d{4}-\d\d-\d\d)")
@@ -21,7 +22,7 @@ def draw(found: Sequence[Damage], *, in_detail: bool) -> None:
         st.warning(label("damage.viewer"))
         frame.words(_names(found))
         return
-    st.warning(label("damage.notice", count=len(found)))
+    st.warning(plain(label("damage.notice", count=len(found))))
     with st.expander(label("damage.list")):
         frame.points([line(one) for one in found])
 

@@ -37,7 +37,7 @@ LOGGED = ["data.rights", "log"]
         ("folder_date_bad", CHECKED, 0, ""),
         ("other_archived_manifest", RESTORED, 1, "manifest.json"),
         ("other_archive_a_file", RESTORED, 1, "no such version"),
-        ("other_log_a_folder", RESTORED, 0, "audit log cannot be written"),
+        ("other_log_a_folder", RESTORED, 1, "cannot be done, nothing has changed"),
         ("other_log_no_events", LOGGED, 0, ""),
         ("other_log_a_folder", LOGGED, 0, ""),
         ("folder_a_loop", LISTED, 0, ""),

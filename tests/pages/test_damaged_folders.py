@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path, PurePath
@@ -13,11 +14,13 @@ import pytest
 from starlette.requests import Request
 
 import queries
+from data.rights import User
 from pages.routes import health
 from queries import Scope, engines
 from tests.damaged import CASES, DATES, OTHER, PLACE, SNAPSHOT, Case, M, damaged, loop, whole
 from tests.data.test_store_failures import without_privileges
 from tests.pages.screens import OVERVIEW, PAGES, opened, troubles, words
+from tests.rights.people import HEADER, ISSUER, claims
 from views.maps import memory
 from views.remembered import remembered
 
@@ -130,12 +133,13 @@ def test_a_viewer_is_told_in_a_line_and_a_keeper_in_full_and_nobody_of_another_p
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, afresh: None
 ) -> None:
     folder = damaged(BY_NAME["table_short"], tmp_path / "data")
-    rows = f"who,role,area,name\ns-v,viewer,{PLACE},\ns-c,city_editor,{PLACE},\ns-o,viewer,{OTHER},\n"
+    people = {"s-v": ("viewer", PLACE), "s-c": ("city_editor", PLACE), "s-o": ("viewer", OTHER)}
+    rows = HEADER + "".join(f",{who},{ISSUER},{role},{area},\n" for who, (role, area) in people.items())
     (folder / "access" / "roles.csv").write_text(rows, encoding="utf-8")
     monkeypatch.setenv("LIANXIAO_DATA", str(folder))
     seen = {}
-    for who in ("s-v", "s-c", "s-o"):
-        user = {"is_logged_in": True, "sub": who, "email": "", "name": ""}
+    for who in people:
+        user = claims(User(who, issuer=ISSUER, since=int(time.time())))
         at = opened(OVERVIEW, user=user, secrets={"auth": {"client_id": "x"}}, lang="en")
         assert troubles(at) == []
         seen[who] = "\n".join(words(at))

@@ -1,7 +1,9 @@
 """Requests to the check before Streamlit's routes, without a server: a runtime with sessions, and what is answered."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -21,6 +23,12 @@ def form(content: bytes, name: str = "表.xlsx", parts: int = 1) -> bytes:
     """Return the body a browser sends a file in."""
     head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode()
     return (head + content + b"\r\n") * parts + f"--{BOUNDARY}--\r\n".encode()
+
+
+def run_alone(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run a coroutine in a thread of its own: a browser of an earlier test may hold this one's loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(copy_context().run, asyncio.run, work).result()
 
 
 @dataclass
@@ -83,7 +91,7 @@ class Server:
             self.passed_on.append(scope["path"])
             await send({"type": "http.response.start", "status": 200})
 
-        asyncio.run(Gate(inner)(scope, receive, send))  # type: ignore[arg-type]
+        run_alone(Gate(inner)(scope, receive, send))  # type: ignore[arg-type]
         return int(answers[0]["status"])
 
     @staticmethod

@@ -1,9 +1,10 @@
 """A role taken away or narrowed in the middle of a page: at the next click nothing of the other counties is shown or served."""
 
-import asyncio
 import functools
 import re
 import shutil
+import threading
+import time
 from dataclasses import replace
 from pathlib import PurePath
 from types import SimpleNamespace
@@ -27,8 +28,9 @@ from tests.pages.intake import PAIRS, ROSTER, sent, sheet
 from tests.pages.screens import BRIEFING, COUNTY, MAP, PAGES, opened, served, spec, troubles
 from tests.rights.people import CHIEF, CITY, HEADER, OWN, PLACE, claims, register
 from tests.rights.people import COUNTY as EDITOR
-from tests.rights.sending import Server
+from tests.rights.sending import Server, run_alone
 from tests.rights.test_pages import OPEN, SIGNED, day_of, schools, told, word
+from views import downloads
 from views import remembered as drawn
 from views.downloads import taken
 from views.maps import memory
@@ -308,7 +310,7 @@ def test_the_areas_of_a_map_are_served_to_who_may_see_them(data, monkeypatch):
     def status(user):
         monkeypatch.setattr(routes, "requester", lambda _: user)
         request = Request({"type": "http", "path_params": {"name": PurePath(url).name}, "headers": []})
-        return asyncio.run(routes.outlines(request)).status_code
+        return run_alone(routes.outlines(request)).status_code
 
     assert status(EDITOR) == 200 and served(PurePath(url).name)
     assert [status(one) for one in (NOBODY, CITY, replace(EDITOR, since=0))] == [404] * 3
@@ -385,3 +387,27 @@ def test_every_cache_is_known_with_why_it_leaks_nothing():
         if MARKS.search(path.read_text(encoding="utf-8")):
             found.add(path.relative_to(PROJECT).as_posix())
     assert found == KEPT.keys()
+
+
+def test_a_user_has_few_files_made_at_once(data):
+    waits, begun = threading.Event(), threading.Semaphore(0)
+
+    def slow() -> bytes:
+        begun.release()
+        waits.wait(20)
+        return b"x"
+
+    with acting(CHIEF):
+        file = taken("一览.csv")
+    threads = [threading.Thread(target=downloads._handed, args=(file, slow)) for _ in range(3)]
+    for one in threads:
+        one.start()
+    begun.acquire()
+    while sum(downloads._asked.values()) < 3:
+        time.sleep(0.01)
+    with pytest.raises(RefusedError):
+        downloads._handed(file, slow)
+    waits.set()
+    for one in threads:
+        one.join()
+    assert downloads._handed(file, lambda: b"y") == b"y" and not downloads._asked

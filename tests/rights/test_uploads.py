@@ -17,7 +17,7 @@ from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_tok
 from data.paths import PROJECT
 from data.rights import LOCAL, NOBODY, sign_ins
 from tests.rights.people import CHIEF, CITY, COUNTY, COUNTY_VIEWER, ROWS, STRANGER, VIEWER, register
-from tests.rights.sending import Server, form
+from tests.rights.sending import Server, form, run_alone
 from views.server import freeing, gate, uploads
 from views.server.uploads import ALL, MEGABYTE, USER, Uploads
 from views.visitor import GUEST
@@ -321,7 +321,7 @@ def test_the_server_does_not_start_where_files_would_pass_by_the_check(monkeypat
     runtime = SimpleNamespace(uploaded_file_mgr=MemoryUploadedFileManager("/x"))
     monkeypatch.setattr(freeing, "Runtime", SimpleNamespace(instance=lambda: runtime))
     with pytest.raises(RuntimeError, match="MemoryUploadedFileManager"):
-        asyncio.run(started())
+        run_alone(started())
 
 
 def test_while_the_server_runs_it_closes_sessions_whose_tab_has_gone(server, monkeypatch):
@@ -340,5 +340,5 @@ def test_while_the_server_runs_it_closes_sessions_whose_tab_has_gone(server, mon
                 await asyncio.sleep(0.01)
             assert lying(server) == []
 
-    asyncio.run(asyncio.wait_for(served(), 10))
+    run_alone(asyncio.wait_for(served(), 10))
     assert closed == ["one"] and not server.uploads.fresh_path().parent.exists()

@@ -3,7 +3,7 @@
 import json
 import shutil
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from multiprocessing import get_context
 
 import pytest
@@ -412,3 +412,11 @@ def test_an_empty_folder_is_whole(tmp_path, capsys):
     assert main(["verify", "--data", str(tmp_path), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["events"] == 0
     assert list(tmp_path.iterdir()) == [], "looking writes nothing"
+
+
+def test_a_line_nested_a_hundred_thousand_times_is_torn_and_stops_nothing(tmp_path):
+    (tmp_path / "access").mkdir()
+    (tmp_path / "access" / f"audit-{date.today().year}.jsonl").write_text("[" * 100_000 + "\n", "utf-8")
+    audit.write(tmp_path, "exported", what="一览")
+    assert [one.what for one in audit.events(tmp_path)] == ["一览"]
+    assert verify(tmp_path).events

@@ -13,6 +13,9 @@ from data.intake.choices import COUNT, LEAVE_OUT
 from data.intake.difference import KINDS as DIFFERENCES
 from data.intake.ledger import KINDS as LEDGER
 from data.intake.readers.roster.coordinates import DATUMS
+from data.intake.reading_process.runner import WAITING
+from data.intake.reading_process.worker import DONE as READ
+from data.intake.reading_process.worker import MEMORY, OUTPUT
 from data.intake.tables.header.table_kinds import KINDS
 from data.layouts import LAYOUTS
 from data.paths import PROJECT
@@ -79,6 +82,7 @@ RESOLVED = {
     "datum": ["written", *DATUMS],
     "sheet": KINDS,
     "severity": list(SEVERITIES),
+    "reading": [WAITING, "opening", "understanding", "accounting", READ, MEMORY, OUTPUT],
     "head": ["title", "part", "chosen", "dropped", "asked", "unknown", "ignored", "nothing"],
     "taken": [*TAKEN, "because"],
     "account": [*LEDGER, "cells", "rows", "rows_whole", "fold", "why", "count", "where"],

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -144,15 +144,14 @@ class ReadingProcess:
             clock.cancel()
             process.kill()
             process.wait()
-            process.stdin.close()
-            process.stdout.close()
+            _close(process)
         return self._trouble_of(code, is_late=is_late)
 
     def _trouble_of(self, code: int, *, is_late: bool) -> Finding | None:
         limits, ended = self.job.limits, self.step.name
         if ended == worker.DONE and code == 0:
             return None
-        if ended == worker.MEMORY:
+        if ended == worker.MEMORY or code == -getattr(signal, "SIGABRT", 0):  # libraries in C abort where memory ends
             return self._said("reading_too_large", limits.memory)
         if ended == worker.OUTPUT:
             return self._said("reading_too_long", limits.output)
@@ -171,10 +170,15 @@ def _has_ended(process: subprocess.Popen[bytes]) -> bool:
     """Tell whether a process is there no longer; what was its input and output is closed then."""
     if process.poll() is None:
         return False
+    _close(process)
+    return True
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
     for pipe in (process.stdin, process.stdout):
         assert pipe
-        pipe.close()
-    return True
+        with suppress(OSError):  # what was written to a process that died cannot be sent any more
+            pipe.close()
 
 
 def _started() -> subprocess.Popen[bytes]:

@@ -34,12 +34,12 @@ def main() -> int:
 
     try:
         _read(job, progress)
-    except MemoryError:
+    except (MemoryError, ImportError):  # a library that is loaded when first needed finds no memory either
         progress(MEMORY)
     except OSError as error:
-        if error.errno != errno.EFBIG:
+        if error.errno not in (errno.EFBIG, errno.ENOMEM):
             raise
-        progress(OUTPUT)
+        progress(OUTPUT if error.errno == errno.EFBIG else MEMORY)
     else:
         progress(DONE, share=1.0)
     return 0
