@@ -10,6 +10,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
+
+from data.intake.reading_process import limits
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,12 @@ def run(module: str, *arguments: object) -> Done:
     sys.argv = [module, *map(str, arguments)]
     sys.modules.pop(f"{module}.__main__", None)  # another test may have imported it: runpy warns of that
     try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        with (
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+            patch.object(limits, "keep_to"),  # it binds a process for good: this one is the tests'
+            patch("signal.signal"),
+        ):
             runpy.run_module(module, run_name="__main__", alter_sys=True)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
