@@ -43,16 +43,22 @@ WHERE COALESCE(compared.area_code = $area, TRUE)
     AND CASE reasons.reason
         WHEN 'no_pupils' THEN pupils = 0
         WHEN 'no_teachers' THEN teachers = 0 AND pupils > 0
-        WHEN 'crowded' THEN 
+        WHEN 'crowded' THEN
             teachers > 0
             AND CAST(pupils AS DOUBLE) * stage_teachers > CAST(stage_pupils AS DOUBLE) * 3 * teachers
-        WHEN 'sparse' THEN 
+        WHEN 'sparse' THEN
             pupils > 0 AND teachers >= 5
             AND CAST(pupils AS DOUBLE) * 3 * stage_teachers < CAST(stage_pupils AS DOUBLE) * teachers
         WHEN 'pupils_jumped' THEN
-            (pupils / 2.0 > pupils_before OR pupils < pupils_before / 2.0) AND ABS(pupils - pupils_before) >= 30
+            (
+                CAST(pupils AS DOUBLE) > CAST(pupils_before AS DOUBLE) * 2
+                OR CAST(pupils AS DOUBLE) * 2 < pupils_before
+            ) AND ABS(pupils - pupils_before) >= 30
         WHEN 'teachers_jumped' THEN
-            (teachers / 2.0 > teachers_before OR teachers < teachers_before / 2.0)
+            (
+                CAST(teachers AS DOUBLE) > CAST(teachers_before AS DOUBLE) * 2
+                OR CAST(teachers AS DOUBLE) * 2 < teachers_before
+            )
             AND ABS(teachers - teachers_before) >= 10
     END
 ORDER BY reasons.reason, areas.position, compared.town_code, compared.name, compared.school_id

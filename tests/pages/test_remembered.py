@@ -119,7 +119,7 @@ def test_the_log_says_in_one_line_whether_it_is_whole(tmp_path, monkeypatch, lan
     manifest.write_text(manifest.read_text(encoding="utf-8").replace("synthetic", "official"), encoding="utf-8")
     at = opened(AUDIT, lang=language)
     said = " ".join(words(at))
-    assert troubles(at) == [] and ("记录不完整，共 1 处" if language == "zh_CN" else "not whole; faults: 1") in said
+    assert troubles(at) == [] and ("记录不完整，共 1 处" if language == "zh_CN" else "not whole: 1 fault") in said
     assert f"snapshots/place={PLACE}/as_of={DAY}" in said
 
 
