@@ -3,17 +3,23 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 if sys.platform == "win32":
     import msvcrt
+
+    _HELD = PermissionError
 else:
     import fcntl
 
+    _HELD = BlockingIOError
 
+
+Taken = TypeVar("Taken")
 _PAUSE = 0.02  # seconds between two looks at a lock that is waited for
 _SHORT_PAUSE = 0.002  # between two looks at a lock that is held for one line of a log
 
@@ -35,7 +41,7 @@ def writing(snapshots: Path, place: str, as_of: date) -> Iterator[None]:
 @contextmanager
 def held(path: Path, patience: float = 0) -> Iterator[None]:
     """Hold a lock file; raises `BeingWrittenError` where another holds it, still after `patience` seconds."""
-    handle = _patiently_taken(path, time.monotonic() + patience)
+    handle = _patiently(lambda: _taken(path), patience, _PAUSE)
     try:
         yield
     finally:
@@ -47,29 +53,24 @@ def held(path: Path, patience: float = 0) -> Iterator[None]:
 @contextmanager
 def locked(path: Path, patience: float, flags: int = os.O_RDWR | os.O_CREAT) -> Iterator[int]:
     """Open a file that stays, hold its lock and give its handle; raises `BeingWrittenError` after `patience` seconds."""
-    handle, until = os.open(path, flags, 0o640), time.monotonic() + patience
+    handle = os.open(path, flags, 0o640)
     try:
-        while True:
-            try:
-                _lock(handle)
-                break
-            except BlockingIOError as error:
-                if time.monotonic() >= until:
-                    raise BeingWrittenError(f"{path}: 正在写入 being written") from error
-            time.sleep(_SHORT_PAUSE)
+        _patiently(lambda: _lock(handle, path), patience, _SHORT_PAUSE)
         yield handle
     finally:
         os.close(handle)
 
 
-def _patiently_taken(path: Path, until: float) -> int:
+def _patiently(take: Callable[[], Taken], patience: float, pause: float) -> Taken:
+    """Return what `take` takes, trying anew after each pause while another holds it; after `patience` seconds its error is raised."""
+    until = time.monotonic() + patience
     while True:
         try:
-            return _taken(path)
+            return take()
         except BeingWrittenError:
             if time.monotonic() >= until:
                 raise
-        time.sleep(_PAUSE)
+        time.sleep(pause)
 
 
 def _taken(path: Path) -> int:
@@ -77,12 +78,12 @@ def _taken(path: Path) -> int:
     while True:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
-            _lock(handle)
-            if _still_there(path, handle):
-                return handle
-        except BlockingIOError as error:
+            _lock(handle, path)
+        except BeingWrittenError:
             os.close(handle)
-            raise BeingWrittenError(f"{path}: 正在写入 being written") from error
+            raise
+        if _still_there(path, handle):
+            return handle
         os.close(handle)
 
 
@@ -93,12 +94,12 @@ def _still_there(path: Path, handle: int) -> bool:
         return False
 
 
-def _lock(handle: int) -> None:
-    """Lock an open file at once or raise `BlockingIOError`."""
-    if sys.platform == "win32":
-        try:
+def _lock(handle: int, path: Path) -> None:
+    """Lock an open file at once or raise `BeingWrittenError`."""
+    try:
+        if sys.platform == "win32":
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except PermissionError as error:
-            raise BlockingIOError(str(error)) from error
-    else:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except _HELD as error:
+        raise BeingWrittenError(f"{path}: 正在写入 being written") from error

@@ -19,7 +19,7 @@ from data.damages import Damage, DamageError, damage
 FORMAT = 2
 MANIFEST = "manifest.json"
 _SCHEMA = Path(__file__).with_name("manifest.schema.json")
-_MOST_BYTES = 64_000_000
+MOST_BYTES = 64_000_000
 _KEPT = 512
 _ROOTS = ("snapshots", "archive")
 _WORDS = {
@@ -43,8 +43,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if fault:
         raise broken(fault, path)
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise broken("too_large", path, most=_MOST_BYTES // 1_000_000)
+        if path.stat().st_size > MOST_BYTES:
+            raise broken("too_large", path, most=MOST_BYTES // 1_000_000)
         content = path.read_bytes()
     except OSError as error:
         raise broken("unreadable", path, why=error.strerror) from error

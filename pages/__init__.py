@@ -105,17 +105,6 @@ def guarded(what: str) -> Iterator[None]:
 
 
 @contextmanager
-def resting() -> Iterator[None]:
-    """Give this page's turn to be drawn to others during long work, of which only so much is done at once too."""
-    TURNS.release()
-    try:
-        with LONG_WORK:
-            yield
-    finally:
-        TURNS.acquire()
-
-
-@contextmanager
 def waiting() -> Iterator[None]:
     """Give this page's turn to be drawn to others while it waits for another process."""
     TURNS.release()
@@ -123,6 +112,13 @@ def waiting() -> Iterator[None]:
         yield
     finally:
         TURNS.acquire()
+
+
+@contextmanager
+def resting() -> Iterator[None]:
+    """Give this page's turn to be drawn to others during long work, of which only so much is done at once too."""
+    with waiting(), LONG_WORK:
+        yield
 
 
 def begin(grant: Grant | None) -> None:

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from data.manifests import file_fault
+from data.manifests import MANIFEST, MOST_BYTES, file_fault
 from data.paths import data_folder
 from data.rights import chain
 from data.rights.present import here
@@ -26,9 +26,7 @@ DONE = (
     *("name_kept", "name_removed", "profile_kept", "profile_removed"),
     *("exported", "refused", "signed_in", "signed_out", "head_missing"),
 )
-_MOST_BYTES = 64_000_000  # of a manifest
 _LONGEST = 300  # letters of one entry; a name may be long
-MANIFEST = "manifest.json"
 MANIFESTS = (f"snapshots/place=*/as_of=*/{MANIFEST}", f"archive/place=*/as_of=*/*/{MANIFEST}")
 _LOG = logging.getLogger(__name__)
 
@@ -120,7 +118,7 @@ def identity(folder: Path) -> dict[str, str]:
     """Return what the log says of which snapshot: fingerprint and SHA-256 of the manifest, as far as there is one."""
     found = {}
     with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
-        if (folder / MANIFEST).stat().st_size > _MOST_BYTES:
+        if (folder / MANIFEST).stat().st_size > MOST_BYTES:
             return {}
         content = (folder / MANIFEST).read_bytes()
         found["manifest"] = hashlib.sha256(content).hexdigest()

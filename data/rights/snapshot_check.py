@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from data.archive import Source, original, sources
-from data.rights.audit import MANIFEST, MANIFESTS, Event, identity
+from data.manifests import MANIFEST
+from data.rights.audit import MANIFESTS, Event, identity
 from data.rights.chain_check import Chain
 from data.rights.troubles import Trouble, trouble
 from data.store import SnapshotBrokenError, read_version

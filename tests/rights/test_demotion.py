@@ -10,7 +10,6 @@ from pathlib import PurePath
 from types import SimpleNamespace
 
 import pytest
-import streamlit as st
 from starlette.requests import Request
 from streamlit.runtime.scriptrunner import RerunData
 from streamlit.testing.v1 import local_script_runner
@@ -231,18 +230,6 @@ def test_a_file_whose_right_goes_while_it_is_made_is_not_handed_over(data):
         file = taken("x.csv")
     with pytest.raises(RefusedError):
         file.written(make)
-
-
-@pytest.fixture
-def files(monkeypatch):
-    """Catch what the download buttons would write when clicked, by file name."""
-    found = {}
-
-    def caught(label, data, file_name="", **more):
-        found[file_name] = data
-
-    monkeypatch.setattr(st, "download_button", caught)
-    return found
 
 
 @pytest.mark.parametrize("rows", [NARROW, LOOKER, HEADER], ids=["narrowed", "viewer", "removed"])

@@ -8,7 +8,6 @@ from types import SimpleNamespace
 
 import openpyxl
 import pytest
-import streamlit as st
 
 import queries
 from data.paths import PROJECT
@@ -138,18 +137,6 @@ def test_who_is_not_registered_meets_the_door(script, foreign):
     at = seen_by(STRANGER, script)
     assert told(at)[0] == [word("door.unregistered")] and len(at.selectbox) == 0
     assert not [one for one in foreign if one in "\n".join(told(at)[1])]
-
-
-@pytest.fixture
-def files(monkeypatch):
-    """Catch what the download buttons would write when clicked, by file name."""
-    found = {}
-
-    def caught(label, data, file_name="", **more):
-        found[file_name] = data
-
-    monkeypatch.setattr(st, "download_button", caught)
-    return found
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,13 @@ class StoredSheet:
         """Return rows from number `first` on, each as wide as the sheet."""
         if not self.height:
             return []
-        found = _table(self.path).slice(first - 1, count).to_pylist()
+        found = self._cells.slice(first - 1, count).to_pylist()
         return [self._row(number, row).padded(self.width) for number, row in enumerate(found, start=first)]
+
+    @cached_property
+    def _cells(self) -> pa.Table:
+        """The cells, mapped when they are first shown."""
+        return _table(self.path)
 
     def _row(self, number: int, row: Mapping[str, Any]) -> RowView:
         entries = tuple(None if at < 0 else self.kinds[at] for at in row["entries"])
