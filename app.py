@@ -25,13 +25,13 @@ from pages.content_policy import ContentPolicy
 from pages.frozen import frozen
 from pages.needed_routes import NeededRoutes
 from pages.routes import routes
-from views import choices, damages, door, evidence, frame, menu, pin, search
-from views.labels import label
-from views.server.freeing import freeing
-from views.server.gate import Gate
-from views.server.inbox import shut_box
+from views.server.file_gate import Gate
+from views.server.session_cleanup import freeing
+from views.server.upload_box import shut_box
 from views.server.uploads import install
-from views.visitor import hold, visitor
+from views.shell import damage_notice, evidence_bar, evidence_link, layout, menu, search_box, sign_in_page, url_state
+from views.shell.visitor import hold, visitor
+from views.text.labels import label
 
 PAGES = {
     "monitor": {
@@ -90,24 +90,24 @@ def body(name: str) -> None:
     `st.Page.run` cannot do that, for it runs once a run of the frame. What was published since calls for all of it.
     """
     follow()
-    choices.begin_body()
+    url_state.begin_body()
     page = PurePath(name).stem
     with TURNS, guarded(page):
         demand_page(page)
         exec(script(name), {"__name__": "__page__", "__file__": name})
-    choices.write_url()
+    url_state.write_url()
 
 
 def show() -> None:
     """Run one page inside the frame."""
-    st.session_state["language"] = choices.language_asked()
+    st.session_state["language"] = url_state.language_asked()
     st.set_page_config(
         page_title=label("product"),
         page_icon=str(PROJECT / "docs" / "icon.png"),
         layout="wide",
         initial_sidebar_state=300,
     )
-    frame.dress(st.session_state["language"])
+    layout.dress(st.session_state["language"])
     scripts = {name: f"pages/{section}/{name}.py" for section, names in PAGES.items() for name in names}
     pages = {
         label(f"section.{section}"): [
@@ -117,16 +117,16 @@ def show() -> None:
         for section, names in PAGES.items()
     }
     page = st.navigation(pages, position="hidden")
-    door.note_sign_in()
+    sign_in_page.note_sign_in()
     if page.url_path != "intake":
         shut_box()
     if not granted() or frozen():
         framed(pages, page.url_path, scripts[page.url_path or FIRST])
     else:
         with st.sidebar:
-            choices.language_choice()
-            door.account()
-        choices.write_url()
+            url_state.language_choice()
+            sign_in_page.account()
+        url_state.write_url()
 
 
 def framed(pages: dict[str, list[StreamlitPage]], here: str, name: str) -> None:
@@ -137,28 +137,28 @@ def framed(pages: dict[str, list[StreamlitPage]], here: str, name: str) -> None:
         st.session_state["mark"] = queries.mark()
         begin(granted())
         refusal = choose(seek) if granted() else None
-        choices.language_choice()
+        url_state.language_choice()
         links = st.container()
-        if "chosen" in st.session_state and not pin.pinned():
-            evidence.button(queries.evidence_link(st.session_state["chosen"].place["area_code"]))
-        door.account()
+        if "chosen" in st.session_state and not evidence_link.pinned():
+            evidence_bar.button(queries.evidence_link(st.session_state["chosen"].place["area_code"]))
+        sign_in_page.account()
     if not granted():
-        door.outside()
+        sign_in_page.outside()
         return
     with links:
         menu.draw({section: [one for one in found if may_open(one.url_path)] for section, found in pages.items()}, here)
     notices = st.container()
-    damages.draw(queries.damages(), in_detail=may_open("snapshots"))
+    damage_notice.draw(queries.damages(), in_detail=may_open("snapshots"))
     if "chosen" not in st.session_state and not refusal:
         st.info(label("no_snapshots"))
     if refusal:
-        door.refused(refusal, granted(), PurePath(name).stem)
+        sign_in_page.refused(refusal, granted(), PurePath(name).stem)
     elif "chosen" in st.session_state or name in BEFORE_ALL:
         body(name)
     else:
-        choices.write_url()
+        url_state.write_url()
     with notices:  # the page's own choices are known only now
-        choices.warn_of_unknown()
+        url_state.warn_of_unknown()
 
 
 def choose(seek: DeltaGenerator) -> RefusedError | None:
@@ -167,7 +167,7 @@ def choose(seek: DeltaGenerator) -> RefusedError | None:
         if queries.programmes():
             st.session_state["chosen"] = picked = offer()
             with seek:
-                search.box(partial(queries.search, picked.scope), picked.as_of)
+                search_box.box(partial(queries.search, picked.scope), picked.as_of)
     except RefusedError as error:
         return error
     return None

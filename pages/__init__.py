@@ -13,14 +13,14 @@ from data.registries import Row, areas, indicators, registry
 from data.rights import Grant, RefusedError, acting, granted
 from pages.selection import Chosen
 from queries import Scope
-from views import choices, door, frame, offers, pin
-from views.breadcrumbs import Step, area_step, place_step, town_steps, trail
-from views.labels import day, label, named
 from views.remembered import remembered
-from views.server.inbox import empty_box
-from views.visitor import visitor
+from views.server.upload_box import empty_box
+from views.shell import evidence_link, layout, scope_options, sign_in_page, url_state
+from views.shell.breadcrumbs import Step, area_step, place_step, town_steps, trail
+from views.shell.visitor import visitor
+from views.text.labels import day, label, named
 
-queries.pins.ask(pin.pinned)
+queries.pins.ask(evidence_link.pinned)
 # As many pages are drawn at once as there are cores: more only take the interpreter from one another.
 TURNS = BoundedSemaphore(os.cpu_count() or 1)
 WORK = ("intake", "intake_done", "snapshots_said")  # what the session holds of work done under one right
@@ -35,36 +35,36 @@ def offer() -> Chosen:
     linked = rows.get(st.query_params.get("programme", ""), next(iter(rows.values())))
     left, right = st.columns([5, 6], gap="xsmall")
     with left:
-        place = areas()[choices.choice("place", label("place"), known, linked["place_code"])]
+        place = areas()[url_state.choice("place", label("place"), known, linked["place_code"])]
     here = {key: named(row, "short") for key, row in rows.items() if row["place_code"] == place["area_code"]}
     offered = offer_of(place)
     st.session_state["area_kind"] = "township" if offered.is_county else "county"
-    programme = rows[choices.choice("programme", label("programme"), here, next(iter(here)))]
+    programme = rows[url_state.choice("programme", label("programme"), here, next(iter(here)))]
     with right:
-        seen = choices.choice("date", label("snapshot"), offered.days, next(iter(offered.days)))
+        seen = url_state.choice("date", label("snapshot"), offered.days, next(iter(offered.days)))
     mine = queries.bound()
-    if mine and choices.asked("area", mine) == offers.WHOLE:
-        choices.settle("area", mine)
+    if mine and url_state.asked("area", mine) == scope_options.WHOLE:
+        url_state.settle("area", mine)
     named_areas = {mine: named(areas()[mine])} if mine else offered.areas
-    area = choices.choice("area", label("area"), named_areas, next(iter(named_areas)))
-    return pick(programme, seen, None if area == offers.WHOLE else area)
+    area = url_state.choice("area", label("area"), named_areas, next(iter(named_areas)))
+    return pick(programme, seen, None if area == scope_options.WHOLE else area)
 
 
 def _demand() -> None:
     """Refuse what the address asks for, if the visitor may not see it; what nobody knows is left to the choices."""
     known = {row["programme_id"]: row["place_code"] for row in registry("programmes")}
-    for place in (known.get(choices.asked("programme", ""), ""), choices.asked("place", "")):
+    for place in (known.get(url_state.asked("programme", ""), ""), url_state.asked("place", "")):
         if place in areas():
             queries.demand(place)
-    if (area := choices.asked("area", "")) in areas():
+    if (area := url_state.asked("area", "")) in areas():
         queries.demand(areas()[area]["place_code"], area)
 
 
-def offer_of(place: Row) -> offers.Offer:
+def offer_of(place: Row) -> scope_options.Offer:
     """Return the dates and areas there are of a place."""
     return remembered(
         (queries.mark(), "offer", place["area_code"]),
-        lambda: offers.offered(place, queries.snapshots(place["area_code"]), queries.places(place["area_code"])),
+        lambda: scope_options.offered(place, queries.snapshots(place["area_code"]), queries.places(place["area_code"])),
     )
 
 
@@ -101,7 +101,7 @@ def guarded(what: str) -> Iterator[None]:
         try:
             yield
         except RefusedError as error:
-            door.refused(error, granted(), what)
+            sign_in_page.refused(error, granted(), what)
 
 
 @contextmanager
@@ -147,7 +147,7 @@ def part(draw: Callable[[], None]) -> None:
     follow()
     with guarded("part"):
         draw()
-    choices.write_url()
+    url_state.write_url()
 
 
 def indicator(indicator_id: str) -> Row:
@@ -167,4 +167,4 @@ def head(picked: Chosen, title: str, *below: Step) -> None:
     area = [named(picked.area)] if picked.area else []
     source = [label("source_line", sources=picked.sources)] if picked.sources else []
     details = [*area, named(picked.programme, "short"), day(picked.as_of), *source]
-    frame.head(title, named(picked.place), picked.status, details)
+    layout.head(title, named(picked.place), picked.status, details)

@@ -8,9 +8,9 @@ from pages.drawn_map import drawn_map
 from pages.gathered import gather
 from pages.selection import Chosen
 from views.briefing.files import DRAWN, written
+from views.downloads.file_job import Made, Steps
 from views.exports.studio import wake
-from views.labels import label
-from views.making import Made, Steps
+from views.text.labels import label
 
 _GATHERING = 8  # gathering takes about as long as so many pictures
 

@@ -7,10 +7,10 @@ from data.registries import areas
 from pages import indicator
 from pages.compared_areas import Compared, named_within
 from pages.selection import Chosen
-from views import lists
 from views.briefing.content import Claim
-from views.labels import label, named, state
-from views.sentences import source_words
+from views.tables import listings
+from views.text.labels import label, named, state
+from views.text.sentences import source_words
 
 
 def claimed(picked: Chosen, goal: dict, judged: list[dict], among: Compared, names: int | None) -> Claim:
@@ -22,14 +22,14 @@ def claimed(picked: Chosen, goal: dict, judged: list[dict], among: Compared, nam
     where = area if seen == scope else named(areas()[str(seen.area)])
     title = label("county.units", area=where, indicator=named(meaning), state=state(meaning, True))
     about = picked.about(f"{goal['goal_id']} {named(goal)}", meaning, place=area)
-    by_area = lists.claim_listing(about, among.kept(figures), among.judged(goal["goal_id"]), goal, meaning)
+    by_area = listings.claim_listing(about, among.kept(figures), among.judged(goal["goal_id"]), goal, meaning)
     return Claim(
         goal=goal, goals=[one for one in judged if one["indicator_id"] == goal["indicator_id"]], meaning=meaning,
         area=area, as_of=picked.as_of, figure=dict(queries.figure_of(figures, goal["area_code"])),
         rule=picked.rule_of(meaning), source=source_words(goal, picked.programme),
         counties=among.sentence(goal["goal_id"]) if goal["level"] == "place" else "", compared=among.words,
         areas=among.kept(figures[figures["level"] != "place"]), years=queries.course(scope, goal["indicator_id"]),
-        missing=lists.unit_listing(
+        missing=listings.unit_listing(
             title if seen.area else among.titled(title), about, among.missing(seen, meaning, names), meaning
         ),
         by_area=replace(by_area, title=among.titled(by_area.title)),

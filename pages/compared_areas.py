@@ -10,8 +10,8 @@ from data.registries import Row, areas
 from data.rights import granted
 from pages.selection import Chosen
 from queries import Page, Scope
-from views.labels import label, named
-from views.sentences import NAMED, county_sentence, few_of
+from views.text.labels import label, named
+from views.text.sentences import NAMED, county_sentence, few_of
 
 
 @dataclass(frozen=True)

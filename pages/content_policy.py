@@ -1,4 +1,4 @@
-"""The second lock behind `views.markdown`: the browser itself refuses to ask anybody but this server, whatever is shown."""
+"""The second lock behind `views.text.markdown`: the browser itself refuses to ask anybody but this server, whatever is shown."""
 
 import re
 from urllib.parse import urlsplit

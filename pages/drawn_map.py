@@ -5,8 +5,9 @@ from typing import Any
 import queries
 from pages.mapped import mapped
 from pages.selection import Chosen
-from views import map_pictures, maps
-from views.labels import label
+from views import maps
+from views.panels.pairings_map import pictures
+from views.text.labels import label
 
 
 def drawn_map(picked: Chosen) -> Any:
@@ -19,5 +20,5 @@ def drawn_map(picked: Chosen) -> Any:
     classes = maps.classes_of(list(figures["value"].iloc[1:]), indicator["format"])
     look, shown = maps.Look(indicator, classes, scope.area), maps.Shown(figures, ground.rosters, schools, pairings)
     about = picked.about(label("filter.none"), indicator, place=picked.area_title)
-    said = map_pictures.caption(about, picked.area_title, indicator, shown, detailed=ground.detailed)
+    said = pictures.caption(about, picked.area_title, indicator, shown, detailed=ground.detailed)
     return maps.map_figure(ground.base, look, shown, said, detailed=ground.detailed)

@@ -2,26 +2,28 @@
 
 import queries
 from data.rights import RefusedError, granted
-from views import door, evidence, pin
-from views.labels import label
+from views.shell import evidence_bar, evidence_link, sign_in_page
+from views.text.labels import label
 
 
 def frozen() -> bool:
     """Draw what the evidence link of the address pins, if there is one; tell whether a page can be shown under it."""
-    link = pin.pinned()
+    link = evidence_link.pinned()
     if not link:
         return True
     try:
         found = queries.evidence(link)
         if found.lost:
-            evidence.refused(label("evidence.lost"), evidence.lost_lines(found.lost), label("evidence.no_figures"))
+            evidence_bar.refused(
+                label("evidence.lost"), evidence_bar.lost_lines(found.lost), label("evidence.no_figures")
+            )
             return False
         queries.mark()
     except RefusedError as error:
-        door.refused(error, granted(), "address")
+        sign_in_page.refused(error, granted(), "address")
         return False
     except queries.EvidenceError:
-        evidence.refused(label("evidence.unreadable"))
+        evidence_bar.refused(label("evidence.unreadable"))
         return False
-    evidence.bar(found.evidence.at, found.changed_rules, found.since, is_newer=found.is_newer)
+    evidence_bar.bar(found.evidence.at, found.changed_rules, found.since, is_newer=found.is_newer)
     return True

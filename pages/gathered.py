@@ -10,10 +10,13 @@ from pages.claimed import claimed
 from pages.compared_areas import Compared, compared
 from pages.selection import Chosen
 from queries import Scope
-from views import changes, choices, lists, panels
 from views.briefing.content import Briefing
 from views.exports.listing import Listing
-from views.labels import label, named
+from views.panels import areas_and_years
+from views.shell import url_state
+from views.tables import listings
+from views.text import changes
+from views.text.labels import label, named
 
 
 def gather(
@@ -29,7 +32,7 @@ def gather(
     are named, as a screen needs; None names all, as a file does. `areas` are those compared; none names all.
     """
     code, progress = picked.area_code, queries.progress(picked.scope, own=True)
-    judged = [panels.judged_at(rows, code) for _, rows in progress.groupby("goal_id", sort=False)]
+    judged = [areas_and_years.judged_at(rows, code) for _, rows in progress.groupby("goal_id", sort=False)]
     by_code, among = {goal["goal_id"]: goal for goal in judged}, compared(picked, areas, listed=names is None)
     here, about = (
         pd.DataFrame(judged, columns=progress.columns),
@@ -38,8 +41,8 @@ def gather(
     notes = about.notes(label("briefing.title", area=picked.area_title, programme=named(picked.programme, "short")))
     return Briefing(
         place=named(picked.place), area=picked.area_title, programme=picked.programme, as_of=picked.as_of,
-        status=picked.status, sources=picked.sources, goals=here, link=picked.evidence(choices.address()), compared=among.words,
-        standings=lists.standing_listing(label("goals.all", area=picked.area_title), about, here),
+        status=picked.status, sources=picked.sources, goals=here, link=picked.evidence(url_state.address()), compared=among.words,
+        standings=listings.standing_listing(label("goals.all", area=picked.area_title), about, here),
         areas=_areas(picked, before, among),
         claims=[claimed(picked, by_code[code], judged, among, names) for code in goal_ids or by_code],
         changes=_changes(picked, before) if before else [],
@@ -53,7 +56,7 @@ def _areas(picked: Chosen, before: date | None, among: Compared) -> Listing:
     figures = queries.measures(picked.whole, first["indicator_id"])
     then = queries.measures(Scope(picked.scope.programme, before), first["indicator_id"]) if before else None
     title, about = label("overview.table", indicator=named(first)), picked.about(label("filter.none"), first)
-    return lists.area_listing(among.titled(title), about, among.kept(figures), then, first)
+    return listings.area_listing(among.titled(title), about, among.kept(figures), then, first)
 
 
 def _changes(picked: Chosen, before: date) -> list[str]:

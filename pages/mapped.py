@@ -7,7 +7,7 @@ import pandas as pd
 import queries
 from pages.selection import Chosen
 from views import maps
-from views.labels import area_kind, language
+from views.text.labels import area_kind, language
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from data.health import kept_damages
 from data.paths import data_folder
 from data.rights import SHELL, acting
 from queries import Scope
-from views import maps, plot
-from views.addresses import own
-from views.labels import day
-from views.visitor import requester
+from views import maps
+from views.charts import plot
+from views.shell.server_urls import own
+from views.shell.visitor import requester
+from views.text.labels import day
 
 KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
 

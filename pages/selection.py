@@ -6,11 +6,11 @@ from datetime import date
 import queries
 from data.registries import Row
 from queries import Scope
-from views import choices, pin
-from views.caption import Caption, caption_of
-from views.labels import day, formula, indicator_rule, label, named, programme_rule
-from views.lists import About
-from views.method import clauses, exclusions
+from views.charts.caption import Caption, caption_of
+from views.shell import evidence_link, url_state
+from views.tables.listings import About
+from views.text.counting_rules import clauses, exclusions
+from views.text.labels import day, formula, indicator_rule, label, named, programme_rule
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,12 @@ class Chosen:
 
         Without an indicator the notes leave out its definition and formula.
         """
-        link = choices.address()  # a file may be written away from the screen
+        link = url_state.address()  # a file may be written away from the screen
         return About(place or named(self.place), self.as_of, lambda title: self._notes(title, filters, indicator, link))
 
     def evidence(self, address: str) -> str:
         """Return an address that shows what is seen now, whatever is published later; empty where there is none."""
-        return pin.with_pin(address, queries.evidence_link(self.place["area_code"]))
+        return evidence_link.with_pin(address, queries.evidence_link(self.place["area_code"]))
 
     def captions(self, indicator: Row, area: str = "") -> tuple[Caption, Caption]:
         """Return what an indicator's pictures say around them: of all areas, and of one over time (the chosen one)."""

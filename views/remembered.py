@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 from data.rights import granted
-from views.labels import area_kind, language
+from views.text.labels import area_kind, language
 
 Made = TypeVar("Made")
 

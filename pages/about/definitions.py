@@ -8,9 +8,11 @@ import queries
 from data.registries import registry
 from data.schema import TABLES
 from pages import chosen, head
-from views import choices, definitions, markdown
-from views.labels import label
-from views.markdown import plain
+from views.panels import definitions
+from views.shell import url_state
+from views.text import markdown
+from views.text.labels import label
+from views.text.markdown import plain
 
 picked = chosen()
 programmes = {row["programme_id"]: row for row in registry("programmes")}
@@ -25,10 +27,10 @@ left, middle, right = st.columns([3, 4, 3], vertical_alignment="bottom")
 words = left.text_input(label("definitions.search"), key="search", placeholder=label("definitions.placeholder")).strip()
 with middle:
     scopes = {"mine": label("definitions.mine", count=len(mine)), "all": label("definitions.all", count=len(every))}
-    scope = choices.segments("indicators", label("definitions.scope"), scopes, "mine")
+    scope = url_state.segments("indicators", label("definitions.scope"), scopes, "mine")
 with right:
     layouts = {"screen": label("layout.screen"), definitions.PRINT: label("layout.print")}
-    printed = choices.segments("layout", label("definitions.layout"), layouts, "screen") == definitions.PRINT
+    printed = url_state.segments("layout", label("definitions.layout"), layouts, "screen") == definitions.PRINT
 definitions.on_paper(printed=printed)
 if printed:
     definitions.print_button()

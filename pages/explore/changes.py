@@ -10,21 +10,23 @@ from data.registries import Row
 from pages import chosen, head
 from pages.selection import Chosen
 from queries import Page
-from views import choices, compared, frame, lists, paged_links, parts
 from views.exports.listing import Listing
-from views.labels import day, label, named
-from views.markdown import plain
+from views.panels import change_breakdown, changes
+from views.shell import layout, url_state
+from views.tables import listings, paged_linked_table
+from views.text.labels import day, label, named
+from views.text.markdown import plain
 
 
 def changes_of(picked: Chosen, since: date, kind: str, first: int, size: int) -> Listing:
     """Return some rows of one kind of change, of schools or of partnerships."""
     about = picked.about(label("filter.since", date=day(since)), place=picked.area_title)
     title = label("compared.list", kind=label(f"change.{kind}"), since=day(since), until=day(picked.as_of))
-    if kind in compared.SCHOOLS:
+    if kind in changes.SCHOOLS:
         rows = queries.school_changes(picked.scope, since, kind, page=Page(first, size))
-        return lists.school_change_listing(title, about, rows, kind)
+        return listings.school_change_listing(title, about, rows, kind)
     rows = queries.partnership_changes(picked.scope, since, kind, page=Page(first, size))
-    return lists.partnership_change_listing(title, about, rows)
+    return listings.partnership_change_listing(title, about, rows)
 
 
 def units_of(picked: Chosen, since: date, part: str, meaning: Row, first: int, size: int) -> Listing:
@@ -32,7 +34,7 @@ def units_of(picked: Chosen, since: date, part: str, meaning: Row, first: int, s
     about = picked.about(label("filter.since", date=day(since)), meaning, place=picked.area_title)
     title = label("compared.units", indicator=named(meaning), part=label(f"part.{part}"))
     rows = queries.figure_change_units(picked.scope, since, meaning["indicator_id"], part, page=Page(first, size))
-    return lists.figure_change_listing(title, about, rows)
+    return listings.figure_change_listing(title, about, rows)
 
 
 def compare(picked: Chosen, earlier: list[date]) -> None:
@@ -41,25 +43,25 @@ def compare(picked: Chosen, earlier: list[date]) -> None:
     left, right, _ = st.columns([2, 3, 3])
     with left:
         known = {day(value): day(value) for value in earlier}
-        since = date.fromisoformat(choices.choice("since", label("compared.since"), known, next(iter(known))))
+        since = date.fromisoformat(url_state.choice("since", label("compared.since"), known, next(iter(known))))
     with right:
         names = {code: named(row) for code, row in indicators.items()}
-        meaning = indicators[choices.choice("indicator", label("county.indicator"), names, next(iter(names)))]
+        meaning = indicators[url_state.choice("indicator", label("county.indicator"), names, next(iter(names)))]
     kinds = queries.change_counts(picked.scope, since)
     made = queries.figure_changes(picked.scope, since, meaning["indicator_id"])
     span = label("compared.span", area=picked.area_title, since=day(since), until=day(picked.as_of))
-    frame.words(parts.figure_line(made, meaning), *compared.answer(kinds), strong=span)
-    view = choices.segments("change", label("compared.view"), compared.views(kinds, meaning), "figure")
+    layout.words(change_breakdown.figure_line(made, meaning), *changes.answer(kinds), strong=span)
+    view = url_state.segments("change", label("compared.view"), changes.views(kinds, meaning), "figure")
     if view == "figure":
-        parts.breakdown(made, meaning)
-        if found := parts.part_views(made):
-            part = choices.segments("part", label("compared.part"), found, next(iter(found)))
-            paged_links.table(partial(units_of, picked, since, part, meaning), f"part_{part}")
+        change_breakdown.breakdown(made, meaning)
+        if found := change_breakdown.part_views(made):
+            part = url_state.segments("part", label("compared.part"), found, next(iter(found)))
+            paged_linked_table.table(partial(units_of, picked, since, part, meaning), f"part_{part}")
     elif view == "figures":
         every = {code: queries.figure_changes(picked.scope, since, code) for code in indicators}
-        parts.every_figure([(indicators[code], found) for code, found in every.items()])
+        change_breakdown.every_figure([(indicators[code], found) for code, found in every.items()])
     else:
-        paged_links.table(partial(changes_of, picked, since, view), f"change_{view}")
+        paged_linked_table.table(partial(changes_of, picked, since, view), f"change_{view}")
 
 
 picked = chosen()

@@ -7,8 +7,11 @@ import streamlit as st
 import queries
 from pages import chosen, head
 from queries import Page
-from views import choices, county, lists, other_areas, paged_links, panels, standing, tables
-from views.labels import day, label, named, records
+from views.charts import rank_strips
+from views.panels import areas_and_years, county, other_areas
+from views.shell import url_state
+from views.tables import listings, paged_linked_table, table
+from views.text.labels import day, label, named, records
 
 picked = chosen()
 top, (left, right, _) = st.container(), st.columns([2, 1, 2])
@@ -35,35 +38,39 @@ if figures is not None:
 
 sizes = county.sizes(picked.programme, facts, towns, figures, in_town=bool(picked.town))
 views = county.views(meaning, queries.unit_counts(scope, code), sizes)
-view = choices.segments("view", label("county.view"), views, next(iter(views)))
+view = url_state.segments("view", label("county.view"), views, next(iter(views)))
 about, plain = picked.about(f"{area} · {named(meaning)}", meaning, place=area), picked.about(area, place=area)
 title, of = county.title(view, area, meaning), (picked.mark, scope, code, view)
 
 
-def page(first: int, size: int) -> lists.Listing:
+def page(first: int, size: int) -> listings.Listing:
     """Return a stretch of the list in view."""
     part = Page(first, size)
     if view == "pairings":
-        return lists.pairing_listing(title, plain, queries.pairings(scope, page=part))
+        return listings.pairing_listing(title, plain, queries.pairings(scope, page=part))
     if view == "roster":
-        return lists.roster_listing(title, plain, queries.schools(scope, page=part))
-    return lists.unit_listing(title, about, queries.units(scope, code, missing=view == "missing", page=part), meaning)
+        return listings.roster_listing(title, plain, queries.schools(scope, page=part))
+    return listings.unit_listing(
+        title, about, queries.units(scope, code, missing=view == "missing", page=part), meaning
+    )
 
 
 if view in ("goals", "compare"):
     goals = county.judged(queries.progress(of_area, own=True), picked.area_code)
 if view in (*county.UNITS, "pairings", "roster"):
-    paged_links.table(county.kept(of, page), view, of)
+    paged_linked_table.table(county.kept(of, page), view, of)
 elif view == "goals":
-    tables.show(lists.standing_listing(title, plain, goals), view)
+    table.show(listings.standing_listing(title, plain, goals), view)
 elif view == "towns":
-    county.townships(picked.area_code, meaning, lists.town_listing(title, about, queries.towns(of_area, code), meaning))
+    county.townships(
+        picked.area_code, meaning, listings.town_listing(title, about, queries.towns(of_area, code), meaning)
+    )
 elif view == "areas":
-    tables.show(lists.area_listing(title, about, figures, None, meaning), view)
+    table.show(listings.area_listing(title, about, figures, None, meaning), view)
 else:
     if scope.area:
-        among = partial(standing.standings, queries.area_values(of_area), indicators, scope.area)
+        among = partial(rank_strips.standings, queries.area_values(of_area), indicators, scope.area)
         county.against(title, among, scope.area, code, (picked.mark, of_area, code, view))
     mine = [goal for goal in records(goals) if goal["indicator_id"] == code]
     every, said = queries.measures(picked.whole, code).iloc[1:], picked.captions(meaning)
-    panels.areas_and_years(every, years, mine, meaning, "county", of, said, clickable=False, chosen=scope.area)
+    areas_and_years.areas_and_years(every, years, mine, meaning, "county", of, said, clickable=False, chosen=scope.area)

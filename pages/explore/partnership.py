@@ -11,10 +11,12 @@ from data.registries import areas
 from pages import chosen, head
 from pages.selection import Chosen
 from queries import Page
-from views import choosing, linked, lists, partnership
-from views.breadcrumbs import town_steps
-from views.labels import day, either, label, records
-from views.links import to_partnership, to_school
+from views.panels import partnership
+from views.shell import nothing_chosen
+from views.shell.breadcrumbs import town_steps
+from views.shell.page_links import to_partnership, to_school
+from views.tables import linked_table, listings
+from views.text.labels import day, either, label, records
 
 picked = chosen()
 asked = st.query_params.get("partnership", "")
@@ -26,15 +28,17 @@ def choose(picked: Chosen, years: pd.DataFrame) -> None:
     if asked:
         hint = label("partnership.hint" if years.empty else "partnership.elsewhere")
         title = label("partnership.unknown", asked=asked)
-        choosing.unknown(title, hint, list(years["as_of"]), lambda one: to_partnership(asked, date=day(one)))
-    first = choosing.first_row(st.query_params.get("first", ""))
-    found = queries.partnerships(picked.scope, page=Page(first, choosing.SIZE))
+        nothing_chosen.unknown(title, hint, list(years["as_of"]), lambda one: to_partnership(asked, date=day(one)))
+    first = nothing_chosen.first_row(st.query_params.get("first", ""))
+    found = queries.partnerships(picked.scope, page=Page(first, nothing_chosen.SIZE))
     listing = partial(
-        lists.partnership_listing, label("partnership.choose", area=picked.area_title), picked.about(picked.area_title)
+        listings.partnership_listing,
+        label("partnership.choose", area=picked.area_title),
+        picked.about(picked.area_title),
     )
     ways = {"shown": [to_partnership(code) for code in found["partnership_id"]]}
-    linked.show(listing(found), "choose", ways, whole=lambda: listing(queries.partnerships(picked.scope)))
-    choosing.turn(first, found.attrs["of"], lambda row: to_partnership("", first=str(row)))
+    linked_table.show(listing(found), "choose", ways, whole=lambda: listing(queries.partnerships(picked.scope)))
+    nothing_chosen.turn(first, found.attrs["of"], lambda row: to_partnership("", first=str(row)))
 
 
 def show(picked: Chosen, years: pd.DataFrame, row: dict) -> None:
@@ -47,14 +51,14 @@ def show(picked: Chosen, years: pd.DataFrame, row: dict) -> None:
     partnership.facts(row, members, picked.programme)
     about = picked.about(f"{name} {asked}", place=name)
     ways = {"name": [to_school(code, partnership=asked) for code in members["school_id"]]}
-    linked.show(lists.member_listing(label("partnership.members"), about, members), "members", ways)
+    linked_table.show(listings.member_listing(label("partnership.members"), about, members), "members", ways)
     left, right = st.columns([2, 3])
     with left:
         partnership.small_map(row, members[members["is_member"]], queries.outlines(picked.place["area_code"]))
     with right:
         dates = {"as_of": [to_partnership(asked, date=day(one)) for one in years["as_of"]]}
-        linked.show(
-            lists.partnership_year_listing(label("partnership.years"), about, years), "years", dates, narrow=True
+        linked_table.show(
+            listings.partnership_year_listing(label("partnership.years"), about, years), "years", dates, narrow=True
         )
     found = queries.partnership_activities(picked.scope, asked), queries.partnership_funds(picked.scope, asked)
     partnership.reported(about, *found)

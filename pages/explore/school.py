@@ -11,10 +11,12 @@ from data.registries import areas
 from pages import chosen, head
 from pages.selection import Chosen
 from queries import Page
-from views import choosing, linked, lists, partnership, school
-from views.breadcrumbs import town_steps
-from views.labels import absent, day, label, records
-from views.links import to_partnership, to_school
+from views.panels import partnership, school
+from views.shell import nothing_chosen
+from views.shell.breadcrumbs import town_steps
+from views.shell.page_links import to_partnership, to_school
+from views.tables import linked_table, listings
+from views.text.labels import absent, day, label, records
 
 picked = chosen()
 asked = st.query_params.get("school", "")
@@ -26,15 +28,15 @@ def choose(picked: Chosen, years: pd.DataFrame) -> None:
     if asked:
         hint = label("school.hint" if years.empty else "school.elsewhere")
         title = label("school.unknown", asked=asked)
-        choosing.unknown(title, hint, list(years["as_of"]), lambda one: to_school(asked, date=day(one)))
-    first = choosing.first_row(st.query_params.get("first", ""))
-    found = queries.schools(picked.scope, page=Page(first, choosing.SIZE))
+        nothing_chosen.unknown(title, hint, list(years["as_of"]), lambda one: to_school(asked, date=day(one)))
+    first = nothing_chosen.first_row(st.query_params.get("first", ""))
+    found = queries.schools(picked.scope, page=Page(first, nothing_chosen.SIZE))
     listing = partial(
-        lists.roster_listing, label("school.choose", area=picked.area_title), picked.about(picked.area_title)
+        listings.roster_listing, label("school.choose", area=picked.area_title), picked.about(picked.area_title)
     )
     ways = {"name": [to_school(code) for code in found["school_id"]]}
-    linked.show(listing(found), "choose", ways, whole=lambda: listing(queries.schools(picked.scope)))
-    choosing.turn(first, found.attrs["of"], lambda row: to_school("", first=str(row)))
+    linked_table.show(listing(found), "choose", ways, whole=lambda: listing(queries.schools(picked.scope)))
+    nothing_chosen.turn(first, found.attrs["of"], lambda row: to_school("", first=str(row)))
 
 
 def show(picked: Chosen, years: pd.DataFrame, row: dict) -> None:
@@ -49,15 +51,15 @@ def show(picked: Chosen, years: pd.DataFrame, row: dict) -> None:
     cores = [None if absent(one) or one == asked else to_school(one) for one in roles["core_school_id"]]
     listed = zip(roles["partnership_id"], roles["last_on"], strict=True)
     ways = {"shown": [to_partnership(one, date=day(on)) for one, on in listed], "core_name": cores}
-    listing = lists.school_partnership_listing(label("school.partnerships"), about, roles)
-    linked.show(listing, "partnerships", ways, empty=label("school.no_partnerships"))
+    listing = listings.school_partnership_listing(label("school.partnerships"), about, roles)
+    linked_table.show(listing, "partnerships", ways, empty=label("school.no_partnerships"))
     for key, title, none in school.around(row):
         around = {"nearest": queries.nearest, "neighbours": queries.neighbours}[key](picked.scope, asked)
-        listing = lists.around_listing(title, about, around)
-        linked.show(listing, key, {"name": [to_school(one) for one in around["school_id"]]}, empty=none)
+        listing = listings.around_listing(title, about, around)
+        linked_table.show(listing, key, {"name": [to_school(one) for one in around["school_id"]]}, empty=none)
     school.over_time(years, about)
     dates = {"as_of": [to_school(asked, date=day(one)) for one in years["as_of"]]}
-    linked.show(lists.school_year_listing(label("school.years"), about, years), "years", dates)
+    linked_table.show(listings.school_year_listing(label("school.years"), about, years), "years", dates)
     st.subheader(label("school.stated"))
     school.stated(records(queries.school_facts(picked.scope, asked))[0])
 

@@ -11,7 +11,7 @@ from data.locking import BeingWrittenError
 from data.paths import data_folder
 from data.rights import RefusedError
 from data.store import SnapshotBrokenError
-from views.labels import label
+from views.text.labels import label
 
 
 def publish(session: Session, *, replace: bool) -> Sequence[Finding]:

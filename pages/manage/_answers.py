@@ -5,8 +5,8 @@ from data.intake.pipeline import Reading
 from data.intake.session import Session
 from data.intake.tables.header.table_kinds import KINDS
 from pages.manage import _understood
-from views.labels import label, number
-from views.manage import questions, sheets
+from views.panels.manage import questions, sheets
+from views.text.labels import label, number
 
 
 def step(session: Session, reading: Reading) -> None:

@@ -9,9 +9,9 @@ from data.intake.findings import Finding
 from data.intake.ledger import KINDS, Ledger
 from data.intake.preview import RowView, SheetView
 from pages.manage import _asked
-from views.labels import label, spoken
-from views.manage.account import Account, LeftOut
-from views.manage.grid import Line, Mark, Marks, Taken
+from views.panels.manage.account import Account, LeftOut
+from views.panels.manage.grid import Line, Mark, Marks, Taken
+from views.text.labels import label, spoken
 
 _IN_HEAD = ("column_by_hand", "column_left_out")  # what the head of the column says already
 

@@ -9,7 +9,7 @@ from data.intake.profiles import Profile
 from data.locking import BeingWrittenError
 from data.paths import data_folder
 from data.rights import RefusedError
-from views.labels import DEFAULT, label, language
+from views.text.labels import DEFAULT, label, language
 
 
 def remember_name(place: str, written: str, school_id: str, county: str, school_county: str) -> str:

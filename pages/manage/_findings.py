@@ -11,11 +11,12 @@ from data.intake.pipeline import Reading
 from data.intake.preview import RowView, SheetView
 from data.intake.report import in_order
 from pages.manage import _asked, _cells, _understood
-from views import frame, linked
-from views.downloads import deferred
-from views.labels import label, number
-from views.lists import About
-from views.manage import findings
+from views.downloads.deferred import deferred
+from views.panels.manage import findings
+from views.shell import layout
+from views.tables import linked_table
+from views.tables.listings import About
+from views.text.labels import label, number
 
 MOST_CELLS = 300_000  # of which the workbook of findings shows every one; writing more would slow down others
 
@@ -33,13 +34,13 @@ def step(reading: Reading, about: About) -> None:
     for kind in others:
         if found[kind]:
             words = f"{label(f'severity.{kind}')} {number(len(found[kind]))}"
-            frame.folded(words, f"findings_{kind}", partial(_listed, found[kind], about, kind))
+            layout.folded(words, f"findings_{kind}", partial(_listed, found[kind], about, kind))
 
 
 def _listed(found: Sequence[Finding], about: About, kind: str) -> None:
     title = label(f"findings.{kind}")
     listed = findings.listing(title, about, [one.as_dict() for one in found])
-    linked.show(listed, f"findings_{kind}", {}, empty=label("findings.none_blocks"))
+    linked_table.show(listed, f"findings_{kind}", {}, empty=label("findings.none_blocks"))
 
 
 def _book(reading: Reading, about: About) -> bytes:

@@ -9,11 +9,11 @@ from data.archive import Version, original, sources
 from data.intake.difference import KINDS, difference
 from data.intake.results import tables_of
 from pages.manage import _acts, _versions
-from views import choices
-from views.labels import day, label
-from views.links import Link
-from views.manage import differences, snapshots
-from views.markdown import plain
+from views.panels.manage import differences, snapshots
+from views.shell import url_state
+from views.shell.page_links import Link
+from views.text.labels import day, label
+from views.text.markdown import plain
 
 
 def changes(version: Version, standing: Version | None) -> list[str]:
@@ -32,7 +32,7 @@ def compared(version: Version, known: list[Version]) -> Link | None:
     earlier = [one.as_of for one in known if one.standing and one.as_of < version.as_of]
     if not version.standing or not earlier:
         return None
-    return "pages/explore/changes.py", choices.link(
+    return "pages/explore/changes.py", url_state.link(
         place=version.place, date=day(version.as_of), since=day(max(earlier)), area="all"
     )
 
@@ -53,5 +53,5 @@ def show(version: Version, known: list[Version], row: dict[str, Any]) -> None:
         else:
             st.session_state["snapshots_said"] = label(f"keeping_done.{kind}", date=day(version.as_of))
             standing_now = f"{day(version.as_of)}_standing" if kind == "restore" else ""
-            choices.settle("version", standing_now)  # what was done is done once; else the first of the list
+            url_state.settle("version", standing_now)  # what was done is done once; else the first of the list
             st.rerun()

@@ -14,11 +14,11 @@ from data.intake.publish import school_names
 from data.paths import data_folder
 from data.rights import bound, may_remember
 from pages.manage import _decisions
-from views.labels import label
-from views.manage import kept
-from views.manage.kept import CONFIRM, REMOVE, Remembered
-from views.markdown import plain
+from views.panels.manage import saved_decisions
+from views.panels.manage.saved_decisions import CONFIRM, REMOVE, Remembered
 from views.remembered import remembered
+from views.text.labels import label
+from views.text.markdown import plain
 
 Decision = KnownName | Profile
 
@@ -38,7 +38,7 @@ def show(place: str) -> None:
     known = remembered((queries.mark(), "kept", place, codes), lambda: school_names(data_folder(), place, codes))
     rows = [_row(one, known) for one in found]
     acts = [_may(place, row, found[at].reach) for at, row in enumerate(rows)]
-    if asked := kept.show(place, rows, acts, date.today()):
+    if asked := saved_decisions.show(place, rows, acts, date.today()):
         one, act = found[asked[0]], asked[1]
         st.session_state["kept_said"] = _done(place, one, act)
         st.rerun()

@@ -10,9 +10,9 @@ from data.intake.pipeline import Reading
 from data.intake.resolve.schools import LEFT_OPEN
 from data.rights import bound, may_remember
 from pages.manage import _decisions
-from views.labels import label
-from views.manage import names
-from views.markdown import plain
+from views.panels.manage import names
+from views.text.labels import label
+from views.text.markdown import plain
 
 MOST = 2_000  # schools that a box offers beside the candidates
 CODES = {f"school_{reason}" for reason in (*LEFT_OPEN, "alias_unknown")}

@@ -12,10 +12,10 @@ from data.intake.session import Session
 from data.paths import data_folder
 from data.registries import areas
 from pages.manage import _decisions
-from views import frame
-from views.labels import label, named
-from views.manage import upload
-from views.markdown import plain
+from views.panels.manage import upload
+from views.shell import layout
+from views.text.labels import label, named
+from views.text.markdown import plain
 
 
 def chosen(place: str) -> tuple[Choices, tuple[KnownName, ...]]:
@@ -24,7 +24,7 @@ def chosen(place: str) -> tuple[Choices, tuple[KnownName, ...]]:
         known, names = profiles.profiles(data_folder(), place), known_names(data_folder(), place)
     except DecisionsError as error:
         st.warning(label("profile.unreadable"))
-        frame.words(str(error))
+        layout.words(str(error))
         return Choices(), ()
     chosen = known.get(upload.profile({key: _shown(one) for key, one in known.items()})) if known else None
     return (chosen.choices if chosen else Choices()), names

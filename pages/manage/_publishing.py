@@ -13,11 +13,12 @@ from data.intake.session import Session
 from data.registries import areas
 from pages import resting
 from pages.manage import _acts
-from views import choices, tables
-from views.labels import day, label
-from views.lists import About
-from views.manage import differences, publishing
-from views.markdown import plain
+from views.panels.manage import differences, publishing
+from views.shell import url_state
+from views.tables import table
+from views.tables.listings import About
+from views.text.labels import day, label
+from views.text.markdown import plain
 
 
 def difference_step(session: Session, about: About) -> None:
@@ -31,10 +32,8 @@ def difference_step(session: Session, about: About) -> None:
         st.info(label("differs.same"))
         return
     kinds = differences.kinds(rows, KINDS)
-    kind = choices.segments("differs", label("intake.differs"), kinds, next(iter(kinds)))
-    tables.show(
-        differences.listing(label("differs.title", kind=label(f"differs.{kind}")), about, rows, kind), "differs"
-    )
+    kind = url_state.segments("differs", label("intake.differs"), kinds, next(iter(kinds)))
+    table.show(differences.listing(label("differs.title", kind=label(f"differs.{kind}")), about, rows, kind), "differs")
 
 
 def publish_step(session: Session, reading: Reading) -> None:

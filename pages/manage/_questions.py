@@ -5,10 +5,10 @@ from data.intake.findings import Finding
 from data.intake.pipeline import Reading
 from data.intake.session import Session
 from pages.manage import _understood
-from views import choices
-from views.labels import label, number, spoken
-from views.manage import questions, sheets
-from views.manage.questions import Question
+from views.panels.manage import questions, sheets
+from views.panels.manage.questions import Question
+from views.shell import url_state
+from views.text.labels import label, number, spoken
 
 _PLAIN = ("column_unsure", "heading_unclear")  # the question says all that the finding does
 
@@ -26,7 +26,7 @@ def step(session: Session, reading: Reading, shown: int) -> None:
 
     if asked:
         questions.draw(
-            [question for question, _ in asked.values()], shown, answer, lambda at: choices.settle("sheet", str(at))
+            [question for question, _ in asked.values()], shown, answer, lambda at: url_state.settle("sheet", str(at))
         )
 
 

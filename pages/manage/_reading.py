@@ -6,9 +6,9 @@ from data.intake.pipeline import Reading
 from data.intake.reading_process.runner import ReadingProcess
 from data.intake.session import Files, Order, Session
 from pages import guarded, waiting
-from views.labels import label
-from views.manage import upload
-from views.server.inbox import is_there
+from views.panels.manage import upload
+from views.server.upload_box import is_there
+from views.text.labels import label
 
 AT_ONCE = 0.6
 """Seconds that a reading may take before a bar is drawn for it."""

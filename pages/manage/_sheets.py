@@ -11,10 +11,10 @@ from data.intake.preview import SheetView
 from data.intake.session import Session
 from data.intake.tables.header.table_kinds import KINDS
 from pages.manage import _answers, _asked, _cells, _questions, _understood
-from views import frame
-from views.labels import label
-from views.manage import account, publishing, sheets
-from views.manage.findings import ORDER
+from views.panels.manage import account, publishing, sheets
+from views.panels.manage.findings import ORDER
+from views.shell import layout
+from views.text.labels import label
 
 _SAID = 5  # errors that are written out where no sheet can be shown
 
@@ -53,7 +53,7 @@ def _columns(session: Session, view: SheetView, number: int, where: str) -> None
         session.decide(view.file, view.sheet, column.key, meant)
 
     draw = partial(sheets.mapping, _understood.columns(view, number), _understood.fields(table), where, decide)
-    frame.folded(label("mapping.title", table=label(f"sheet.{table}")), f"mapping_{where}", draw)
+    layout.folded(label("mapping.title", table=label(f"sheet.{table}")), f"mapping_{where}", draw)
 
 
 def _header(session: Session, view: SheetView, where: str) -> None:
@@ -65,4 +65,4 @@ def _header(session: Session, view: SheetView, where: str) -> None:
             session.decide_header(HeaderChoice(*found, view.file, view.sheet))
             st.rerun()
 
-    frame.folded(label("header.title"), f"header_{where}", draw)
+    layout.folded(label("header.title"), f"header_{where}", draw)

@@ -8,10 +8,10 @@ from data.intake.choices import IGNORED
 from data.intake.findings import Finding
 from data.intake.preview import SheetView, TableView, field_options
 from pages.manage import _asked
-from views.labels import label, named
-from views.manage.grid import Head
-from views.manage.sheets import Column
-from views.manage.words import short
+from views.panels.manage.grid import Head
+from views.panels.manage.sheets import Column
+from views.panels.manage.words import short
+from views.text.labels import label, named
 
 
 def fields(table: str) -> dict[str, str]:

@@ -4,8 +4,8 @@ from typing import Any
 
 from data.archive import Version, sources
 from data.intake.results import counts, tables_of
-from views import damages
 from views.remembered import remembered
+from views.shell import damage_notice
 
 
 def row(version: Version) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def row(version: Version) -> dict[str, Any]:
         "published_by": told.get("published_by"), "schools": held.get("schools"), "pupils": held.get("pupils"),
         "partnerships": held.get("partnerships"), "members": held.get("members"), "sources": len(sources(version)),
         "findings": len(told.get("findings", ())), "fingerprint": told.get("fingerprint"),
-        "trouble": damages.line(version.damage, named=False) if version.damage else "",
+        "trouble": damage_notice.line(version.damage, named=False) if version.damage else "",
     }  # fmt: skip
 
 

@@ -8,11 +8,11 @@ from data.intake.session import Order, Session
 from data.paths import data_folder
 from data.registries import areas
 from pages.manage import _findings, _names, _profiles, _publishing, _reading, _sheets
-from views.labels import day, label, named
-from views.lists import About
-from views.manage import upload
-from views.markdown import plain
-from views.server.inbox import content_of
+from views.panels.manage import upload
+from views.server.upload_box import content_of
+from views.tables.listings import About
+from views.text.labels import day, label, named
+from views.text.markdown import plain
 
 STEPS = ("sheets", "findings", "names", "differs", "publish")
 

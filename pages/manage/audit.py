@@ -9,8 +9,10 @@ from data.paths import data_folder
 from data.rights import audit
 from data.rights.verify import verified
 from pages import head
-from views import activity, choices, tables
-from views.labels import label, number
+from views.panels import audit as activity
+from views.shell import url_state
+from views.tables import table
+from views.text.labels import label, number
 
 MOST = 10_000
 
@@ -21,7 +23,7 @@ else:
 left, right, _ = st.columns([3, 4, 3], vertical_alignment="bottom")
 with left:
     kinds = {"all": label("all")} | {did: label(f"did.{did}") for did in audit.DONE}
-    did = choices.choice("did", label("column.log_did"), kinds, "all")
+    did = url_state.choice("did", label("column.log_did"), kinds, "all")
 words = right.text_input(label("audit.search"), key="audit_words").strip().casefold()
 found = (
     event
@@ -30,5 +32,5 @@ found = (
 )
 activity.integrity(verified(data_folder()))
 rows = list(islice(found, MOST))
-tables.show(activity.listing(rows, date.today()), "audit", height=620)
+table.show(activity.listing(rows, date.today()), "audit", height=620)
 st.caption(label("audit.note", most=number(MOST)))

@@ -12,11 +12,11 @@ from data.registries import places
 from data.rights import granted
 from pages import head
 from pages.manage import _kept, _work
-from views import choices
-from views.labels import day, label
-from views.links import Link
-from views.manage import publishing, upload
-from views.server.inbox import box_folder, shut_box
+from views.panels.manage import publishing, upload
+from views.server.upload_box import box_folder, shut_box
+from views.shell import url_state
+from views.shell.page_links import Link
+from views.text.labels import day, label
 
 PAGES = ("monitor/overview", "monitor/goals", "explore/county", "explore/changes")
 
@@ -26,7 +26,7 @@ def links(place: str, as_of: str) -> list[tuple[str, Link]]:
     programme = next((row["programme_id"] for row in queries.programmes() if row["place_code"] == place), None)
     if programme is None:
         return []
-    asked = choices.link(place=place, programme=programme, date=as_of, area="all")
+    asked = url_state.link(place=place, programme=programme, date=as_of, area="all")
     return [(label(f"page.{page.split('/')[1]}"), (f"pages/{page}.py", asked)) for page in PAGES]
 
 

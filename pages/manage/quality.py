@@ -10,10 +10,10 @@ import queries
 from pages import chosen, head
 from pages.selection import Chosen
 from queries import Page, Scope
-from views import lists, paged_links
-from views.labels import label
-from views.manage import quality, quality_lists
-from views.manage.words import field_name
+from views.panels.manage import quality, quality_lists
+from views.panels.manage.words import field_name
+from views.tables import listings, paged_linked_table
+from views.text.labels import label
 
 Rows = Callable[..., pd.DataFrame]
 
@@ -36,10 +36,10 @@ def rows_of(check: str, scope: Scope) -> tuple[Rows, quality_lists.Listed]:
 def listed(picked: Chosen, rows: Rows, shown: quality_lists.Listed, title: str, key: str) -> None:
     """Draw the rows of a check with links to their pages."""
 
-    def turn(first: int, size: int) -> lists.Listing:
+    def turn(first: int, size: int) -> listings.Listing:
         return shown(title, picked.about(title, place=picked.area_title), rows(page=Page(first, size)))
 
-    paged_links.table(turn, key, (picked.mark, picked.scope, key))
+    paged_linked_table.table(turn, key, (picked.mark, picked.scope, key))
 
 
 picked = chosen()

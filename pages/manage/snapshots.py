@@ -8,11 +8,12 @@ from data.registries import areas, places
 from data.rights import demand_keep, here, may_keep
 from pages import head
 from pages.manage import _keeping, _versions
-from views import choices, linked
-from views.labels import label, named
-from views.lists import About
-from views.manage import snapshots
-from views.markdown import plain
+from views.panels.manage import snapshots
+from views.shell import url_state
+from views.tables import linked_table
+from views.tables.listings import About
+from views.text.labels import label, named
+from views.text.markdown import plain
 
 mine = {row["area_code"]: named(row) for row in places() if may_keep(here(), row["area_code"])}
 picked = st.session_state.get("chosen")
@@ -22,7 +23,7 @@ else:
     st.title(label("snapshots.title"))
 first = picked.place["area_code"] if picked and picked.place["area_code"] in mine else next(iter(mine))
 with st.columns([2, 5])[0]:
-    place = choices.choice("into", label("place"), mine, first)
+    place = url_state.choice("into", label("place"), mine, first)
 demand_keep(place)
 if said := st.session_state.pop("snapshots_said", ""):
     st.success(plain(said), icon=":material/check_circle:")
@@ -34,7 +35,7 @@ if known:
         known[0].as_of,
         lambda title: [(label("note.title"), title), (label("note.place"), mine[place])],
     )
-    linked.show(snapshots.listing(label("snapshots.list"), about, rows), "snapshots", {})
+    linked_table.show(snapshots.listing(label("snapshots.list"), about, rows), "snapshots", {})
     at = snapshots.pick(rows, [_versions.name_of(one) for one in known])
     _keeping.show(known[at], known, rows[at])
 else:

@@ -3,9 +3,11 @@
 import queries
 from pages import chosen, head
 from queries import Page
-from views import choices, topic_panel, topics_pairings, topics_reported
-from views.labels import label
-from views.topics import EVERYTHING, NONE
+from views.panels.collaboration import pairings, reported
+from views.panels.collaboration import topic as topic_panel
+from views.panels.collaboration.topics import EVERYTHING, NONE
+from views.shell import url_state
+from views.text.labels import label
 
 picked = chosen()
 counted = queries.partnership_modes(picked.scope)
@@ -13,19 +15,19 @@ found = {name: queries.topic_groups(picked.scope, name) for name in queries.TOPI
 topics = {
     topic.name: topic
     for topic in (
-        topics_pairings.modes(counted),
-        topics_pairings.chains(found["chains"], known=len(counted) > 0),
-        topics_pairings.borders(found["borders"]),
-        topics_reported.activities(found["activities"]),
-        topics_reported.exchanges(found["exchanges"]),
-        topics_reported.tasks(found["tasks"]),
-        topics_reported.schools(found["schools"]),
+        pairings.modes(counted),
+        pairings.chains(found["chains"], known=len(counted) > 0),
+        pairings.borders(found["borders"]),
+        reported.activities(found["activities"]),
+        reported.exchanges(found["exchanges"]),
+        reported.tasks(found["tasks"]),
+        reported.schools(found["schools"]),
     )
 }
 
 head(picked, label("collaboration.title"))
 options = {name: f"{topic.title} {topic.total or label('no_data')}" for name, topic in topics.items()}
-name = choices.segments("topic", label("county.view"), options, "modes")
+name = url_state.segments("topic", label("county.view"), options, "modes")
 about = picked.about(f"{picked.area_title} · {topics[name].title}", place=picked.area_title)
 topic_panel.draw(
     topics[name], about, picked.area_title,

@@ -5,9 +5,13 @@ import streamlit as st
 import queries
 from pages import chosen, head, indicator, part
 from queries import Page, Scope
-from views import choices, frame, goal_filters, goal_panel, lists, matrix, panels, tables
-from views.labels import day, label, named, records
-from views.sentences import NAMED, own_line_sentence
+from views.panels import areas_and_years
+from views.panels.goals import filters, matrix
+from views.panels.goals import goal as goal_panel
+from views.shell import layout, url_state
+from views.tables import listings, table
+from views.text.labels import day, label, named, records
+from views.text.sentences import NAMED, own_line_sentence
 
 picked = chosen()
 goals = queries.progress(picked.scope, own=True)
@@ -16,13 +20,13 @@ goals = queries.progress(picked.scope, own=True)
 def one_goal() -> None:
     """Draw one goal at one area in full; both are chosen here, or in the matrix."""
     within = {code: name for code, name in listed.items() if code in (area, queries.bound() or place) or area is None}
-    goal_id, at = goal_filters.one_goal(here, within, picked.area_code)
+    goal_id, at = filters.one_goal(here, within, picked.area_code)
     matrix.outline(goal_id, at)
     there = Scope(picked.scope.programme, picked.as_of, at)
     indicator_id = str(here.set_index("goal_id").loc[goal_id, "indicator_id"])
     meaning, alike = indicator(indicator_id), queries.progress(there, own=True).query("indicator_id == @indicator_id")
     figures, years = queries.measures(picked.whole, indicator_id), queries.goal_years(picked.whole)
-    judged = {key: panels.judged_at(rows, at) for key, rows in alike.groupby("goal_id", sort=False)}
+    judged = {key: areas_and_years.judged_at(rows, at) for key, rows in alike.groupby("goal_id", sort=False)}
     goal, name = judged[goal_id], listed[at]
 
     left, right = st.columns([2, 3])
@@ -35,10 +39,10 @@ def one_goal() -> None:
         goal_panel.years(goal, years[years["goal_id"] == goal_id], meaning)
         goal_panel.present(goals["goal_id"], goal_id, area="all" if at == place else at)
 
-    panels.areas_and_years(
+    areas_and_years.areas_and_years(
         figures.iloc[1:], queries.course(there, indicator_id), list(judged.values()),
         meaning, "goal", (picked.mark, there, goal_id), picked.captions(meaning, name),
-        on_click=lambda code: choices.choose("at", code, units="missing"), chosen=at,
+        on_click=lambda code: url_state.choose("at", code, units="missing"), chosen=at,
     )  # fmt: skip
     goal_panel.named_list(
         lambda missing, first, size: queries.units(there, indicator_id, missing=missing, page=Page(first, size)),
@@ -59,12 +63,12 @@ else:
     place, area = picked.place["area_code"], picked.scope.area
     brief = queries.judged_areas(picked.whole, most=NAMED)
     below = brief[brief["level"] != "place"]
-    here = goal_filters.filters(goals, brief, area, place)
+    here = filters.filters(goals, brief, area, place)
     listed = {row["area_code"]: named(row) for row in records(queries.places(place))}
-    many = area is None and len(listed) > panels.MOST
+    many = area is None and len(listed) > areas_and_years.MOST
     cells = goals if area or many else queries.progress(picked.whole)
     matrix.matrix(cells[cells["goal_id"].isin(here["goal_id"])], below if many else None)
     part(one_goal)
     title = label("goals.all", area=picked.area_title)
-    about = picked.about(goal_filters.words())
-    frame.folded(title, "goals", lambda: tables.show(lists.standing_listing(title, about, here), "goals"))
+    about = picked.about(filters.words())
+    layout.folded(title, "goals", lambda: table.show(listings.standing_listing(title, about, here), "goals"))

@@ -6,11 +6,15 @@ import queries
 from data.registries import areas
 from pages import chosen, head
 from queries import Page, Scope
-from views import changes, choices, frame, goal_panel, lists, overview, panels, tables
-from views.labels import day, label, named
-from views.markdown import plain, strong
+from views.panels import areas_and_years, overview
+from views.panels.goals import goal as goal_panel
 from views.remembered import remembered
-from views.sentences import NAMED
+from views.shell import layout, url_state
+from views.tables import listings, table
+from views.text import changes
+from views.text.labels import day, label, named
+from views.text.markdown import plain, strong
+from views.text.sentences import NAMED
 
 picked = chosen()
 indicators = queries.indicators(picked.programme["programme_id"])
@@ -20,7 +24,7 @@ figures, years = queries.measures(picked.whole, indicator_id), queries.course(pi
 row = queries.figure_of(figures, picked.area_code)
 before = max((value for value in picked.others if value < picked.as_of), default=None)
 progress = queries.moved(picked.scope, before, own=True) if before else queries.progress(picked.scope, own=True)
-goals = [panels.judged_at(rows, picked.area_code) for _, rows in progress.groupby("goal_id", sort=False)]
+goals = [areas_and_years.judged_at(rows, picked.area_code) for _, rows in progress.groupby("goal_id", sort=False)]
 below = queries.judged_areas(picked.whole, most=NAMED).query("level != 'place'")
 promised = [goal for goal in goals if goal["indicator_id"] == indicator_id]
 
@@ -41,17 +45,17 @@ with right.container(border=True, height="stretch"):
     overview.goals_by_standing([goal["standing"] for goal in goals])
 
 of, area, said = (picked.mark, picked.scope, before), picked.scope.area, picked.captions(meaning)
-code = panels.areas_and_years(figures.iloc[1:], years, promised, meaning, "overview", of, said, chosen=area)
+code = areas_and_years.areas_and_years(figures.iloc[1:], years, promised, meaning, "overview", of, said, chosen=area)
 if code:
-    st.switch_page(overview.COUNTY, query_params=choices.link(area=code, indicator=indicator_id))
+    st.switch_page(overview.COUNTY, query_params=url_state.link(area=code, indicator=indicator_id))
 then = queries.measures(Scope(picked.scope.programme, before), indicator_id) if before else None
 title, about = label("overview.table", indicator=named(meaning)), picked.about(label("filter.none"), meaning)
-tables.show(lists.area_listing(title, about, figures, then, meaning), "overview")
+table.show(listings.area_listing(title, about, figures, then, meaning), "overview")
 
 st.subheader(plain(label("overview.changes", date=day(before)) if before else label("overview.no_before")))
 if before:
     few = queries.moved_areas(picked.whole, before, most=changes.NAMED_AREAS)
-    frame.points(remembered(("changes", *of), lambda: changes.lines(progress, few, indicators)))
+    layout.points(remembered(("changes", *of), lambda: changes.lines(progress, few, indicators)))
     overview.moves(
         lambda first, size: queries.moved_areas(picked.whole, before, page=Page(first, size)),
         indicators, before, picked.about(label("filter.moved", date=day(before))),
@@ -65,4 +69,4 @@ rows = overview.side_by_side(
 )
 overview.programmes(rows, picked.scope.programme)
 title, about = label("overview.programmes_table"), picked.about(label("filter.none"), place=label("all"))
-frame.folded(title, "programmes", lambda: tables.show(lists.programme_listing(title, about, rows), "programmes"))
+layout.folded(title, "programmes", lambda: table.show(listings.programme_listing(title, about, rows), "programmes"))

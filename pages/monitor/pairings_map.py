@@ -6,8 +6,10 @@ import queries
 from pages import chosen, head
 from pages.mapped import mapped
 from queries import Filters
-from views import map_filters, map_lists, map_notes, map_pictures, map_side, map_time, maps
-from views.labels import label, named
+from views import maps
+from views.panels.pairings_map import filters as map_filters
+from views.panels.pairings_map import lists, notes, pictures, selected, timeline
+from views.text.labels import label, named
 
 picked = chosen()
 head(picked, label("map.title"))
@@ -25,7 +27,7 @@ counted, flows = queries.rosters(picked.whole, filters), queries.flows(picked.wh
 schools = queries.map_schools(scope, filters) if detailed else queries.no_schools()
 pairings = queries.map_pairings(scope, filters) if detailed else whole
 classes = maps.classes_of(list(figures["value"].iloc[1:]), indicator["format"])
-look = maps.Look(indicator, classes, scope.area, map_side.focus(), asked.width)
+look = maps.Look(indicator, classes, scope.area, selected.focus(), asked.width)
 deck, left = maps.remembered(
     ("deck", ground.mark, scope, filters, indicator["indicator_id"], look.focus, look.width),
     lambda: (
@@ -39,21 +41,21 @@ about = picked.about(label("map.filtered", filters="；".join([picked.area_title
 canvas, side = st.columns([5, 2])
 with canvas:
     st.pydeck_chart(
-        deck, height=maps.HEIGHT, on_select=map_side.clicked, selection_mode="single-object", alt=label("alt.map"), key="map"
+        deck, height=maps.HEIGHT, on_select=selected.clicked, selection_mode="single-object", alt=label("alt.map"), key="map"
     )  # fmt: skip
     map_filters.clear(asked)
-    map_time.timeline(str(picked.as_of), sorted(map(str, [picked.as_of, *picked.others])))
-    map_notes.notes(picked.counting)
+    timeline.timeline(str(picked.as_of), sorted(map(str, [picked.as_of, *picked.others])))
+    notes.notes(picked.counting)
     shown = maps.Shown(figures, counted, schools, pairings)
-    map_pictures.offer(about, picked.area_title, base, look, shown, detailed=detailed)
+    pictures.offer(about, picked.area_title, base, look, shown, detailed=detailed)
 with side:
-    seen = map_side.Seen(indicator, figures, counted, queries.map_schools(scope) if detailed else schools, whole, flows)
-    map_side.explain(look.focus, seen, inside=bool(scope.area))
-    modes = map_notes.modes_of(pairings if detailed else flows)
-    map_notes.legend(named(indicator), classes, modes, detailed=detailed)
-    map_notes.counts(ground.inside, pairings, schools, left, detailed=detailed)
+    seen = selected.Seen(indicator, figures, counted, queries.map_schools(scope) if detailed else schools, whole, flows)
+    selected.explain(look.focus, seen, inside=bool(scope.area))
+    modes = notes.modes_of(pairings if detailed else flows)
+    notes.legend(named(indicator), classes, modes, detailed=detailed)
+    notes.counts(ground.inside, pairings, schools, left, detailed=detailed)
 
 if detailed:
-    map_lists.of_schools(about, schools, pairings)
+    lists.of_schools(about, schools, pairings)
 else:
-    map_lists.of_areas(about, counted)
+    lists.of_areas(about, counted)

@@ -11,9 +11,9 @@ from data.rights import audit
 from pages import offer_of, pick
 from pages.briefing_files import briefing_file
 from pages.report._arguments import address_of, parser
-from views import pin
-from views.labels import speaking
-from views.making import Steps
+from views.downloads.file_job import Steps
+from views.shell import evidence_link
+from views.text.labels import speaking
 
 NO_SNAPSHOT = 1
 
@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser().parse_args(arguments)
     begin(data_folder())
     try:
-        with pin.standing_at("", asked.evidence), speaking(asked.lang, "county"):
+        with evidence_link.standing_at("", asked.evidence), speaking(asked.lang, "county"):
             return _report(asked)
     except queries.EvidenceError as error:
         print(error, file=sys.stderr)
@@ -49,7 +49,7 @@ def _report(asked: argparse.Namespace) -> int:
         print(f"没有这个目标 no such goal: {'、'.join(unknown)}（{'、'.join(known)}）", file=sys.stderr)
         return WRONG_USAGE
     kind, here = "township" if found.is_county else "county", address_of(asked, place["area_code"], seen)
-    with speaking(asked.lang, kind), pin.standing_at(here, asked.evidence):
+    with speaking(asked.lang, kind), evidence_link.standing_at(here, asked.evidence):
         picked = pick(programme, seen, asked.area)
         before = max((day for day in picked.others if day < picked.as_of), default=None)
         made = briefing_file(asked.what, picked, asked.goals, before, asked.areas, Steps())

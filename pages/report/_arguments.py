@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from data.registries import registry
 from views.briefing.files import ENDINGS
-from views.labels import LANGUAGES
-from views.offers import WHOLE
+from views.shell.scope_options import WHOLE
+from views.text.labels import LANGUAGES
 
 
 def address_of(asked: argparse.Namespace, place: str, seen: str) -> str:

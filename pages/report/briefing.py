@@ -9,9 +9,11 @@ import queries
 from pages import chosen, head, offer_of
 from pages.briefing_files import briefing_file
 from pages.gathered import gather
-from views import briefing_page, choices, meeting
+from views.briefing import meeting
 from views.briefing.content import Briefing
-from views.labels import label
+from views.panels import briefing as briefing_page
+from views.shell import url_state
+from views.text.labels import label
 
 picked = chosen()
 every = queries.progress(picked.scope, own=True).drop_duplicates("goal_id")
@@ -33,21 +35,21 @@ def shown(goals: list[str], areas: list[str], since: str) -> Briefing:
 
 def go(went: str) -> None:
     """Go on in the meeting, or out of it."""
-    step, page = (int(choices.asked(key, "0")) for key in ("step", "list"))
+    step, page = (int(url_state.asked(key, "0")) for key in ("step", "list"))
     found = meeting.gone(briefing, step, page, went)
     if found is None:
-        choices.choose("present", "0")
+        url_state.choose("present", "0")
     else:
-        choices.choose("step", str(found[0]), list=str(found[1]))
+        url_state.choose("step", str(found[0]), list=str(found[1]))
 
 
-if choices.unseen("present", "0") == "1":
-    goals = [code for code in choices.unseen("goals", "").split(",") if code in set(every["goal_id"])]
-    areas = [code for code in choices.unseen("areas", "").split(",") if code in below]
-    briefing = shown(goals, areas, choices.unseen("since", next(iter(earlier), briefing_page.NONE)))
-    step = briefing_page.whole(choices.unseen("step", "0"), len(briefing.claims))
+if url_state.unseen("present", "0") == "1":
+    goals = [code for code in url_state.unseen("goals", "").split(",") if code in set(every["goal_id"])]
+    areas = [code for code in url_state.unseen("areas", "").split(",") if code in below]
+    briefing = shown(goals, areas, url_state.unseen("since", next(iter(earlier), briefing_page.NONE)))
+    step = briefing_page.whole(url_state.unseen("step", "0"), len(briefing.claims))
     pages = meeting.list_pages(briefing.claims[step - 1]) if step else 0
-    meeting.screen(briefing, step, briefing_page.whole(choices.unseen("list", "0"), pages), go)
+    meeting.screen(briefing, step, briefing_page.whole(url_state.unseen("list", "0"), pages), go)
 else:
     head(picked, label("briefing.question"))
     first, second, third = st.columns([5, 4, 2])

@@ -13,7 +13,7 @@ from queries import Scope
 from tests.briefing.slides import Slide, opened
 from views.briefing.content import Briefing, Claim
 from views.briefing.deck import deck
-from views.labels import speaking
+from views.text.labels import speaking
 
 # programme, date, what its areas are, the date compared with
 PLACES = {

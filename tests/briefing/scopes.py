@@ -14,7 +14,7 @@ from pages.gathered import gather
 from queries import Scope
 from tests.views.made import HOSTILE
 from views.briefing.content import Briefing
-from views.labels import day, speaking
+from views.text.labels import day, speaking
 
 LONG = "长" * 255
 SCENES = [("huludao-2020", "zh_CN"), ("huludao-2020", "en"), ("kaiyuan-2024", "zh_CN"), ("kaiyuan-2024", "en")]

@@ -16,10 +16,10 @@ from queries import Scope
 from tests.briefing.slides import Slide
 from tests.briefing.slides import opened as slides_of
 from tests.pages.screens import BRIEFING, opened, prose, troubles
-from views import meeting
+from views.briefing import meeting
 from views.briefing.deck import deck
 from views.briefing.document import document
-from views.labels import counts, speaking
+from views.text.labels import counts, speaking
 
 PROGRAMME, DAY = "huludao-2020", "2023-12-31"
 LIANSHAN, JIANCHANG = "211402", "211422"

@@ -24,8 +24,8 @@ from tests.briefing.decks import (
     written,
 )
 from tests.briefing.slides import Chart, Slide, opened
-from views.labels import label, speaking
-from views.palette import MARKS, STANDINGS
+from views.text.labels import label, speaking
+from views.theme.palette import MARKS, STANDINGS
 
 SAMPLE = [("huludao", "zh_CN"), ("huludao", "en"), ("kaiyuan", "zh_CN"), ("baoshan", "zh_CN")]
 

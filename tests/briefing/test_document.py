@@ -21,7 +21,7 @@ from views.briefing.document import document
 from views.briefing.document_parts import ROWS
 from views.briefing.paper.numerals import chinese, spelled
 from views.briefing.workbook import workbook
-from views.labels import counts, figure, number
+from views.text.labels import counts, figure, number
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A_MM = 1440 / 25.4

@@ -10,7 +10,7 @@ from data.registries import registry
 from pages import pick
 from pages.gathered import gather
 from queries import Scope
-from views.labels import day, figure, speaking
+from views.text.labels import day, figure, speaking
 
 PROGRAMMES = [row["programme_id"] for row in registry("programmes")]
 

@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from tests.pages.screens import BRIEFING, MAP, opened, troubles
+from views.downloads.file_job import Made, Making, Steps
 from views.exports import browsers
-from views.labels import label, speaking
-from views.making import Made, Making, Steps
+from views.text.labels import label, speaking
 
 PATIENCE = 60
 pinned: ContextVar[str] = ContextVar("pinned", default="")

@@ -12,8 +12,8 @@ from pages import pick
 from pages.gathered import gather
 from tests.pages.screens import BRIEFING, opened, prose, troubles
 from tests.pages.screens import GOALS as GOALS_PAGE
-from views import meeting
-from views.frame import standing_words
+from views.briefing import meeting
+from views.shell.layout import standing_words
 
 PROGRAMME, GOALS = "huludao-2020", "HL-1,HL-3"
 

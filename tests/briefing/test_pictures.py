@@ -24,13 +24,13 @@ from tests.pages.screens import MAP, opened, troubles
 from tests.views.made import DAY, figures, goal
 from views import maps
 from views.briefing.pictures import of_claims
-from views.caption import Caption, captioned, width, wrapped
-from views.charts import area_bars
+from views.charts.area_bars import area_bars
+from views.charts.caption import Caption, captioned, width, wrapped
 from views.exports import browsers, studio
 from views.exports.browsers import NoBrowserError
 from views.exports.pictures import picture
-from views.labels import day, speaking
-from views.palette import COVERED, MISSING, rgb
+from views.text.labels import day, speaking
+from views.theme.palette import COVERED, MISSING, rgb
 
 HOSTILE = ("<img src=x onerror=a()>", "<b>县</b>", "a & b", "=1+1", '"><script>a()</script>', "<a href='x'>y</a>")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -14,8 +14,8 @@ from queries import Scope
 from tests.briefing.scopes import LONG, SCENES, empty, hostile, told
 from tests.views.made import HOSTILE
 from views.briefing.workbook import workbook
-from views.labels import speaking
-from views.palette import TINTS
+from views.text.labels import speaking
+from views.theme.palette import TINTS
 
 FRONT, BACK = 3, 1  # 目录, 目标, 各县区; 说明
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.browser.watch import BARS, visit, word
-from views.palette import COVERED, rgb
+from views.theme.palette import COVERED, rgb
 
 pytestmark = pytest.mark.browser
 PLACE = "programme=huludao-2020&date=2020-12-31"

@@ -11,7 +11,7 @@ from tests.browser.server import copy_sample, serving
 from tests.browser.watch import Watch, menu, settled, visit, word
 from tests.pages.intake import HEADED, PAIRS
 from tests.pages.published import FIXTURES
-from views.palette import TAKEN, rgb
+from views.theme.palette import TAKEN, rgb
 
 pytestmark = pytest.mark.browser
 DAY, PLACE = "2020-12-31", "211400"

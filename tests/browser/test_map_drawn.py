@@ -15,10 +15,10 @@ from queries import Scope
 from tests.browser.server import serving
 from tests.browser.watch import MAP, asked_in_url, choose, settled, visit, word
 from tests.pages import published
-from views.geometry import bounds, centre, zoom
-from views.labels import counts, share
+from views.maps.geometry import bounds, centre, zoom
 from views.maps.ground import CANVAS
-from views.palette import CLASSES, COVERED, MISSING, MODES, rgb, shade
+from views.text.labels import counts, share
+from views.theme.palette import CLASSES, COVERED, MISSING, MODES, rgb, shade
 
 pytestmark = pytest.mark.browser
 INDICATOR = "rural_pairing_coverage"

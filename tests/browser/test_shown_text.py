@@ -26,8 +26,8 @@ from tests.browser.watch import asked_in_url, settled, visit
 from tests.pages.intake import PAIRS, ROSTER
 from tests.pages.screens import PAGES
 from tests.queries.city import NOTES, PUBLISHED_AT, pairing, school, tables
-from views import map_filters
-from views.pin import PIN
+from views.panels.pairings_map import filters
+from views.shell.evidence_link import PIN
 
 pytestmark = pytest.mark.browser
 HOST = "evil.example"
@@ -65,7 +65,7 @@ DRAWN = """host => [...document.querySelectorAll("*")].filter((one) => {
 
 def parameters() -> list[str]:
     """Return every parameter of an address that the program's source reads: the choices of its pages, and what is asked outright."""
-    found = {PIN, *map_filters._KEYS}
+    found = {PIN, *filters._KEYS}
     for path in (PROJECT / "app.py", *(file for room in ("pages", "views") for file in (PROJECT / room).rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Locator, Page
 
-from views.labels import label, speaking
+from views.text.labels import label, speaking
 
 LOCAL = ("data", "blob", "about")
 PROBE = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")

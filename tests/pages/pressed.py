@@ -1,4 +1,4 @@
-"""The buttons that the product writes as HTML (`views.pressed`), and their press as the address says it."""
+"""The buttons that the product writes as HTML (`views.shell.html_buttons`), and their press as the address says it."""
 
 import html
 import json

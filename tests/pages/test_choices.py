@@ -21,7 +21,7 @@ from tests.pages.screens import (
     opened,
     troubles,
 )
-from views.labels import counted, figure
+from views.text.labels import counted, figure
 
 INDICATOR = "rural_pairing_coverage"
 FRAME = ("place", "programme", "date", "area", "lang")

@@ -8,7 +8,7 @@ import queries
 from queries import Scope
 from tests.pages.published import SCENES
 from tests.pages.screens import COLLABORATION, names_listed, opened, troubles, words
-from views.labels import number
+from views.text.labels import number
 
 PLACES = ("sample", "liaoyang", "baoshan", "kaiyuan", "sample_zibo")
 TOPICS = ("modes", "chains", "borders", "activities", "exchanges", "tasks", "schools")

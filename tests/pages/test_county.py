@@ -13,9 +13,9 @@ from data.registries import registry
 from queries import Page, Scope
 from tests.pages.published import MARKUP, SCENES
 from tests.pages.screens import COUNTY, GOALS, PAGES, charts, headline, names_listed, opened, prose, troubles
-from views.frame import standing_words
-from views.labels import counted, figure, state
-from views.paged_links import SHOWN
+from views.shell.layout import standing_words
+from views.tables.paged_linked_table import SHOWN
+from views.text.labels import counted, figure, state
 
 INDICATOR = "rural_pairing_coverage"
 CASES = [

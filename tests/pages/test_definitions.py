@@ -6,7 +6,7 @@ import queries
 from data.registries import registry
 from queries.engine import statement
 from tests.pages.screens import DEFINITIONS, opened, prose, troubles
-from views.labels import indicator_rule
+from views.text.labels import indicator_rule
 
 PROGRAMMES = {row["programme_id"]: row for row in registry("programmes")}
 

@@ -8,7 +8,7 @@ import queries
 from queries import Scope
 from tests.pages.published import LINK, MARKUP
 from tests.pages.screens import LANGUAGES, elements, opened, troubles, words
-from views.partnership import months
+from views.panels.partnership import months
 
 PARTNERSHIP, SCHOOL = "pages/explore/partnership.py", "pages/explore/school.py"
 

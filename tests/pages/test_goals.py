@@ -13,8 +13,8 @@ from data.registries import registry
 from queries import Scope
 from tests.pages.pressed import buttons, follow, press, written
 from tests.pages.screens import GOALS, charts, names_listed, opened, prose, troubles
-from views.labels import figure
-from views.palette import MARKS
+from views.text.labels import figure
+from views.theme.palette import MARKS
 
 PROGRAMMES = {row["programme_id"]: row["place_code"] for row in registry("programmes")}
 MANY = "baoshan-2016"

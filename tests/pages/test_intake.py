@@ -15,7 +15,7 @@ from tests.pages.intake import DAY, HEADED, HEADING, INTAKE, PAIRS, ROSTER, refe
 from tests.pages.published import FORMULA, MARKUP
 from tests.pages.screens import LANGUAGES, opened, troubles, words
 from tests.pages.test_languages import CODES, HAN, WORD
-from views.labels import LANGUAGES as SWITCH
+from views.text.labels import LANGUAGES as SWITCH
 
 FILES = {"名册.csv": sheet(ROSTER), "名单.csv": sheet(PAIRS)}
 UNKNOWN = {(1, 2): "曹庄中心小学校"}

@@ -16,7 +16,7 @@ from data.schema import TABLES
 from data.store import read_snapshot, snapshot_folders
 from tests.pages.published import SCENES
 from tests.pages.screens import DEFINITIONS, IN_ENGLISH, LANGUAGES, PAGES, opened, prose, remove, seen, words
-from views.labels import LANGUAGES as SWITCH
+from views.text.labels import LANGUAGES as SWITCH
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 DOCUMENT = re.compile(r"[\u3400-\u9fff]+〔\d{4}〕\d+号")

@@ -8,8 +8,8 @@ import queries
 from queries import Scope
 from tests.pages.pressed import buttons, written
 from tests.pages.screens import GOALS, OVERVIEW, charts, opened, prose, troubles
-from views import panels
-from views.palette import STANDINGS
+from views.panels import areas_and_years
+from views.theme.palette import STANDINGS
 
 PROGRAMME, PLACE = "huludao-2020", "211400"
 
@@ -17,8 +17,8 @@ PROGRAMME, PLACE = "huludao-2020", "211400"
 @pytest.fixture(autouse=True)
 def few(monkeypatch):
     """Call four areas too many, and draw two at either end."""
-    monkeypatch.setattr(panels, "MOST", 3)
-    monkeypatch.setattr(panels, "EACH_END", 2)
+    monkeypatch.setattr(areas_and_years, "MOST", 3)
+    monkeypatch.setattr(areas_and_years, "EACH_END", 2)
 
 
 def bars(at) -> list[str]:

@@ -12,8 +12,8 @@ from data.registries import registry
 from queries import Scope
 from tests.pages.pressed import press
 from tests.pages.screens import OVERVIEW, opened, prose, troubles
-from views.frame import standing_words
-from views.palette import STANDINGS
+from views.shell.layout import standing_words
+from views.theme.palette import STANDINGS
 
 FIRST = {
     "liaoyang-2018": "rural_pairing_coverage",

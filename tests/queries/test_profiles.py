@@ -15,7 +15,7 @@ from tests.oracle import area_of, is_active
 from tests.queries.city import INDICATOR, publish_town
 from tests.town import School, Town
 from tests.towns import COMPULSORY, PLACES, random_town
-from views.standing import standings
+from views.charts.rank_strips import standings
 
 PROGRAMMES = {row["place_code"]: row for row in registry("programmes")}
 every_town = pytest.mark.parametrize(

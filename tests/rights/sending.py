@@ -12,7 +12,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from data.rights import NOBODY, User
-from views.server.gate import Gate
+from views.server.file_gate import Gate
 from views.server.uploads import Uploads
 
 BOUNDARY = "of-this-test"

@@ -29,11 +29,11 @@ from tests.rights.people import CHIEF, CITY, HEADER, OWN, PLACE, claims, registe
 from tests.rights.people import COUNTY as EDITOR
 from tests.rights.sending import Server, run_alone
 from tests.rights.test_pages import OPEN, SIGNED, day_of, schools, told, word
-from views import downloads
 from views import remembered as drawn
-from views.downloads import taken
+from views.downloads import deferred
+from views.downloads.deferred import taken
 from views.maps import memory
-from views.server import gate, handed
+from views.server import file_gate, file_owners
 from views.server.uploads import Uploads
 
 DATES = ("2019-12-31", "2020-12-31")
@@ -209,16 +209,16 @@ def test_a_briefing_made_before_is_neither_shown_nor_served(data):
     content = making.answer().content
     assert content
     at.run()
-    assert handed.may_fetch(content, EDITOR)
+    assert file_owners.may_fetch(content, EDITOR)
     register(data, NARROW)
-    assert not handed.may_fetch(content, EDITOR)
+    assert not file_owners.may_fetch(content, EDITOR)
     at.run()
     assert "making_briefing" not in at.session_state and not [
         one for one in at.get("download_button") if "save" in one.proto.id
     ]
     register(data, WIDE)
     sign_ins.end(data, EDITOR)
-    assert not handed.may_fetch(content, EDITOR)
+    assert not file_owners.may_fetch(content, EDITOR)
 
 
 def test_a_file_whose_right_goes_while_it_is_made_is_not_handed_over(data):
@@ -254,8 +254,8 @@ def test_a_file_offered_before_is_not_written_after_signing_out(data, files):
 @pytest.fixture
 def server(monkeypatch):
     made = Server(Uploads("/x"), CITY)
-    monkeypatch.setattr(gate, "Runtime", SimpleNamespace(instance=lambda: made.runtime))
-    monkeypatch.setattr(gate, "requester", lambda _: made.user)
+    monkeypatch.setattr(file_gate, "Runtime", SimpleNamespace(instance=lambda: made.runtime))
+    monkeypatch.setattr(file_gate, "requester", lambda _: made.user)
     yield made
     made.uploads.close()
 
@@ -266,7 +266,7 @@ def test_a_made_file_is_served_to_whom_it_was_made_for_under_the_same_right(serv
     address = server.media.add(b"the city's list", "text/csv", "0", "list.csv", is_for_static_download=True)
     server.user = EDITOR
     assert server.ask("GET", address) == 403, "nobody knows whose it is"
-    handed.hand(b"the city's list", EDITOR, granted(EDITOR))
+    file_owners.hand(b"the city's list", EDITOR, granted(EDITOR))
     assert server.ask("GET", address) == 200 and server.ask("HEAD", address) == 200
     for other in (NOBODY, CHIEF, replace(EDITOR, since=0), replace(EDITOR, issuer="https://other.example")):
         server.user = other
@@ -349,18 +349,18 @@ KEPT = {
     "queries/engines.py": "engines: every statement on them passes `queries/admission.py`",
     "queries/pinned.py": "how a link's data stands to today's, asked after `demand`; names no school",
     "queries/rules.py": "hashes of rules",
-    "views/activity.py": "names of pages",
+    "views/panels/audit.py": "names of pages",
     "views/briefing/pictures.py": "a `Memory`: keyed by the right",
-    "views/briefing_page.py": "a `Memory`: keyed by the right",
-    "views/labels.py": "texts",
-    "views/manage/words.py": "names of fields",
+    "views/panels/briefing.py": "a `Memory`: keyed by the right",
+    "views/text/labels.py": "texts",
+    "views/panels/manage/words.py": "names of fields",
     "views/maps/icons.py": "icons",
     "views/maps/memory.py": "a `Memory`: keyed by the right; files with the rights they were drawn under",
-    "views/meeting.py": "the program of the meeting",
-    "views/plot.py": "the program of the charts",
-    "views/pressed.py": "the program of buttons",
+    "views/briefing/meeting.py": "the program of the meeting",
+    "views/charts/plot.py": "the program of the charts",
+    "views/shell/html_buttons.py": "the program of buttons",
     "views/remembered.py": "keyed by the right",
-    "views/server/handed.py": "whom files were made for",
+    "views/server/file_owners.py": "whom files were made for",
 }
 MARKS = re.compile(r"@cache\b|@lru_cache|st\.cache_|OrderedDict[(\[]|Memory\(")
 
@@ -386,15 +386,15 @@ def test_a_user_has_few_files_made_at_once(data):
 
     with acting(User("s-many", fixed=Grant(Role.ADMINISTRATOR))):
         file = taken("一览.csv")
-    threads = [threading.Thread(target=downloads._handed, args=(file, slow)) for _ in range(3)]
+    threads = [threading.Thread(target=deferred._handed, args=(file, slow)) for _ in range(3)]
     for one in threads:
         one.start()
     assert begun.acquire(timeout=20)
-    while sum(downloads._asked.values()) < 3:
+    while sum(deferred._asked.values()) < 3:
         time.sleep(0.01)
     with pytest.raises(RefusedError):
-        downloads._handed(file, slow)
+        deferred._handed(file, slow)
     waits.set()
     for one in threads:
         one.join()
-    assert downloads._handed(file, lambda: b"y") == b"y" and not downloads._asked
+    assert deferred._handed(file, lambda: b"y") == b"y" and not deferred._asked

@@ -19,8 +19,8 @@ from tests.intake.small_town import command, write
 from tests.pages.intake import sent, sheet
 from tests.pages.screens import PAGES, elements, opened, troubles, words
 from tests.rights.people import COUNTY, HEADER, OTHER, OWN, PLACE, STRANGER, VIEWER, claims, register
-from views import visitor as visitors
-from views.labels import label, speaking
+from views.shell import visitor as visitors
+from views.text.labels import label, speaking
 
 DATES = ("2019-12-31", "2020-12-31")
 SIGNED = {"auth": {"client_id": "x"}}

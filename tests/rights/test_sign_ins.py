@@ -16,7 +16,7 @@ from data.rights import NOBODY, audit, granted, sign_ins
 from tests.pages.screens import opened, troubles, words
 from tests.rights.people import CITY, COUNTY, ISSUER, STRANGER, claims, register
 from tests.rights.test_pages import SIGNED, told, word
-from views import visitor as visitors
+from views.shell import visitor as visitors
 
 
 @pytest.fixture(autouse=True)

@@ -18,9 +18,9 @@ from data.paths import PROJECT
 from data.rights import LOCAL, NOBODY, sign_ins
 from tests.rights.people import CHIEF, CITY, COUNTY, COUNTY_VIEWER, ROWS, STRANGER, VIEWER, register
 from tests.rights.sending import Server, form, run_alone
-from views.server import freeing, gate, uploads
+from views.server import file_gate, session_cleanup, uploads
 from views.server.uploads import ALL, MEGABYTE, USER, Uploads
-from views.visitor import GUEST
+from views.shell.visitor import GUEST
 
 CONTENT = os.urandom(300_000)
 
@@ -38,9 +38,9 @@ def server(data, tmp_path, monkeypatch):
     (tmp_path / "tmp").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
     made = Server(Uploads("/_stcore/upload_file"), COUNTY)
-    monkeypatch.setattr(gate, "Runtime", SimpleNamespace(instance=lambda: made.runtime))
-    monkeypatch.setattr(gate, "requester", lambda _: made.user)
-    monkeypatch.setattr(gate, "is_xsrf_enabled", lambda: False)
+    monkeypatch.setattr(file_gate, "Runtime", SimpleNamespace(instance=lambda: made.runtime))
+    monkeypatch.setattr(file_gate, "requester", lambda _: made.user)
+    monkeypatch.setattr(file_gate, "is_xsrf_enabled", lambda: False)
     made.uploads.open("one", COUNTY)
     yield made
     made.uploads.close()
@@ -141,7 +141,7 @@ def test_other_paths_to_the_route_lead_nowhere(server, method, path):
 
 
 def test_a_request_from_another_site_is_refused(server, monkeypatch):
-    monkeypatch.setattr(gate, "is_xsrf_enabled", lambda: True)
+    monkeypatch.setattr(file_gate, "is_xsrf_enabled", lambda: True)
     refused(server, "PUT", server.announced())
     token, other = generate_xsrf_token_string(), generate_xsrf_token_string()
     refused(server, "PUT", server.announced(), headers={"cookie": f"_streamlit_xsrf={token}", "x-xsrftoken": other})
@@ -159,7 +159,7 @@ LIES = [{"content-length": ""}, {"content-length": "10"}, {"content-length": "0"
 
 @pytest.mark.parametrize("told", LIES, ids=str)
 def test_a_body_is_bounded_whatever_it_says_of_its_length(server, monkeypatch, told):
-    monkeypatch.setattr(gate.st, "get_option", lambda name: 1 if name == "server.maxUploadSize" else "")
+    monkeypatch.setattr(file_gate.st, "get_option", lambda name: 1 if name == "server.maxUploadSize" else "")
     body = form(b"x" * (3 * MEGABYTE))
     assert server.ask("PUT", server.announced(), body, headers=told) == 413
     assert server.read < 25 and lying(server) == []
@@ -174,7 +174,7 @@ def test_a_length_too_large_or_senseless_is_refused_before_it_is_read(server, to
 
 
 def test_a_file_of_just_the_size_is_taken(server, monkeypatch):
-    monkeypatch.setattr(gate.st, "get_option", lambda name: 1 if name == "server.maxUploadSize" else "")
+    monkeypatch.setattr(file_gate.st, "get_option", lambda name: 1 if name == "server.maxUploadSize" else "")
     assert server.ask("PUT", server.announced(), form(b"x" * MEGABYTE)) == 204
     assert server.ask("PUT", server.announced(), form(b"x" * (MEGABYTE + 1))) == 413
 
@@ -229,7 +229,7 @@ def test_a_file_broken_off_leaves_nothing(server, monkeypatch):
 
 def test_a_full_disk_leaves_nothing(server, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(gate.shutil, "copyfileobj", full)
+        patch.setattr(file_gate.shutil, "copyfileobj", full)
         assert server.ask("PUT", server.announced(), form(CONTENT)) == 507
     gives_room_back(server, monkeypatch)
 
@@ -315,11 +315,11 @@ def test_streamlit_makes_its_manager_by_the_name_this_product_replaces():
 
 def test_the_server_does_not_start_where_files_would_pass_by_the_check(monkeypatch):
     async def started():
-        async with freeing.freeing():
+        async with session_cleanup.freeing():
             pass
 
     runtime = SimpleNamespace(uploaded_file_mgr=MemoryUploadedFileManager("/x"))
-    monkeypatch.setattr(freeing, "Runtime", SimpleNamespace(instance=lambda: runtime))
+    monkeypatch.setattr(session_cleanup, "Runtime", SimpleNamespace(instance=lambda: runtime))
     with pytest.raises(RuntimeError, match="MemoryUploadedFileManager"):
         run_alone(started())
 
@@ -328,14 +328,14 @@ def test_while_the_server_runs_it_closes_sessions_whose_tab_has_gone(server, mon
     assert server.ask("PUT", server.announced(), form(CONTENT)) == 204
     server.active.clear()
     monkeypatch.setattr(uploads, "GRACE", -1)
-    monkeypatch.setattr(freeing, "_EVERY", 0.01)
+    monkeypatch.setattr(session_cleanup, "_EVERY", 0.01)
     closed = []
     runtime = server.runtime
     runtime.close_session = closed.append
-    monkeypatch.setattr(freeing, "Runtime", SimpleNamespace(instance=lambda: runtime))
+    monkeypatch.setattr(session_cleanup, "Runtime", SimpleNamespace(instance=lambda: runtime))
 
     async def served():
-        async with freeing.freeing():
+        async with session_cleanup.freeing():
             while not closed:
                 await asyncio.sleep(0.01)
             assert lying(server) == []

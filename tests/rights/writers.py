@@ -25,10 +25,14 @@ EXEMPT = {
     "data.rights.migrate:migrate": "a proposal beside the register, for the shell's user to look at",
     **dict.fromkeys(
         (
-            *("views.server.uploads:Uploads.keep", "views.server.uploads:Uploads.folder_of", "views.server.gate:_sent"),
+            *(
+                "views.server.uploads:Uploads.keep",
+                "views.server.uploads:Uploads.folder_of",
+                "views.server.file_gate:_sent",
+            ),
             *("views.server.uploads:Uploads.remove_file", "views.server.uploads:Uploads._emptied"),
-            *("views.server.uploads:_sweep", "views.server.uploads:_removed", "views.server.gate:_received"),
-            *("views.server.gate:_written", "views.server.inbox:open_box"),
+            *("views.server.uploads:_sweep", "views.server.uploads:_removed", "views.server.file_gate:_received"),
+            *("views.server.file_gate:_written", "views.server.upload_box:open_box"),
         ),
         "files that were sent, in a private temporary folder, behind the question whether one may open intake",
     ),

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from views.bars import SHOWN, count_bars
+from views.charts.count_bars import SHOWN, count_bars
 
 NAMES = ["<a href='https://evil.example'>x</a>", "甲", "乙"]
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from views import changes
+from views.text import changes
 
 
 def moves(*rows: tuple[str, str, str, int, int, tuple[float, float], tuple[float, float]]) -> pd.DataFrame:

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from tests.views.made import figures, goal
-from views.charts import area_bars, value_axis
-from views.palette import COVERED, MISSING
-from views.trajectory import trajectory
+from views.charts.area_bars import area_bars, value_axis
+from views.charts.trajectory import trajectory
+from views.theme.palette import COVERED, MISSING
 
 DAYS = [date(2018, 12, 31)]
 ROWS = [("A", 3, 4), ("B", 0, 0), ("C", 1, 4), ("D", 4, 4), ("E", 0, 5)]
@@ -121,7 +121,7 @@ def test_a_chart_of_no_area_is_still_a_chart():
 
 
 def test_the_bars_speak_english_when_asked(monkeypatch):
-    monkeypatch.setattr("views.labels.language", lambda: "en")
+    monkeypatch.setattr("views.text.labels.language", lambda: "en")
     chart = area_bars(figures(*ROWS), [goal()])
     assert "County A" in bars(chart).y
     assert notes(chart)["County B"].startswith("No ")

@@ -5,10 +5,10 @@ from datetime import date
 
 import openpyxl
 
-from views.labels import label, speaking
-from views.lists import About
-from views.manage import findings
-from views.manage.grid import Head, Line, Mark
+from views.panels.manage import findings
+from views.panels.manage.grid import Head, Line, Mark
+from views.tables.listings import About
+from views.text.labels import label, speaking
 
 FORMULA = '=HYPERLINK("http://evil.example")'
 FOUND = {

@@ -6,7 +6,7 @@ import pytest
 
 import queries
 from data.registries import places
-from views.geometry import Bounds, bounds, centre, polygons, scale_bar, zoom
+from views.maps.geometry import Bounds, bounds, centre, polygons, scale_bar, zoom
 
 PLACES = [row["area_code"] for row in places()]
 WIDTH, HEIGHT = 760, 540

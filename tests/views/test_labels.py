@@ -24,11 +24,11 @@ from data.rights import Role
 from data.rights.audit import DONE
 from data.schema import BANDS, MODES, TABLES, allowed
 from queries.rules import RULES
-from views.activity import ACTS
 from views.briefing.files import ENDINGS
-from views.labels import label, speaking
-from views.manage.publishing import COUNTED
-from views.palette import MARKS, SEVERITIES, TAKEN
+from views.panels.audit import ACTS
+from views.panels.manage.publishing import COUNTED
+from views.text.labels import label, speaking
+from views.theme.palette import MARKS, SEVERITIES, TAKEN
 
 KEYS = {row["key"]: row for row in registry("labels")}
 GROUPS = {key.split(".")[0] for key in KEYS if "." in key}

@@ -6,7 +6,7 @@ import queries
 from queries import Scope
 from views.maps import deck
 from views.maps.flows import MOST_DISCS, missing_discs
-from views.palette import MISSING, rgb
+from views.theme.palette import MISSING, rgb
 
 WHITE = [255, 255, 255, 230]
 

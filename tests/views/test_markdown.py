@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from views.markdown import Markdown, code, plain, strong, table
+from views.text.markdown import Markdown, code, plain, strong, table
 
 HARMLESS = (
     "兴城市第一小学",

@@ -12,10 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.screens import names_listed, prose
 from tests.views.made import COLUMNS, DAY, listing
-from views import tables
 from views.exports import files, sheets
 from views.exports.listing import SIZE, Column, Listing
-from views.lists.about import filled
+from views.tables import table
+from views.tables.listings.about import filled
 
 MANY = 2 * SIZE + 345
 ASKED: list[tuple[int, int]] = []
@@ -145,7 +145,7 @@ def test_columns_that_another_page_may_fill_stay():
 
 def test_a_very_long_cell_is_cut_on_screen_only():
     long = replace(listing(), frame=listing().frame.assign(name="甲县、" * 500))
-    cells = tables._cells(long.frame["name"], COLUMNS[0])
+    cells = table._cells(long.frame["name"], COLUMNS[0])
     assert len(cells[0]) < 400 and cells[0].endswith("（全文见下载）")
     assert "甲县、" * 500 in files.csv_text(long).decode()
 
@@ -154,5 +154,5 @@ def test_a_share_short_of_the_whole_never_reads_100_on_screen(monkeypatch):
     shown = list[pd.DataFrame]()
     monkeypatch.setattr(st, "dataframe", lambda frame, **_: shown.append(frame))
     frame = pd.DataFrame({"part": [0.9997, 1.0, 0.486, None]})
-    tables.show(Listing("份额", "甲市", DAY, [Column("part", "份额", "share")], frame), "shares")
+    table.show(Listing("份额", "甲市", DAY, [Column("part", "份额", "share")], frame), "shares")
     assert [f"{value:.1f}" for value in shown[0]["份额"][:3]] == ["99.9", "100.0", "48.6"]

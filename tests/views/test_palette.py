@@ -5,8 +5,9 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from views import frame, palette
-from views.palette import BREAKS, CLASSES, MARKS, MODES, NO_DATA, STANDINGS, rgb, shade
+from views.shell import layout
+from views.theme import palette
+from views.theme.palette import BREAKS, CLASSES, MARKS, MODES, NO_DATA, STANDINGS, rgb, shade
 
 DOTS = {"missing": palette.MISSING, "covered": palette.COVERED, "core": palette.INK, "not counted": palette.URBAN}
 
@@ -67,8 +68,8 @@ def test_every_standing_has_a_cell_of_its_own_and_a_missed_one_stands_out_in_gre
 
 
 def test_the_badges_are_readable():
-    assert contrast("#6b4e00", "#fff0c2") >= 4.5 and "#6b4e00" in frame._STYLE
-    assert contrast("#174a80", "#e4eef9") >= 4.5 and "#174a80" in frame._STYLE
+    assert contrast("#6b4e00", "#fff0c2") >= 4.5 and "#6b4e00" in layout._STYLE
+    assert contrast("#174a80", "#e4eef9") >= 4.5 and "#174a80" in layout._STYLE
 
 
 def test_dots_lines_and_arcs_stand_out_from_every_shade():

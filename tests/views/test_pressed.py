@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from views import choices, pressed
+from views.shell import html_buttons, url_state
 
 HOSTILE = "\"><img src=x onerror=alert(1)> ' & 甲县"
 
@@ -21,7 +21,7 @@ class Read(HTMLParser):
 
 
 def test_a_button_says_hostile_words_as_text_and_carries_its_choice_whole():
-    ((tag, said),) = Read(pressed.button("x", HOSTILE, HOSTILE, goal=HOSTILE, at="1&2=3")).found
+    ((tag, said),) = Read(html_buttons.button("x", HOSTILE, HOSTILE, goal=HOSTILE, at="1&2=3")).found
     assert (tag, said["title"], said["aria-label"]) == ("button", HOSTILE, HOSTILE)
     assert dict(parse_qsl(str(said["data-choose"]))) == {"goal": HOSTILE, "at": "1&2=3"}
 
@@ -32,9 +32,9 @@ def test_a_button_says_hostile_words_as_text_and_carries_its_choice_whole():
 )
 def test_a_press_chooses_what_the_button_says_in_one_step_and_nothing_where_nothing_was_sent(monkeypatch, sent, chosen):
     taken, mounted = [], {}
-    monkeypatch.setattr(pressed, "_mount", lambda: lambda **given: mounted.update(given))
-    monkeypatch.setattr(pressed.st, "session_state", {"matrix": {"chosen": sent}})
-    monkeypatch.setattr(choices, "choose", lambda key, value, **more: taken.append((key, value, more)))
-    pressed.draw("<p></p>", "matrix")
+    monkeypatch.setattr(html_buttons, "_mount", lambda: lambda **given: mounted.update(given))
+    monkeypatch.setattr(html_buttons.st, "session_state", {"matrix": {"chosen": sent}})
+    monkeypatch.setattr(url_state, "choose", lambda key, value, **more: taken.append((key, value, more)))
+    html_buttons.draw("<p></p>", "matrix")
     mounted["on_chosen_change"]()
     assert taken == chosen

@@ -3,8 +3,8 @@
 import pytest
 
 from data.registries import registry
-from views.labels import speaking
-from views.lists.about import figure_columns
+from views.tables.listings.about import figure_columns
+from views.text.labels import speaking
 
 
 @pytest.mark.parametrize("tongue", ["zh_CN", "en"])

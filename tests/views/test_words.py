@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from tests.views.made import goal
-from views import labels, sentences
 from views.exports.listing import Column
 from views.exports.words import cell_words
-from views.labels import counts, day, label, named, number, share, target, term
+from views.text import labels, sentences
+from views.text.labels import counts, day, label, named, number, share, target, term
 
 NOTHING = [None, float("nan"), pd.NA, pd.NaT]
 

@@ -10,7 +10,7 @@ from views.briefing.content import Briefing
 from views.briefing.pictures import Picture
 from views.exports.browsers import NoBrowserError, browser
 from views.exports.pictures import Kind
-from views.labels import label, number
+from views.text.labels import label, number
 
 _ARTISTS = 2  # one makes the next figure while the browser draws
 Drawn = dict[Kind, bytes]

@@ -9,8 +9,8 @@ import pandas as pd
 
 from data.registries import Row
 from views.exports.listing import Listing, file_stem
-from views.labels import counted, day, figure, label, named
-from views.sentences import goal_sentence
+from views.text.labels import counted, day, figure, label, named
+from views.text.sentences import goal_sentence
 
 Goal = Mapping[str, Any]
 

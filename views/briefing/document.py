@@ -6,7 +6,7 @@ from views.briefing import document_parts as parts
 from views.briefing.content import Briefing
 from views.briefing.paper.page import blank, packed
 from views.briefing.paper.writer import Writer
-from views.labels import label
+from views.text.labels import label
 
 OFFICIAL = "official"
 

@@ -11,11 +11,11 @@ from views.briefing.deck import deck
 from views.briefing.document import document
 from views.briefing.pictures import MAP, Picture, of_claims
 from views.briefing.workbook import workbook
+from views.downloads.file_job import Made, Steps
 from views.exports.listing import file_words
 from views.exports.packing import packed
 from views.exports.pictures import Kind
-from views.labels import label
-from views.making import Made, Steps
+from views.text.labels import label
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _ALL = "bundle"

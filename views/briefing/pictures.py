@@ -8,13 +8,13 @@ from hashlib import sha256
 import plotly.graph_objects as go
 
 from views.briefing.content import Briefing, Claim
-from views.caption import Caption, captioned
-from views.charts import area_bars
+from views.charts.area_bars import area_bars
+from views.charts.caption import Caption, captioned
+from views.charts.trajectory import trajectory
 from views.exports.pictures import Kind, picture
-from views.labels import label, named
-from views.panels import shown
+from views.panels.areas_and_years import shown
 from views.remembered import Memory
-from views.trajectory import trajectory
+from views.text.labels import label, named
 
 MAP = "map"
 _KEPT = 96  # pictures: a deck's, a document's and an archive's of one briefing are the same

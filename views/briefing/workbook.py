@@ -7,8 +7,8 @@ from data.registries import Row
 from views.briefing.content import Briefing, Claim
 from views.exports.listing import Listing
 from views.exports.sheets import Book, names_for
-from views.labels import formula, label, named
-from views.method import exclusions
+from views.text.counting_rules import exclusions
+from views.text.labels import formula, label, named
 
 _INDEX_HEAD = 5  # the row of the index's own table
 _INDEX_WIDTHS, _LINE = (6, 44, 88, 12), 96

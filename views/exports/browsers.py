@@ -6,7 +6,7 @@ import time
 
 from choreographer.browsers import Chromium
 
-from views.labels import label
+from views.text.labels import label
 
 SETTING = "LIANXIAO_BROWSER"
 NAMES = (

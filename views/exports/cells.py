@@ -9,8 +9,8 @@ import pandas as pd
 import xlsxwriter
 
 from views.exports.listing import Column
-from views.labels import absent, label
-from views.palette import QUIET, SEVERITIES, TINTS
+from views.text.labels import absent, label
+from views.theme.palette import QUIET, SEVERITIES, TINTS
 
 Shapes = Mapping[str, xlsxwriter.format.Format]
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from views.exports.listing import Column, Listing
 from views.exports.sheets import SHEET_ROWS, Book, names_for
-from views.labels import absent, label
+from views.text.labels import absent, label
 
 _NUMBERS = {"count", "share", "decimal", "gain", "points"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet as Sheet
 
 from views.exports import cells, widths
 from views.exports.listing import Listing
-from views.labels import label
+from views.text.labels import label
 
 EPOCH = datetime(2000, 1, 1)
 LONG = 20_000  # more rows than this are not held in memory

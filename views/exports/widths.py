@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from views.exports.listing import Column, Listing
-from views.labels import day, number
+from views.text.labels import day, number
 
 WIDEST, HEADING = 48, 20  # a cell wraps beyond the first, a header beyond the second
 _ROOM = 3  # for the edges and the filter's button

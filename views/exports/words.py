@@ -3,7 +3,7 @@
 from typing import Any
 
 from views.exports.listing import Column
-from views.labels import absent, day, either, number, share
+from views.text.labels import absent, day, either, number, share
 
 _PLACES = {"decimal": 1, "gain": 0, "points": 1}
 

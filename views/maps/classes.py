@@ -5,8 +5,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from views.labels import absent, number
-from views.palette import BREAKS, CLASSES, NO_DATA
+from views.text.labels import absent, number
+from views.theme.palette import BREAKS, CLASSES, NO_DATA
 
 _ROUND = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pydeck as pdk
 
-from views.charts import FONT
+from views.charts.area_bars import FONT
 from views.maps.icons import atlas
 from views.maps.tiles import style
-from views.palette import INK, rgb
+from views.theme.palette import INK, rgb
 
 Row = dict[str, Any]
 _TOOLTIP = {

@@ -11,20 +11,20 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from views.caption import Caption, around, captioned
-from views.charts import dress, plain
-from views.geometry import Bounds, northing, scale_bar, window
-from views.labels import label
+from views.charts.area_bars import dress, plain
+from views.charts.caption import Caption, around, captioned
 from views.maps.drawn_legend import WIDE as LEGEND
 from views.maps.drawn_legend import Entry, areas_entries, draw, height, line_entries, school_entries
 from views.maps.drawn_marks import lines, schools_traces
+from views.maps.geometry import Bounds, northing, scale_bar, window
 from views.maps.ground import Ground, shading
 from views.maps.naming import name_rows
 from views.maps.outlines import Line
 from views.maps.pairings import arc_rows, drawable, tips
 from views.maps.picture import DISC, Look, names_wanted, own
 from views.maps.schools import end_rows, outside_rows, school_rows
-from views.palette import INK, NO_DATA, QUIET
+from views.text.labels import label
+from views.theme.palette import INK, NO_DATA, QUIET
 
 WIDE, HIGH = 1200, 675
 _SIDE, _EDGE, _APART, _NAME = 20, 4, 20, 13

@@ -7,13 +7,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from data.registries import Row as Registered
-from views.caption import wrapped
-from views.charts import plain
-from views.labels import label, named, term
+from views.charts.area_bars import plain
+from views.charts.caption import wrapped
 from views.maps.classes import Classes
 from views.maps.drawn_marks import MIDDLE_PARTS, MIDDLES, SYMBOLS, look
 from views.maps.pairings import ENDED, mode_colour
-from views.palette import INK, MODES, NO_DATA, QUIET
+from views.text.labels import label, named, term
+from views.theme.palette import INK, MODES, NO_DATA, QUIET
 
 WIDE = 250
 _ROW, _MORE, _SIZE, _WORDS, _ABOVE = 18, 15, 12, 30, 8

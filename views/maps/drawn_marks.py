@@ -5,9 +5,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from views.geometry import northing
+from views.maps.geometry import northing
 from views.maps.icons import BANDS, ROLES
-from views.palette import INK
+from views.theme.palette import INK
 
 Row = dict[str, Any]
 Point = tuple[float, float]

@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from views.labels import label, number, records, term
 from views.maps.outlines import Point
 from views.maps.pairings import ENDED, mode_colour
 from views.maps.rows import each
-from views.palette import MISSING, rgb
+from views.text.labels import label, number, records, term
+from views.theme.palette import MISSING, rgb
 
 Row = dict[str, Any]
 MOST, MOST_DISCS = 120, 300

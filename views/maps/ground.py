@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 
 from data.registries import Row
-from views.geometry import Bounds, bounds, centre, zoom
-from views.labels import area_names, counted, figure, label, number, records
 from views.maps.classes import Classes
+from views.maps.geometry import Bounds, bounds, centre, zoom
 from views.maps.memory import remembered, serve
 from views.maps.outlines import Point, Shaded, Shapes, areas_file, shapes
 from views.maps.rows import each
 from views.maps.tiles import tile_source
+from views.text.labels import area_names, counted, figure, label, number, records
 
 CANVAS = (700, 540)  # the least a wide window leaves it
 _FEW = 60  # areas that are all drawn, whichever is chosen

@@ -5,8 +5,8 @@ import json
 from functools import cache
 from typing import Any
 
-from views.labels import absent
-from views.palette import COVERED, INK, MISSING, URBAN
+from views.text.labels import absent
+from views.theme.palette import COVERED, INK, MISSING, URBAN
 
 CELL = 64
 CHOSEN = "#ffbf00"  # round what was clicked

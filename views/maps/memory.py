@@ -8,8 +8,8 @@ import threading
 from collections import OrderedDict
 
 from data.rights import ALL, Grant, granted
-from views.addresses import own
 from views.remembered import Memory
+from views.shell.server_urls import own
 
 FOLDER = "map"
 _MOST_BYTES = 48_000_000

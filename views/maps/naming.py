@@ -4,7 +4,7 @@ import itertools
 import math
 from typing import Any
 
-from views.geometry import Bounds, zoom
+from views.maps.geometry import Bounds, zoom
 from views.maps.outlines import Point, Shape
 
 Row = dict[str, Any]

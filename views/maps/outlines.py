@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from views.geometry import Bounds, polygons
-from views.palette import INK, NO_DATA, QUIET, rgb
+from views.maps.geometry import Bounds, polygons
+from views.theme.palette import INK, NO_DATA, QUIET, rgb
 
 _FINE, _MOST = 20_000, 60_000  # points drawn as they are; the most that are drawn
 _STEPS = 2000  # the first grid: so many steps across the picture

@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from views.labels import absent
 from views.maps.rows import each
 from views.maps.words import pairing_tip
-from views.palette import INK, MODES, URBAN, rgb
+from views.text.labels import absent
+from views.theme.palette import INK, MODES, URBAN, rgb
 
 Row = dict[str, Any]
 MOST = 2000  # arcs a browser draws without stumbling

@@ -7,18 +7,18 @@ import pandas as pd
 
 from data.registries import Row as Registered
 from data.registries import areas
-from views.geometry import scale_bar
-from views.labels import label, named
 from views.maps import deck
 from views.maps.classes import Classes
 from views.maps.flows import flow_rows, missing_discs
+from views.maps.geometry import scale_bar
 from views.maps.ground import CANVAS, Ground, area_words, outlines_url, shading
 from views.maps.icons import CHOSEN
 from views.maps.naming import extent, name_rows
 from views.maps.outlines import Point, Shaded
 from views.maps.pairings import arc_rows, drawable, tips
 from views.maps.schools import end_rows, outside_rows, school_rows
-from views.palette import INK, NO_DATA, QUIET, rgb
+from views.text.labels import label, named
+from views.theme.palette import INK, NO_DATA, QUIET, rgb
 
 Row = dict[str, Any]
 _PLAIN = "#fbfcfd"

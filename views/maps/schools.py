@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from views.labels import absent, either, label
 from views.maps.icons import icon, role
 from views.maps.rows import each
 from views.maps.words import school_tip
+from views.text.labels import absent, either, label
 
 _LEAST, _MOST, _FULL = 11.0, 30.0, 2500  # pixels of the mark's cell, and the pupils of the largest
 _STANDS_OUT, _FOLDED = 18.0, 10.0

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from views.labels import absent, day, either, label, number, term
+from views.text.labels import absent, day, either, label, number, term
 
 
 def standing_words(row: Any) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from views.briefing.paper.type import is_chinese
-from views.labels import label
+from views.text.labels import label
 
 _DIGITS = "零一二三四五六七八九"
 _DAY = re.compile(r"(?<![\d-])(\d{4}-\d\d-\d\d)(?![\d-])")

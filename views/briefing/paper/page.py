@@ -16,7 +16,7 @@ from docx.shared import Mm
 from views.briefing.paper.styles import fonts_xml, styles_xml
 from views.briefing.paper.type import faces, is_chinese, run_properties
 from views.exports.packing import repacked
-from views.labels import label
+from views.text.labels import label
 
 WIDTH_MM, HEIGHT_MM = 156, 225  # of the text area
 _TOP, _LEFT = 37, 28

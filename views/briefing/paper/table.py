@@ -14,7 +14,7 @@ from views.briefing.paper.type import faces, run_properties
 from views.exports.listing import Column, Listing
 from views.exports.widths import letters
 from views.exports.words import cell_words
-from views.palette import TINTS
+from views.theme.palette import TINTS
 
 _TWIPS_A_MM = 1440 / 25.4
 _SIDES = 150  # twips beside a cell's text

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from views.labels import DEFAULT, language
+from views.text.labels import DEFAULT, language
 
 SONG, HEI, KAI, FANG = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"
 FALLBACKS = {  # what a machine without the face may take, in this order

@@ -12,7 +12,7 @@ from views.briefing.paper.numerals import heading, spelled, stopped
 from views.briefing.paper.page import HEIGHT_MM, WIDTH_MM, said
 from views.briefing.paper.table import Grid, table
 from views.briefing.paper.type import faces, run_properties
-from views.labels import label
+from views.text.labels import label
 
 _LEVELS = 3
 _PICTURE_MM = HEIGHT_MM - 60  # leaves room for the caption and what stands above

@@ -12,9 +12,9 @@ from views.briefing.slides.boxes import Box, hue
 from views.briefing.slides.drawings import FORMATS, SMALL, Drawing
 from views.briefing.slides.fitting import inches
 from views.briefing.slides.writing import FONTS, NAMESPACE, tongue
-from views.charts import value_axis
-from views.labels import figure, share
-from views.palette import GRID, INK, QUIET
+from views.charts.area_bars import value_axis
+from views.text.labels import figure, share
+from views.theme.palette import GRID, INK, QUIET
 
 _AXIS_FORMATS = {"%": "0%", "number": "#,##0"}
 _SIZE, _LEAST = 12, 7

@@ -15,9 +15,9 @@ from views.briefing.slides.spoken import figure_words
 from views.briefing.slides.stacking import Words, stack
 from views.briefing.slides.tables import Grid
 from views.briefing.slides.writing import Run, paragraphs
-from views.frame import standing_words
-from views.labels import label
-from views.palette import INK, QUIET, STANDINGS
+from views.shell.layout import standing_words
+from views.text.labels import label
+from views.theme.palette import INK, QUIET, STANDINGS
 
 _SAID = Box(BODY.x, BODY.y, 3.85, 5.0)
 _DRAWN = Box(4.5, BODY.y, 4.65, 5.0)

@@ -11,8 +11,8 @@ from views.briefing.slides.boxes import Box
 from views.briefing.slides.fitting import inches, shortened
 from views.briefing.slides.writing import printable
 from views.exports.cells import AS_TEXT
-from views.labels import absent, label
-from views.palette import COVERED
+from views.text.labels import absent, label
+from views.theme.palette import COVERED
 
 FORMATS = {"%": "0.0%", "number": "#,##0"}
 SMALL = 10  # points: names and legend

@@ -13,9 +13,9 @@ from views.briefing.slides.tables import Cell, Grid
 from views.briefing.slides.writing import Run
 from views.exports.listing import Column
 from views.exports.words import cell_words
-from views.frame import standing_words
-from views.labels import label, number, records
-from views.palette import QUIET, STANDINGS, TINTS
+from views.shell.layout import standing_words
+from views.text.labels import label, number, records
+from views.theme.palette import QUIET, STANDINGS, TINTS
 
 _SHOWN = ("goal_id", "goal", "words", "shown", "counted", "as_of", "line", "due", "still")
 _SIZE = 11

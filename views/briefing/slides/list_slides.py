@@ -16,9 +16,9 @@ from views.briefing.slides.shown import compared_note
 from views.briefing.slides.spoken import cells, numeric
 from views.briefing.slides.tables import Cell, Grid
 from views.briefing.slides.writing import Run
-from views.labels import formula, label, named, number, records
-from views.map_notes import APPROVAL
-from views.palette import QUIET
+from views.panels.pairings_map.notes import APPROVAL
+from views.text.labels import formula, label, named, number, records
+from views.theme.palette import QUIET
 
 _CHANGE, _APART = 18, 10  # points: the sentences of what changed, and between them
 _PIECE = 10  # lines of a note that stand in one row

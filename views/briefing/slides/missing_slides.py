@@ -13,8 +13,8 @@ from views.briefing.slides.spoken import cells, numeric
 from views.briefing.slides.tables import Cell, Grid
 from views.briefing.slides.writing import Run
 from views.exports.listing import Column, Listing
-from views.labels import label, number, records
-from views.palette import INK
+from views.text.labels import label, number, records
+from views.theme.palette import INK
 
 _ABREAST, _COLUMNS = 2, 4
 _WANTED = ("area", "numerator", "denominator", "own", "stage", "pupils")

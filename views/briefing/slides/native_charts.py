@@ -18,7 +18,7 @@ from views.briefing.slides.boxes import Box, hue
 from views.briefing.slides.chart_dress import dress
 from views.briefing.slides.drawings import FORMATS, Drawing, workbook
 from views.briefing.slides.writing import printable
-from views.palette import INK, QUIET
+from views.theme.palette import INK, QUIET
 
 
 def bars(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date) -> None:

@@ -9,9 +9,9 @@ from views.briefing.slides.sheets import BODY, HIGH, Sheets
 from views.briefing.slides.spoken import figure_words
 from views.briefing.slides.stacking import Words, stack
 from views.briefing.slides.writing import Run, paragraphs
-from views.frame import standing_words
-from views.labels import day, label, named
-from views.palette import BADGES, COVERED, INK, QUIET, STANDINGS
+from views.shell.layout import standing_words
+from views.text.labels import day, label, named
+from views.theme.palette import BADGES, COVERED, INK, QUIET, STANDINGS
 
 HEADLINES, _ABREAST = 6, 3
 _CARD, _GAP, _PAD = "#f4f8fc", 0.24, 0.2

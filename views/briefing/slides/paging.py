@@ -5,8 +5,8 @@ from views.briefing.slides.fitting import fitted, line_height
 from views.briefing.slides.sheets import BODY, Sheets
 from views.briefing.slides.tables import Grid
 from views.briefing.slides.writing import Run
-from views.labels import label
-from views.palette import QUIET
+from views.text.labels import label
+from views.theme.palette import QUIET
 
 GAP = 0.3  # inches between tables side by side
 MOST = 400  # rows a deck lists; the workbook has all

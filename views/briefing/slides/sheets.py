@@ -14,8 +14,8 @@ from views.briefing.slides.boxes import Box, fill, move, write
 from views.briefing.slides.fitting import fitted, inches, line_height
 from views.briefing.slides.writing import FONT, Run, page_number, paragraphs, printable, tongue
 from views.exports.packing import repacked
-from views.labels import day, label, named
-from views.palette import BADGES, COVERED, QUIET
+from views.text.labels import day, label, named
+from views.theme.palette import BADGES, COVERED, QUIET
 
 WIDE, HIGH = 13.333, 7.5
 BODY = Box(0.5, 1.3, 12.33, 5.55)

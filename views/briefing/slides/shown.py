@@ -9,10 +9,10 @@ import pandas as pd
 from views.briefing.content import Claim, Goal
 from views.briefing.slides.drawings import Drawing, Line
 from views.briefing.slides.tables import Cell
-from views.charts import MANY, goal_words, has_line
-from views.labels import absent, area_names, counts, day, figure, label, named, number, records
-from views.palette import COVERED, MISSING
-from views.panels import EACH_END, MOST
+from views.charts.area_bars import MANY, goal_words, has_line
+from views.panels.areas_and_years import EACH_END, MOST
+from views.text.labels import absent, area_names, counts, day, figure, label, named, number, records
+from views.theme.palette import COVERED, MISSING
 
 _ENOUGH = 2  # areas with a figure make a comparison
 _LOWER = "lower"

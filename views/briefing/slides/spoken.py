@@ -7,7 +7,7 @@ from views.briefing.content import Claim
 from views.briefing.slides.tables import Cell
 from views.exports.listing import Column, Kind
 from views.exports.words import cell_words
-from views.labels import absent
+from views.text.labels import absent
 
 NUMERIC: tuple[Kind, ...] = ("count", "share", "decimal", "gain", "points")
 

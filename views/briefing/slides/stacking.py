@@ -8,7 +8,7 @@ from pptx.slide import Slide
 from views.briefing.slides.boxes import Box, write
 from views.briefing.slides.fitting import fitted, height
 from views.briefing.slides.writing import Run
-from views.palette import INK
+from views.theme.palette import INK
 
 
 @dataclass(frozen=True)

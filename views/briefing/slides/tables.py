@@ -11,7 +11,7 @@ from pptx.slide import Slide
 from views.briefing.slides.boxes import Box
 from views.briefing.slides.fitting import ems, filled, inches, line_height, shortened, wrapped
 from views.briefing.slides.writing import NAMESPACE, Run, paragraphs
-from views.palette import GRID, INK
+from views.theme.palette import GRID, INK
 
 SIZE = 12.0
 _HEAD = "#DCE6F1"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from views.briefing.slides.fitting import LINE
-from views.labels import DEFAULT, language
-from views.palette import INK
+from views.text.labels import DEFAULT, language
+from views.theme.palette import INK
 
 FONT = "微软雅黑"
 NAMESPACE = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'

@@ -1,0 +1,69 @@
+"""A Plotly figure on a page, drawn once a change by the library's own script, which our server serves.
+
+Streamlit's own element builds a chart anew with every change, twice, some 100 ms each; here a change redraws what differs.
+"""
+
+from collections.abc import Callable, Hashable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import plotly
+import plotly.graph_objects as go
+import streamlit as st
+
+from views.charts.caption import Caption, around
+from views.remembered import remembered
+from views.shell.server_urls import own
+from views.text.labels import label
+
+FOLDER = "library"
+SCRIPT = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+NAME = f"plotly-{plotly.__version__}.min.js"
+_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+_PLACE = (
+    '<div class="plot" role="figure"></div>'
+    '<div class="save"><button type="button" name="png">PNG</button><button type="button" name="svg">SVG</button></div>'
+)
+_SAVE_PX = 28
+
+
+@cache
+def _mount() -> Callable[..., Any]:
+    """Return the component, registered once."""
+    js, css = (Path(__file__).with_suffix(ending).read_text(encoding="utf-8") for ending in (".js", ".css"))
+    return st.components.v2.component("lianxiao.plot", html=_PLACE, js=js, css=css, isolate_styles=False)
+
+
+def plot(
+    of: Hashable,
+    make: Callable[[], go.Figure],
+    key: str,
+    alt: str,
+    caption: Caption,
+    on_click: Callable[[str], None] | None = None,
+) -> str | None:
+    """Draw the figure `make` returns, made once for `of`: the mark of the data, what is drawn, its choices.
+
+    What a clicked point carries as its custom data, such as an area's code, goes to `on_click` and is returned once.
+    The browser saves the chart as a picture, with what `caption` says around it, without asking anybody.
+    """
+    figure, height, save = remembered(("plot", key, of, caption), lambda: _written(make(), caption))
+
+    def forward() -> None:
+        code = st.session_state[key]["clicked"]
+        if code and on_click:
+            on_click(str(code))
+
+    found = _mount()(
+        key=key, height=height + _SAVE_PX, on_clicked_change=forward,
+        data={"figure": figure, "config": _CONFIG, "library": own(FOLDER, NAME), "alt": alt, "save": save},
+    )  # fmt: skip
+    return str(found.clicked) if found.clicked else None
+
+
+def _written(figure: go.Figure, caption: Caption) -> tuple[str, int, dict[str, Any]]:
+    """Return the figure as JSON, its height, and what its pictures need: layout, file name and the buttons' words."""
+    words = {kind: label(f"save.{kind}", title=caption.title) for kind in ("png", "svg")}
+    save = {"layout": around(figure.layout, caption), "name": caption.stem, "words": words}
+    return str(figure.to_json()), int(figure.layout.height), save

@@ -1,0 +1,119 @@
+"""Two charts side by side: the areas against the goal, one area over the years."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from data.registries import Row
+from views.charts.area_bars import MANY, area_bars
+from views.charts.caption import Caption
+from views.charts.plot import plot
+from views.charts.trajectory import trajectory
+from views.text.labels import counts, day, label, named, number, share
+from views.text.markdown import plain, strong
+
+MOST, EACH_END = 40, 15
+
+
+def areas_and_years(
+    areas: pd.DataFrame,
+    years: pd.DataFrame,
+    goals: Sequence[Mapping[str, Any]],
+    indicator: Row,
+    key: str,
+    of: Hashable,
+    captions: tuple[Caption, Caption],
+    *,
+    clickable: bool = True,
+    on_click: Callable[[str], None] | None = None,
+    chosen: str | None = None,
+) -> str | None:
+    """Draw both charts; return the code of an area whose bar was clicked, or hand it to `on_click`.
+
+    `areas` as `measures` without the place's row, `years` as `trend` of one area, `goals` rows of `progress`, all of
+    one indicator. Where no area has a figure of its own the trajectory stands alone. `of` names all that is drawn: the
+    mark of the data, the scope, the indicator; charts of the same are built once. `captions` are what their pictures say.
+    """
+    code, right = None, st.container()
+    first, second = captions
+    if areas["denominator"].any():
+        left, right = st.columns(2)
+        with left:
+            words = "goals.by_area_to_click" if clickable else "goals.by_area"
+            st.markdown(strong(label(words, date=day(first.as_of))))
+            code = _areas(areas, goals, indicator, f"{key}_areas", of, first, on_click, chosen)
+    else:
+        right.caption(label("goals.not_by_area"))
+    with right:
+        st.markdown(strong(label("goals.trajectory", area=second.place)))
+        alt = label("alt.trend", indicator=named(indicator))
+        plot(of, lambda: trajectory(years, goals, indicator["format"]), f"{key}_years", alt, second)
+    return code if clickable else None
+
+
+def _areas(
+    areas: pd.DataFrame,
+    goals: Sequence[Mapping[str, Any]],
+    indicator: Row,
+    key: str,
+    of: Hashable,
+    caption: Caption,
+    on_click: Callable[[str], None] | None,
+    chosen: str | None,
+) -> str | None:
+    areas, said = shown(areas, chosen)
+    for line in said:
+        st.caption(plain(line))
+    caption = caption.noting(*said)
+
+    def bars() -> go.Figure:
+        return area_bars(areas, goals, indicator["format"], named(indicator, "unit"), chosen)
+
+    alt = label("alt.ranked", indicator=named(indicator), date=day(areas["as_of"].iloc[0]))
+    return plot((of, chosen), bars, key, alt, caption, on_click)
+
+
+def shown(areas: pd.DataFrame, chosen: str | None) -> tuple[pd.DataFrame, list[str]]:
+    """Return the areas a chart can hold, and words for those it leaves out.
+
+    Of many areas those without data are left out; of very many only both ends and the chosen one are drawn: nobody
+    reads thousands of bars.
+    """
+    said, silent = list[str](), areas["denominator"] == 0
+    if len(areas) > MANY and silent.any():
+        said.append(label("goals.silent_areas", count=number(silent.sum())))
+        areas = areas[~silent]
+    if len(areas) <= MOST:
+        return areas, said
+    ranked = areas.sort_values(["value", "denominator"], na_position="first")
+    low, high = ranked.head(EACH_END), ranked.tail(EACH_END)
+    mine = ranked[(ranked["area_code"] == chosen) & ~ranked.index.isin([*low.index, *high.index])]
+    key = "goals.some_and_chosen" if len(mine) else "goals.some_areas"
+    said.append(label(key, all=number(len(areas)), low=EACH_END, high=EACH_END))
+    return pd.concat([low, mine, high]), said
+
+
+def judged_at(rows: pd.DataFrame, area_code: str) -> dict[str, Any]:
+    """Return one goal's row at an area, or at the place where the goal is not judged at that area.
+
+    `rows` of one goal as `progress` returns them, the place first.
+    """
+    mine = rows[rows["area_code"] == area_code]
+    found = (mine if len(mine) else rows).iloc[0]
+    return {str(key): value for key, value in found.items()}
+
+
+def rural_part(rural: float, whole: float, portion: float | None) -> str:
+    """Return how many of a county's schools or pupils are rural, with the share."""
+    return label("county.rural_share", counts=counts(rural, whole), share=share(portion))
+
+
+def distance(pairings: pd.DataFrame) -> str:
+    """Return the median straight-line distance of pairings and on how many of them it rests."""
+    far = pairings["distance_km"].dropna()
+    return (
+        label("county.distance", km=f"{far.median():.1f}", pairs=len(far)) if len(far) else label("county.no_distance")
+    )

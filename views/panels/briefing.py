@@ -1,0 +1,92 @@
+"""The briefing page: what to say and against which earlier date, an outline of it, and the ways to take it along."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from views.briefing.content import Briefing
+from views.briefing.files import ENDINGS, MIMES
+from views.downloads import job_buttons
+from views.downloads.file_job import Make
+from views.downloads.job_buttons import Fetched
+from views.remembered import Memory
+from views.shell import layout, url_state
+from views.shell.page_links import Link, anchor
+from views.text.labels import label, language, named, number, records, target
+
+PAGE, NONE = "pages/report/briefing.py", "none"
+FILES = tuple(ENDINGS)
+remembered = Memory(32)  # a briefing holds every list it names
+
+
+def goals(rows: pd.DataFrame) -> list[str]:
+    """Draw the goals to choose from (`goals` in the URL); return the codes in the order chosen, none for all."""
+    options = {
+        row["goal_id"]: f"{row['goal_id']}　{named(row)}　{target(row['target'], row['unit'], row['comparator'])}"
+        for row in records(rows)
+    }
+    return url_state.several("goals", label("briefing.goals"), options, label("briefing.all_goals", count=len(options)))
+
+
+def areas(below: Mapping[str, str]) -> list[str]:
+    """Draw the areas to choose from (`areas` in the URL); return the codes of those to compare, none for all."""
+    return url_state.several("areas", label("briefing.areas"), below, label("briefing.all_areas"))
+
+
+def comparison(earlier: Sequence[str]) -> str:
+    """Draw the earlier dates to compare with (`since` in the URL), the last one first; return it, or `none`."""
+    options = {day: day for day in earlier} | {NONE: label("briefing.no_comparison")}
+    return url_state.choice("since", label("briefing.since"), options, next(iter(options)))
+
+
+def whole(asked: str, most: int) -> int:
+    """Return a number from the URL between 0 and `most`; 0 for nonsense."""
+    return min(int(asked), most) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
+
+
+def screen_of(step: int, **kept: str) -> Link:
+    """Return the link that opens the meeting at a step."""
+    return PAGE, url_state.link(present="1", step=str(step), **kept)
+
+
+def ways(briefing: Briefing, of: Hashable, makes: Mapping[str, Make], kept: Mapping[str, str]) -> None:
+    """Draw the button into the meeting and the files; each is written when it is asked for, away from the page.
+
+    `of` is all that the files follow from.
+    """
+    files = [
+        Fetched(
+            what, label(f"briefing.{what}"), label(f"briefing.{what}_help"), f"{briefing.stem}.{ENDINGS[what]}",
+            MIMES[what], make,
+        )
+        for what, make in makes.items()
+    ]  # fmt: skip
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.page_link(
+            PAGE, label=label("briefing.present"), icon=":material/slideshow:",
+            query_params=screen_of(0, **kept)[1],
+        )  # fmt: skip
+        job_buttons.buttons("briefing", (of, language()), files)
+    job_buttons.status("briefing", (of, language()))
+
+
+def outline(briefing: Briefing, kept: Mapping[str, str]) -> None:
+    """Draw what the briefing says, a row a screen: its figure, where it stands, how many are listed by name."""
+    heads = "".join(
+        f'<th scope="col"{" class=shown" if key == "names" else ""}>{escape(label(f"briefing.{key}"))}</th>'
+        for key in ("screen", "figure", "stands", "names")
+    )
+    rows = "".join(
+        f"<tr><td>{anchor(screen_of(at, **kept), f'{claim.code} {claim.title}')}</td>"
+        f"<td><b>{escape(claim.value)}</b> {escape(claim.beside)}</td>"
+        f"<td>{layout.standing(claim.goal['standing'])}<br>{escape(claim.sentence)}</td>"
+        f'<td class="shown">{number(claim.missing.rows)}</td></tr>'
+        for at, claim in enumerate(briefing.claims, start=1)
+    )
+    layout.title(briefing.title, label("goals.total", count=len(briefing.claims)))
+    if briefing.compared:
+        layout.words(label("briefing.compared", areas=briefing.compared))
+    layout.points(briefing.changes)
+    st.html(f'<table class="ranked outline"><thead><tr>{heads}</tr></thead>{rows}</table>')

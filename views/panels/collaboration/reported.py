@@ -1,0 +1,79 @@
+"""Topics read from what is reported beside the pairings: activities, exchanges, money; groups as `topic_groups` has them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from views.exports.listing import Listing
+from views.panels.collaboration.topics import Topic, coded
+from views.tables.listings import About, activity_listing, exchange_listing, fund_listing
+from views.tables.listings.about import columns_of
+from views.text.labels import DEFAULT, area_names, label, language, number, term
+
+WAN = 10_000
+
+
+def activities(found: pd.DataFrame) -> Topic:
+    """Return activities by kind, with how many took part where that is stated."""
+    groups = coded(found, "kind", (term("kind", kind) for kind in found["kind"]), lambda row: number(row.entries))
+    columns = (("words", "kind"), ("entries", "activities", "count"), ("participants", "participants", "count"))
+    return Topic(
+        "activities",
+        label("count.activities", count=number(found["entries"].sum())) if len(found) else None,
+        groups,
+        {"entries": label("column.activities")},
+        lambda title, about: about.listing(title, columns_of(*columns), groups),  # type: ignore[arg-type]
+        activity_listing,
+    )
+
+
+def exchanges(found: pd.DataFrame) -> Topic:
+    """Return teachers and cadres exchanged, by area: of the activities that state either number."""
+    people = found[["teachers", "cadres"]].fillna(0)
+    stated = found.assign(**people, activities=found["entries"])
+    groups = coded(stated, "area_code", area_names(found), _people)
+    return Topic(
+        "exchanges",
+        label("count.turns", count=number(people.sum().sum())) if len(found) else None,
+        groups,
+        {"teachers": label("column.exchanged"), "cadres": label("column.cadres")},
+        lambda title, about: exchange_listing(title, about, groups),
+        activity_listing,
+    )
+
+
+def _people(row: Any) -> str:
+    return label("count.people", teachers=number(row.teachers), cadres=number(row.cadres))
+
+
+def tasks(found: pd.DataFrame) -> Topic:
+    """Return money by task."""
+    return _money("tasks", found, "task", (term("task", task) for task in found["task"]))
+
+
+def schools(found: pd.DataFrame) -> Topic:
+    """Return money by school; what goes to a partnership as a whole stands under one line."""
+    return _money("schools", found, "school_id", found["school_name"].fillna(label("funds.to_partnership")))
+
+
+def money(amount: float) -> str:
+    """Return an amount of 元 in 万元 (in English in yuan)."""
+    return label("money", amount=f"{amount / WAN:,.2f}" if language() == DEFAULT else f"{amount:,.0f}")
+
+
+def _money(name: str, found: pd.DataFrame, by: str, words: Iterable[str]) -> Topic:
+    groups = coded(found, by, words, lambda row: money(row.amount))
+    return Topic(
+        name,
+        money(float(found["amount"].sum())) if len(found) else None,
+        groups,
+        {"amount": label("column.amount")},
+        lambda title, about: _money_listing(title, about, groups, "task" if name == "tasks" else "school"),
+        fund_listing,
+    )
+
+
+def _money_listing(title: str, about: About, groups: pd.DataFrame, kind: str) -> Listing:
+    columns = columns_of(("words", kind), ("amount", "amount", "count"), ("entries", "entries", "count"))
+    return about.listing(title, columns, groups)

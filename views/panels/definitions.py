@@ -1,0 +1,146 @@
+"""The definitions on screen and on paper: one fold an indicator, drawn once it is open; all of them open for print."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from html import escape
+
+import pyarrow as pa
+import streamlit as st
+
+from data.registries import Row
+from views.text import markdown
+from views.text.labels import formula, indicator_rule, label, named
+from views.text.markdown import Markdown, code, plain, strong
+
+PRINT = "print"
+_STYLE = """
+<style>
+.paper {display: none;}
+@media print {
+  .paper {display: block;}
+  [data-testid="stVerticalBlock"] {display: block !important;}
+  [data-testid="stElementContainer"] {margin: 0 0 .5rem 0;}
+  [data-testid="stElementContainer"]:has(h3, h4, .group) {break-after: avoid;}
+}
+</style>
+"""
+
+
+def _fold(name: str, title: str, draw: Callable[[], object], *, printed: bool, opened: bool = False) -> None:
+    # What the reader opened stays open under its name, through layouts and languages; a part that a search lays open
+    # (`opened`) keeps in mind how it stood in the whole list.
+    if printed:
+        with st.container(border=True):
+            st.markdown(f"#### {plain(title)}")
+            draw()
+        return
+    key = f"fold_{name}_{'open' if opened else 'shut'}"
+    st.session_state[key] = _folds().get(key, opened)
+    part = st.expander(plain(title), expanded=opened, key=key, on_change=_turn, args=(key,))
+    if part.open:
+        with part:
+            draw()
+
+
+def _folds() -> dict[str, bool]:
+    """Return what the reader has opened and shut: Streamlit forgets the folds that a run leaves out."""
+    found: dict[str, bool] = st.session_state.setdefault("folds", {})
+    return found
+
+
+def _turn(key: str) -> None:
+    _folds()[key] = st.session_state[key]
+
+
+def mentions(row: Mapping[str, str], goals: Iterable[Row], programmes: Mapping[str, Row], words: str) -> bool:
+    """Tell whether an indicator, one of its goals or their documents mention all the words, whatever their case."""
+    said = [*row.values()]
+    for goal in goals:
+        programme = programmes[goal["programme_id"]]
+        said += [*goal.values(), *(programme[key] for key in ("title_zh", "title_en", "document_no"))]
+    text = " ".join(said).lower()
+    return all(word in text for word in words.lower().split())
+
+
+def indicator(row: Row, goals: list[Row], programmes: Mapping[str, Row], *, printed: bool, opened: bool) -> None:
+    """Draw the fold of what one indicator means: its sentence, how it is counted, its goals with their clauses, its SQL."""
+    meaning = partial(_indicator, row, goals, programmes, printed=printed)
+    _fold(row["indicator_id"], _title(named(row), row["indicator_id"]), meaning, printed=printed, opened=opened)
+
+
+def step(name: str, sql: str, *, printed: bool) -> None:
+    """Draw the fold of one step of the computation."""
+    code = partial(st.code, sql, language="sql", wrap_lines=printed)
+    _fold(f"model_{name}", _title(label(f"model.{name}"), name), code, printed=printed)
+
+
+def columns(name: str, schema: pa.Schema, words: str, *, printed: bool) -> None:
+    """Draw the fold of a table's columns that mention the words; nothing where none does."""
+    found = markdown.column_table(schema, words.lower())
+    if found:
+        table = partial(st.markdown, plain(found))
+        _fold(f"table_{name}", label(f"table.{name}"), table, printed=printed, opened=bool(words))
+
+
+def _title(words: str, name: str) -> Markdown:
+    return Markdown(f"{plain(words)}　{code(name)}")
+
+
+def _indicator(row: Row, goals: list[Row], programmes: Mapping[str, Row], *, printed: bool) -> None:
+    st.markdown(plain(named(row, "sentence")))
+    headers = [label("definitions.point"), label("definitions.meaning")]
+    st.markdown(markdown.table(headers, [*_facts(row), *_rules(row, goals, programmes)]))
+    st.markdown(markdown.goal_table(goals, programmes))
+    sql = partial(st.code, row["sql"], language="sql", wrap_lines=printed)
+    if printed:
+        sql()
+    else:
+        _fold(f"{row['indicator_id']}_sql", label("definitions.sql"), sql, printed=False)
+
+
+def _facts(row: Row) -> list[tuple[str, str]]:
+    pairs = {
+        "grain": label("definitions.grain_line", unit=label(f"grain.{row['grain']}")),
+        "numerator": named(row, "numerator"),
+        "denominator": named(row, "denominator") if row["format"] == "%" else "—",
+        "formula": formula(row),
+        "unit_counted": named(row, "unit"),
+        "direction": label(f"direction.{row['direction']}"),
+        "period": label(f"period.{row['period']}"),
+    }
+    return [
+        (strong(label("note.formula" if key == "formula" else f"definitions.{key}")), text)
+        for key, text in pairs.items()
+    ]
+
+
+def _rules(row: Row, goals: list[Row], programmes: Mapping[str, Row]) -> list[tuple[str, str]]:
+    """Return the counting rule: once where it is one for all, else one for each programme with a goal on it."""
+    heading = label("definitions.rule")
+    if "{rule}" not in named(row, "rule"):
+        return [(strong(heading), named(row, "rule"))]
+    ids = dict.fromkeys(goal["programme_id"] for goal in goals)
+    return [
+        (strong(f"{heading} · {named(programmes[one], 'short')}"), indicator_rule(row, programmes[one])) for one in ids
+    ]
+
+
+def group(unit: str) -> None:
+    """Draw what the indicators that follow are counted in."""
+    st.html(f'<p class="line group">{escape(label(f"counted_in.{unit}"))}</p>')
+
+
+def on_paper(*, printed: bool) -> None:
+    """Keep headings with what follows on paper; paper that shows the screen's folds says what it leaves out."""
+    note = "" if printed else f'<p class="paper">{escape(label("definitions.only_open"))}</p>'
+    st.html(_STYLE + note)
+
+
+def print_button() -> None:
+    """Draw a button that opens the browser's own print dialogue; nothing is loaded from outside."""
+    words = escape(label("definitions.print"))
+    st.html(
+        f'<button type="button" class="print" id="print">{words}</button>'
+        "<script>document.getElementById('print').addEventListener('click', () => window.print());</script>",
+        unsafe_allow_javascript=True,
+    )

@@ -1,0 +1,86 @@
+"""Which goals of a programme are looked at: those of a milestone year, those of a standing."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from views.panels.areas_and_years import judged_at
+from views.panels.goals import matrix
+from views.shell import url_state
+from views.shell.layout import standing_words
+from views.text.labels import label, named, records, target
+from views.text.markdown import plain
+from views.theme.palette import MARKS
+
+ALL = "all"
+_URGENT = ("not_met", "pending", "no_data")
+
+
+def of_milestone(goals: pd.DataFrame) -> pd.DataFrame:
+    """Draw the milestone years the programme has (`milestone` in the URL); return the goals of the chosen one."""
+    years = {ALL: label("goals.all_years")} | {year: year for year in sorted(goals["milestone"].unique())}
+    year = url_state.segments("milestone", label("goals.milestone"), years, ALL)
+    return goals if year == ALL else goals[goals["milestone"] == year]
+
+
+def of_standing(cells: pd.DataFrame) -> set[str]:
+    """Draw the standings that occur (`standing` in the URL); return the goals that stand so in one of the cells."""
+    found = set(cells["standing"])
+    options = {ALL: label("goals.all_standings")} | {one: standing_words(one) for one in MARKS if one in found}
+    standing = url_state.segments("standing", label("column.goal_standing"), options, ALL)
+    return set(cells["goal_id"] if standing == ALL else cells[cells["standing"] == standing]["goal_id"])
+
+
+def at_area(goals: pd.DataFrame, area_code: str) -> pd.DataFrame:
+    """Return each goal's row at an area, or at the place where it is not judged there."""
+    rows = [judged_at(group, area_code) for _, group in goals.groupby("goal_id", sort=False)]
+    return pd.DataFrame(rows, columns=goals.columns)
+
+
+def one_goal(here: pd.DataFrame, areas: Mapping[str, str], area: str) -> tuple[str, str]:
+    """Draw the goals and areas to choose from (`goal`, `at` in the URL), first what is not met; return both codes."""
+    left, right = st.columns([3, 1])
+    with left:
+        goal = _goal(here, str(st.session_state["kept"]["standing"]))
+    with right:
+        return goal, url_state.choice("at", label("goals.at"), areas, area)
+
+
+def _goal(here: pd.DataFrame, standing: str) -> str:
+    """Draw the goals to choose from: first one that stands as filtered for, then what is urgent, then the first of all."""
+    options = {
+        row["goal_id"]: f"{row['goal_id']}　{named(row)}　{target(row['target'], row['unit'], row['comparator'])}"
+        for row in records(here)
+    }
+    urgent = [goal for one in (standing, *_URGENT) for goal in here[here["standing"] == one]["goal_id"]]
+    return url_state.choice("goal", label("goals.goal"), options, (urgent or list(options))[0])
+
+
+def filters(goals: pd.DataFrame, brief: pd.DataFrame, area: str | None, place: str) -> pd.DataFrame:
+    """Draw both filters and the count by standing; return the goals that pass, each as it stands at the area.
+
+    `goals` rows of `progress` at the place and the area, `brief` the first of `judged_areas` of every standing. Without
+    an area a goal passes by any area that stands so; with one, the area's own standing decides.
+    """
+    with st.container(horizontal=True):
+        goals = of_milestone(goals)
+        here = at_area(goals, area or place)
+        cells = goals if area else brief[brief["goal_id"].isin(goals["goal_id"])]
+        kept = of_standing(here if area else cells)
+    matrix.legend(here["standing"], set(cells["standing"]))
+    if len(kept) < len(here):
+        sizes = {"kept": len(kept), "all": len(here)}
+        st.caption(plain(label("goals.kept", **sizes) if area else label("goals.kept_any", **sizes)))
+    return here[here["goal_id"].isin(kept)]
+
+
+def words() -> str:
+    """Return the filters in words, for the notes of an export."""
+    kept = st.session_state["kept"]
+    year, standing = kept["milestone"], kept["standing"]
+    return label(
+        "goals.filter_words",
+        year=label("goals.all_years") if year == ALL else year,
+        standing=label("goals.all_standings") if standing == ALL else label(f"standing.{standing}"),
+    )

@@ -1,0 +1,96 @@
+"""One goal in full: its figure, where it stands and why, and, for a goal of every year, year by year."""
+
+import html
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.registries import Row
+from views.shell import layout, url_state
+from views.shell.page_links import to_meeting
+from views.tables import listings, table
+from views.tables.listings import About
+from views.text.labels import area_name, counted, figure, label, named, number, records, state
+from views.text.markdown import plain, strong
+from views.text.sentences import county_sentence, gap_words, goal_sentence, source_words
+from views.theme.palette import MARKS, STANDINGS
+
+Goal = Mapping[str, Any]
+Units = Callable[[bool | None, int, int], pd.DataFrame]
+
+
+def answer(title: str, row: pd.Series, when_and_rule: str, indicator: Row, extra: str) -> None:
+    """Draw an indicator's figure at one area with its counts, its date and rule, and one sentence more."""
+    facts = {str(key): value for key, value in row.items()}
+    st.markdown(strong(title))
+    layout.figure(figure(facts["value"], indicator["format"]), counted(facts, indicator), when_and_rule)
+    if extra:
+        st.markdown(plain(extra))
+
+
+def standings(judged: Mapping[str, Goal], below: pd.DataFrame, programme: Row) -> None:
+    """Draw where goals on one indicator stand, each with its areas' rows (`below`, of all goals) and its clause."""
+    for goal_id, goal in judged.items():
+        _standing(goal, below[below["goal_id"] == goal_id], programme)
+
+
+def _standing(goal: Goal, below: pd.DataFrame, programme: Row) -> None:
+    layout.standing_line(f"{goal['goal_id']}　{area_name(goal)}", goal["standing"])
+    st.markdown(plain(goal_sentence(goal)))
+    counties = county_sentence(below) if goal["level"] == "place" and len(below) else ""
+    if counties:
+        st.markdown(plain(counties))
+    st.caption(plain(f"{source_words(goal, programme)} · {named(goal, 'note')}"))
+
+
+def present(goals: Iterable[str], goal_id: str, **where: str) -> None:
+    """Draw the quiet way into the meeting, at a goal's screen; `goals` are all of the programme's, in their order."""
+    page, asked = to_meeting(goals, goal_id, **where)
+    st.page_link(
+        page, label=plain(label("goals.present", goal=goal_id)), icon=":material/slideshow:", query_params=asked
+    )
+
+
+def years(goal: Goal, rows: pd.DataFrame, indicator: Row) -> None:
+    """Draw the yearly standings of a goal that begins anew every year; `rows` of `goal_years` of the goal."""
+    words = []
+    for row in records(rows[rows["area_code"] == goal["area_code"]]):
+        year = dict(goal) | row | {"value": row["numerator"]}
+        gap = goal["target"] - row["numerator"] if goal["comparator"] == ">=" else row["numerator"] - goal["target"]
+        value = "" if row["standing"] == "no_data" else f" {number(row['numerator'])} {named(indicator, 'unit')}"
+        short = f" · {gap_words(year | {'gap_units': gap})}" if row["standing"] == "not_met" else ""
+        mark = f"{MARKS[row['standing']]} {label('standing.' + row['standing'])}"
+        colour = STANDINGS[row["standing"]]
+        words.append(f'{row["year"]}　<b style="color:{colour}">{html.escape(mark)}</b>{html.escape(value + short)}')
+    if words:
+        title = html.escape(label("goals.by_year"))
+        st.html(f'<p class="words"><b>{title}</b><br>{"<br>".join(words)}</p>')
+
+
+def by_area(areas: Callable[[int, int], pd.DataFrame], goal: Goal, indicator: Row, about: About) -> None:
+    """Draw one goal's standing at every area, page by page; `areas(first, size)` returns rows of `judged_areas`."""
+    title = label("goals.table", goal=f"{goal['goal_id']} {named(goal)}")
+    layout.folded(
+        title, "goal",
+        lambda: table.paged(lambda first, size: listings.goal_listing(title, about, areas(first, size), indicator), "goal"),
+    )  # fmt: skip
+
+
+def named_list(units: Units, counts: Mapping[str, int], area: str, indicator: Row, about: About) -> None:
+    """Draw who is missing, who is in, or both (`units` in the URL), by name, page by page and with downloads.
+
+    `units(missing, first, size)` returns rows of the verb of that name: the missing ones, those in, or (None) both;
+    `counts` says how many are `missing` and how many `in`.
+    """
+    parts = {"missing": True, "in": False, "all": None}
+    sizes = {**counts, "all": sum(counts.values())}
+    titles = {"missing": state(indicator, True), "in": state(indicator, False), "all": label("goals.everyone")}
+    shown = [key for key in parts if sizes[key]] or ["all"]
+    options = {key: f"{titles[key]} {number(sizes[key])}" for key in shown}
+    key = url_state.segments("units", label("goals.units"), options, shown[0])
+    title = f"{area} · {named(indicator)} · {titles[key]}"
+    table.paged(
+        lambda first, size: listings.unit_listing(title, about, units(parts[key], first, size), indicator), "units"
+    )

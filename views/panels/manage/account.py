@@ -1,0 +1,74 @@
+"""The account of a sheet in words: how many cells, what they were taken for, what was left out and why."""
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from views.panels.manage.words import reason_words
+from views.shell import layout
+from views.text.labels import label, number
+
+_STYLE = (
+    "<style>.ranked.left {width: auto;} .ranked.left td, .ranked.left th {padding-right: 1.6rem;} .left thead th:nth-child(2) "
+    "{text-align: right;}</style>"
+)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """The cells left out for one reason: how many, and where they are, in words."""
+
+    reason: str
+    cells: int
+    where: str
+
+
+@dataclass(frozen=True)
+class Account:
+    """A sheet's cells by what they were taken for, and its rows of data; `rows_left_out` counts rows by reason."""
+
+    cells: int
+    kinds: Mapping[str, int]
+    left_out: Sequence[LeftOut]
+    rows: int
+    records: int
+    rows_left_out: Mapping[str, int]
+
+
+def draw(account: Account, key: str) -> None:
+    """Draw one sentence on the cells and one on the rows; what was left out lies in a fold."""
+    if not account.cells:
+        return
+    mark = label("list_mark")
+    kinds = mark.join(label(f"account.{kind}", count=number(count)) for kind, count in account.kinds.items() if count)
+    lines = [label("account.cells", cells=number(account.cells), kinds=kinds)]
+    if account.rows:
+        lines.append(_rows(account))
+    layout.words(*lines)
+    if account.left_out:
+        left = sum(one.cells for one in account.left_out)
+        layout.folded(label("account.fold", cells=number(left)), f"account_{key}", lambda: _left_out(account.left_out))
+
+
+def _rows(account: Account) -> str:
+    left = sum(account.rows_left_out.values())
+    if not left:
+        return label("account.rows_whole", rows=number(account.rows))
+    reasons = label("list_mark").join(
+        f"{reason_words(reason)} {number(count)}" for reason, count in account.rows_left_out.items()
+    )
+    return label(
+        "account.rows", rows=number(account.rows), records=number(account.records), left=number(left), reasons=reasons
+    )
+
+
+def _left_out(found: Sequence[LeftOut]) -> None:
+    heads = "".join(f'<th scope="col">{html.escape(label(f"account.{one}"))}</th>' for one in ("why", "count", "where"))
+    rows = "".join(
+        f'<tr><th scope="row">{html.escape(reason_words(one.reason))}</th><td class="shown">{number(one.cells)}</td>'
+        f"<td>{html.escape(one.where)}</td></tr>"
+        for one in found
+    )
+    st.html(f'<table class="ranked left"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{_STYLE}')

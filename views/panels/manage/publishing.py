@@ -1,0 +1,101 @@
+"""The last step of intake: what would be published, what stands in the way, and what came of it."""
+
+import html
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from data.registries import Row, areas
+from views.shell import layout
+from views.shell.page_links import Link, anchor
+from views.text.labels import day, label, named, number, spoken
+from views.text.markdown import plain
+
+COUNTED = ("schools", "pupils", "partnerships", "members", "returns", "activities", "funds")
+
+
+def counts(found: Mapping[str, int], before: Mapping[str, int] | None) -> None:
+    """Draw what the snapshot would hold; `before` is what the one compared with holds."""
+    told = [
+        (label(f"holds.{key}"), number(found[key]), _beside(found[key], before, key)) for key in COUNTED if found[key]
+    ]
+    cards = "".join(
+        f'<div class="card"><b>{html.escape(name)}</b><div class="fact">{html.escape(value)}</div><p>{html.escape(below)}</p></div>'
+        for name, value, below in told
+    )
+    st.html(f'<div class="cards" style="grid-template-columns:repeat(auto-fit,minmax(9rem,1fr))">{cards}</div>')
+
+
+def _beside(value: int, before: Mapping[str, int] | None, key: str) -> str:
+    if before is None or key not in before:
+        return label("intake.first_of_date")
+    return label("intake.was_count", count=number(before[key])) if before[key] != value else label("intake.same_count")
+
+
+def obstacles(errors: int, standing: Mapping[str, Any] | None, as_of: date, key: str) -> tuple[bool, bool]:
+    """Draw what stands in the way; return whether publishing may go on, and whether it replaces what is published.
+
+    `standing` is the manifest of what is published for the date; the clerk says that it may be replaced, once for each
+    `key` (what stands there).
+    """
+    if errors:
+        layout.words(label("intake.blocked_body"), strong=label("intake.blocked", count=errors))
+        return False, False
+    if standing is None:
+        return True, False
+    told = label("intake.standing", date=day(as_of), at=str(standing["published_at"])[:16].replace("T", " "))
+    layout.words(label("intake.standing_body"), strong=told)
+    agreed = st.checkbox(plain(label("intake.replace", date=day(as_of))), key=f"intake_replace_{key}")
+    return agreed, agreed
+
+
+def losses_known(losses: Sequence[Mapping[str, Any]]) -> bool:
+    """Draw the findings that tell what would go; return whether the clerk says that he knows, True where nothing goes."""
+    if not losses:
+        return True
+    said = [spoken(one, "message") for one in losses]
+    layout.words(" ".join(said), strong=label("intake.losses"))
+    return st.checkbox(
+        label("intake.losses_known"), key=f"intake_losses_{hash(tuple(one['message'] for one in losses))}"
+    )
+
+
+def button(may: bool, place: Row, as_of: date) -> bool:
+    """Draw the button that publishes; return whether it was pressed."""
+    words = label("intake.publish", place=named(place), date=day(as_of))
+    return st.button(plain(words), type="primary", icon=":material/publish:", disabled=not may, key="intake_publish")
+
+
+def progress(steps: Sequence[tuple[str, Callable[[], Sequence[Any]]]]) -> list[Any]:
+    """Do the steps under a bar that names each; return what the first that fails says, nothing where all are done."""
+    bar = st.progress(0.0, label(f"publishing.{steps[0][0]}"))
+    for at, (name, do) in enumerate(steps):
+        bar.progress((at + 0.5) / len(steps), label(f"publishing.{name}"))
+        if said := list(do()):
+            bar.empty()
+            return said
+    bar.progress(1.0, label("publishing.done"))
+    return []
+
+
+def refused(findings: Sequence[Mapping[str, Any]]) -> None:
+    """Draw why nothing was published."""
+    lines = [f"{html.escape(label('no_change_made'))}"]
+    for one in findings:
+        lines.append(html.escape(f"{spoken(one, 'message')} {spoken(one, 'mend')}"))
+    st.html(f'<p class="words refused" role="alert">{"<br>".join(lines)}</p>')
+
+
+def done(place: str, as_of: date, sheet_counts: Mapping[str, int], links: Sequence[tuple[str, Link]]) -> bool:
+    """Draw that it is published and where to look at it; return whether the clerk wants to go on with other sheets."""
+    told = label("intake.done", place=named(areas()[place]), date=day(as_of))
+    st.success(plain(told), icon=":material/check_circle:")
+    layout.words(
+        label(
+            "intake.done_counts", **{key: number(sheet_counts[key]) for key in ("schools", "partnerships", "members")}
+        )
+    )
+    st.html(f'<p class="words">{" · ".join(anchor(link, words) for words, link in links)}</p>')
+    return st.button(label("intake.again"), icon=":material/add:", key="intake_again")

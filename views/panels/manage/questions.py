@@ -1,0 +1,115 @@
+"""What the reader could not tell is asked: one block a question with its answers as buttons, and the answers given, each with an undo."""
+
+import html
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from views.shell import layout
+from views.text.labels import label, number
+from views.text.markdown import plain
+from views.theme.palette import ASKED, QUIET
+
+MOST = 6  # questions drawn at once; the others lie in a fold below
+_SIDE_BY_SIDE = 2
+_STYLE = """
+<style>
+[class*="st-key-question_"] {border-left: 4px solid RIM !important; padding: .7rem 1rem !important; gap: .55rem !important;}
+.asks {margin: 0; line-height: 1.5;} .asks b {font-weight: 600;} .asks small {display: block; color: QUIET; font-size: .88rem;}
+.asks .where {font-size: .82rem; color: QUIET;} .asks span.where {margin-left: .4rem;}
+[class*="st-key-question_"] button {min-height: 2.5rem;}
+</style>
+""".replace("RIM", ASKED).replace("QUIET", QUIET)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: where it stands, what it asks, what helps to answer it, and the answers (code → words), likeliest first.
+
+    `others` are answers that are less likely, `sheet` the place of its sheet among those to choose from.
+    """
+
+    key: str
+    sheet: int
+    where: str
+    asks: str
+    told: Sequence[str]
+    answers: Mapping[str, str]
+    others: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer that was given: where, and what was said."""
+
+    where: str
+    words: str
+
+
+def draw(
+    questions: Sequence[Question], shown: int, answer: Callable[[Question, str], None], look: Callable[[int], None]
+) -> None:
+    """Draw every question; a click on an answer goes to `answer`, one that asks for another sheet than `shown` to `look`."""
+    st.html(_STYLE)
+    st.subheader(plain(label("questions.title", count=len(questions))), anchor=False)
+    layout.words(label("questions.note"))
+    draw_some = partial(_blocks, shown=shown, answer=answer, look=look)
+    draw_some(questions[:MOST])
+    if rest := questions[MOST:]:
+        layout.folded(label("questions.more", count=number(len(rest))), "questions", partial(draw_some, rest))
+
+
+def _blocks(
+    questions: Sequence[Question], shown: int, answer: Callable[[Question, str], None], look: Callable[[int], None]
+) -> None:
+    for at in range(0, len(questions), _SIDE_BY_SIDE):
+        for place, one in zip(st.columns(_SIDE_BY_SIDE), questions[at : at + _SIDE_BY_SIDE], strict=False):
+            with place:
+                _block(one, shown, answer, look)
+
+
+def _block(one: Question, shown: int, answer: Callable[[Question, str], None], look: Callable[[int], None]) -> None:
+    told = "".join(f"<small>{html.escape(line)}</small>" for line in one.told)
+    with st.container(border=True, height="stretch", key=f"question_{one.key}"):
+        st.html(
+            f'<p class="asks"><small class="where">{html.escape(one.where)}</small><b>{html.escape(one.asks)}</b>{told}</p>'
+        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            for code, words in one.answers.items():
+                st.button(plain(words), key=f"{one.key}_{code}", on_click=answer, args=(one, code))
+            if one.others:
+                key = f"{one.key}_other"
+                st.selectbox(
+                    plain(label("questions.other_of", asks=one.asks)), list(one.others), None,
+                    format_func=one.others.__getitem__, key=key, placeholder=label("questions.other"), width=200,
+                    label_visibility="collapsed", on_change=_other, args=(key, one, answer),
+                )  # fmt: skip
+            if one.sheet != shown:
+                st.button(
+                    label("questions.look"), key=f"{one.key}_look", type="tertiary", icon=":material/visibility:",
+                    on_click=look, args=(one.sheet,),
+                )  # fmt: skip
+
+
+def _other(key: str, one: Question, answer: Callable[[Question, str], None]) -> None:
+    if chosen := st.session_state[key]:
+        answer(one, chosen)
+
+
+def answered(answers: Sequence[Answer], undo: Callable[[int], None]) -> None:
+    """Draw what was answered by hand, each with a button that takes it back (by its place)."""
+    st.html(_STYLE)
+    with st.container(gap=None):
+        layout.words(strong=label("questions.answered", count=number(len(answers))))
+        for at, one in enumerate(answers):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.html(
+                    f'<p class="asks">✓ {html.escape(one.words)} <span class="where">{html.escape(one.where)}</span></p>',
+                    width="content",
+                )
+                st.button(
+                    label("questions.undo"), key=f"undo_{at}", type="tertiary", icon=":material/undo:", on_click=undo,
+                    args=(at,),
+                )  # fmt: skip

@@ -1,0 +1,96 @@
+"""What intake remembers of a place: names of schools and profiles, each with who decided it and when, to be taken back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pandas as pd
+import streamlit as st
+
+from data.registries import areas
+from views.exports.listing import Listing
+from views.panels.audit import person
+from views.shell import layout, url_state
+from views.tables import table
+from views.tables.listings.about import columns_of
+from views.text.labels import label, named
+
+REMOVE, CONFIRM = "remove", "confirm"
+NONE = ""
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """A remembered name or profile: what is written or how it is called, which school it means, for which county and how far.
+
+    `county` and `reach` are codes, empty for all of the place; `who` is empty where no version noted it.
+    """
+
+    kind: str
+    written: str
+    school: str
+    county: str
+    reach: str
+    who: str
+    at: str
+
+    @property
+    def can_be_confirmed(self) -> bool:
+        """Whether it is a name that no one is known to have decided."""
+        return self.kind == "name" and not self.who
+
+
+def listing(place: str, rows: Sequence[Remembered], today: date) -> Listing:
+    """Return what is remembered as a list to show and to download."""
+    found = pd.DataFrame(
+        {
+            "kind": [label(f"kept.{one.kind}") for one in rows],
+            "written": [one.written for one in rows],
+            "school": [one.school for one in rows],
+            "county": [_area(one.county) for one in rows],
+            "reach": [_area(one.reach) for one in rows],
+            "who": [person(one.who) if one.who else label("kept.before") for one in rows],
+            "at": [_moment(one.at) for one in rows],
+        }
+    )
+    columns = columns_of(
+        ("kind", "kept_kind"), ("written", "kept_written"), ("school", "kept_school"), ("county", "kept_county"),
+        ("reach", "kept_reach"), ("who", "kept_who"), ("at", "kept_at"),
+    )  # fmt: skip
+    title = label("kept.title")
+    return Listing(title, named(areas()[place]), today, columns, found, [(label("note.title"), title)])
+
+
+def show(place: str, rows: Sequence[Remembered], may: Sequence[Sequence[str]], today: date) -> tuple[int, str] | None:
+    """Draw what is remembered; return which of it is to be removed or confirmed, None where nothing is.
+
+    `may` has for every row the acts that whoever looks may do.
+    """
+    st.divider()
+    table.show(listing(place, rows, today), "kept")
+    layout.words(label("kept.note"))
+    mine = {NONE: label("kept.pick")} | {
+        str(at): f"{label(f'kept.{one.kind}')}　{one.written}　{one.school}　{_area(one.county or one.reach)}"
+        for at, one in enumerate(rows)
+        if may[at]
+    }
+    if len(mine) == 1:
+        return None
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        picked = url_state.choice("kept", label("kept.which"), mine, NONE)
+        for act, icon in ((REMOVE, ":material/undo:"), (CONFIRM, ":material/check:")):
+            is_open = picked != NONE and act in may[int(picked)]
+            if st.button(label(f"kept.{act}"), key=f"kept_{act}", icon=icon, disabled=not is_open):
+                return int(picked), act
+    return None
+
+
+def _area(code: str) -> str:
+    return named(areas()[code]) if code in areas() else label("all")
+
+
+def _moment(at: str) -> str:
+    try:
+        return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return label("kept.no_time")

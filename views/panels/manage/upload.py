@@ -1,0 +1,130 @@
+"""The first step of intake: whose snapshot it is to be, which day's, and the sheets."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from data.registries import Row
+from views.downloads.deferred import deferred
+from views.server.upload_box import open_box
+from views.server.uploads import ALL_MEGABYTES, USER_MEGABYTES
+from views.shell import layout, url_state
+from views.text.labels import label, named, number
+from views.text.markdown import plain
+from views.theme.palette import SEVERITIES
+
+MEGABYTES = 50
+AS_WRITTEN, NONE = "written", "none"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+# The box's own words are English: the product's are drawn in their place.
+_STYLE = """
+<style>
+.st-key-sheets [data-testid=stFileUploaderDropzone] > span button p,
+.st-key-sheets [data-testid=stFileUploaderDropzoneInstructions] span {font-size: 0;}
+.st-key-sheets [data-testid=stFileUploaderDropzone] > span button p::after {content: BUTTON; font-size: .95rem;}
+.st-key-sheets [data-testid=stFileUploaderDropzoneInstructions] span::after {content: LIMIT; font-size: .88rem;}
+</style>
+"""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the clerk has chosen so far: the place, the date (None: not yet), the coordinate system, the files."""
+
+    place: str
+    as_of: date | None
+    datum: str | None
+    files: list[UploadedFile]
+
+
+def ask(places: Sequence[Row], here: str, datums: Sequence[str], endings: Sequence[str], round_number: int) -> Asked:
+    """Draw the choices and the box for the sheets.
+
+    `here` is the place looked at, `endings` are those of the files the box takes, a new `round_number` empties it.
+    """
+    left, middle, right = st.columns([2, 1, 2])
+    with left:
+        place = url_state.choice("into", label("intake.place"), {row["area_code"]: named(row) for row in places}, here)
+    with middle:
+        as_of = st.date_input(
+            label("intake.date"), None, min_value=_FIRST_DAY, max_value=_LAST_DAY, format="YYYY-MM-DD",
+            key=f"intake_date_{round_number}", help=label("intake.date_help"),
+        )  # fmt: skip
+    with right:
+        options = {AS_WRITTEN: label("datum.written")} | {one: label(f"datum.{one}") for one in datums}
+        datum = url_state.choice("datum", label("intake.datum"), options, AS_WRITTEN)
+    if exceeded := open_box():
+        megabytes = {"user": USER_MEGABYTES, "all": ALL_MEGABYTES}[exceeded]
+        st.warning(label(f"upload.{exceeded}", most=number(megabytes)))
+    with st.container(key="sheets"):
+        files = st.file_uploader(
+            plain(label("intake.files", most=MEGABYTES)), type=list(endings), accept_multiple_files=True,
+            key=f"intake_files_{round_number}", max_upload_size=MEGABYTES,
+        )  # fmt: skip
+    words = {"BUTTON": label("intake.browse"), "LIMIT": label("intake.limit", most=MEGABYTES)}
+    style = _STYLE
+    for hole, text in words.items():
+        style = style.replace(hole, json.dumps(text, ensure_ascii=False))
+    st.html(style)
+    return Asked(place, as_of, None if datum == AS_WRITTEN else datum, files)
+
+
+def guide(asked: Asked) -> None:
+    """Say what is still to be given, and what the sheets must hold."""
+    missing = [label(f"needs.{what}") for what, there in (("date", asked.as_of), ("files", asked.files)) if not there]
+    st.info(plain(label("intake.needs", what=label("list_mark").join(missing))))
+    layout.points([label(f"guide.{line}") for line in ("roster", "pairings", "later", "safe")])
+
+
+def template(place: str, write: Callable[[str], bytes]) -> None:
+    """Draw the download of the blank workbook for a place."""
+    file = f"{label('intake.template_file')}.xlsx"
+    st.download_button(
+        label("intake.template"), deferred(partial(write, place), file), file_name=file, mime=XLSX,
+        icon=":material/download:", on_click="ignore", key="intake_template", help=label("intake.template_help"),
+    )  # fmt: skip
+
+
+def reading(share: float, words: str, cancel: Callable[[], None]) -> None:
+    """Draw how far the reading is, and the way to end it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(share, plain(words))
+        st.button(label("reading.cancel"), on_click=cancel, key="reading_cancel", icon=":material/close:")
+
+
+def cancelled(again: Callable[[], None]) -> None:
+    """Say that the reading was ended, with the way to begin it anew."""
+    st.info(label("reading.cancelled"))
+    st.button(label("reading.again"), on_click=again, key="reading_again", icon=":material/refresh:")
+
+
+def steps(names: Sequence[str], counts: Mapping[str, int], gravities: Mapping[str, int]) -> str:
+    """Draw the steps with what each holds; return the one the clerk is at."""
+    told = {name: label(f"step.{name}") for name in names}
+    told |= {name: f"{told[name]} {number(count)}" for name, count in counts.items()}
+    line = [f"{label(f'severity.{one}')} {number(gravities[one])}" for one in SEVERITIES if gravities.get(one)]
+    layout.words(label("list_mark").join(line) or label("findings.none"), strong=label("intake.found"))
+    return url_state.segments("desk", label("intake.step"), told, names[0])
+
+
+def profile(names: Mapping[str, str]) -> str:
+    """Draw the named profiles (name by key) to choose from; return the chosen key, empty for none."""
+    options = {NONE: label("profile.none")} | {f"_{key}": name for key, name in names.items()}
+    found = url_state.choice("profile", label("profile.use"), options, NONE)
+    return found.removeprefix("_") if found != NONE else ""
+
+
+def profile_name() -> str:
+    """Draw the form that keeps what was decided under a name; return the name when it is sent."""
+    with st.form("profile", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.text_input(
+            label("profile.name"), max_chars=60, key="profile_name", width=320, help=label("profile.help")
+        )
+        pressed = st.form_submit_button(label("profile.keep"), icon=":material/bookmark_add:")
+    return str(name).strip() if pressed else ""

@@ -1,0 +1,144 @@
+"""The overview's panels: the headline, the goals by standing, the programmes side by side, what changed."""
+
+import html
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.registries import Row
+from views.exports.listing import Listing
+from views.shell import html_buttons, layout, page_links, url_state
+from views.tables import listings, table
+from views.tables.listings import About
+from views.text import changes
+from views.text.labels import area_name, counted, day, figure, label, named, number, records, state
+from views.text.markdown import plain, strong
+from views.text.sentences import county_sentence, goal_sentence
+from views.theme.palette import INK, QUIET, STANDINGS
+
+_LINE_REM = 2.1
+COUNTY = "pages/explore/county.py"
+_COUNTED = """
+<style>
+ul.counted {list-style: none; margin: .2rem 0 0; padding: 0; line-height: 1.9;} ul.counted li {margin: 0;}
+ul.counted a.go {color: INK; text-decoration-color: #c4ccd6; text-underline-offset: .2em;}
+</style>
+""".replace("INK", INK)
+_LINES = """
+<style>
+table.programmes {border-collapse: collapse; width: 100%; color: INK;}
+table.programmes th, table.programmes td {border: none; padding: .15rem .6rem .15rem 0; vertical-align: middle; text-align: left;}
+table.programmes .newest {color: QUIET; font-size: .88rem; white-space: nowrap; width: 1%; padding-right: 1.5rem;}
+table.programmes td:last-child {width: 45%; padding-right: 0;} table.programmes .standings {margin: 0;}
+table.programmes button {border: none; border-radius: .3rem; background: none; font: inherit; color: inherit; text-align: left;
+  cursor: pointer; padding: .2rem .4rem;}
+table.programmes th {font-weight: 400;} table.programmes button:hover {background: #f0f3f7;}
+table.programmes tr[aria-current] button {font-weight: 600;}
+</style>
+""".replace("INK", INK).replace("QUIET", QUIET)
+
+
+def answer(title: str, row: pd.Series, when_and_rule: str, indicator: Row, missing: int) -> None:
+    """Draw the headline: the figure of the first indicator with its counts, date and rule, and the link to its list."""
+    facts = {str(key): value for key, value in row.items()}
+    st.markdown(strong(title))
+    layout.figure(figure(facts["value"], indicator["format"]), counted(facts, indicator), when_and_rule)
+    to_list(indicator, missing)
+
+
+def to_list(indicator: Row, missing: int) -> None:
+    """Draw the link to the units behind the headline: how many keep it from being full."""
+    word = state(indicator, True)
+    words = (
+        label("overview.to_list") if word == "—" else label("overview.to_missing", state=word, count=number(missing))
+    )
+    st.page_link(
+        COUNTY, label=plain(words), icon=":material/list:",
+        query_params=url_state.link(indicator=indicator["indicator_id"], view="in" if word == "—" else "missing"),
+    )  # fmt: skip
+
+
+def headline_goals(judged: Iterable[tuple[Mapping[str, Any], pd.DataFrame]], document: str) -> None:
+    """Draw where the goals of the headline stand: each with its sentence, its counties (`judged_areas`) and its clause."""
+    judged = list(judged)
+    if not judged:
+        st.caption(label("goals.none"))
+    for goal, rows in judged:
+        layout.standing_line(area_name(goal), goal["standing"])
+        st.markdown(plain(goal_sentence(goal)))
+        counties = county_sentence(rows) if goal["level"] == "place" and len(rows) else ""
+        if counties:
+            st.markdown(plain(counties))
+        st.caption(plain(f"{goal['goal_id']} · {document} · {label('clause', clause=goal['clause'])}"))
+
+
+def goals_by_standing(standings: Iterable[str]) -> None:
+    """Draw how many goals stand where; each count opens these goals on the goals page."""
+    found = by_standing(standings)
+    lines = "".join(
+        f"<li>{page_links.anchor(page_links.to_goals(standing=one), _count_words(one, count))}</li>"
+        for one, count in found.items()
+    )
+    st.html(f'{_COUNTED}{layout.standing_bar(found)}<ul class="counted">{lines}</ul>')
+
+
+def _count_words(standing: str, count: int) -> str:
+    return label("overview.standing", standing=layout.standing_words(standing), count=number(count))
+
+
+def by_standing(standings: Iterable[str]) -> dict[str, int]:
+    """Return how many there are of each standing that occurs, best first."""
+    every = list(standings)
+    return {standing: every.count(standing) for standing in STANDINGS if standing in every}
+
+
+def programmes(rows: pd.DataFrame, chosen: str) -> None:
+    """Draw one line a programme: a button that opens it, its newest date, and its goals by standing.
+
+    `rows`: programme_id, place_code, place, programme, as_of, goals, and one column a standing with its count.
+    """
+    lines = "".join(_programme(row, is_chosen=row["programme_id"] == chosen) for row in records(rows))
+    html_buttons.draw(
+        f'{_LINES}<table class="programmes"><tbody>{lines}</tbody></table>', "programmes", _LINE_REM * len(rows)
+    )
+    shown = [standing for standing in STANDINGS if rows[standing].any()]
+    layout.legend(label("column.goal_standing"), [("box", STANDINGS[one], layout.standing_words(one)) for one in shown])
+
+
+def _programme(row: Mapping[str, Any], *, is_chosen: bool) -> str:
+    """Return a programme's line as HTML; its button opens it at its newest date."""
+    there = {"place": row["place_code"], "date": day(row["as_of"]), "area": "all"}
+    words = f"{'◉' if is_chosen else '○'} {html.escape(row['place'])} · {html.escape(row['programme'])}"
+    press = html_buttons.button(words, programme=row["programme_id"], **there)
+    newest = html.escape(label("overview.newest", date=day(row["as_of"]), goals=number(row["goals"])))
+    bar = layout.standing_bar({standing: row[standing] for standing in STANDINGS if row[standing]})
+    current = ' aria-current="true"' if is_chosen else ""
+    return f'<tr{current}><th scope="row">{press}</th><td class="newest">{newest}</td><td>{bar}</td></tr>'
+
+
+def moves(found: Callable[[int, int], pd.DataFrame], indicators: list[Row], before: object, about: About) -> None:
+    """Draw what moved since an earlier snapshot, folded away; `found(first, size)` returns rows of `moved_areas`."""
+    title = label("overview.moves", date=day(before))
+
+    def turn(first: int, size: int) -> Listing:
+        return listings.move_listing(title, about, changes.in_words(found(first, size), indicators))
+
+    layout.folded(title, "moves", lambda: table.paged(turn, "moves"))
+
+
+def side_by_side(seen: Iterable[tuple[Row, Row, object, pd.DataFrame]]) -> pd.DataFrame:
+    """Return the rows `programmes` draws from (programme, place, newest date, `progress` at that date)."""
+    rows = []
+    for programme, place, as_of, goals in seen:
+        standings = list(goals.drop_duplicates("goal_id")["standing"])
+        rows.append(
+            {
+                **{key: programme[key] for key in ("programme_id", "place_code")},
+                **{"place": named(place), "programme": named(programme, "short"), "as_of": as_of},
+                **{"goals": len(standings)},
+                **{standing: standings.count(standing) for standing in STANDINGS},
+            }
+        )
+    return pd.DataFrame(rows)

@@ -1,0 +1,129 @@
+"""The map's legend and the notes every map must carry."""
+
+import base64
+import html
+import os
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from views.maps import MOST_SCHOOLS, Classes
+from views.maps.flows import MOST_DISCS
+from views.maps.icons import BANDS, CELL, OUTSIDE, drawing
+from views.maps.pairings import ENDED, MOST, mode_colour
+from views.maps.tiles import tile_source
+from views.text.labels import absent, label, number, records, term
+from views.text.markdown import plain, strong
+from views.theme.palette import INK, MISSING, MODES, NO_DATA, QUIET
+
+APPROVAL = os.environ.get("LIANXIAO_MAP_APPROVAL", "")
+_HATCH = f"repeating-linear-gradient(135deg,{NO_DATA} 0 3px,{QUIET} 3px 4px)"
+Entry = tuple[str, str]
+
+
+def legend(title: str, classes: Classes, modes: list[str], *, detailed: bool) -> None:
+    """Draw the legend: what shades the areas, the schools' marks, the lines."""
+    boxes = [(f'<i style="background:{colour}"></i>', words) for colour, words in classes.entries()]
+    _line(title, [*boxes, (f'<i style="background:{_HATCH}"></i>', label("no_data"))])
+    if detailed:
+        _line(label("map.legend_schools"), _marks())
+    else:
+        disc = f'<i class="dot" style="background:{MISSING}"></i>'
+        _line(label("map.legend_counts"), [(disc, label("map.legend_missing", most=MOST_DISCS))])
+    _line(label("map.legend_lines"), _lines(modes, detailed))
+
+
+def _marks() -> list[Entry]:
+    roles = {"core": "is_core", "missing": "is_missing", "paired": "is_paired", "other": "not_counted"}
+    found = [(_image(drawing("乡村", of)), label(key)) for of, key in roles.items()]
+    folded = _image(drawing("乡村", "folded_missing")) + _image(drawing("乡村", "folded_paired"))
+    found.append((folded, label("folded")))
+    found += [(_image(drawing(band, "other")), term("band", band)) for band in BANDS]
+    return [*found, (_image(OUTSIDE), label("crosses_city")), ("", label("map.legend_size"))]
+
+
+def _image(marks: str) -> str:
+    """Return marks of the map as a small picture: st.html lets no SVG through but as an image."""
+    whole = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {CELL} {CELL}">{marks}</svg>'
+    source = base64.b64encode(whole.encode()).decode()
+    return f'<img alt="" width="17" height="17" style="vertical-align:-.2rem;margin-right:.2rem" src="data:image/svg+xml;base64,{source}">'
+
+
+def _lines(modes: list[str], detailed: bool) -> list[Entry]:
+    found = [(f'<i class="arc" style="background:{mode_colour(mode)}"></i>', term("mode", mode)) for mode in modes]
+    dashed = '<i style="border:none;height:0;border-top:.2rem {} {}"></i>'
+    found.append((dashed.format("dashed", ENDED), term("state", "ended")))
+    if detailed:
+        found.append((dashed.format("dotted", INK), term("state", "upcoming")))
+        cased = (
+            f'<i class="arc" style="background:#fff;border:.08rem solid {INK};border-width:.08rem 0;height:.35rem"></i>'
+        )
+        found.append((cased, label("crosses_area")))
+    return found
+
+
+def _line(title: str, entries: list[Entry]) -> None:
+    marks = "".join(f"<span>{mark}{html.escape(words)}</span>" for mark, words in entries)
+    st.html(
+        f'<div class="legend" style="gap:.15rem .8rem"><b style="flex-basis:100%">{html.escape(title)}</b>{marks}</div>'
+    )
+
+
+def notes(rule: str) -> None:
+    """Draw the notes: no legal boundaries, the source of the outlines, the customer's 审图号, the tiles if any."""
+    tiles = label("map.tiles") if tile_source() else ""
+    st.caption(plain(f"{label('map.dots', rule=rule)} {legal()} {tiles}"))
+
+
+def legal() -> str:
+    """Return what every map must say: no legal boundaries, the source of the outlines, the customer's 审图号."""
+    approval = label("map.approval", number=APPROVAL) if APPROVAL else label("map.no_approval")
+    return f"{label('map.note')} {approval}"
+
+
+def reasons(pairings: pd.DataFrame) -> pd.Series:
+    """Return in words why each pairing has no line: no core to start from, or a school without coordinates; else none."""
+    words = [_reason(row) for row in records(pairings)]
+    return pd.Series(words, index=pairings.index, dtype=object)
+
+
+def _reason(row: dict[str, Any]) -> str | None:
+    if row["crosses_city"]:
+        return label("map.reason.outside")
+    if absent(row["core_name"]):
+        return label("map.reason.no_core")
+    missing = absent(row["core_lon"]), absent(row["member_lon"])
+    keys = {(True, True): "both", (True, False): "core", (False, True): "member"}
+    return label(f"map.reason.{keys[missing]}") if any(missing) else None
+
+
+def modes_of(rows: pd.DataFrame) -> list[str]:
+    """Return the modes that occur among pairings or flows, in the legend's order."""
+    found = set(rows["mode"].dropna())
+    return [mode for mode in MODES if mode in found]
+
+
+def counts(rosters: pd.DataFrame, pairings: pd.DataFrame, schools: pd.DataFrame, left: int, *, detailed: bool) -> None:
+    """Say how many schools and pairings the picture holds and how many it cannot; `rosters` where it is of areas."""
+    if detailed:
+        drawn = int((pairings["core_lon"].notna() & pairings["member_lon"].notna()).sum()) - left
+        _count(
+            label("map.pairings_shown"),
+            f"{number(drawn)}/{number(len(pairings))}",
+            label("map.pairings_help", most=number(MOST)),
+        )
+        _count(label("map.unplaced"), number(int(schools["lon"].isna().sum())), label("map.unplaced_help"))
+    else:
+        whole, placed = int(rosters["schools"].sum()), int(rosters["placed"].sum())
+        _count(
+            label("map.schools_placed"),
+            f"{number(placed)}/{number(whole)}",
+            label("map.too_many", most=number(MOST_SCHOOLS)),
+        )
+    if left:
+        st.caption(plain(label("map.left_out", count=number(left))))
+
+
+def _count(title: str, value: str, more: str) -> None:
+    st.caption(f"{strong(f'{title}：{value}')} {plain(more)}")

@@ -1,0 +1,66 @@
+"""The map as pictures to take away: drawn when asked for, by a browser of the server where there is one."""
+
+from collections.abc import Callable, Hashable
+from functools import partial
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from data.registries import Row
+from views.charts.caption import Caption, caption_of
+from views.downloads import job_buttons
+from views.downloads.file_job import Made, Steps
+from views.downloads.job_buttons import Fetched
+from views.exports.browsers import NoBrowserError, browser
+from views.exports.pictures import MIME, Kind, picture
+from views.maps import MOST_SCHOOLS, Ground, Look, Shown, map_figure
+from views.maps.pairings import MOST
+from views.panels.pairings_map.notes import legal
+from views.tables.listings import About
+from views.text.labels import label, named, number
+from views.text.markdown import plain
+
+KINDS: tuple[Kind, ...] = ("png", "svg")
+
+
+def caption(about: About, where: str, indicator: Row, shown: Shown, *, detailed: bool) -> Caption:
+    """Return what a picture of the map says around it: also what it leaves out, and what every map must say."""
+    said = caption_of(about, label("picture.map", place=where, indicator=named(indicator)))
+    if not detailed:
+        return said.noting(label("picture.areas_only", most=number(MOST_SCHOOLS)), legal())
+    pairings, unplaced = shown.pairings, number(int(shown.schools["lon"].isna().sum()))
+    drawn = min(MOST, int((pairings["core_lon"].notna() & pairings["member_lon"].notna()).sum()))
+    words = label("picture.drawn", drawn=number(drawn), all=number(len(pairings)), unplaced=unplaced)
+    return said.noting(words, legal())
+
+
+def offer(about: About, where: str, base: Ground, look: Look, shown: Shown, *, detailed: bool) -> None:
+    """Draw the buttons that fetch the map as PNG and SVG; without a browser say so, and why one did not draw."""
+    said = caption(about, where, look.indicator, shown, detailed=detailed)
+    of, figure = (said, look.focus, look.width), partial(map_figure, base, look, shown, said, detailed=detailed)
+    try:
+        browser()
+    except NoBrowserError as none:
+        if job_buttons.current("map", of) is None:
+            st.caption(plain(none))
+    else:
+        _buttons(of, said, figure)
+    job_buttons.status("map", of)
+
+
+def _buttons(of: Hashable, said: Caption, figure: Callable[[], go.Figure]) -> None:
+    files = [
+        Fetched(
+            kind, kind.upper(), label(f"save.{kind}", title=said.title), f"{said.stem}.{kind}", MIME[kind],
+            partial(_drawn, figure, kind),
+        )
+        for kind in KINDS
+    ]  # fmt: skip
+    with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="map_pictures"):
+        job_buttons.buttons("map", of, files)
+
+
+def _drawn(figure: Callable[[], go.Figure], kind: Kind, steps: Steps) -> Made:
+    """Return the picture; its steps are one."""
+    steps.begin(label("making.picture"))
+    return Made(picture(figure(), kind))

@@ -1,0 +1,131 @@
+"""What the page of one partnership says in words: how long it has run, whether it counts and why, how far it reaches."""
+
+from datetime import date, timedelta
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.registries import Row
+from views.maps import small_map as sketch
+from views.shell import layout
+from views.shell.page_links import anchor, to_school
+from views.tables import linked_table
+from views.tables.listings import About, activity_listing, fund_listing
+from views.text.labels import absent, counts, day, either, label, number, term
+
+Record = dict[str, Any]
+
+
+def name_of(row: Record) -> str:
+    """Return a partnership's name; its core school's, or its id, where it has none."""
+    return either(row["partnership_name"], either(row["core_name"], str(row["partnership_id"])))
+
+
+def months(start: date, end: date) -> int:
+    """Return the whole months from a day to another, the last one included."""
+    after = end + timedelta(days=1)
+    return (after.year - start.year) * 12 + after.month - start.month - (after.day < start.day)
+
+
+def duration(row: Record) -> str:
+    """Return how long a partnership has run by its snapshot's date, in years and months; 无数据 where a day is missing."""
+    start, end = row["started_on"], row["ended_on"]
+    if row["state"] == "upcoming":
+        return label("partnership.not_begun")
+    if absent(start) or (row["state"] == "ended" and absent(end)):
+        return label("no_data")
+    last = min(end, row["as_of"]) if not absent(end) else row["as_of"]
+    years, rest = divmod(max(months(start, last), 0), 12)
+    return label("partnership.duration", years=years, months=rest)
+
+
+def period(row: Record) -> str:
+    """Return from when to when a partnership runs, in words."""
+    start = label("not_stated") if absent(row["started_on"]) else day(row["started_on"])
+    still = label("not_stated" if row["state"] == "ended" else "partnership.open_end")
+    end = still if absent(row["ended_on"]) else day(row["ended_on"])
+    return label("partnership.period", start=start, end=end)
+
+
+def verdict(row: Record, programme: Row) -> str:
+    """Return whether a partnership counts towards coverage, and why, with the programme's lead rule in words."""
+    rule = label(f"lead.{programme['lead_rule']}")
+    if not row["is_active"]:
+        return label("partnership.counts_not_active", state=term("state", row["state"]))
+    if not row["is_qualifying"]:
+        stated = programme["lead_rule"] == "quality" and absent(row["core_is_quality"])
+        return label("partnership.lead_unknown" if stated else "partnership.lead_fails", rule=rule)
+    if not row["counted"]:
+        return label("partnership.counts_none", rule=rule)
+    return label("partnership.counts", counted=counts(row["counted"], row["members"]), rule=rule)
+
+
+def facts(row: Record, members: pd.DataFrame, programme: Row) -> None:
+    """Draw the partnership's name with its core and whether it counts, and beside it state, members and distances."""
+    first, *others = st.columns([2, 1, 1, 1])
+    with first.container(border=True, height="stretch"):
+        layout.words(strong=name_of(row))
+        st.html(f'<p class="words">{_core(row)}</p>')
+        written = label("partnership.written", mode=row["written_mode"]) if _differs(row) else ""
+        filed = label("no_data") if absent(row["plan_filed"]) else label("yes" if row["plan_filed"] else "no")
+        layout.words(
+            label("partnership.mode", mode=term("mode", row["mode"]), written=written),
+            label("partnership.filed", filed=filed),
+            verdict(row, programme),
+        )
+    now = members[members["is_member"]]
+    far = now["distance_km"].dropna()
+    reach = label("partnership.farthest", km=f"{far.max():.1f}", pairs=len(far)) if len(far) else label("no_distance")
+    median = label("km", km=f"{far.median():.1f}") if len(far) else label("no_data")
+    with others[0]:
+        layout.fact(label("column.state"), term("state", row["state"]), f"{period(row)} · {duration(row)}")
+    with others[1]:
+        layout.fact(
+            label("column.members"), number(len(now)), label("partnership.counted", count=number(row["counted"]))
+        )
+    with others[2]:
+        layout.fact(label("partnership.distance"), median, reach)
+
+
+def _differs(row: Record) -> bool:
+    return not absent(row["written_mode"]) and row["written_mode"] != row["mode"]
+
+
+def _core(row: Record) -> str:
+    """Return the core school with its band and standing as HTML, a link where the roster knows it."""
+    name = either(row["core_name"], label("border.no_core"))
+    known = not absent(row["core_school_id"])
+    words = anchor(to_school(str(row["core_school_id"])), name) if known else escape(name)
+    quality = label("not_stated_quality") if absent(row["core_is_quality"]) else ""
+    if not quality:
+        quality = label("column.quality") if row["core_is_quality"] else label("no_quality")
+    parts = [term("band", row["core_band"])] if known else [either(row["core_place"], label("crosses_city"))]
+    if absent(row["core_name"]):
+        parts = []
+    return f"{escape(label('column.core'))}：{' · '.join([words, *map(escape, [*parts, quality])])}"
+
+
+def small_map(row: Record, members: pd.DataFrame, outlines: dict[str, Any]) -> None:
+    """Draw core and members where they lie; says so where fewer than two are placed, and how many are not."""
+    marks = sketch.marks(row, members)
+    unplaced = int(members["lon"].isna().sum()) + int(absent(row["core_lon"]))
+    layout.title(label("partnership.map"), label("partnership.unplaced", count=number(unplaced)))
+    if not marks:
+        st.info(label("partnership.no_map"))
+        return
+    near = {row["area_code"], row["core_area_code"], *members["area_code"]}
+    own = [one for one in outlines["features"] if one["properties"]["adcode"] in near]
+    around = outlines | {"features": own or outlines["features"][:1]}
+    st.html(sketch.picture(around, marks, str(row["mode"]), label("alt.sketch")))
+    layout.words(label("sketch.legend", mode=term("mode", row["mode"])))
+    st.caption(label("map.note"))
+
+
+def reported(about: About, activities: pd.DataFrame, funds: pd.DataFrame) -> None:
+    """Draw what a partnership reported to have done and the money reported for it; nothing reported is told apart from nothing."""
+    done = activity_listing(label("topic.activities"), about, activities)
+    linked_table.show(done, "activities", {}, empty=label("partnership.no_activities"))
+    given = fund_listing(label("table.funds"), about, funds)
+    linked_table.show(given, "funds", {}, empty=label("partnership.no_funds"))

@@ -1,0 +1,35 @@
+"""What the frame offers of a place: its dates, its areas, and what is known of each date."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.registries import Row, areas, is_county
+from views.text.labels import day, label, named
+
+WHOLE = "all"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Dates (newest first) and areas with their words; status, sources and schools without coordinates of each date."""
+
+    days: dict[str, str]
+    areas: dict[str, str]
+    facts: dict[str, tuple[str, str, int]]
+    is_county: bool
+
+    @property
+    def below(self) -> dict[str, str]:
+        """The areas without the place as a whole."""
+        return {code: name for code, name in self.areas.items() if code != WHOLE}
+
+
+def offered(place: Row, snapshots: pd.DataFrame, places: pd.DataFrame) -> Offer:
+    """Return the offer of a place; `snapshots` and `places` as the verbs of these names return them."""
+    columns = (snapshots[name] for name in ("as_of", "status", "sources", "unplaced"))
+    told = zip(*columns, strict=True)
+    facts = {day(as_of): (str(status), str(sources), int(unplaced)) for as_of, status, sources, unplaced in told}
+    below = places.loc[places["level"] != "place", "area_code"]
+    names = {WHOLE: label("whole_place", place=named(place))} | {code: named(areas()[code]) for code in below}
+    return Offer({as_of: as_of for as_of in reversed(facts)}, names, facts, is_county(place["area_code"]))

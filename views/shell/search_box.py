@@ -1,0 +1,79 @@
+"""The search box of every page: type, press Enter, follow a result; the page beside it is left alone."""
+
+import html
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from views.shell import page_links, url_state
+from views.shell.layout import words as lines
+from views.shell.visitor import follow_right
+from views.text.labels import absent, area_name, day, label, number, records, term
+
+WHOLE_PLACE = "all"
+MOST_LETTERS = 60
+_STYLE = """
+<style>
+ol.found {list-style: none; margin: 0; padding: 0; max-height: 19rem; overflow-y: auto; font-size: .9rem; line-height: 1.35;}
+ol.found li {margin: 0; padding: .3rem .1rem; border-top: 1px solid #dde3ea; overflow-wrap: anywhere;}
+ol.found a {color: #174a80;} div.found p {margin: .3rem 0; font-size: .8rem; color: #5b6775;}
+ol.found small {display: block; color: #5b6775; font-size: .8rem;}
+</style>
+"""
+
+
+@st.fragment
+def box(found: Callable[[str], pd.DataFrame], as_of: date) -> None:
+    """Draw the box and below it what `found` (the verb `search`) answers to its words; `as_of` is the chosen snapshot."""
+    follow_right()
+    asked = st.text_input(
+        label("search"),
+        key="search_words",
+        placeholder=label("search.example"),
+        icon=":material/search:",
+        label_visibility="collapsed",
+    )
+    if not asked or not asked.strip():
+        return
+    rows = found(asked[:MOST_LETTERS])
+    if rows.empty:
+        lines(label("search.none", words=asked.strip()[:MOST_LETTERS]), label("search.help"))
+        return
+    total = int(rows["found"].iloc[0])
+    told = "search.count" if total == len(rows) else "search.first"
+    size = f"<p>{html.escape(label(told, count=number(total), shown=len(rows)))}</p>"
+    st.html(
+        f'{_STYLE}<ol class="found">{"".join(_item(row, as_of) for row in records(rows))}</ol><div class="found">{size}</div>'
+    )
+
+
+def _item(row: Mapping[str, Any], as_of: date) -> str:
+    """Return one result: its name as a link, then what it is, where, and when if not at the chosen date."""
+    away = day(row["seen_on"]) != day(as_of)
+    page, asked = _target(row)
+    link = page_links.anchor((page, asked | {"date": day(row["seen_on"])} if away else asked), str(row["name"]))
+    group = {"school": "stage", "partnership": "mode"}.get(str(row["kind"]))
+    parts = [label(f"found.{row['kind']}")]
+    parts += [area_name(row)] if not absent(row["area_name"]) and row["kind"] != "area" else []
+    parts += [str(row["town_name"])] if not absent(row["town_name"]) and row["kind"] != "town" else []
+    parts += [term(group, row["stage"])] if group and not absent(row["stage"]) else []
+    parts += [str(row["id"])]
+    if not absent(row["matched_name"]):
+        named = "search.core" if row["kind"] == "partnership" else "search.other_name"
+        parts.append(label(named, name=row["matched_name"]))
+    parts += [f"⚑ {label('search.only_on', date=day(row['seen_on']))}"] if away else []
+    return f"<li>{link}<small>{html.escape(' · '.join(parts))}</small></li>"
+
+
+def _target(row: Mapping[str, Any]) -> page_links.Link:
+    if row["kind"] == "school":
+        return page_links.to_school(row["id"])
+    if row["kind"] == "partnership":
+        return page_links.to_partnership(row["id"])
+    if row["kind"] == "town":
+        return page_links.to_county(row["area_code"], town=row["id"])
+    whole = row["area_code"] == url_state.link().get("place")
+    return page_links.to_county(WHOLE_PLACE if whole else row["area_code"], town="all")

@@ -1,0 +1,149 @@
+"""What stands in place of a page for who may not see it: sign in, ask whom, or go back to one's own."""
+
+import logging
+import os
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.errors import StreamlitAuthError
+
+from data.paths import data_folder
+from data.registries import areas
+from data.rights import ALL, NOBODY, Grant, RefusedError, User, acting, audit, granted, sign_ins
+from data.rights.claims import user_of
+from data.rights.roles import RolesError, roles
+from views.shell.layout import points, words
+from views.shell.url_state import link
+from views.shell.visitor import SignIn, sign_in, visitor
+from views.text.labels import DEFAULT, label, language, named
+from views.text.markdown import plain
+
+FIRST = "pages/monitor/overview.py"
+_LOG = logging.getLogger(__name__)
+
+
+def outside() -> None:
+    """Draw what there is for who is not let in: nothing of the data."""
+    user, told = visitor(), bool(st.user.get("is_logged_in"))
+    if sign_in() is SignIn.BROKEN or faults():
+        _closed()
+    elif sign_ins.counts(data_folder(), user):
+        _unregistered(user)
+    else:
+        _way_in(again=told)
+
+
+def _way_in(*, again: bool) -> None:
+    st.title(label("door.sign_in"))
+    words(label("door.again" if again else "door.who"), strong=label("product"))
+    st.button(label("door.sign_in"), type="primary", icon=":material/login:", key="sign_in", on_click=_go)
+    if st.session_state.pop("sign_in_fails", False):
+        st.error(plain(label("door.fails", contact=_contact())))
+
+
+def _go() -> None:
+    """Lead to the identity provider; where the set-up is incomplete the server's log says how, the page whom to tell."""
+    try:
+        st.login()
+    except StreamlitAuthError:
+        _LOG.exception("登录没有配置完整 sign-in is not set up in full")
+        st.session_state["sign_in_fails"] = True
+
+
+def _unregistered(user: User) -> None:
+    st.title(label("door.unregistered"))
+    words(label("door.nothing", who=user.who), label("door.ask", contact=_contact()))
+    told = ("email", user.email), ("subject", user.subject), ("issuer", user.issuer)
+    points([f"{key}: {value}" for key, value in told if value])
+    if st.user.get("email") and not user.email:
+        words(label("door.unverified"))
+    _sign_out()
+
+
+def _closed() -> None:
+    st.title(label("door.closed"))
+    words(label("door.mend", contact=_contact()))
+    points([*faults()] or [label("door.no_provider")])
+
+
+def refused(error: RefusedError, grant: Grant | None, what: str) -> None:
+    """Say what one may not see and lead to what one may; the attempt is logged."""
+    if not error.noted:
+        audit.note(data_folder(), "refused", place=error.place, area=error.area, what=what)
+    st.title(label("door.refused"))
+    words(error.zh if language() == DEFAULT else error.en)
+    if grant:
+        own = {} if grant.area == ALL else {"place": str(grant.place), "area": grant.within or "all"}
+        asked = {key: value for key, value in link(**own).items() if key not in ("programme", "date") or not own}
+        st.page_link(FIRST, label=label("door.own"), icon=":material/home:", query_params=asked)
+
+
+def account() -> None:
+    """Draw who is signed in, as what and where, and the way out; nothing where nobody signs in."""
+    user, grant = visitor(), granted()
+    if sign_in() is not SignIn.ON or grant is None:
+        return
+    where = label("all") if grant.area == ALL else named(areas()[grant.area])
+    words(label("door.as", role=label(f"grant.{grant.role.value}"), area=where), strong=user.name or user.who)
+    _sign_out()
+
+
+def _sign_out() -> None:
+    st.button(label("door.sign_out"), icon=":material/logout:", key="sign_out", on_click=_leave)
+
+
+def _leave() -> None:
+    """End all sign-ins of this account, on every server and in every browser, and forget this browser's."""
+    data, user = data_folder(), visitor()
+    if user.issuer:
+        with acting(user):
+            audit.note(data, "signed_out")
+        try:
+            sign_ins.end(data, user)
+        except OSError:
+            _LOG.exception("退出登录只在本副本生效 signing out is known to this server only: %s", user.who)
+    st.logout()
+
+
+def note_sign_in() -> None:
+    """Log once each sign-in that lets somebody in, and once each that does not, with why."""
+    user, why = user_of(st.user.to_dict()) if sign_in() is SignIn.ON else (NOBODY, "")
+    if user == NOBODY and not why:
+        return
+    why = why or _why_not(user)
+    seen = (*user.account, str(user.since), str(granted(user)), why)
+    if st.session_state.get("sign_in_noted") == seen:
+        return
+    st.session_state["sign_in_noted"] = seen
+    data, grant = data_folder(), granted(user)
+    if not sign_ins.note_once(data, *seen, bounded=grant is None):
+        return
+    with acting(user):
+        if grant:
+            audit.note(data, "signed_in", what=grant.role, place=grant.place, area=grant.within)
+        else:
+            audit.note(data, "refused", what=f"sign_in.{why}")
+
+
+def _why_not(user: User) -> str:
+    """Return in a word why a sign-in that counts by its token lets nobody in; empty where it does."""
+    if granted(user):
+        return ""
+    if sign_ins.is_ended(data_folder(), user):
+        return "ended"
+    if faults():
+        return "closed"
+    return "unverified" if st.user.get("email") and not user.email else "unregistered"
+
+
+def _contact() -> str:
+    return os.environ.get("LIANXIAO_CONTACT") or label("door.administrator")
+
+
+def faults() -> Sequence[str]:
+    """Return what is wrong with the register of roles, row by row; nothing where it is right."""
+    try:
+        roles(data_folder())
+    except RolesError as faults:
+        return faults.lines
+    return []

@@ -1,0 +1,178 @@
+"""The choices of a session and the URL that carries them: a copied link reopens the same view.
+
+A choice is a code under a key. It comes from a click not yet in the URL, else from the URL, else from what
+the session chose before, else from its default. All of them are written back to the URL in one step at the
+end of a run, so that one click is one entry in the browser's history.
+
+The body of a page is a fragment: a choice drawn there runs the body alone, a choice of the frame runs all.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from views.shell.evidence_link import PIN, stands_here
+from views.text.labels import DEFAULT, LANGUAGES, label
+from views.text.markdown import plain
+
+FRAME = ("lang", "place", "programme", "date", "area", PIN)
+
+
+def choice(key: str, title: str, options: Mapping[str, str], default: str) -> str:
+    """Draw one select box; return the chosen option's code. `options` maps codes to shown words."""
+    value = _settled(key, options, default)
+    st.selectbox(
+        plain(title),
+        list(options),
+        key=f"choose_{key}",
+        format_func=lambda code: options[code],
+        on_change=_keep,
+        args=(key,),
+    )
+    return value
+
+
+def segments(key: str, title: str, options: Mapping[str, str], default: str) -> str:
+    """Draw one row of segments instead of a select box; else as `choice`."""
+    value = _settled(key, options, default)
+    st.segmented_control(
+        plain(title), list(options), key=f"choose_{key}", format_func=lambda code: plain(options[code]), on_change=_keep,
+        args=(key,), required=True, label_visibility="collapsed",
+    )  # fmt: skip
+    return value
+
+
+def several(key: str, title: str, options: Mapping[str, str], nothing: str) -> list[str]:
+    """Draw a box of which several options can be chosen, in the order chosen; none means all, as `nothing` says."""
+    known = [code for code in asked(key, "").split(",") if code in options]
+    st.session_state["kept"][key] = ",".join(known)
+    st.session_state[f"choose_{key}"] = known
+    _shown(key)
+    st.multiselect(
+        plain(title), list(options), key=f"choose_{key}", format_func=lambda code: options[code], placeholder=nothing,
+        on_change=_keep_several, args=(key,),
+    )  # fmt: skip
+    return known
+
+
+def unseen(key: str, default: str) -> str:
+    """Return a choice that no widget shows, such as what was clicked on a map; it lives in the URL like the others."""
+    value = asked(key, default)
+    st.session_state["kept"][key] = value
+    _shown(key)
+    return value
+
+
+def choose(key: str, value: str, **more: str) -> None:
+    """Choose on the user's behalf, as a button or a clicked bar does, several things in one step; the next run shows it.
+
+    Where the frame must follow, all of it is run instead of the page's body.
+    """
+    _decide({key: value} | more)
+    if not {key, *more}.isdisjoint(FRAME):
+        st.rerun()
+
+
+def settle(key: str, value: str) -> None:
+    """Let this run, and those after it, have a value whatever the address asks for."""
+    _decide({key: value})
+
+
+def language_choice() -> str:
+    """Draw the language switch; return zh_CN or en."""
+    return segments("lang", "语言 Language", LANGUAGES, DEFAULT)
+
+
+def language_asked() -> str:
+    """Return the language that the URL or the session asks for, before anything is drawn; begins the run's choices."""
+    st.session_state.setdefault("kept", {})
+    st.session_state.setdefault("decided", {})
+    st.session_state["shown_choices"], st.session_state["unknown_choices"] = [], []
+    _hold_pin()
+    tongue = asked("lang", DEFAULT)
+    return tongue if tongue in LANGUAGES else DEFAULT
+
+
+def begin_body() -> None:
+    """Begin the choices of a page's body, which may run again without the frame."""
+    shown = st.session_state["shown_choices"]
+    st.session_state["shown_choices"] = [key for key in shown if key in FRAME]
+
+
+def link(**instead: str) -> dict[str, str]:
+    """Return the query parameters of the present choices, some of them replaced."""
+    kept = st.session_state["kept"]
+    return {key: kept[key] for key in FRAME if key in kept} | instead
+
+
+def _hold_pin() -> None:
+    """Keep the evidence link that was clicked or stands in the URL; another address without one is not pinned."""
+    st.session_state["kept"].pop(PIN, None)
+    if wish := str(st.session_state["decided"].get(PIN, st.query_params.get(PIN, ""))):
+        st.session_state["kept"][PIN] = wish
+        _shown(PIN)
+
+
+def address() -> str:
+    """Return the address of the page on screen with what has been chosen; empty where there is no screen."""
+    if stands := stands_here():
+        return stands[0]
+    here = st.context.url if get_script_run_ctx(suppress_warning=True) else None
+    shown = {key: st.session_state["kept"][key] for key in st.session_state["shown_choices"]} if here else {}
+    return f"{here}?{urlencode(shown)}" if here else ""
+
+
+def write_url() -> None:
+    """Write the choices this run has shown to the URL, in one step and only where they differ."""
+    wanted = {key: st.session_state["kept"][key] for key in st.session_state["shown_choices"]}
+    st.session_state["decided"].clear()
+    if any(st.query_params.get(key) != value for key, value in wanted.items()):
+        st.query_params.update(wanted)
+    if PIN not in wanted and PIN in st.query_params:
+        del st.query_params[PIN]
+
+
+def warn_of_unknown() -> None:
+    """Tell the user of values in the URL that nobody knows and what stands in for them."""
+    for title, asked, instead in st.session_state["unknown_choices"]:
+        st.warning(plain(label("unknown_choice", title=title, asked=asked, instead=instead)))
+
+
+def _settled(key: str, options: Mapping[str, str], default: str) -> str:
+    kept = st.session_state["kept"]
+    wish = asked(key, default)
+    value = str(wish if wish in options else default)
+    if key in st.query_params and wish not in options and key not in kept:
+        st.session_state["unknown_choices"].append((key, wish, options[value]))
+    kept[key] = value
+    st.session_state[f"choose_{key}"] = value
+    _shown(key)
+    return value
+
+
+def _shown(key: str) -> None:
+    """Note that this run shows a choice: it belongs in the URL."""
+    if key not in st.session_state["shown_choices"]:
+        st.session_state["shown_choices"].append(key)
+
+
+def asked(key: str, default: str) -> str:
+    """Return what is asked for under a key, whether or not there is such an option."""
+    state = st.session_state
+    found = str(state["decided"].get(key, st.query_params.get(key, state["kept"].get(key, default))))
+    return DEFAULT if key == "lang" and found.startswith("zh") else found
+
+
+def _keep(key: str) -> None:
+    _decide({key: st.session_state[f"choose_{key}"]})
+
+
+def _keep_several(key: str) -> None:
+    _decide({key: ",".join(st.session_state[f"choose_{key}"])})
+
+
+def _decide(values: Mapping[str, str]) -> None:
+    st.session_state["kept"] |= values
+    st.session_state["decided"] |= values

@@ -1,0 +1,1 @@
+"""Tables on screen: with links, with pages, with their downloads."""

@@ -1,0 +1,1 @@
+"""Words: labels, sentences, and the escape of what Streamlit would read as Markdown."""

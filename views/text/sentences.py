@@ -1,0 +1,159 @@
+"""Figures in sentences: where a goal stands, what is still missing and how fast it moves, and in how many areas."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from data.registries import Row, indicators
+from views.text.labels import (
+    DEFAULT,
+    absent,
+    area_names,
+    counted,
+    day,
+    figure,
+    label,
+    language,
+    named,
+    number,
+    records,
+    spoken,
+    target,
+)
+from views.theme.palette import MET
+
+NAMED = 8  # areas a sentence names; of more it says how many there are
+OPEN = {"not_met": "sentence.counties_not_met", "pending": "sentence.counties_pending"}
+
+
+def goal_sentence(goal: Mapping[str, Any]) -> str:
+    """Return one goal's standing at one area: the line, the figure with its counts and date, gap and pace.
+
+    `goal` as a row of `progress`. What is still missing is said in the indicator's own unit.
+    """
+    words = label(
+        f"sentence.{goal['standing']}",
+        due=day(goal["due"]),
+        target=target(goal["target"], goal["unit"], goal["comparator"]),
+        figure=figure_words(goal),
+        as_of=day(goal["as_of"]),
+    )
+    return f"{words}{silent_sentence(goal)}{missed_sentence(goal)}{gap_sentence(goal)}{pace_sentence(goal)}"
+
+
+def source_words(goal: Mapping[str, Any], programme: Row) -> str:
+    """Return the clause a goal comes from, with its document: `《…的决定》（文号）第二条`."""
+    return f"{named(programme, 'title')}（{programme['document_no']}）{label('clause', clause=goal['clause'])}"
+
+
+def figure_words(goal: Mapping[str, Any]) -> str:
+    """Return a goal's figure with its counts: `48.6%（71/146 所）` of a share, `9 人` of a number."""
+    value, beside = figure(goal["value"], goal["format"]), counted(goal, _indicator(goal))
+    if absent(goal["value"]):
+        return value
+    return label("sentence.figure", value=value, counts=beside) if goal["format"] == "%" else f"{value} {beside}"
+
+
+def silent_sentence(goal: Mapping[str, Any]) -> str:
+    """Return which counties a place's figure rests without: they have no data at its date and are in neither count."""
+    areas = spoken(goal, "silent_areas")
+    if absent(areas):
+        return ""
+    names = str(areas).split("、" if language() == DEFAULT else ", ")
+    return label("sentence.silent", areas=few_of(names, len(names)))
+
+
+def few_of(names: Sequence[str], count: int) -> str:
+    """Return names in a row; where there are more than a sentence can hold, the first of them and how many there are."""
+    words = label("list_mark").join(names[:NAMED])
+    return words if count <= len(names[:NAMED]) else label("few_of", names=words, count=number(count))
+
+
+def missed_sentence(goal: Mapping[str, Any]) -> str:
+    """Return the years a goal that stands anew every year was not met; empty where none was."""
+    return "" if absent(goal["missed_years"]) else label("sentence.missed_years", years=goal["missed_years"])
+
+
+def gap_sentence(goal: Mapping[str, Any]) -> str:
+    """Return how many units are still missing, or too many; empty where none are, or nothing is promised."""
+    if goal["standing"] not in OPEN or absent(goal["gap_units"]):
+        return ""
+    if not goal["gap_units"]:
+        return label("sentence.reached")
+    words = gap_words(goal)
+    if goal["judged"] == "each year":
+        words = label("sentence.in_year", year=day(goal["as_of"])[:4], gap=words)
+    return label("sentence.gap", gap=words)
+
+
+def gap_words(goal: Mapping[str, Any]) -> str:
+    """Return `还差 12 所`, or `还多 3 人` where fewer is better."""
+    key = "gap.more" if goal["comparator"] == ">=" else "gap.fewer"
+    return label(key, gap=number(goal["gap_units"]), unit=named(_indicator(goal), "unit"))
+
+
+def pace_sentence(goal: Mapping[str, Any]) -> str:
+    """Return the pace of the last figures and the pace that is needed; empty for what is met or begins anew every year."""
+    if goal["standing"] not in OPEN or goal["judged"] == "each year" or absent(goal["gap_units"]):
+        return ""
+    known = {key: not absent(goal[f"{key}_a_year"]) for key in ("pace", "needed")}
+    if not goal["gap_units"] or not any(known.values()):
+        return ""
+    needed = f"{float(goal['needed_a_year']):,.1f}" if known["needed"] else ""
+    key = "sentence.pace_and_needed" if all(known.values()) else "sentence.pace" if known["pace"] else "sentence.needed"
+    unit = named(_indicator(goal), "unit")
+    said = {"pace": _gap_moves(float(goal["pace_a_year"]), unit)} if known["pace"] else {}
+    return label(key, **said, **({"needed": needed, "unit": unit} if needed else {}))
+
+
+def _gap_moves(won: float, unit: str) -> str:
+    """Return how the gap moves when so many units a year are won towards the line: it closes, widens or stays."""
+    size = f"{abs(won):,.1f}"
+    if size == "0.0":
+        return label("gap.stays")
+    return label("gap.closes" if won > 0 else "gap.widens", pace=size, unit=unit)
+
+
+def own_line_sentence(goal: Mapping[str, Any], reached: int, units: int) -> str:
+    """Return how many schools reach the line on their own; empty for a goal that is not about each school."""
+    if goal["scope"] != "school" or not units:
+        return ""
+    words = target(goal["target"], goal["unit"], goal["comparator"])
+    return label("sentence.own_line", target=words, met=number(reached), all=number(units))
+
+
+def county_sentence(below: pd.DataFrame, *, chosen: bool = False) -> str:
+    """Return in how many areas a goal is met, and by name the first of those where it is late or not met.
+
+    `below` rows of one goal as `judged_areas` returns them, without the place's own; empty for a reference line.
+    Where they are not all areas but some `chosen`, it says so.
+    """
+    count = standing_counts(below)
+    judged = sum(count.values()) - count.get("no_data", 0) - count.get("reference", 0)
+    if not judged:
+        return ""
+    key = "sentence.counties_chosen" if chosen else "sentence.counties"
+    words = label(key, met=number(sum(count.get(one, 0) for one in MET)), all=number(judged))
+    late = below[below["standing"] == "met_late"]
+    if len(late):
+        words += label("sentence.counties_late", areas=few_of(list(area_names(late)), count["met_late"]))
+    for standing, key in OPEN.items():
+        rows = below[below["standing"] == standing]
+        if len(rows):
+            gaps = [_area_gap(area, row) for area, row in zip(area_names(rows), records(rows), strict=True)]
+            words += label(key, areas=few_of(gaps, count[standing]))
+    return words
+
+
+def standing_counts(below: pd.DataFrame) -> dict[str, int]:
+    """Return how many areas stand how with one goal; `below` as for `county_sentence`, the first of each standing."""
+    return {str(one): int(count) for one, count in zip(below["standing"], below["areas"], strict=True)}
+
+
+def _area_gap(area: str, goal: Mapping[str, Any]) -> str:
+    return label("sentence.county_gap", area=area, gap=gap_words(goal)) if goal["gap_units"] else area
+
+
+def _indicator(goal: Mapping[str, Any]) -> Row:
+    return indicators()[goal["indicator_id"]]

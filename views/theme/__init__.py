@@ -1,0 +1,1 @@
+"""Colours, type and the style sheets: what the product looks like."""
