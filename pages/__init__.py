@@ -20,7 +20,7 @@ from views.shell.breadcrumbs import Step, area_step, place_step, town_steps, tra
 from views.shell.visitor import visitor
 from views.text.labels import day, label, named
 
-queries.pins.ask(evidence_link.pinned)
+queries.evidence.context.ask(evidence_link.pinned)
 # As many pages are drawn at once as there are cores: more only take the interpreter from one another.
 TURNS = BoundedSemaphore(os.cpu_count() or 1)
 WORK = ("intake", "intake_done", "snapshots_said")  # what the session holds of work done under one right

@@ -5,9 +5,8 @@ The public verbs return pandas frames and take a frozen `Scope`.
 
 from data.registries import outlines
 from data.rights import bound
-from queries.admission import demand
+from queries.areas import area_towns, area_values, profile
 from queries.areas_in_brief import course, judged_areas, moved_areas, own_line, unit_counts
-from queries.atlas import Filters, flows, map_pairings, map_schools, mark, no_pairings, no_schools, rosters
 from queries.catalogue import (
     NoSnapshotError,
     damages,
@@ -19,7 +18,8 @@ from queries.catalogue import (
     snapshots,
 )
 from queries.changes import change_counts, figure_change_units, figure_changes, partnership_changes, school_changes
-from queries.dictionary import definitions, model_definitions
+from queries.collaboration import TOPICS, topic_groups, topic_rows
+from queries.definitions import definitions, model_definitions
 from queries.drilldown import (
     nearest,
     neighbours,
@@ -32,12 +32,13 @@ from queries.drilldown import (
     school_facts,
     school_partnerships,
 )
-from queries.evidence import EvidenceError
-from queries.figures import figure_of, share
-from queries.frozen import Comparison
-from queries.pinned import evidence, evidence_link
-from queries.pins import pinned_to
-from queries.profiles import area_towns, area_values, profile
+from queries.engine.access import demand
+from queries.engine.arithmetic import figure_of, share
+from queries.evidence.compare import evidence, evidence_link
+from queries.evidence.context import pinned_to
+from queries.evidence.link import EvidenceError
+from queries.evidence.locate import Comparison
+from queries.map_layers import Filters, flows, map_pairings, map_schools, mark, no_pairings, no_schools, rosters
 from queries.quality import (
     CHECKS,
     LEADS,
@@ -53,7 +54,6 @@ from queries.quality import (
 )
 from queries.scope import Page, Scope
 from queries.search import search
-from queries.topics import TOPICS, topic_groups, topic_rows
 from queries.verbs import (
     activities,
     chains,

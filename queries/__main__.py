@@ -26,7 +26,7 @@ from queries import (
     progress,
     units,
 )
-from queries.preparing import ModelNotKeptError, prepare
+from queries.engine.stored_model import ModelNotKeptError, prepare
 
 NO_SNAPSHOT, NOT_KEPT = 1, 1
 _MEASURES = ("programme_id", "indicator_id", "as_of", "area_code", "area_name", "numerator", "denominator", "value")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from queries.catalogue import seen_on
-from queries.engines import engine
-from queries.figures import gap_units, values, with_value
+from queries.engine.arithmetic import gap_units, values, with_value
+from queries.engine.pool import engine
 from queries.remembered import remembered
 from queries.scope import Page, Scope
 from queries.verbs import Parameters, within

@@ -9,8 +9,8 @@ from data import registries
 from data.damages import Damage
 from data.registries import Row, areas, registry
 from data.rights import granted
-from queries.admission import sees
-from queries.engines import engine
+from queries.engine.access import sees
+from queries.engine.pool import engine
 from queries.remembered import remembered
 from queries.scope import Scope
 

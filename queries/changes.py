@@ -7,9 +7,9 @@ import pandas as pd
 
 from data.registries import indicators
 from queries.catalogue import programme, seen_on
-from queries.engine import Parameter
-from queries.engines import engine
-from queries.figures import effects
+from queries.engine.arithmetic import effects
+from queries.engine.database import Parameter
+from queries.engine.pool import engine
 from queries.remembered import remembered
 from queries.scope import Page, Scope
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from queries.catalogue import programme, seen_on
-from queries.engines import engine
-from queries.figures import distance_km
+from queries.engine.arithmetic import distance_km
+from queries.engine.pool import engine
 from queries.remembered import remembered
 from queries.scope import Page, Scope
 

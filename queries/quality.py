@@ -9,8 +9,8 @@ import pandas as pd
 from data.registries import outlines
 from data.schema import TABLES
 from queries.catalogue import programme, seen_on
-from queries.engine import Parameter
-from queries.engines import engine
+from queries.engine.database import Parameter
+from queries.engine.pool import engine
 from queries.remembered import remembered
 from queries.scope import Page, Scope
 

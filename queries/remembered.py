@@ -7,8 +7,8 @@ from typing import ParamSpec, TypeVar, cast
 
 import pandas as pd
 
-from queries.admission import reach
-from queries.engines import engine
+from queries.engine.access import reach
+from queries.engine.pool import engine
 
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")

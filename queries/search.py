@@ -6,10 +6,10 @@ from pathlib import Path
 import pandas as pd
 
 from queries.catalogue import programme, seen_on
-from queries.engines import engine
+from queries.engine.pool import engine
+from queries.engine.spellings import as_one_word, spellings
 from queries.remembered import remembered
 from queries.scope import Scope
-from queries.spellings import as_one_word, spellings
 
 _UNSAID = re.compile("[|\ud800-\udfff]")  # the mark between two names as they are kept, and halves of characters
 

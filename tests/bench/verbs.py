@@ -16,7 +16,7 @@ import queries  # noqa: E402
 from data.paths import PROJECT, data_folder  # noqa: E402
 from data.registries import areas  # noqa: E402
 from queries import Scope  # noqa: E402
-from queries.engines import engine  # noqa: E402
+from queries.engine.pool import engine  # noqa: E402
 
 USUAL_COUNTY = 90  # schools: a county of the usual size, so that sizes are compared like for like
 

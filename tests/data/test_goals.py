@@ -8,7 +8,7 @@ import pytest
 
 from data.paths import PROJECT
 from data.registries import registry
-from queries.build import names
+from queries.engine.build import names
 
 GOALS = {row["goal_id"]: row for row in registry("goals")}
 INDICATORS = {row["indicator_id"]: row for row in registry("indicators")}

@@ -9,7 +9,8 @@ import pytest
 from data.registries import registry
 from data.schema import TABLES
 from data.store import SnapshotBrokenError, read_snapshot
-from queries import Scope, activities, damages, engines, funds, measures, pairings, progress, schools, trend
+from queries import Scope, activities, damages, funds, measures, pairings, progress, schools, trend
+from queries.engine import pool
 from tests.data.older import FIRST_LAYOUT, make_old, rewrite
 from tests.data.published import DAY, PLACE, publish
 from tests.queries.city import INDICATOR, school
@@ -24,7 +25,7 @@ NEWER = [(table, field.name) for table, schema in TABLES.items() for field in sc
 
 @pytest.fixture(autouse=True)
 def fresh_engines(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "_engines", {})
+    monkeypatch.setattr(pool, "_engines", {})
 
 
 def place_figure(data: Path, indicator: str, day: date) -> tuple[float, float]:

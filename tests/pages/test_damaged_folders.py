@@ -16,7 +16,8 @@ from starlette.requests import Request
 import queries
 from data.rights import User
 from pages.routes import health
-from queries import Scope, engines
+from queries import Scope
+from queries.engine import pool
 from tests.damaged import CASES, DATES, OTHER, PLACE, SNAPSHOT, Case, M, damaged, loop, whole
 from tests.data.test_store_failures import without_privileges
 from tests.pages.screens import OVERVIEW, PAGES, opened, troubles, words
@@ -47,8 +48,8 @@ def forget() -> None:
                     found.cache_clear()
     for memories in (remembered, memory.remembered):
         memories.forget()
-    engines._engines.clear()
-    engines._looked.clear()
+    pool._engines.clear()
+    pool._looked.clear()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 import queries
 from data.registries import registry
-from queries.engine import statement
+from queries.engine.database import statement
 from tests.pages.screens import DEFINITIONS, opened, prose, troubles
 from views.text.labels import indicator_rule
 

@@ -13,7 +13,7 @@ import queries
 from data.archive import versions
 from pages import pick
 from pages.briefing_files import briefing_file
-from queries import engines
+from queries.engine import pool
 from tests.pages.screens import BRIEFING, GOALS, MAP, OVERVIEW, PAGES, headline, menu, opened, troubles, words
 from tests.queries.city import pairing, publish_city, school
 from tests.queries.counted import DUE, FIRST, PLACE, PROGRAMME
@@ -56,7 +56,7 @@ def test_the_pinned_page_shows_the_figure_of_then_and_says_what_came_since(link)
 
 @pytest.mark.parametrize("script", DATED)
 def test_every_page_under_a_link_asks_the_pinned_data_alone(link, script, monkeypatch):
-    monkeypatch.setattr(engines, "_newest", lambda _: pytest.fail("the newest data was asked"))
+    monkeypatch.setattr(pool, "_newest", lambda _: pytest.fail("the newest data was asked"))
     at = opened(script, evidence=link)
     assert troubles(at) == [] and at.query_params["evidence"] == link
     assert bar(at)
@@ -92,7 +92,7 @@ def test_a_lost_archive_shows_no_figure_and_names_the_date(link, tmp_path):
 def test_data_lost_while_a_page_stands_open_takes_its_figures_away(link, tmp_path):
     at = opened(OVERVIEW, evidence=link)
     shutil.rmtree(tmp_path / "archive")
-    engines._pins.clear()
+    pool._pins.clear()
     at.run()
     assert [title.value for title in at.title] == ["无法按证据链接显示"] and troubles(at) == []
 

@@ -13,7 +13,7 @@ from data.publication import publish
 from data.registries import Row, registry
 from data.schema import TABLES
 from data.store import Snapshot
-from queries import engines
+from queries.engine import pool
 from tests.town import Pairing, Town
 
 INDICATOR = "rural_pairing_coverage"
@@ -127,7 +127,7 @@ def registries(changed: Mapping[str, Sequence[Row]]) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in ("build", "catalogue", "dictionary"):
             patch.setattr(f"queries.{module}.registry", read)
-        patch.setattr(engines, "_engines", {})
+        patch.setattr(pool, "_engines", {})
         yield
 
 

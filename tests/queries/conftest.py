@@ -2,11 +2,11 @@ from collections import OrderedDict
 
 import pytest
 
-from queries import engines
+from queries.engine import pool
 
 
 @pytest.fixture(autouse=True)
 def fresh_engines(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test opens its own engines, so that a patched registry or model never outlives it."""
-    monkeypatch.setattr(engines, "_engines", {})
-    monkeypatch.setattr(engines, "_pins", OrderedDict())
+    monkeypatch.setattr(pool, "_engines", {})
+    monkeypatch.setattr(pool, "_pins", OrderedDict())

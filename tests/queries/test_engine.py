@@ -24,8 +24,8 @@ from queries import (
     trend,
     units,
 )
-from queries import engine as engine_module
-from queries.engines import engine
+from queries.engine import database as engine_module
+from queries.engine.pool import engine
 from tests.queries.city import INDICATOR, NOTES, pairing, publish_city, school
 from tests.queries.counted import DUE, FIRST, PLACE, PROGRAMME, publish_counts
 

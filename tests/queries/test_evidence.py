@@ -16,21 +16,20 @@ from queries import (
     EvidenceError,
     Scope,
     damages,
-    engines,
-    evidence,
     evidence_link,
     mark,
     measures,
     pinned_to,
-    preparing,
     programmes,
     progress,
     trend,
     units,
 )
-from queries import rules as rules_module
-from queries.evidence import Evidence, read_evidence
-from queries.rules import RULES, rules
+from queries.engine import pool, stored_model
+from queries.evidence import link as evidence
+from queries.evidence import rules as rules_module
+from queries.evidence.link import Evidence, read_evidence
+from queries.evidence.rules import RULES, rules
 from tests.queries.city import INDICATOR, pairing, publish_city, school
 from tests.queries.counted import DUE, FIRST, PLACE, PROGRAMME, publish_counts
 
@@ -72,8 +71,8 @@ def under(link: str, data: Path) -> dict[str, object]:
 
 def afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget every open engine, as a new server does."""
-    monkeypatch.setattr(engines, "_engines", {})
-    engines._pins.clear()
+    monkeypatch.setattr(pool, "_engines", {})
+    pool._pins.clear()
 
 
 def test_a_link_shows_what_was_there_when_it_was_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,7 +237,7 @@ def test_changed_rules_are_told_by_name(tmp_path: Path, monkeypatch: pytest.Monk
 def _forget() -> None:
     registry.cache_clear()
     rules.cache_clear()
-    preparing.recipe.cache_clear()
+    stored_model.recipe.cache_clear()
 
 
 def test_a_changed_statement_is_a_changed_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,7 +257,7 @@ def test_a_changed_statement_is_a_changed_rule(tmp_path: Path, monkeypatch: pyte
 def test_a_big_model_of_a_link_lies_in_a_file_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     link, then = frozen(tmp_path)
     replace_due(tmp_path)
-    monkeypatch.setattr(preparing, "IN_MEMORY", 2)
+    monkeypatch.setattr(stored_model, "IN_MEMORY", 2)
     monkeypatch.setenv("LIANXIAO_IN_MEMORY", "2")
     afresh(monkeypatch)
     assert said(tmp_path) != then
@@ -267,9 +266,9 @@ def test_a_big_model_of_a_link_lies_in_a_file_of_its_own(tmp_path: Path, monkeyp
 
 
 def test_only_so_many_links_are_kept_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "_PINS", 1)
+    monkeypatch.setattr(pool, "_PINS", 1)
     first, then = frozen(tmp_path)
     replace_due(tmp_path)
     second, later = evidence_link(PLACE, tmp_path), said(tmp_path)
     assert [under(link, tmp_path) for link in (first, second)] == [then, later]
-    assert [link for _, link in engines._pins] == [second]
+    assert [link for _, link in pool._pins] == [second]

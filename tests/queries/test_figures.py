@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from queries import Scope, progress
-from queries.figures import distance_km, gap_units, with_value
+from queries.engine.arithmetic import distance_km, gap_units, with_value
 from tests.queries.city import registries
 from tests.queries.counted import FIRST, PROGRAMME, at_place, goal, publish_counts
 

@@ -7,7 +7,7 @@ import pytest
 from data.paths import PROJECT
 from data.registries import registry
 from queries import Scope, programmes, snapshots
-from queries.engine import Engine
+from queries.engine.database import Engine
 from tests.queries.city import publish_town
 from tests.queries.identities import INDICATORS, check_indicator, check_progress
 from tests.queries.stated import history

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from data.registries import registry
-from queries.engine import Engine
+from queries.engine.database import Engine
 from tests.oracle import COUNTING_RULES, LEAD_RULES, RURAL_SCOPES
 from tests.oracles import ORACLES
 from tests.oracles.seen import Units, View

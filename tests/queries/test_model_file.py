@@ -14,24 +14,12 @@ import pandas as pd
 import pytest
 
 from data.paths import PROJECT
-from queries import (
-    Page,
-    Scope,
-    damages,
-    engines,
-    measures,
-    pairings,
-    places,
-    preparing,
-    progress,
-    schools,
-    snapshots,
-    units,
-)
+from queries import Page, Scope, damages, measures, pairings, places, progress, schools, snapshots, units
 from queries.__main__ import main
-from queries.admission import reach
-from queries.engines import engine
-from queries.preparing import is_sound, prepare
+from queries.engine import pool, stored_model
+from queries.engine.access import reach
+from queries.engine.pool import engine
+from queries.engine.stored_model import is_sound, prepare
 from tests.queries.city import INDICATOR
 from tests.queries.counted import DUE, FIRST, PROGRAMME, SECOND, publish_counts
 
@@ -49,7 +37,7 @@ time.sleep(60)
 @pytest.fixture
 def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder whose ten schools count as too many for memory, here and in the process that makes the model."""
-    monkeypatch.setattr(preparing, "IN_MEMORY", 5)
+    monkeypatch.setattr(stored_model, "IN_MEMORY", 5)
     monkeypatch.setenv("LIANXIAO_IN_MEMORY", "5")
     publish_counts(tmp_path, DUE, {FIRST: (3, 7), SECOND: (1, 3)})
     return tmp_path
@@ -62,7 +50,7 @@ def prepared_here(monkeypatch: pytest.MonkeyPatch) -> None:
     def run(asked: list[str], **_: object) -> "subprocess.CompletedProcess[bytes]":
         return subprocess.CompletedProcess(asked, main(asked[3:]))
 
-    monkeypatch.setattr("queries.engine.subprocess.run", run)
+    monkeypatch.setattr("queries.engine.database.subprocess.run", run)
 
 
 def files(data: Path) -> list[str]:
@@ -90,8 +78,8 @@ def test_a_model_in_a_file_answers_as_the_one_in_memory(large: Path, monkeypatch
     ]
     kept = [verb() for verb in verbs]
     assert len(files(large)) == 1
-    monkeypatch.setattr(preparing, "IN_MEMORY", 100)
-    monkeypatch.setattr(engines, "_engines", {})
+    monkeypatch.setattr(stored_model, "IN_MEMORY", 100)
+    monkeypatch.setattr(pool, "_engines", {})
     for one, verb in zip(kept, verbs, strict=True):
         pd.testing.assert_frame_equal(one, verb())
 
@@ -164,7 +152,7 @@ def test_a_process_that_dies_leaves_no_half_model(large: Path, monkeypatch: pyte
         raise OSError("disk full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(preparing, "build", die)
+        patch.setattr(stored_model, "build", die)
         with pytest.raises(OSError, match="disk full"):
             prepare(large)
     assert files(large) == digests(large) == []
@@ -261,7 +249,7 @@ def test_a_damaged_model_is_computed_again_and_answers_the_same(
     assert file is not None and is_sound(file)
     spoil(file)
     assert not is_sound(file)
-    monkeypatch.setattr(engines, "_engines", {})
+    monkeypatch.setattr(pool, "_engines", {})
     assert figure(large) == (DUE, 4, 10)
     assert is_sound(file) and files(large) == digests(large) == [file.name]
     assert damages(large) == []
@@ -285,7 +273,7 @@ def test_a_model_that_another_process_writes_to_is_no_obstacle(
     holder = subprocess.Popen([sys.executable, "-c", code, file], stdout=subprocess.PIPE)
     try:
         assert holder.stdout is not None and holder.stdout.readline()
-        monkeypatch.setattr(engines, "_engines", {})
+        monkeypatch.setattr(pool, "_engines", {})
         assert figure(large) == (DUE, 4, 10)
     finally:
         holder.kill()
@@ -312,7 +300,7 @@ def test_a_model_damaged_under_a_running_server_is_computed_again_at_the_next_qu
 def test_a_model_that_cannot_be_stored_is_computed_in_memory_and_named(
     large: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("queries.engine.PROJECT", large)  # there is no such program
+    monkeypatch.setattr("queries.engine.database.PROJECT", large)  # there is no such program
     assert figure(large) == (DUE, 4, 10)
     assert [(one.kind, one.file.startswith(".model/")) for one in damages(large)] == [("model_not_kept", True)]
 
@@ -323,16 +311,16 @@ def test_the_command_says_why_a_model_is_not_stored(
     def full(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(preparing, "build", full)
+    monkeypatch.setattr(stored_model, "build", full)
     assert main(["prepare", "--data", str(large)]) == 1
     assert "disk full" in capsys.readouterr().err
 
 
 def test_a_model_is_written_through_before_it_is_put_in_place(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[tuple[str, str]] = []
-    sync, replace = preparing.sync, Path.replace
-    monkeypatch.setattr(preparing, "sync", lambda path: (done.append(("sync", path.name)), sync(path)))
-    monkeypatch.setattr(preparing, "settle", lambda path: done.append(("settle", path.name)))
+    sync, replace = stored_model.sync, Path.replace
+    monkeypatch.setattr(stored_model, "sync", lambda path: (done.append(("sync", path.name)), sync(path)))
+    monkeypatch.setattr(stored_model, "settle", lambda path: done.append(("settle", path.name)))
     monkeypatch.setattr(Path, "replace", lambda one, to: (done.append(("replace", one.name)), replace(one, to))[1])
     assert prepare(large) is not None
     making = f".making-{os.getpid()}"

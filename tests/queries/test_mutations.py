@@ -5,8 +5,8 @@ from collections import Counter
 import duckdb
 import pytest
 
-from queries.build import names, statement
-from queries.engine import Engine
+from queries.engine.build import names, statement
+from queries.engine.database import Engine
 from tests.queries.city import registries
 from tests.queries.fixed_cities import goals, programmes, publish_all
 from tests.queries.indicator_mutants import INDICATOR_MUTANTS

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from queries import Scope, moved, progress
-from queries.figures import needed_a_year, pace_a_year
+from queries.engine.arithmetic import needed_a_year, pace_a_year
 from tests.queries.city import registries
 from tests.queries.counted import FIRST, PLACE, PROGRAMME, SECOND, at_place, goal, publish_counts
 

@@ -9,7 +9,7 @@ from pypinyin import lazy_pinyin
 
 from data.registries import registry
 from queries import Scope, search
-from queries.spellings import spellings
+from queries.engine.spellings import spellings
 from tests.oracles.found import found
 from tests.queries.city import YEAR_END, pairing, publish_city, publish_town, school
 from tests.queries.stated import history

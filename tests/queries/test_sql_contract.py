@@ -12,8 +12,8 @@ from sqlglot import ErrorLevel, exp
 
 from data.registries import registry
 from data.schema import TABLES
-from queries.build import SQL, names, statement
-from queries.engine import Engine
+from queries.engine.build import SQL, names, statement
+from queries.engine.database import Engine
 from tests.queries.city import INDICATOR
 
 FILES = sorted(str(path.relative_to(SQL).with_suffix("")) for path in SQL.rglob("*.sql"))

@@ -9,9 +9,9 @@ import queries
 from data.paths import PROJECT
 from data.rights import NOBODY, RefusedError, acting
 from queries import Page, Scope
-from queries.admission import BOUNDED, FIGURES, OF_AREA, OF_ONE
-from queries.build import names, statement
-from queries.engines import engine
+from queries.engine.access import BOUNDED, FIGURES, OF_AREA, OF_ONE
+from queries.engine.build import names, statement
+from queries.engine.pool import engine
 from tests.rights import people
 from tests.rights.people import COUNTY, COUNTY_VIEWER, ELSEWHERE, OTHER, OWN, PLACE, STRANGER, VIEWER
 

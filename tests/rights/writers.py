@@ -38,10 +38,10 @@ EXEMPT = {
     ),
     "data.intake.formats.archive:Archive.stream": "opens a part of a zip file to read it",
     "views.exports.files:parquet": "writes into memory",
-    "queries.preparing:_make": "the computed model, made anew from the snapshots whenever it lacks",
-    "queries.preparing:_remove": "the computed model, made anew from the snapshots whenever it lacks",
-    "queries.build:build": "the computed model, made anew from the snapshots whenever it lacks",
-    "queries.build:remove_abandoned": "the computed model, made anew from the snapshots whenever it lacks",
+    "queries.engine.stored_model:_make": "the computed model, made anew from the snapshots whenever it lacks",
+    "queries.engine.stored_model:_remove": "the computed model, made anew from the snapshots whenever it lacks",
+    "queries.engine.build:build": "the computed model, made anew from the snapshots whenever it lacks",
+    "queries.engine.build:remove_abandoned": "the computed model, made anew from the snapshots whenever it lacks",
     "pages.report.__main__:_report": "the file that the shell's user names",
 }
 OF_OTHERS = {"data.staging:_put_away"}  # logs what killed writers left, not what its callers do

@@ -23,7 +23,7 @@ from data.registries import registry
 from data.rights import Role
 from data.rights.audit import DONE
 from data.schema import BANDS, MODES, TABLES, allowed
-from queries.rules import RULES
+from queries.evidence.rules import RULES
 from views.briefing.files import ENDINGS
 from views.panels.audit import ACTS
 from views.panels.manage.publishing import COUNTED

@@ -6,9 +6,9 @@ from pathlib import Path
 import pandas as pd
 
 from queries.catalogue import programme, seen_on
-from queries.engine import Parameter
-from queries.engines import engine
-from queries.figures import distance_km
+from queries.engine.arithmetic import distance_km
+from queries.engine.database import Parameter
+from queries.engine.pool import engine
 from queries.remembered import remembered
 from queries.scope import Scope
 

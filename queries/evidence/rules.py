@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 
 from data.registries import Row, registry
-from queries.build import DATABASE, SQL, computed, names, statement
+from queries.engine.build import DATABASE, SQL, computed, names, statement
 
 RULES = ("statements", "database", "programmes", "goals", "indicators", "areas", "stages")
 PART_BYTES = 3

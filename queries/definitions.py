@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from data.registries import registry
-from queries.build import SQL, statement
+from queries.engine.build import SQL, statement
 
 
 def definitions() -> pd.DataFrame:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from data.paths import data_folder as configured_folder
 from data.store import fingerprint, stamps
-from queries.engine import Engine
-from queries.evidence import EvidenceError
-from queries.frozen import are_unmoved
-from queries.pins import pinned
-from queries.preparing import model_file, readable
+from queries.engine.database import Engine
+from queries.engine.stored_model import model_file, readable
+from queries.evidence.context import pinned
+from queries.evidence.link import EvidenceError
+from queries.evidence.locate import are_unmoved
 
 _RECHECK = 1.0  # seconds after which the manifests are looked at again even where no folder changed
 _PINS = 4  # evidence links kept open at a time

@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 
 from queries.catalogue import seen_on
-from queries.engines import engine
-from queries.figures import with_value
+from queries.engine.arithmetic import with_value
+from queries.engine.pool import engine
 from queries.remembered import remembered
 from queries.scope import Scope
 from queries.verbs import within

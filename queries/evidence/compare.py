@@ -6,11 +6,11 @@ from pathlib import Path
 
 from data.paths import data_folder
 from data.store import fingerprint
-from queries.admission import demand
-from queries.engines import engine
-from queries.evidence import evidence_of, read_evidence
-from queries.frozen import Comparison, compared
-from queries.pins import pinned
+from queries.engine.access import demand
+from queries.engine.pool import engine
+from queries.evidence.context import pinned
+from queries.evidence.link import evidence_of, read_evidence
+from queries.evidence.locate import Comparison, compared
 
 _MOST = 64
 _lock = threading.Lock()

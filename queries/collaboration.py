@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from queries.engine import Parameter
-from queries.engines import engine
-from queries.figures import distance_km
+from queries.engine.arithmetic import distance_km
+from queries.engine.database import Parameter
+from queries.engine.pool import engine
 from queries.remembered import remembered
 from queries.scope import Page, Scope
 from queries.verbs import within

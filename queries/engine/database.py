@@ -22,12 +22,12 @@ from data.damages import Damage, damage
 from data.manifests import described
 from data.paths import PROJECT
 from data.store import Snapshot, fingerprint
-from queries.admission import admitted
 from queries.answers import Answers
-from queries.build import build, statement
-from queries.evidence import read_evidence
-from queries.frozen import pinned_snapshots
-from queries.preparing import discard, is_sound, model_file, readable
+from queries.engine.access import admitted
+from queries.engine.build import build, statement
+from queries.engine.stored_model import discard, is_sound, model_file, readable
+from queries.evidence.link import read_evidence
+from queries.evidence.locate import pinned_snapshots
 from queries.scope import Page
 
 MEMORY = os.environ.get("LIANXIAO_MEMORY", "700MB")  # what DuckDB may hold of a model kept in a file

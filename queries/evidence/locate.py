@@ -8,7 +8,7 @@ from pathlib import Path
 from data.archive import Version, versions
 from data.manifests import SnapshotBrokenError, read_manifest
 from data.store import Snapshot
-from queries.evidence import Evidence, EvidenceError, content_of
+from queries.evidence.link import Evidence, EvidenceError, content_of
 
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -18,7 +18,7 @@ class Comparison:
     """How a link's data stands to what is published today.
 
     `lost` pairs each date that cannot be shown with why: empty where no version of it holds what was pinned, else the
-    trouble with the one there was. `changed_rules` are names of `queries.rules.RULES`. `is_newer` tells whether other
+    trouble with the one there was. `changed_rules` are names of `queries.evidence.rules.RULES`. `is_newer` tells whether other
     data is published now, `since` from when on; None where nobody noted it.
     """
 

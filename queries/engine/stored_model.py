@@ -16,9 +16,9 @@ from data.damages import Damage
 from data.manifests import file_fault
 from data.staging import settle, sync
 from data.store import Snapshot, SnapshotBrokenError, misplaced, read_snapshot, snapshot_folders
-from queries.build import build, recipe, remove_abandoned
-from queries.evidence import read_evidence
-from queries.frozen import pinned_snapshots
+from queries.engine.build import build, recipe, remove_abandoned
+from queries.evidence.link import read_evidence
+from queries.evidence.locate import pinned_snapshots
 
 IN_MEMORY = int(os.environ.get("LIANXIAO_IN_MEMORY", "100000"))  # rows of schools over all snapshots
 _KEPT_SECONDS = 3600  # how long an earlier model file stays, for a server that still opens it

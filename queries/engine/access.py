@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.registries import areas, registry
 from data.rights import Grant, RefusedError, granted
-from queries.build import statement
+from queries.engine.build import statement
 
 # Figures of areas, without the name of a school or a person.
 FIGURES = {

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from data.store import Snapshot
-from queries.rules import PART_BYTES, RULES, rules
+from queries.evidence.rules import PART_BYTES, RULES, rules
 
 MOMENT = "%Y%m%dT%H%M%SZ"
 _FORM = re.compile(
@@ -48,7 +48,7 @@ class Evidence:
 
     @property
     def changed_rules(self) -> list[str]:
-        """The parts of the rules (names of `queries.rules.RULES`) that are not what they were."""
+        """The parts of the rules (names of `queries.evidence.rules.RULES`) that are not what they were."""
         return [name for name, then, now in zip(RULES, self.rules, rules(self.place), strict=True) if then != now]
 
 

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from data.registries import columns, registry
 from data.schema import TABLES
 from data.store import Snapshot
-from queries.spellings import spellings
+from queries.engine.spellings import spellings
 
 SQL = Path(__file__).parent
 DATABASE = duckdb.__version__
