@@ -1,203 +1,122 @@
-"""Every version of a place's snapshots: those that stand, and the earlier ones kept in the archive.
+"""`python -m data.archive list|compare|restore|remove`: the versions of a place's snapshots, from the shell."""
 
-Nothing ever leaves the archive: restoring publishes a copy of an earlier version anew, removing moves the standing one there.
-A version's folder `archive/place=…/as_of=…/<published>_<left>_<why>_<id>` says when it was published, when it left and why.
-"""
-
-import hashlib
-import os
-import re
+import argparse
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from data.damages import Damage
-from data.locking import writing
-from data.manifests import SnapshotBrokenError, broken, read_manifest
-from data.publication import chained, keep_originals, put, write_manifest, write_through
-from data.rights import audit, demand_keep, here
-from data.staging import MOMENT, archive_place, clear_leftovers, is_new, meant_for, settle
-from data.store import SOURCES, Snapshot, day_of, listed, read_version_of, snapshot_folder
+from data.command_line import begin, json_alone, print_json
+from data.intake.difference import difference
+from data.paths import data_folder
+from data.registry.rows import places
+from data.store.archive import Version, remove, restore, sources, versions
+from data.store.locking import BeingWrittenError
+from data.store.schema import TABLES
+from data.store.snapshots import SnapshotBrokenError
 
-_LEFT = re.compile(r"[^_]+_(?P<at>\d{8}T\d{6}Z)_(?P<reason>\w+)_[0-9a-f]{8}")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-
-
-@dataclass(frozen=True)
-class Version:
-    """One version of a snapshot: standing, or archived at a moment (UTC; None where an older product did not note it).
-
-    `reason` is why it left: replaced, removed, found (left over by a killed publisher); empty while it stands.
-    `damage` says why it cannot be read; then `manifest` holds what could be read of it, if anything.
-    """
-
-    place: str
-    as_of: date
-    folder: Path
-    standing: bool
-    archived_at: datetime | None
-    reason: str
-    manifest: Mapping[str, Any]
-    damage: Damage | None
-
-    @property
-    def trouble(self) -> str:
-        """Why it cannot be read, in a line; empty where it can."""
-        return str(self.damage or "")
-
-    @property
-    def key(self) -> str:
-        """Name the version among those of its place and date: its archive folder's name, `standing` for the one that stands."""
-        return "standing" if self.standing else self.folder.name
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """The version as a snapshot, to read its tables; only where there is no trouble."""
-        return Snapshot(self.place, self.as_of, self.folder, self.manifest)
-
-    @property
-    def published_at(self) -> datetime | None:
-        """When it was published."""
-        try:
-            return datetime.fromisoformat(self.manifest["published_at"])
-        except (KeyError, TypeError, ValueError):
-            return None
+DONE, IMPOSSIBLE = 0, 1
+Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Source:
-    """A file a snapshot was read from; `path` is None where only its name and SHA-256 were kept."""
-
-    name: str
-    sha256: str
-    size: int
-    path: Path | None
-
-
-def versions(data: Path, place: str) -> list[Version]:
-    """Return all versions of a place's snapshots, the newest date first, the standing one before those in the archive.
-
-    A folder whose name says no date is none.
-    """
-    standing = [folder for folder in listed(data / "snapshots", f"place={place}/as_of=*") if folder.is_dir()]
-    kept = [folder for folder in listed(data / "archive", f"place={place}/as_of=*/*") if folder.is_dir()]
-    left = [folder for folder in listed(data / "snapshots", f".staging-{place}-*") if not is_new(folder)]
-    found = [_version(folder, place, day, standing=True) for folder in standing if (day := day_of(folder))]
-    found += [_version(folder, place, day) for folder in kept if (day := day_of(folder.parent))]
-    found += [_version(folder, place, of[1]) for folder in left if (of := meant_for(folder))]
-    return sorted(found, key=lambda one: (one.as_of, one.standing, str(one.archived_at or "")), reverse=True)
-
-
-def _version(folder: Path, place: str, day: date, *, standing: bool = False) -> Version:
-    left = _LEFT.fullmatch(folder.name)
-    reason = "" if standing else left["reason"] if left else "found" if folder.name.startswith(".") else "replaced"
-    found = None
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return 0 done, 1 where it cannot be done, 2 on wrong usage."""
+    asked = _parser().parse_args(arguments)
+    begin(asked.data)
+    act: Callable[[argparse.Namespace], list[Row]] = asked.act
     try:
-        read_version_of(folder, place, day.isoformat())
-    except SnapshotBrokenError as error:
-        found = error.damage
-    return Version(
-        place, day, folder, standing, _moment(left["at"]) if left else None, reason, _manifest(folder), found
-    )
+        with json_alone(asked.json):
+            rows = act(asked)
+    except BeingWrittenError as error:
+        return _told(f"有人正在写入这个时点, 请稍后再试 somebody is writing this date, try again: {error}")
+    except (LookupError, SnapshotBrokenError, OSError) as error:
+        return _told(f"做不到, 没有改动 cannot be done, nothing has changed: {error}")
+    if asked.json:
+        print_json(rows)
+    else:
+        for row in rows:
+            print("  ".join(f"{name}={value}" for name, value in row.items() if value not in (None, "", [])))
+    return DONE
 
 
-def _moment(written: str) -> datetime | None:
-    try:
-        return datetime.strptime(written, MOMENT).replace(tzinfo=UTC)
-    except ValueError:
-        return None
+def _told(words: str) -> int:
+    print(words, file=sys.stderr)
+    return IMPOSSIBLE
 
 
-def _manifest(folder: Path) -> Mapping[str, Any]:
-    try:
-        return read_manifest(folder)
-    except SnapshotBrokenError:
-        return {}
+def _listed(asked: argparse.Namespace) -> list[Row]:
+    return [_row(one) for one in versions(asked.data, asked.place) if asked.as_of in (None, one.as_of)]
 
 
-def restore(data: Path, version: Version, *, at: datetime, by: str = "") -> Snapshot:
-    """Publish a copy of an archived version anew; the one that stands goes to the archive, the archived one stays there.
+def _compared(asked: argparse.Namespace) -> list[Row]:
+    now, before = (_version(asked, key) for key in (asked.version, asked.against))
+    for one in (now, before):
+        if one.trouble:
+            raise LookupError(one.trouble)
+    return difference({name: now.snapshot.table(name) for name in TABLES}, before.snapshot)
 
-    The copy's manifest says from which publication it comes (`restored_from`) and, if given, who restored it
-    (`published_by`). Raises `SnapshotBrokenError` where the version cannot be read, `BeingWrittenError` where somebody
-    is publishing this date, `OSError` where the disk refuses or the log cannot be written: then nothing has changed.
-    """
-    demand_keep(version.place)
-    kept = read_version_of(version.folder, version.place, version.as_of.isoformat())
-    notes = {
-        "published_at": at.isoformat(timespec="seconds"),
-        "restored_from": kept.manifest["published_at"],
-        "published_by": by or here().who,
+
+def _restored(asked: argparse.Namespace) -> list[Row]:
+    restore(asked.data, _version(asked, asked.version), at=datetime.now(UTC))
+    return [_row(_version(asked, "standing"))]
+
+
+def _removed(asked: argparse.Namespace) -> list[Row]:
+    return [_row(remove(asked.data, asked.place, asked.as_of, at=datetime.now(UTC)))]
+
+
+def _version(asked: argparse.Namespace, key: str) -> Version:
+    """Return the version of a date under its key; raises `LookupError` naming those there are."""
+    every = {one.key: one for one in versions(asked.data, asked.place) if one.as_of == asked.as_of}
+    if key not in every:
+        raise LookupError(f"没有这个版本 no such version: {key}（{'、'.join(every) or '—'}）")
+    return every[key]
+
+
+def _row(version: Version) -> Row:
+    told = {
+        name: version.manifest.get(name, "") for name in ("status", "published_at", "published_by", "restored_from")
+    }
+    tables = version.manifest.get("tables")
+    return {
+        "as_of": version.as_of.isoformat(),
+        "version": version.key,
+        **told,
+        "archived_at": version.archived_at.isoformat() if version.archived_at else "",
+        "reason": version.reason,
+        "fingerprint": version.manifest.get("fingerprint", ""),
+        "rows": {name: entry["rows"] for name, entry in tables.items()} if tables and not version.trouble else {},
+        "sources": [] if version.trouble else [f"{one.name} sha256:{one.sha256}" for one in sources(version)],
+        "trouble": version.trouble,
     }
 
-    def fill(folder: Path) -> None:
-        for name in kept.manifest["tables"]:
-            write_through(folder / f"{name}.parquet", (version.folder / f"{name}.parquet").read_bytes())
-        originals = sound_files(kept)
-        keep_originals(folder, originals)
-        write_manifest(folder, {**kept.manifest, **notes, **chained(data, version.place, version.as_of, originals)})
 
-    facts = {"what": str(kept.manifest["published_at"])}
-    return put(data, version.place, version.as_of, fill, did="restored", replace=True, at=at, facts=facts)
-
-
-def remove(data: Path, place: str, as_of: date, *, at: datetime) -> Version:
-    """Take the standing snapshot of a place and date away, into the archive; return it as it lies there.
-
-    Raises `FileNotFoundError` where none stands, `BeingWrittenError` where somebody is publishing it, `OSError` where
-    the disk refuses or the log cannot be written: then it stands as before.
-    """
-    demand_keep(place)
-    target = snapshot_folder(data, place, as_of)
-    with writing(data / "snapshots", place, as_of):
-        clear_leftovers(data, (place, as_of))
-        if not target.exists():
-            raise FileNotFoundError(f"{target}: 没有这个快照 no such snapshot")
-        archived = archive_place(data, place, as_of, target, at, "removed")
-        key = {"place": place, "as_of": as_of.isoformat(), **audit.identity(target)}
-        audit.write(data, "removed", **key)
-        try:
-            os.rename(target, archived)
-        except OSError:
-            audit.note(data, "undone", **key, what="removed")
-            raise
-        settle(archived.parent, target.parent)
-    return _version(archived, place, as_of)
+def _parser() -> argparse.ArgumentParser:
+    whole = argparse.ArgumentParser("python -m data.archive", description="快照的各个版本 Versions of snapshots")
+    commands = whole.add_subparsers(required=True, metavar="list|compare|restore|remove")
+    for name, act, words in _commands():
+        command = commands.add_parser(name, help=words)
+        command.set_defaults(act=act)
+        command.add_argument("--place", required=True, choices=[row["area_code"] for row in places()], help="地区代码")
+        command.add_argument("--as-of", type=date.fromisoformat, required=name != "list", help="统计时点 YYYY-MM-DD")
+        if name in ("compare", "restore"):
+            command.add_argument(
+                "--version", required=True, metavar="KEY", help="list 给出的 version; as list tells it"
+            )
+        if name == "compare":
+            command.add_argument("--against", default="standing", metavar="KEY", help="与哪个版本比 默认现行 standing")
+        command.add_argument("--data", type=_folder, default=data_folder(), help="含 snapshots/ 的文件夹")
+        command.add_argument("--json", action="store_true", help="输出 JSON")
+    return whole
 
 
-def sources(snapshot: Snapshot | Version) -> list[Source]:
-    """Return the files a snapshot was read from, in the order its manifest names them."""
-    found = snapshot.manifest.get("sources", [])
-    paths = [snapshot.folder / SOURCES / str(one["sha256"]) for one in found if _DIGEST.fullmatch(str(one["sha256"]))]
-    kept = {path.name: path for path in paths if path.is_file()}
-    return [Source(str(one["file"]), one["sha256"], int(one["bytes"]), kept.get(one["sha256"])) for one in found]
+def _commands() -> Iterator[tuple[str, Callable[[argparse.Namespace], list[Row]], str]]:
+    yield "list", _listed, "现行与归档的全部版本 what stands and what is archived"
+    yield "compare", _compared, "一个版本与另一个的差别 what one version has otherwise than another"
+    yield "restore", _restored, "把归档的版本重新发布, 现行的移入归档 publish an archived version again"
+    yield "remove", _removed, "撤下现行快照, 移入归档 take the standing snapshot away, into the archive"
 
 
-def sound_files(snapshot: Snapshot) -> dict[str, Path]:
-    """Return the kept source files of a snapshot by their SHA-256; one that is gone or changed is left out."""
-    return {one.sha256: one.path for one in sources(snapshot) if one.path and _sound_content(one) is not None}
-
-
-def original(source: Source) -> bytes:
-    """Return a kept source file's content; raises `SnapshotBrokenError` where it is gone or no longer what was read."""
-    content = _sound_content(source)
-    if content is None:
-        raise broken("source", source.path or Path(source.name))
-    return content
-
-
-def _sound_content(source: Source) -> bytes | None:
-    try:
-        content = source.path.read_bytes() if source.path and source.path.is_file() else b""
-    except OSError:
-        return None
-    return content if hashlib.sha256(content).hexdigest() == source.sha256 else None
-
-
-if __name__ == "__main__":
-    from data.archive_commands import main
-
-    sys.exit(main())
+def _folder(name: str) -> Path:
+    return Path(name).expanduser().resolve()

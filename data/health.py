@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.archive import versions
 from data.damages import Damage, damage
 from data.intake import profiles
 from data.intake.decisions import FILE, DecisionsError
-from data.manifests import described, file_fault
 from data.rights.roles import RolesError, roles, roles_file
-from data.store import day_of, listed
+from data.store.archive import versions
+from data.store.manifests import described, file_fault
+from data.store.snapshots import day_of, listed
 
 
 def kept_damages(data: Path) -> list[Damage]:

@@ -9,7 +9,7 @@ from threading import BoundedSemaphore
 import streamlit as st
 
 import queries
-from data.registries import Row, areas, indicators, registry
+from data.registry.rows import Row, areas, indicators, registry
 from data.rights import Grant, RefusedError, acting, granted
 from pages.selection import Chosen
 from queries import Scope

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import queries
-from data.registries import areas
+from data.registry.rows import areas
 from pages import indicator
 from pages.compared_areas import Compared, named_within
 from pages.selection import Chosen

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 import queries
-from data.registries import Row, areas
+from data.registry.rows import Row, areas
 from data.rights import granted
 from pages.selection import Chosen
 from queries import Page, Scope

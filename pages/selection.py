@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import queries
-from data.registries import Row
+from data.registry.rows import Row
 from queries import Scope
 from views.charts.caption import Caption, caption_of
 from views.shell import evidence_link, url_state

@@ -3,7 +3,7 @@
 The public verbs return pandas frames and take a frozen `Scope`.
 """
 
-from data.registries import outlines
+from data.registry.rows import outlines
 from data.rights import bound
 from queries.areas import area_towns, area_values, profile
 from queries.areas_in_brief import course, judged_areas, moved_areas, own_line, unit_counts

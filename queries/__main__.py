@@ -9,11 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from data import registries
 from data.command_line import WRONG_USAGE, begin, json_alone, print_json
 from data.damages import Damage
 from data.paths import data_folder
-from data.registries import registry
+from data.registry import rows as registries
+from data.registry.rows import registry
 from queries import (
     EvidenceError,
     NoSnapshotError,

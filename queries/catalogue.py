@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import registries
 from data.damages import Damage
-from data.registries import Row, areas, registry
+from data.registry import rows as registries
+from data.registry.rows import Row, areas, registry
 from data.rights import granted
 from queries.engine.access import sees
 from queries.engine.pool import engine

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.registries import indicators
+from data.registry.rows import indicators
 from queries.catalogue import programme, seen_on
 from queries.engine.arithmetic import effects
 from queries.engine.database import Parameter

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from data.registries import registry
+from data.registry.rows import registry
 from queries.engine.build import SQL, statement
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data.registries import outlines
-from data.schema import TABLES
+from data.registry.rows import outlines
+from data.store.schema import TABLES
 from queries.catalogue import programme, seen_on
 from queries.engine.database import Parameter
 from queries.engine.pool import engine

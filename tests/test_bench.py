@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 import pytest
 
 from data.paths import PROJECT
-from data.store import Snapshot, read_snapshot, snapshot_folders
+from data.store.snapshots import Snapshot, read_snapshot, snapshot_folders
 from tests.bench import verbs
 from tests.bench.build import built
 from tests.bench.pages import page_names

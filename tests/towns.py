@@ -8,7 +8,7 @@ from functools import cache
 from hypothesis import strategies
 
 from data.paths import GEOGRAPHY
-from data.registries import Row, registry
+from data.registry.rows import Row, registry
 from tests.town import Pairing, School, Town
 
 PLACES = ("211000", "211400", "370300", "530500", "211282")

@@ -19,7 +19,7 @@ from data.intake.readers.roster.coordinates import DATUMS
 from data.intake.report import as_object, tell
 from data.intake.template import TABLES, write_template
 from data.paths import data_folder
-from data.registries import places
+from data.registry.rows import places
 
 DONE, BLOCKED = 0, 1
 

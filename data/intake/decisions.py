@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from data.locking import held
-from data.manifests import file_fault
 from data.rights import audit
-from data.staging import settle, sync
+from data.store.locking import held
+from data.store.manifests import file_fault
+from data.store.staging import settle, sync
 
 FILE = Path("intake") / "decisions.json"
 _PATIENCE = 10.0  # seconds a clerk waits while others write theirs

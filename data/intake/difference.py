@@ -5,8 +5,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from data.schema import TABLES
-from data.store import Snapshot
+from data.store.schema import TABLES
+from data.store.snapshots import Snapshot
 
 FAR = 0.2  # a figure that moved by more than this share of what it was is worth a second look
 KINDS = ("new", "gone", "renamed", "area_figure", "figure", "begun", "dropped", "joined", "left")

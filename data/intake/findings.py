@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from data.registries import Row, registry
+from data.registry.rows import Row, registry
 
 _LONGEST = 2_000  # characters of a value or name in a message
 

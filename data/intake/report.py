@@ -7,7 +7,7 @@ from typing import Any
 from data.intake.choices import COUNT
 from data.intake.findings import Finding
 from data.intake.pipeline import Reading
-from data.registries import registry
+from data.registry.rows import registry
 
 _GRAVITY = {"error": 0, "warning": 1, "info": 2}
 _FIRST = ("file_", "sheet_", "text_", "roster_", "header_", "title_", "column", "heading_", "datum_", "row_")

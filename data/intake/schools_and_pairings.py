@@ -21,7 +21,7 @@ from data.intake.resolve.schools import KnownSchool, SchoolDirectory
 from data.intake.tables.header.table_kinds import PAIRINGS, ROSTER
 from data.intake.tables.rows.table import Table
 from data.intake.values.cells import text
-from data.store import Snapshot
+from data.store.snapshots import Snapshot
 
 Rows = list[dict[str, Any]]
 _TABLES = ("schools", "partnerships", "members")

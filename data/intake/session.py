@@ -17,7 +17,7 @@ from data.intake.reading_process.runner import ReadingProcess
 from data.intake.reading_process.stored import stored_difference
 from data.intake.uploads import Sent, Uploads
 from data.rights import bound, granted, here
-from data.store import Snapshot
+from data.store.snapshots import Snapshot
 
 Files = Mapping[str, tuple[str, Callable[[], bytes]]]
 """What was sent, by an id of its own: its name, and where its content comes from."""

@@ -14,7 +14,7 @@ from data.intake.resolve.communities import Communities
 from data.intake.schools_and_pairings import Basis, Rows
 from data.intake.tables.header.table_kinds import ACTIVITIES, FUNDS, RETURNS
 from data.intake.tables.rows.table import Table
-from data.store import Snapshot
+from data.store.snapshots import Snapshot
 
 SUPPLEMENTS = (RETURNS, ACTIVITIES, FUNDS)
 _NAMES = {

@@ -15,11 +15,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from data.manifests import MANIFEST, MOST_BYTES, file_fault
 from data.paths import data_folder
 from data.rights import chain
 from data.rights.present import here
 from data.rights.users import SYSTEM
+from data.store.manifests import MANIFEST, MOST_BYTES, file_fault
 
 DONE = (
     *("published", "restored", "removed", "undone", "discarded", "recovered", "found"),

@@ -5,7 +5,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from data.registries import Row, areas
+from data.registry.rows import Row, areas
 from data.rights.claims import is_address
 from data.rights.users import ALL, Grant, Role
 

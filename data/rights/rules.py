@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from data.paths import data_folder
-from data.registries import areas
+from data.registry.rows import areas
 from data.rights import audit
 from data.rights.present import granted, here
 from data.rights.users import RefusedError, Role, User

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from data.archive import Source, original, sources
-from data.manifests import MANIFEST
 from data.rights.audit import MANIFESTS, Event, identity
 from data.rights.chain_check import Chain
 from data.rights.troubles import Trouble, trouble
-from data.store import SnapshotBrokenError, read_version
+from data.store.archive import Source, original, sources
+from data.store.manifests import MANIFEST
+from data.store.snapshots import SnapshotBrokenError, read_version
 
 Key = tuple[str, str]
 """A place and a date."""

@@ -4,7 +4,7 @@ import getpass
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.registries import areas
+from data.registry.rows import areas
 
 ALL = "all"
 

@@ -13,13 +13,13 @@ from typing import Any
 
 import pyarrow as pa
 
-from data.manifests import SnapshotBrokenError, read_manifest
-from data.publication import publish
 from data.rights import audit, demand_keep
 from data.sample.places import STORIES
 from data.sample.story import Moment, Story
 from data.sample.tables import snapshot_tables
-from data.store import Snapshot, snapshot_folder
+from data.store.manifests import SnapshotBrokenError, read_manifest
+from data.store.publishing import publish
+from data.store.snapshots import Snapshot, snapshot_folder
 
 # Fixed, so that the manifests are the same on every build: published a week after the last date of the place.
 DELAY = timedelta(days=8)

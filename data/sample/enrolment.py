@@ -7,7 +7,7 @@ from random import Random
 
 from data.sample.history import Events, absorbed, standing
 from data.sample.school import School, is_compulsory, is_urban
-from data.schema import URBAN_RURAL_CODES
+from data.store.schema import URBAN_RURAL_CODES
 
 COUNTY_TOWN_FACTOR = 2.0
 SIZES = {

@@ -1,4 +1,4 @@
-"""The sample as Arrow tables, as `data.schema` has them."""
+"""The sample as Arrow tables, as `data.store.schema` has them."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -11,7 +11,7 @@ from data.sample.facts import stated
 from data.sample.partnership import TITLES, Partnership
 from data.sample.school import School
 from data.sample.story import Moment, Path, Story, World, ranked, reached
-from data.schema import TABLES
+from data.store.schema import TABLES
 
 SOURCE = "合成样例"
 Row = dict[str, Any]

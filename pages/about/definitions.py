@@ -5,8 +5,8 @@ from itertools import groupby
 import streamlit as st
 
 import queries
-from data.registries import registry
-from data.schema import TABLES
+from data.registry.rows import registry
+from data.store.schema import TABLES
 from pages import chosen, head
 from views.panels import definitions
 from views.shell import url_state

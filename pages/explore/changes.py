@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 import queries
-from data.registries import Row
+from data.registry.rows import Row
 from pages import chosen, head
 from pages.selection import Chosen
 from queries import Page

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 import queries
-from data.registries import areas
+from data.registry.rows import areas
 from pages import chosen, head
 from pages.selection import Chosen
 from queries import Page

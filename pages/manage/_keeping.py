@@ -5,9 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from data.archive import Version, original, sources
 from data.intake.difference import KINDS, difference
 from data.intake.results import tables_of
+from data.store.archive import Version, original, sources
 from pages.manage import _acts, _versions
 from views.panels.manage import differences, snapshots
 from views.shell import url_state

@@ -10,7 +10,7 @@ from data.intake.pipeline import Reading
 from data.intake.profiles import Profile
 from data.intake.session import Session
 from data.paths import data_folder
-from data.registries import areas
+from data.registry.rows import areas
 from pages.manage import _decisions
 from views.panels.manage import upload
 from views.shell import layout

@@ -10,7 +10,7 @@ from data.intake.difference import KINDS
 from data.intake.findings import Finding
 from data.intake.pipeline import Reading
 from data.intake.session import Session
-from data.registries import areas
+from data.registry.rows import areas
 from pages import resting
 from pages.manage import _acts
 from views.panels.manage import differences, publishing

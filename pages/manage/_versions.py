@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from data.archive import Version, sources
 from data.intake.results import counts, tables_of
+from data.store.archive import Version, sources
 from views.remembered import remembered
 from views.shell import damage_notice
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.intake.session import Order, Session
 from data.paths import data_folder
-from data.registries import areas
+from data.registry.rows import areas
 from pages.manage import _findings, _names, _profiles, _publishing, _reading, _sheets
 from views.panels.manage import upload
 from views.server.upload_box import content_of

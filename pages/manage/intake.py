@@ -8,7 +8,7 @@ from data.intake.readers.roster.coordinates import DATUMS
 from data.intake.reading_process.runner import prepare
 from data.intake.session import Session
 from data.intake.template import template_for
-from data.registries import places
+from data.registry.rows import places
 from data.rights import granted
 from pages import head
 from pages.manage import _kept, _work

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from data.archive import versions
 from data.paths import data_folder
-from data.registries import areas, places
+from data.registry.rows import areas, places
 from data.rights import demand_keep, here, may_keep
+from data.store.archive import versions
 from pages import head
 from pages.manage import _keeping, _versions
 from views.panels.manage import snapshots

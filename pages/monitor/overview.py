@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from data.registries import areas
+from data.registry.rows import areas
 from pages import chosen, head
 from queries import Page, Scope
 from views.panels import areas_and_years, overview

@@ -6,7 +6,7 @@ import sys
 import queries
 from data.command_line import WRONG_USAGE, begin
 from data.paths import data_folder
-from data.registries import registry
+from data.registry.rows import registry
 from data.rights import audit
 from pages import offer_of, pick
 from pages.briefing_files import briefing_file

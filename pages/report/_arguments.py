@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
-from data.registries import registry
+from data.registry.rows import registry
 from views.briefing.files import ENDINGS
 from views.shell.scope_options import WHOLE
 from views.text.labels import LANGUAGES

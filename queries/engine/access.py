@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from data.registries import areas, registry
+from data.registry.rows import areas, registry
 from data.rights import Grant, RefusedError, granted
 from queries.engine.build import statement
 

@@ -19,9 +19,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.registries import columns, registry
-from data.schema import TABLES
-from data.store import Snapshot
+from data.registry.rows import columns, registry
+from data.store.schema import TABLES
+from data.store.snapshots import Snapshot
 from queries.engine.spellings import spellings
 
 SQL = Path(__file__).parent

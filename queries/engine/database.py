@@ -19,9 +19,9 @@ import duckdb
 import pandas as pd
 
 from data.damages import Damage, damage
-from data.manifests import described
 from data.paths import PROJECT
-from data.store import Snapshot, fingerprint
+from data.store.manifests import described
+from data.store.snapshots import Snapshot, fingerprint
 from queries.answers import Answers
 from queries.engine.access import admitted
 from queries.engine.build import build, statement

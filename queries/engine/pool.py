@@ -10,7 +10,7 @@ from collections import OrderedDict
 from pathlib import Path
 
 from data.paths import data_folder as configured_folder
-from data.store import fingerprint, stamps
+from data.store.snapshots import fingerprint, stamps
 from queries.engine.database import Engine
 from queries.engine.stored_model import model_file, readable
 from queries.evidence.context import pinned

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from pathlib import Path
 
 from data.paths import data_folder
-from data.store import fingerprint
+from data.store.snapshots import fingerprint
 from queries.engine.access import demand
 from queries.engine.pool import engine
 from queries.evidence.context import pinned

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from data.store import Snapshot
+from data.store.snapshots import Snapshot
 from queries.evidence.rules import PART_BYTES, RULES, rules
 
 MOMENT = "%Y%m%dT%H%M%SZ"

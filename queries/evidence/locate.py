@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from data.archive import Version, versions
-from data.manifests import SnapshotBrokenError, read_manifest
-from data.store import Snapshot
+from data.store.archive import Version, versions
+from data.store.manifests import SnapshotBrokenError, read_manifest
+from data.store.snapshots import Snapshot
 from queries.evidence.link import Evidence, EvidenceError, content_of
 
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)

@@ -3,7 +3,7 @@
 import hashlib
 from functools import cache
 
-from data.registries import Row, registry
+from data.registry.rows import Row, registry
 from queries.engine.build import DATABASE, SQL, computed, names, statement
 
 RULES = ("statements", "database", "programmes", "goals", "indicators", "areas", "stages")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.publication import publish
+from data.store.publishing import publish
 from tests.bench import agreements, geography, outlines, registries, reports, roster, school_table
 from tests.bench.sizes import SIZES, Size
 

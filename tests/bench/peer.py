@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from data.paths import PROJECT
-from data.store import snapshot_folders
+from data.store.snapshots import snapshot_folders
 from tests.bench.servers import Server, running, surroundings
 from tests.browser.server import free_port
 

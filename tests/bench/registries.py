@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from data.layouts import LAYOUTS
+from data.registry.layouts import LAYOUTS
 from tests.bench.roster import Roster
 from tests.bench.sizes import Size
 

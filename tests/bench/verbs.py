@@ -14,7 +14,7 @@ from typing import Any  # noqa: E402
 
 import queries  # noqa: E402
 from data.paths import PROJECT, data_folder  # noqa: E402
-from data.registries import areas  # noqa: E402
+from data.registry.rows import areas  # noqa: E402
 from queries import Scope  # noqa: E402
 from queries.engine.pool import engine  # noqa: E402
 
@@ -32,7 +32,7 @@ def known_of(data: Path) -> Any:
     """Return what questions need: the newest day, a county of the usual size, and a partnership and a school there."""
     import pyarrow.compute as pc
 
-    from data.store import read_snapshot, snapshot_folders
+    from data.store.snapshots import read_snapshot, snapshot_folders
     from tests.bench.asking import Known
 
     programme = queries.programmes()[0]["programme_id"]

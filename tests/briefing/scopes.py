@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 import queries
-from data.registries import is_county
+from data.registry.rows import is_county
 from pages import pick
 from pages.gathered import gather
 from queries import Scope

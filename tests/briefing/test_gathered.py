@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import queries
-from data.registries import registry
+from data.registry.rows import registry
 from pages import pick
 from pages.gathered import gather
 from queries import Scope

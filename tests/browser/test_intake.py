@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from data.archive import versions
+from data.store.archive import versions
 from tests.browser.server import copy_sample, serving
 from tests.browser.watch import Watch, menu, settled, visit, word
 from tests.pages.intake import HEADED, PAIRS

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 import queries
-from data.registries import registry
+from data.registry.rows import registry
 from queries import Scope
 from tests.browser.server import copy_sample, publish, serving
 from tests.browser.watch import Watch, asked_in_url, box, choose, menu, settled, visit, word

@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.paths import PROJECT
-from data.publication import publish
+from data.store.publishing import publish
 from tests.browser.server import copy_sample, serving
 from tests.browser.test_intake import PLACE, send, step
 from tests.browser.test_pages_load import address

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from data import exchange, publication
+from data.store import exchange, publishing
 
 # Where each step is looked up when it is taken.
 STEPS: list[tuple[Any, str]] = [
     *((os, name) for name in ("rename", "mkdir", "open", "fsync", "unlink", "rmdir")),
     (io, "open"),
-    (publication.pq, "write_table"),
+    (publishing.pq, "write_table"),
     (exchange, "_renameat2"),
 ]
 WRITES = ("write_table", "open")

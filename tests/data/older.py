@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.store import MANIFEST
+from data.store.snapshots import MANIFEST
 
 # The columns of the first layout; what came later was not stated then.
 FIRST_LAYOUT = {

@@ -4,8 +4,8 @@ import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from data import publication
-from data.store import MANIFEST, Snapshot
+from data.store import publishing
+from data.store.snapshots import MANIFEST, Snapshot
 from tests.queries.city import NOTES, Record, pairing, school, tables
 
 PLACE, DAY = "211400", date(2020, 12, 31)
@@ -15,7 +15,7 @@ NEW = [*OLD, school("C", "211402", "220")]
 
 def publish(data: Path, schools: list[Record], day: date = DAY, *, replace: bool = False) -> Snapshot:
     at = datetime(2024, 1, len(schools), 8, 0, tzinfo=UTC)
-    return publication.publish(
+    return publishing.publish(
         data, PLACE, day, tables(PLACE, day, schools, [pairing("A", "B")]), NOTES, replace=replace, published_at=at
     )
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from data import archive, publication, store
-from data.archive import Source, Version, original, remove, restore, sources, versions
 from data.damages import damage
-from data.locking import BeingWrittenError, writing
-from data.publication import SourceChangedError
-from data.store import (
+from data.store import archive, publishing, snapshots
+from data.store.archive import Source, Version, original, remove, restore, sources, versions
+from data.store.locking import BeingWrittenError, writing
+from data.store.publishing import SourceChangedError
+from data.store.snapshots import (
     SOURCES,
     Snapshot,
     SnapshotBrokenError,
@@ -45,8 +45,8 @@ def test_versions_list_what_stands_and_what_stood(tmp_path: Path) -> None:
 def test_versions_are_hashed_once_and_again_where_a_file_is_another(tmp_path, monkeypatch) -> None:
     replaced(tmp_path)
     read: list[str] = []
-    look = store._looked_through
-    monkeypatch.setattr(store, "_looked_through", lambda folder: (read.append(folder.name), look(folder))[1])
+    look = snapshots._looked_through
+    monkeypatch.setattr(snapshots, "_looked_through", lambda folder: (read.append(folder.name), look(folder))[1])
     versions(tmp_path, PLACE)
     assert read == []
     path = snapshot_folder(tmp_path, PLACE, DAY) / "schools.parquet"
@@ -130,7 +130,7 @@ def test_a_source_file_is_kept_under_its_hash_whatever_its_name(tmp_path: Path, 
     given.write_bytes(content)
     digest = hashlib.sha256(content).hexdigest()
     notes = NOTES | {"sources": [{"file": name, "bytes": len(content), "sha256": digest, "tables": ["schools"]}]}
-    found = publication.publish(
+    found = publishing.publish(
         data, PLACE, DAY, tables(PLACE, DAY, OLD, []), notes, published_at=NOW, originals={digest: given}
     )
     (source,) = sources(read_snapshot(found.folder))
@@ -147,7 +147,7 @@ def test_a_kept_file_that_changed_or_went_is_not_handed_out(tmp_path: Path) -> N
     given.write_bytes(b"1")
     digest = hashlib.sha256(b"1").hexdigest()
     notes = NOTES | {"sources": [{"file": "a.csv", "bytes": 1, "sha256": digest, "tables": []}]}
-    found = publication.publish(
+    found = publishing.publish(
         tmp_path, PLACE, DAY, tables(PLACE, DAY, OLD, []), notes, published_at=NOW, originals={digest: given}
     )
     (source,) = sources(found)
@@ -166,7 +166,7 @@ def test_a_source_that_changed_since_it_was_read_is_not_published(tmp_path: Path
     given.write_bytes(b"2")
     digest = hashlib.sha256(b"1").hexdigest()
     with pytest.raises(SourceChangedError, match="given"):
-        publication.publish(
+        publishing.publish(
             tmp_path, PLACE, DAY, tables(PLACE, DAY, OLD, []), NOTES, published_at=NOW, originals={digest: given}
         )
     assert files(tmp_path) == {"given": b"2"}

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from data.archive_commands import main
-from data.locking import writing
+from data.archive import main
 from data.paths import PROJECT
+from data.store.locking import writing
 from tests.data.published import DAY, NEW, OLD, PLACE, files, publish
 
 WHERE = ["--place", PLACE, "--as-of", str(DAY)]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from data.paths import PROJECT
-from data.registries import registry
+from data.registry.rows import registry
 from queries.engine.build import names
 
 GOALS = {row["goal_id"]: row for row in registry("goals")}

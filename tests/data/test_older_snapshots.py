@@ -6,9 +6,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from data.registries import registry
-from data.schema import TABLES
-from data.store import SnapshotBrokenError, read_snapshot
+from data.registry.rows import registry
+from data.store.schema import TABLES
+from data.store.snapshots import SnapshotBrokenError, read_snapshot
 from queries import Scope, activities, damages, funds, measures, pairings, progress, schools, trend
 from queries.engine import pool
 from tests.data.older import FIRST_LAYOUT, make_old, rewrite

@@ -3,8 +3,8 @@
 import pyarrow as pa
 import pytest
 
-from data.registries import registry
-from data.schema import BANDS, MODES, TABLES, URBAN_RURAL_CODES, field
+from data.registry.rows import registry
+from data.store.schema import BANDS, MODES, TABLES, URBAN_RURAL_CODES, field
 
 COLUMNS = [(table, field) for table, schema in TABLES.items() for field in schema]
 

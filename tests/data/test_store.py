@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from data import store
-from data.publication import SnapshotExistsError
-from data.schema import TABLES
-from data.store import (
+from data.store import snapshots
+from data.store.publishing import SnapshotExistsError
+from data.store.schema import TABLES
+from data.store.snapshots import (
     MANIFEST,
     SnapshotBrokenError,
     fingerprint,
@@ -94,13 +94,13 @@ def test_a_broken_snapshot_is_refused_by_its_name(tmp_path: Path) -> None:
 
 
 def test_a_snapshot_replaced_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder, fits = publish(tmp_path, OLD).folder, store._fits
+    folder, fits = publish(tmp_path, OLD).folder, snapshots._fits
 
     def overtaken(*arguments: Any) -> bool:
-        monkeypatch.setattr(store, "_fits", fits)
+        monkeypatch.setattr(snapshots, "_fits", fits)
         publish(tmp_path, NEW, replace=True)
         return fits(*arguments)
 
-    monkeypatch.setattr(store, "_fits", overtaken)
-    store._checked.cache_clear()
+    monkeypatch.setattr(snapshots, "_fits", overtaken)
+    snapshots._checked.cache_clear()
     assert read_snapshot(folder).table("schools").num_rows == 3

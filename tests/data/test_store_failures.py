@@ -14,12 +14,12 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from data import exchange as exchange_module
-from data import publication, store
-from data.archive import remove, restore, versions
-from data.locking import BeingWrittenError
-from data.schema import TABLES
-from data.store import MANIFEST, fingerprint, snapshot_folder, snapshot_folders
+from data.store import exchange as exchange_module
+from data.store import publishing, snapshots
+from data.store.archive import remove, restore, versions
+from data.store.locking import BeingWrittenError
+from data.store.schema import TABLES
+from data.store.snapshots import MANIFEST, fingerprint, snapshot_folder, snapshot_folders
 from tests.data.faults import Meddle, counted, refused_from
 from tests.data.published import DAY, NEW, OLD, PLACE, archived, files, publish, rows_noted
 from tests.queries.city import NOTES, tables
@@ -85,7 +85,7 @@ def test_a_failing_replacement_leaves_the_old_one_alone(
 ) -> None:
     publish(tmp_path, OLD)
     before = files(tmp_path)
-    monkeypatch.setattr(publication, step, fail)
+    monkeypatch.setattr(publishing, step, fail)
     with pytest.raises(OSError, match="disk full"):
         publish(tmp_path, NEW, replace=True)
     assert files(tmp_path) == before
@@ -95,7 +95,7 @@ def test_an_interrupted_publication_is_cleared_away(tmp_path: Path, monkeypatch:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(publication, "sync", interrupt)
+    monkeypatch.setattr(publishing, "sync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         publish(tmp_path, OLD)
     assert files(tmp_path) == {}
@@ -149,7 +149,7 @@ def test_a_read_only_folder_is_refused_and_unharmed() -> None:
 def test_a_table_that_does_not_fit_the_schema_is_not_published(tmp_path: Path, table: str) -> None:
     content = tables(PLACE, DAY, OLD) | {table: pa.table({"other": [1]})}
     with pytest.raises((pa.ArrowException, ValueError)):
-        publication.publish(tmp_path, PLACE, DAY, content, NOTES, published_at=datetime(2024, 1, 1, tzinfo=UTC))
+        publishing.publish(tmp_path, PLACE, DAY, content, NOTES, published_at=datetime(2024, 1, 1, tzinfo=UTC))
     assert files(tmp_path) == {}
 
 
@@ -191,16 +191,16 @@ def test_a_failing_second_rename_puts_the_old_one_back(tmp_path: Path, monkeypat
 def test_of_two_publishers_at_once_one_wins_and_the_other_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = publication.write
+    write = publishing.write
 
     def disturbed(*arguments: Any) -> None:
-        monkeypatch.setattr(publication, "write", write)
+        monkeypatch.setattr(publishing, "write", write)
         with pytest.raises(BeingWrittenError):
             publish(tmp_path, OLD, replace=True)
         publish(tmp_path, OLD, date(2021, 12, 31))  # another date is nobody's business
         write(*arguments)
 
-    monkeypatch.setattr(publication, "write", disturbed)
+    monkeypatch.setattr(publishing, "write", disturbed)
     publish(tmp_path, NEW)
     assert rows_noted(snapshot_folder(tmp_path, PLACE, DAY) / MANIFEST) == 3
     assert len(snapshot_folders(tmp_path)) == 2
@@ -211,13 +211,13 @@ def test_an_interruption_right_after_the_exchange_keeps_the_old_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(tmp_path, OLD)
-    exchange = publication.exchange
+    exchange = publishing.exchange
 
     def interrupted(first: Path, second: Path) -> None:
         exchange(first, second)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(publication, "exchange", interrupted)
+    monkeypatch.setattr(publishing, "exchange", interrupted)
     with pytest.raises(KeyboardInterrupt):
         publish(tmp_path, NEW, replace=True)
     assert sorted(rows_noted(path) for path in tmp_path.rglob(MANIFEST)) == [2, 3]
@@ -227,7 +227,7 @@ def test_a_snapshot_withdrawn_while_marks_are_taken_is_no_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone = snapshot_folder(tmp_path, PLACE, DAY)
-    monkeypatch.setattr(store, "snapshot_folders", lambda _: [gone])
+    monkeypatch.setattr(snapshots, "snapshot_folders", lambda _: [gone])
     assert fingerprint(tmp_path)
 
 
@@ -261,7 +261,7 @@ def test_everything_is_written_through_before_it_is_put_in_place(
 
     monkeypatch.setattr(os, "fsync", noted)
     monkeypatch.setattr(os, "rename", moving(os.rename))
-    monkeypatch.setattr(publication, "exchange", moving(publication.exchange))
+    monkeypatch.setattr(publishing, "exchange", moving(publishing.exchange))
     rows = tables(PLACE, DAY, NEW)
     acts: dict[str, Callable[[], object]] = {
         "publish": lambda: _publish(tmp_path, rows, originals),
@@ -300,4 +300,4 @@ def _is_old(path: Path, moves: list[tuple[Path, Path]]) -> bool:
 
 def _publish(data: Path, rows: dict[str, pa.Table], originals: dict[str, Any]) -> object:
     at = datetime(2024, 1, 5, tzinfo=UTC)
-    return publication.publish(data, PLACE, DAY, rows, NOTES, replace=True, published_at=at, originals=originals)
+    return publishing.publish(data, PLACE, DAY, rows, NOTES, replace=True, published_at=at, originals=originals)

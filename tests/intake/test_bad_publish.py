@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from data.paths import PROJECT
-from data.schema import TABLES
-from data.store import read_snapshot, snapshot_folder, snapshot_folders
+from data.store.schema import TABLES
+from data.store.snapshots import read_snapshot, snapshot_folder, snapshot_folders
 from tests.intake.commands import contents, run
 from tests.intake.small_town import DAY, NOTE, PAIRINGS, PLACE, ROSTER, Cell, command, write
 
@@ -22,7 +22,7 @@ import sys
 from datetime import date, datetime, timezone
 from pathlib import Path
 from data.intake import check
-from data.publication import publish
+from data.store.publishing import publish
 data, *files = map(Path, sys.argv[1:])
 first, second = check(files[:2], "{PLACE}", date.fromisoformat("{DAY}")), check(files[2:], "{PLACE}", date.fromisoformat("{DAY}"))
 print("ready", flush=True)

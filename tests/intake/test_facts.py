@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.intake import Reading, check
 from data.intake.readers.roster.facts import FACTS
 from data.intake.tables.titles.meaning import meaning
-from data.registries import registry
+from data.registry.rows import registry
 from tests.intake.reported import AS_OF, codes, told
 from tests.intake.small_town import HEADER_ROW, PLACE, ROSTER, write
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from data.registries import registry
+from data.registry.rows import registry
 from tests.intake.commands import run
 from tests.intake.layout import random_layout
 from tests.intake.layouts import render

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from data.intake import check
 from data.intake.resolve.indicators import reported
-from data.registries import registry
+from data.registry.rows import registry
 from tests.intake.reported import AS_OF, RETURN_TITLES, codes, returns_of, sheet_file, told
 from tests.intake.small_town import PLACE, write
 

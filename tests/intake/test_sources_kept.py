@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from data.archive import original, restore, sources, versions
 from data.intake import check
 from data.intake.publish import publish_or_tell
 from data.intake.uploads import Uploads
-from data.store import SnapshotBrokenError, read_snapshot, snapshot_folder
+from data.store.archive import original, restore, sources, versions
+from data.store.snapshots import SnapshotBrokenError, read_snapshot, snapshot_folder
 from tests.intake.commands import run
 from tests.intake.reported import AS_OF, RETURN_TITLES, sheet_file
 from tests.intake.small_town import PLACE, command, write

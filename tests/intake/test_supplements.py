@@ -8,7 +8,7 @@ import pytest
 
 from data.intake import check
 from data.intake.publish import BaseChangedError, publish
-from data.store import read_snapshot, snapshot_folder, snapshot_folders
+from data.store.snapshots import read_snapshot, snapshot_folder, snapshot_folders
 from tests.intake.commands import contents, run
 from tests.intake.reported import ACTIVITY_TITLES, AS_OF, FUND_TITLES, RETURN_TITLES, sheet_file
 from tests.intake.small_town import DAY, PLACE, ROSTER, command, write

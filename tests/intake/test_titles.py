@@ -8,7 +8,7 @@ import pytest
 
 from data.intake.tables.titles.meaning import meaning
 from data.intake.tables.titles.vocabulary import patterns, roles
-from data.registries import registry
+from data.registry.rows import registry
 
 KNOWN = Path(__file__).parents[1] / "fixtures" / "titles.csv"
 SIDES = {"core": "core_name", "member": "member_name"}

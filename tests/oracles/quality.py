@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from data.registries import outlines
+from data.registry.rows import outlines
 from tests.oracle import is_active
 from tests.oracles.seen import county_of
 from tests.town import Pairing, School, Town

@@ -1,6 +1,6 @@
 """What areas reported: which rows stand on the day, and what they come to."""
 
-from data.registries import areas
+from data.registry.rows import areas
 from tests.oracles.seen import Units, View, years_before
 from tests.town import Return
 from tests.towns import counties

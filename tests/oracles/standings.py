@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from data.registries import Row
+from data.registry.rows import Row
 
 DAYS_A_YEAR = 365.25
 

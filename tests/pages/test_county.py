@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
-from data.registries import registry
+from data.registry.rows import registry
 from queries import Page, Scope
 from tests.pages.published import MARKUP, SCENES
 from tests.pages.screens import COUNTY, GOALS, PAGES, charts, headline, names_listed, opened, prose, troubles

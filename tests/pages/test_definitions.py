@@ -3,7 +3,7 @@
 import pytest
 
 import queries
-from data.registries import registry
+from data.registry.rows import registry
 from queries.engine.database import statement
 from tests.pages.screens import DEFINITIONS, opened, prose, troubles
 from views.text.labels import indicator_rule

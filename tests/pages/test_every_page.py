@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from data.registries import registry
+from data.registry.rows import registry
 from tests.pages.published import SCENES
 from tests.pages.screens import IN_CHINESE, IN_ENGLISH, LANGUAGES, PAGES, opened, remove, seen, troubles
 

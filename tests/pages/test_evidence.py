@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 import queries
-from data.archive import versions
+from data.store.archive import versions
 from pages import pick
 from pages.briefing_files import briefing_file
 from queries.engine import pool

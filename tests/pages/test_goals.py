@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
-from data.registries import registry
+from data.registry.rows import registry
 from queries import Scope
 from tests.pages.pressed import buttons, follow, press, written
 from tests.pages.screens import GOALS, charts, names_listed, opened, prose, troubles

@@ -8,7 +8,7 @@ import pytest
 
 from data.intake.ledger import ranges
 from data.intake.session import Order, Session
-from data.store import read_snapshot, snapshot_folder, snapshot_folders
+from data.store.snapshots import read_snapshot, snapshot_folder, snapshot_folders
 from pages.manage import _findings, _work
 from tests.intake.commands import contents
 from tests.pages.intake import DAY, HEADED, HEADING, INTAKE, PAIRS, ROSTER, reference, sent, sheet, to

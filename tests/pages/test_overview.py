@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import queries
-from data.registries import registry
+from data.registry.rows import registry
 from queries import Scope
 from tests.pages.pressed import press
 from tests.pages.screens import OVERVIEW, opened, prose, troubles

@@ -8,7 +8,7 @@ from data.intake import profiles
 from data.intake.choices import Choices, ColumnChoice
 from data.intake.known_names import keep_name, known_names
 from data.rights import acting, audit
-from data.store import snapshot_folder
+from data.store.snapshots import snapshot_folder
 from tests.data.published import DAY, NEW, OLD, PLACE, publish
 from tests.pages.intake import INTAKE, PAIRS, ROSTER, sent, sheet
 from tests.pages.screens import LANGUAGES, opened, troubles, words

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from data.archive import versions
 from data.intake.pipeline import check
 from data.intake.publish import publish_or_tell, standing_snapshot
-from data.store import snapshot_folder
+from data.store.archive import versions
+from data.store.snapshots import snapshot_folder
 from tests.intake.commands import contents
 from tests.pages.intake import DAY, PAIRS, ROSTER, sheet
 from tests.pages.published import MARKUP

@@ -1,4 +1,4 @@
-"""Cities written by hand or drawn at random, published through `data.store.publish` for the tests of queries."""
+"""Cities written by hand or drawn at random, published through `data.store.snapshots.publish` for the tests of queries."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,10 +9,10 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from data.publication import publish
-from data.registries import Row, registry
-from data.schema import TABLES
-from data.store import Snapshot
+from data.registry.rows import Row, registry
+from data.store.publishing import publish
+from data.store.schema import TABLES
+from data.store.snapshots import Snapshot
 from queries.engine import pool
 from tests.town import Pairing, Town
 

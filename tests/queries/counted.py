@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data.registries import Row, registry
+from data.registry.rows import Row, registry
 from tests.queries.city import pairing, publish_city, school
 
 PLACE, FIRST, SECOND, ZONE_COUNTY = "211400", "211421", "211422", "211402"

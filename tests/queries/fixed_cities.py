@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from data.registries import Row, registry
+from data.registry.rows import Row, registry
 from tests.queries import folding_city as folding
 from tests.queries import toy_city as toy
 from tests.queries.city import pairing, publish_city, publish_town, school, with_rules

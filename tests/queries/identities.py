@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.registries import Row, registry
+from data.registry.rows import Row, registry
 from queries import Scope, measures, progress, units
 
 INDICATORS = {row["indicator_id"]: row for row in registry("indicators")}

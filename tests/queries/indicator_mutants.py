@@ -1,6 +1,6 @@
 """Words of the indicators to turn round, as (file, old, new); each must change the units of a few fixed cities."""
 
-from data.registries import registry
+from data.registry.rows import registry
 
 _STATED = {
     "recording_classroom": ("recording_classrooms", "is_basic"),

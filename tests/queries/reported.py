@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from data.registries import areas, registry
+from data.registry.rows import areas, registry
 from tests.oracles.seen import years_before
 from tests.town import Return
 from tests.towns import ZONE, counties

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date, timedelta
 
-from data.registries import areas
+from data.registry.rows import areas
 from tests.oracles.seen import years_before
 from tests.queries.reported import returns_of
 from tests.town import Facts, Pairing, School, Town

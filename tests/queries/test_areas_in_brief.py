@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import queries
 from data.paths import PROJECT
-from data.registries import registry
+from data.registry.rows import registry
 from queries import Page, Scope
 from tests.oracles import brief
 from tests.queries.city import publish_town, registries

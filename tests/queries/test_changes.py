@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import queries
-from data.registries import registry
+from data.registry.rows import registry
 from queries import Page, Scope
 from tests.changed_towns import DAYS, next_year
 from tests.oracles import ORACLES

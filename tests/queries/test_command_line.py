@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from data.paths import PROJECT
-from data.registries import registry
+from data.registry.rows import registry
 from queries.__main__ import main
 from tests.queries.city import INDICATOR
 from tests.queries.counted import DUE, FIRST, PLACE, PROGRAMME, SECOND, publish_counts

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from data.store import MANIFEST, read_snapshot, snapshot_folder
+from data.store.snapshots import MANIFEST, read_snapshot, snapshot_folder
 from queries import (
     NoSnapshotError,
     Scope,

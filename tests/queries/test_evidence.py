@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from data.archive import remove, restore, versions
 from data.paths import REGISTRY
-from data.registries import registry
-from data.store import MANIFEST, snapshot_folder
+from data.registry.rows import registry
+from data.store.archive import remove, restore, versions
+from data.store.snapshots import MANIFEST, snapshot_folder
 from queries import (
     EvidenceError,
     Scope,

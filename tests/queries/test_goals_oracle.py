@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from data.registries import Row, registry
+from data.registry.rows import Row, registry
 from queries import Scope, progress
 from tests.oracles import ORACLES
 from tests.oracles.seen import View

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from data.paths import PROJECT
-from data.registries import registry
+from data.registry.rows import registry
 from queries import Scope, programmes, snapshots
 from queries.engine.database import Engine
 from tests.queries.city import publish_town

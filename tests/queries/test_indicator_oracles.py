@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from data.registries import registry
+from data.registry.rows import registry
 from queries.engine.database import Engine
 from tests.oracle import COUNTING_RULES, LEAD_RULES, RURAL_SCOPES
 from tests.oracles import ORACLES

@@ -7,7 +7,7 @@ import pytest
 
 import queries
 from data.paths import PROJECT
-from data.registries import registry
+from data.registry.rows import registry
 from queries import Scope
 
 DATA = PROJECT / "data"

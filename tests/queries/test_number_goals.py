@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.registries import Row
+from data.registry.rows import Row
 from queries import Scope, progress
 from tests.queries.city import publish_city, registries, school
 from tests.queries.counted import DUE, FIRST, PLACE, PROGRAMME, SECOND, at_place, goal, publish_counts

@@ -8,7 +8,7 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.registries import areas
+from data.registry.rows import areas
 from queries import Scope, measures, pairings, schools, units
 from tests.oracle import COUNTING_RULES, LEAD_RULES, RURAL_SCOPES, Coverage, coverage
 from tests.queries.city import INDICATOR, counts, publish_town, registries, with_rules

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.registries import registry
+from data.registry.rows import registry
 from queries import Scope, area_towns, area_values, measures, profile, unit_counts, units
 from tests.oracle import area_of, is_active
 from tests.queries.city import INDICATOR, publish_town

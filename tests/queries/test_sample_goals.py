@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from data.paths import PROJECT
-from data.registries import Row, registry
+from data.registry.rows import Row, registry
 from queries import snapshots
 from queries.__main__ import main
 from tests.oracles.standings import Figure, gap, standing

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pypinyin import lazy_pinyin
 
-from data.registries import registry
+from data.registry.rows import registry
 from queries import Scope, search
 from queries.engine.spellings import spellings
 from tests.oracles.found import found

@@ -10,8 +10,8 @@ import pytest
 import sqlglot
 from sqlglot import ErrorLevel, exp
 
-from data.registries import registry
-from data.schema import TABLES
+from data.registry.rows import registry
+from data.store.schema import TABLES
 from queries.engine.build import SQL, names, statement
 from queries.engine.database import Engine
 from tests.queries.city import INDICATOR

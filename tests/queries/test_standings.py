@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data.registries import Row
+from data.registry.rows import Row
 from queries import Scope, progress
 from tests.queries.city import registries
 from tests.queries.counted import (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.registries import registry
+from data.registry.rows import registry
 from queries import Scope, measures, pairings, progress, schools, towns, units
 from tests.queries.city import INDICATOR, publish_town
 from tests.queries.stated import history

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import local_script_runner
 
 import queries
 from data.paths import PROJECT
-from data.registries import areas
+from data.registry.rows import areas
 from data.rights import NOBODY, Grant, RefusedError, Role, User, acting, granted, sign_ins
 from pages import routes
 from queries import Scope

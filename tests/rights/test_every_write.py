@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from data import archive, publication
 from data.intake import known_names, profiles
 from data.intake.choices import Choices, KnownName
 from data.paths import PROJECT
 from data.rights import RefusedError, User, acting, audit
 from data.rights.verify import verify
 from data.sample import publish_sample
+from data.store import archive, publishing
 from tests.data.published import DAY, NEW, OLD, PLACE, publish
 from tests.intake.commands import contents
 from tests.queries.city import NOTES, tables
@@ -40,12 +40,12 @@ def _archived(data: Path) -> archive.Version:
 
 def _published(data: Path) -> object:
     content = tables(PLACE, date(2021, 12, 31), OLD, [])
-    return publication.publish(data, PLACE, date(2021, 12, 31), content, NOTES, published_at=NOW)
+    return publishing.publish(data, PLACE, date(2021, 12, 31), content, NOTES, published_at=NOW)
 
 
 NAME = KnownName("一小", "A", county="211402", who=CITY.who, at="2026-01-01")
 ENTRIES = {
-    "data.publication:publish": Entry(_published, "published"),
+    "data.store.publishing:publish": Entry(_published, "published"),
     "data.archive:restore": Entry(lambda data: archive.restore(data, _archived(data), at=NOW), "restored"),
     "data.archive:remove": Entry(lambda data: archive.remove(data, PLACE, DAY, at=NOW), "removed"),
     "data.intake.known_names:keep_name": Entry(
@@ -92,9 +92,9 @@ ADDED = {
     "a path renamed": "def sneak(data): (data / 'a').rename(data / 'b')",
     "a tree": "import shutil\ndef sneak(data): shutil.rmtree(data / 'archive')",
     "a table": "import pyarrow.parquet as pq\ndef sneak(data, table): pq.write_table(table, data / 'x.parquet')",
-    "put": "from data.publication import put\ndef sneak(data, fill): put(data, 'x', None, fill)",
+    "put": "from data.store.publishing import put\ndef sneak(data, fill): put(data, 'x', None, fill)",
     "put by its module": "from data import publication\ndef sneak(data): publication.write_manifest(data, {})",
-    "put handed on": "from data.publication import write_through as w\ndef sneak(data): return partial(w, data)",
+    "put handed on": "from data.store.publishing import write_through as w\ndef sneak(data): return partial(w, data)",
     "a change remembered": "from data.intake.decisions import change\ndef sneak(data): change(data, 'x', dict, 'name_kept', '', '')",
     "a method": "class Sneak:\n    def sneak(self, data): (data / 'x').write_bytes(b'')",
     "at import": "from pathlib import Path\nPath('x').unlink()",
@@ -124,8 +124,8 @@ def test_a_right_or_an_event_taken_away_is_noticed():
     for module, words in (
         ("data.archive", "demand_keep(place)"),
         ("data.archive", 'audit.write(data, "removed", **key)'),
-        ("data.publication", "demand_publish(place, areas)"),
-        ("data.publication", "audit.write(data, did, **key, **facts or {})"),
+        ("data.store.publishing", "demand_publish(place, areas)"),
+        ("data.store.publishing", "audit.write(data, did, **key, **facts or {})"),
         ("data.intake.decisions", "audit.write(data, did, place=place, area=area, what=what)"),
         ("data.intake.profiles", "demand_remember(place, profile.reach)"),
     ):

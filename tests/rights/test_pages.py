@@ -11,7 +11,7 @@ import pytest
 
 import queries
 from data.paths import PROJECT
-from data.registries import areas
+from data.registry.rows import areas
 from data.rights import RefusedError, audit, granted, may_keep
 from queries import Scope
 from tests.intake.commands import contents, run

@@ -5,12 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from data import archive
 from data.intake import check
 from data.intake.publish import publish_or_tell, standing_snapshot
 from data.intake.session import Order, Session
 from data.rights import RefusedError, acting, audit
-from data.store import read_snapshot, snapshot_folder
+from data.store import archive
+from data.store.snapshots import read_snapshot, snapshot_folder
 from tests.intake.commands import contents, run
 from tests.intake.reported import FUND_TITLES, RETURN_TITLES, sheet_file
 from tests.intake.small_town import PLACE, command, write

@@ -12,7 +12,7 @@ from data.intake.known_names import confirm_name, forget_name, keep_name, known_
 from data.intake.publish import publish_or_tell, school_names, standing_snapshot
 from data.intake.session import Order, Session
 from data.rights import RefusedError, acting, audit
-from data.store import read_snapshot, snapshot_folder
+from data.store.snapshots import read_snapshot, snapshot_folder
 from tests.intake.commands import contents
 from tests.intake.reported import FUND_TITLES, RETURN_TITLES, sheet_file
 from tests.intake.small_town import PAIRINGS, PLACE, write

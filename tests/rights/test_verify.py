@@ -8,14 +8,14 @@ from multiprocessing import get_context
 
 import pytest
 
-from data import archive
-from data.publication import write_manifest
 from data.rights import User, acting, audit, chain
 from data.rights.__main__ import main
 from data.rights.chain_check import check_chain
 from data.rights.verify import verified, verify
-from data.staging import clear_leftovers
-from data.store import snapshot_folder
+from data.store import archive
+from data.store.publishing import write_manifest
+from data.store.snapshots import snapshot_folder
+from data.store.staging import clear_leftovers
 from tests.data.published import DAY, NEW, OLD, PLACE, publish
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -346,8 +346,8 @@ def test_a_publication_that_was_killed_is_no_fault_and_is_put_away_with_an_event
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr("data.publication.exchange", killed)
-        patch.setattr("data.publication.shutil.rmtree", lambda *_, **__: None)
+        patch.setattr("data.store.publishing.exchange", killed)
+        patch.setattr("data.store.publishing.shutil.rmtree", lambda *_, **__: None)
         patch.setattr(audit, "note", lambda *_, **__: None)
         with pytest.raises(SystemExit):
             publish(town, OLD, replace=True)
@@ -374,7 +374,7 @@ def test_a_removal_that_was_killed_is_no_fault_and_done_by_the_next(town, monkey
 
 def test_what_failed_is_logged_as_undone(town, monkeypatch):
     for target, act in (
-        ("data.publication.exchange", lambda: publish(town, OLD, replace=True)),
+        ("data.store.publishing.exchange", lambda: publish(town, OLD, replace=True)),
         ("data.archive.os.rename", lambda: archive.remove(town, PLACE, DAY, at=NOW)),
     ):
         with monkeypatch.context() as patch:

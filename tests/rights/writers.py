@@ -8,9 +8,9 @@ from functools import cache
 
 # What writes and is no data: each with why it needs neither right nor event.
 EXEMPT = {
-    "data.locking:_taken": "lock files, empty",
-    "data.locking:held": "lock files, empty",
-    "data.locking:locked": "opens the head of the log, which is the log's own",
+    "data.store.locking:_taken": "lock files, empty",
+    "data.store.locking:held": "lock files, empty",
+    "data.store.locking:locked": "opens the head of the log, which is the log's own",
     "data.rights.audit:write": "the folder of the log itself",
     "data.rights.chain:_put": "the log itself",
     "data.rights.chain:_write": "the log itself",
@@ -44,7 +44,7 @@ EXEMPT = {
     "queries.engine.build:remove_abandoned": "the computed model, made anew from the snapshots whenever it lacks",
     "pages.report.__main__:_report": "the file that the shell's user names",
 }
-OF_OTHERS = {"data.staging:_put_away"}  # logs what killed writers left, not what its callers do
+OF_OTHERS = {"data.store.staging:_put_away"}  # logs what killed writers left, not what its callers do
 _METHODS = {
     *("write_text", "write_bytes", "mkdir", "unlink", "rmdir", "touch", "symlink_to", "hardlink_to", "chmod"),
     *("write_table", "write_to_dataset", "to_parquet", "extractall"),

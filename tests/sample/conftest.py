@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from data.sample import publish_sample
-from data.store import Snapshot
+from data.store.snapshots import Snapshot
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from data.paths import PROJECT
-from data.registries import registry
+from data.registry.rows import registry
 from data.sample.places import STORIES
-from data.schema import URBAN_RURAL_CODES
-from data.store import Snapshot, read_snapshot, snapshot_folder
+from data.store.schema import URBAN_RURAL_CODES
+from data.store.snapshots import Snapshot, read_snapshot, snapshot_folder
 
 COMPULSORY = {row["stage"] for row in registry("stages") if row["stage_scope"] == "义务教育"}
 COMMITTED = PROJECT / "data" / "snapshots"

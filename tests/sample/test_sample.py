@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from data.publication import publish
 from data.sample import OfficialSnapshotError, publish_sample, published_at
 from data.sample.places import STORIES
-from data.schema import TABLES
-from data.store import Snapshot, snapshot_folders
+from data.store.publishing import publish
+from data.store.schema import TABLES
+from data.store.snapshots import Snapshot, snapshot_folders
 from tests.queries.city import NOTES
 from tests.sample.published import COMMITTED, KEYS, committed
 

@@ -8,7 +8,7 @@ import pytest
 
 from data.sample.huludao import COUNTIES, PLACE
 from data.sample.huludao import YEAR_ENDS as DATES
-from data.store import Snapshot
+from data.store.snapshots import Snapshot
 from tests.sample.published import COMPULSORY, committed, is_rural, rows, schools_by_id
 
 # Covered and all rural counting units by county; 2018 to 2023.

@@ -5,7 +5,7 @@ import math
 import pytest
 
 import queries
-from data.registries import places
+from data.registry.rows import places
 from views.maps.geometry import Bounds, bounds, centre, polygons, scale_bar, zoom
 
 PLACES = [row["area_code"] for row in places()]

@@ -17,12 +17,12 @@ from data.intake.reading_process.runner import WAITING
 from data.intake.reading_process.worker import DONE as READ
 from data.intake.reading_process.worker import MEMORY, OUTPUT
 from data.intake.tables.header.table_kinds import KINDS
-from data.layouts import LAYOUTS
 from data.paths import PROJECT
-from data.registries import registry
+from data.registry.layouts import LAYOUTS
+from data.registry.rows import registry
 from data.rights import Role
 from data.rights.audit import DONE
-from data.schema import BANDS, MODES, TABLES, allowed
+from data.store.schema import BANDS, MODES, TABLES, allowed
 from queries.evidence.rules import RULES
 from views.briefing.files import ENDINGS
 from views.panels.audit import ACTS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.registries import registry
+from data.registry.rows import registry
 from views.tables.listings.about import figure_columns
 from views.text.labels import speaking
 

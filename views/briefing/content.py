@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.registries import Row
+from data.registry.rows import Row
 from views.exports.listing import Listing, file_stem
 from views.text.labels import counted, day, figure, label, named
 from views.text.sentences import goal_sentence

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from data.registries import Row
+from data.registry.rows import Row
 from views.briefing.content import Briefing, Claim
 from views.exports.listing import Listing
 from views.exports.sheets import Book, names_for

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import numpy as np
 import pandas as pd
 
-from data.registries import Row
+from data.registry.rows import Row
 from views.charts.area_bars import value_axis
 from views.shell.page_links import Link, anchor
 from views.text.labels import figure, label, named, number

@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data.registries import Row
+from data.registry.rows import Row
 from views.charts.area_bars import value_axis
 from views.shell.page_links import Link, anchor
 from views.text.labels import counted, figure, records

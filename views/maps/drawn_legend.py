@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from data.registries import Row as Registered
+from data.registry.rows import Row as Registered
 from views.charts.area_bars import plain
 from views.charts.caption import wrapped
 from views.maps.classes import Classes

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.registries import Row
+from data.registry.rows import Row
 from views.maps.classes import Classes
 from views.maps.geometry import Bounds, bounds, centre, zoom
 from views.maps.memory import remembered, serve

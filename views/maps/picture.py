@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from data.registries import Row as Registered
-from data.registries import areas
+from data.registry.rows import Row as Registered
+from data.registry.rows import areas
 from views.maps import deck
 from views.maps.classes import Classes
 from views.maps.flows import flow_rows, missing_discs

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from data.registries import Row
+from data.registry.rows import Row
 from views.charts.area_bars import MANY, area_bars
 from views.charts.caption import Caption
 from views.charts.plot import plot

@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 import streamlit as st
 
-from data.registries import areas, registry
+from data.registry.rows import areas, registry
 from data.rights import LOCAL, Role, audit
 from data.rights.troubles import Trouble
 from data.rights.users import SHELL_NAMED, SYSTEM

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.registries import Row
+from data.registry.rows import Row
 from views.exports.words import signed
 from views.text.labels import absent, counts, figure, label, named, number, records
 from views.theme.palette import COVERED, INK, QUIET

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from data.registries import Row
+from data.registry.rows import Row
 from views.text.labels import label, named, number, records
 
 SCHOOLS = ("opened", "closed", "merged", "renamed", "recoded", "rebanded", "restaged", "moved")

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from data.registries import Row, registry
+from data.registry.rows import Row, registry
 from views.charts.area_bars import MANY
 from views.charts.rank_strips import Standing, table
 from views.charts.ranked_links import ranked

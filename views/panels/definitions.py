@@ -7,7 +7,7 @@ from html import escape
 import pyarrow as pa
 import streamlit as st
 
-from data.registries import Row
+from data.registry.rows import Row
 from views.text import markdown
 from views.text.labels import formula, indicator_rule, label, named
 from views.text.markdown import Markdown, code, plain, strong

@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data.registries import Row
+from data.registry.rows import Row
 from views.charts.area_bars import MANY
 from views.charts.ranked_links import ranked
 from views.shell import html_buttons, layout

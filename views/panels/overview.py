@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.registries import Row
+from data.registry.rows import Row
 from views.exports.listing import Listing
 from views.shell import html_buttons, layout, page_links, url_state
 from views.tables import listings, table

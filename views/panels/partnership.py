@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.registries import Row
+from data.registry.rows import Row
 from views.maps import small_map as sketch
 from views.shell import layout
 from views.shell.page_links import anchor, to_school

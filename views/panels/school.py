@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from data.registries import Row, areas, registry
+from data.registry.rows import Row, areas, registry
 from views.charts.area_bars import dress, room
 from views.charts.caption import caption_of
 from views.charts.plot import plot

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.registries import Row, areas, is_county
+from data.registry.rows import Row, areas, is_county
 from views.text.labels import day, label, named
 
 WHOLE = "all"

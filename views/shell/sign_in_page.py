@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
 from data.paths import data_folder
-from data.registries import areas
+from data.registry.rows import areas
 from data.rights import ALL, NOBODY, Grant, RefusedError, User, acting, audit, granted, sign_ins
 from data.rights.claims import user_of
 from data.rights.roles import RolesError, roles

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from data.registries import registry
+from data.registry.rows import registry
 from views.text.labels import indicator_rule, label, named, programme_rule
 
 

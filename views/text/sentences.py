@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.registries import Row, indicators
+from data.registry.rows import Row, indicators
 from views.text.labels import (
     DEFAULT,
     absent,

@@ -6,7 +6,7 @@ from typing import Any
 
 from data.intake.findings import Finding, finding
 from data.intake.readers.roster.reader import Draft
-from data.registries import registry
+from data.registry.rows import registry
 
 NAMES = {row["column"]: row["zh"] for row in registry("fields") if row["table"] == "schools"}
 _AT_MOST = {

@@ -8,7 +8,7 @@ from data.intake.checks.consistency import NAMES
 from data.intake.findings import Finding, finding
 from data.intake.readers.roster.reader import Draft
 from data.intake.resolve.areas import Areas
-from data.registries import registry
+from data.registry.rows import registry
 
 _STAGES = {row["stage"]: row for row in registry("stages")}
 _SMALL = 100

@@ -6,7 +6,7 @@ from data.intake.checks.half_filled import School, blank_beside, blanks_told, is
 from data.intake.findings import Finding
 from data.intake.readers.roster.reader import Draft
 from data.intake.resolve.areas import Areas
-from data.registries import indicators
+from data.registry.rows import indicators
 
 _FIGURES = {
     "principal_years": ("principal_rotation",),

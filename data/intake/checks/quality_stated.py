@@ -6,7 +6,7 @@ from typing import Any
 from data.intake.findings import Finding, Location, finding
 from data.intake.readers.roster.reader import Draft
 from data.intake.values.cells import text
-from data.registries import registry
+from data.registry.rows import registry
 
 _SHOWN = 5
 

@@ -5,8 +5,8 @@ from collections import Counter
 import pyarrow as pa
 
 from data.intake.findings import Finding, Location, finding
-from data.registries import areas
-from data.store import Snapshot
+from data.registry.rows import areas
+from data.store.snapshots import Snapshot
 
 MANY = 0.2
 """From which share of the schools on their going is told."""

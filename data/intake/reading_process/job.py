@@ -8,7 +8,7 @@ from pathlib import Path
 from data.intake.choices import Choices
 from data.intake.reading_process.limits import Limits
 from data.intake.uploads import Sent
-from data.store import Snapshot
+from data.store.snapshots import Snapshot
 
 
 @dataclass(frozen=True)

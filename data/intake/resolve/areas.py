@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from data.intake.values.cells import text
-from data.registries import Row, is_county, registry
+from data.registry.rows import Row, is_county, registry
 
 _TOWN_ENDING = re.compile(
     r"(满族|蒙古族|彝族|苗族|白族|傣族|布朗族|傈僳族|阿昌族|回族|朝鲜族){0,8}(街道办事处|街道|办事处|镇|乡)$"

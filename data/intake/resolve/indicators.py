@@ -6,7 +6,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from data.intake.values.cells import Cell, text, values
-from data.registries import Row, indicators, registry
+from data.registry.rows import Row, indicators, registry
 
 _PUNCTUATION = re.compile(r"[\s\"'“”‘’()\[\]、,，.。:：;；·—–_-]")
 _CLOSE = 45

@@ -9,7 +9,7 @@ from data.intake.findings import Finding, finding
 from data.intake.formats.sheet import Merge
 from data.intake.tables.rows.table import Table
 from data.intake.values.cells import is_missing
-from data.registries import registry
+from data.registry.rows import registry
 
 _FIGURES = {"numerator", "denominator", "amount", "participants", "cadres"}
 _OF_NO_USE = {"ignored", "note", "seq"}

@@ -6,8 +6,8 @@ from data.intake.readers.roster.facts import FACTS
 from data.intake.tables.header.table_kinds import ACTIVITIES, FUNDS, PAIRINGS, RETURNS, ROSTER
 from data.intake.tables.titles.vocabulary import documented
 from data.intake.template.examples import EXAMPLES
-from data.registries import Row
-from data.schema import NONE
+from data.registry.rows import Row
+from data.store.schema import NONE
 
 SHEETS = {ROSTER: "名册", PAIRINGS: "结对名单", RETURNS: "填报表", ACTIVITIES: "活动表", FUNDS: "经费表"}
 TABLES = tuple(SHEETS)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache, lru_cache
 
-from data.registries import registry
+from data.registry.rows import registry
 
 Cell = str | int | float | bool | date | datetime | None
 _SPACES = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")

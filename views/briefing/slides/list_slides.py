@@ -6,7 +6,7 @@ from typing import Any
 
 from pptx.util import Inches
 
-from data.registries import Row, indicators
+from data.registry.rows import Row, indicators
 from views.briefing.content import Claim
 from views.briefing.slides.boxes import Box, move, write
 from views.briefing.slides.fitting import filled, height, wrapped

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.registries import Row
+from data.registry.rows import Row
 from views.shell import layout, url_state
 from views.shell.page_links import to_meeting
 from views.tables import listings, table

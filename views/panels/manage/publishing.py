@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from data.registries import Row, areas
+from data.registry.rows import Row, areas
 from views.shell import layout
 from views.shell.page_links import Link, anchor
 from views.text.labels import day, label, named, number, spoken

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pandas as pd
 import streamlit as st
 
-from data.registries import areas
+from data.registry.rows import areas
 from views.exports.listing import Listing
 from views.panels.audit import person
 from views.shell import layout, url_state

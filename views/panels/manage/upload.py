@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from data.registries import Row
+from data.registry.rows import Row
 from views.downloads.deferred import deferred
 from views.server.upload_box import open_box
 from views.server.uploads import ALL_MEGABYTES, USER_MEGABYTES

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 
-from data.registries import Row, registry
-from data.schema import TABLES
+from data.registry.rows import Row, registry
+from data.store.schema import TABLES
 from views.text.labels import DEFAULT, label, language
 
 

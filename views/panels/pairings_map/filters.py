@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from data.registries import registry
-from data.schema import BANDS, MODES
+from data.registry.rows import registry
+from data.store.schema import BANDS, MODES
 from views.shell import url_state
 from views.shell.layout import words
 from views.text.labels import either, label, named, term

@@ -6,7 +6,7 @@ from functools import partial
 import plotly.graph_objects as go
 import streamlit as st
 
-from data.registries import Row
+from data.registry.rows import Row
 from views.charts.caption import Caption, caption_of
 from views.downloads import job_buttons
 from views.downloads.file_job import Made, Steps

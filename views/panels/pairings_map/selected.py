@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from data.registries import Row, areas
+from data.registry.rows import Row, areas
 from views.maps.rows import each
 from views.maps.words import standing_words
 from views.shell import url_state

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.registries import Row, areas
+from data.registry.rows import Row, areas
 from views.exports.listing import SIZE, Column, Kind, Listing
 from views.text.labels import absent, label, named, term
 

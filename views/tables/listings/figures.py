@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.registries import Row
+from data.registry.rows import Row
 from views.exports.listing import Column, Listing
 from views.shell.layout import standing_words
 from views.tables.listings.about import About, columns_of, figure_columns

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from data.intake.readers.row_reader import RowReader
 from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, count, is_missing, number, text, yes_no
-from data.registries import Row
+from data.registry.rows import Row
 
 _SHARE = re.compile(r"\d+(\.\d+)?[%％‰]")
 _NEAR = 0.1

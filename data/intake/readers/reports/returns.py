@@ -8,7 +8,7 @@ from data.intake.readers.reports.report_reader import ReportReader
 from data.intake.resolve.indicators import closest_indicators, indicator_named, reported
 from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import is_missing, stated, text
-from data.registries import Row
+from data.registry.rows import Row
 
 
 @dataclass(frozen=True)

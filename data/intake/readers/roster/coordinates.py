@@ -11,7 +11,7 @@ from data.intake.readers.roster.reader import Draft
 from data.intake.resolve.areas import Areas
 from data.intake.tables.rows.table import Table
 from data.intake.values.cells import datum, is_missing, text
-from data.registries import outlines
+from data.registry.rows import outlines
 
 DATUMS = ("wgs84", "cgcs2000", "gcj02", "bd09")
 _TO_WGS84: dict[str, Callable[[float, float], list[float]]] = {

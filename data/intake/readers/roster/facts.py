@@ -8,7 +8,7 @@ from data.intake.readers.roster.cells import RosterCells
 from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, count, real, text, values, yes_no_of
 from data.intake.values.dates import certain_day, is_ambiguous_month
-from data.registries import Row, registry
+from data.registry.rows import Row, registry
 
 _OWN_READERS = ("as_of", "is_quality", "lon", "lat")
 _AT_LEAST_ONE = ("recording_classrooms", "psych_teachers")

@@ -16,7 +16,7 @@ from data.intake.values.brackets import first_bracket
 from data.intake.values.cells import Cell, UnreadableCellError, is_missing, stated, text
 from data.intake.values.cells import code as code_of
 from data.intake.values.school_kinds import is_attached_class, quality
-from data.registries import registry
+from data.registry.rows import registry
 
 _LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _SHOWN = 5

@@ -8,7 +8,7 @@ from data.intake.resolve.areas import Areas
 from data.intake.values.cells import Cell, UnreadableCellError, count, datum, is_missing, number, text, values, yes_no
 from data.intake.values.dates import day
 from data.intake.values.school_kinds import class_written, quality, stage_written
-from data.registries import registry
+from data.registry.rows import registry
 
 _KINDS = (
     "学校|小学|中学|教学点|初中|高中|幼儿园|完小|村小|附小|附中|分校|总校|本部|校区|职教中心|职专"

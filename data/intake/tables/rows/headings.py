@@ -9,7 +9,7 @@ from data.intake.resolve.areas import Areas
 from data.intake.tables.titles.vocabulary import cut
 from data.intake.values.cells import text, values
 from data.intake.values.years import Years, without_years, years_in
-from data.registries import registry
+from data.registry.rows import registry
 
 ORDINAL = re.compile(
     r"^([(（]?[一二三四五六七八九十\d]+[)）]?[、.．:：]|[(（][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十\d]+(部分|类|批)?[、.:：]?|[①-⑳]|[◆●■▲★※□○◎]+|附[件表]?\d*[:：])"

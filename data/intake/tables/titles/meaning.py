@@ -11,7 +11,7 @@ from functools import cache
 from data.intake.tables.titles.title_words import MULTIPLE, OPTIONS, WORDS, Title, title, without_ordinal
 from data.intake.tables.titles.vocabulary import Word, concepts_of, fields_named, patterns, proposals, roles
 from data.intake.values.years import other_years
-from data.registries import registry
+from data.registry.rows import registry
 
 REPEATABLE = {"member_name", "member_id", "note", "seq", "ignored", "core_contact", "member_contact"}
 UNCHECKED = re.compile(r"note|seq|ignored|status|in_use|is_over|ended_on|.*_contact|.*_place")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from data.registries import Row, registry
+from data.registry.rows import Row, registry
 
 _LONGEST_WORD = 14
 _WITH_NUMBER = {"heads"}

@@ -16,13 +16,13 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.exchange import exchange
-from data.locking import writing
-from data.manifests import FORMAT
 from data.rights import audit, demand_publish
-from data.schema import TABLES
-from data.staging import archive_place, clear_leftovers, is_new, make_folder, settle, staged, sync
-from data.store import MANIFEST, SOURCES, Snapshot, read_version, snapshot_folder
+from data.store.exchange import exchange
+from data.store.locking import writing
+from data.store.manifests import FORMAT
+from data.store.schema import TABLES
+from data.store.snapshots import MANIFEST, SOURCES, Snapshot, read_version, snapshot_folder
+from data.store.staging import archive_place, clear_leftovers, is_new, make_folder, settle, staged, sync
 
 Facts = Mapping[str, str | int | None]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from data.schema import TABLES
-from data.store import Snapshot
+from data.store.schema import TABLES
+from data.store.snapshots import Snapshot
 
 _AREA = {"returns": "area_code"}  # of the other tables the county that reported a row is `county_code`
 _NUMBERED = {"activities": "activity_id", "funds": "fund_id"}

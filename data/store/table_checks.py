@@ -11,8 +11,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.registries import areas, registry
-from data.schema import TABLES, allowed
+from data.registry.rows import areas, registry
+from data.store.schema import TABLES, allowed
 
 KEYS: dict[str, tuple[str, ...]] = {
     "schools": ("school_id",),

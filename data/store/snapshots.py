@@ -1,4 +1,4 @@
-"""Snapshots on disk: found, checked and read. `data.publication` writes them, `data.archive` keeps the earlier ones.
+"""Snapshots on disk: found, checked and read. `data.store.publishing` writes them, `data.archive` keeps the earlier ones.
 
 A snapshot is the folder `snapshots/place=<code>/as_of=<date>/` with one Parquet file a table and a
 `manifest.json` that names each file's SHA-256. Below its `sources/` lie the files it was read from, each under its SHA-256.
@@ -17,9 +17,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.damages import Damage
-from data.manifests import MANIFEST, SnapshotBrokenError, broken, described, file_fault, read_manifest
-from data.schema import TABLES
-from data.table_checks import faults
+from data.store.manifests import MANIFEST, SnapshotBrokenError, broken, described, file_fault, read_manifest
+from data.store.schema import TABLES
+from data.store.table_checks import faults
 
 __all__ = ["MANIFEST", "SOURCES", "Snapshot", "SnapshotBrokenError"]
 SOURCES = "sources"
@@ -45,7 +45,7 @@ class Snapshot:
         return self.folder / f"{name}.parquet" if name in self.manifest["tables"] else None
 
     def table(self, name: str) -> pa.Table:
-        """Read one table; columns and types as in `data.schema.TABLES`, empty or null where it is older than they are."""
+        """Read one table; columns and types as in `data.store.schema.TABLES`, empty or null where it is older than they are."""
         path = self.path(name)
         return pq.read_table(path, schema=TABLES[name]) if path else TABLES[name].empty_table()
 

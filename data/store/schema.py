@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from data.registries import Row, registry
+from data.registry.rows import Row, registry
 
 URBAN_RURAL_CODES = {
     "111": "城区",

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from string import Formatter
 
-from data.layouts import LAYOUTS
 from data.paths import PROJECT
+from data.registry.layouts import LAYOUTS
 
 Row = dict[str, str]
 Fault = tuple[str, str]
