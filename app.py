@@ -21,11 +21,11 @@ from data.command_line import refuse_root
 from data.paths import PROJECT, data_folder
 from data.rights import SHELL, RefusedError, acting, demand_page, granted, may_open
 from pages import TURNS, begin, follow, guarded, offer
-from pages.content_policy import ContentPolicy
 from pages.frozen import frozen
-from pages.needed_routes import NeededRoutes
 from pages.routes import routes
+from views.server.content_policy import ContentPolicy
 from views.server.file_gate import Gate
+from views.server.open_routes import NeededRoutes
 from views.server.session_cleanup import freeing
 from views.server.upload_box import shut_box
 from views.server.uploads import install

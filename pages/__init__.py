@@ -11,7 +11,7 @@ import streamlit as st
 import queries
 from data.registry.rows import Row, areas, indicators, registry
 from data.rights import Grant, RefusedError, acting, granted
-from pages.selection import Chosen
+from pages.chosen import Chosen
 from queries import Scope
 from views.remembered import remembered
 from views.server.upload_box import empty_box

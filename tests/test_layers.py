@@ -56,7 +56,7 @@ FORBIDDEN_LIBRARIES = {
     "data/": {"streamlit", "duckdb", "plotly", "pydeck"},
 }
 PAGE_LINES, SQL_LINES = 70, 70
-FRAME = ("pages/__init__.py", "pages/selection.py")
+FRAME = ("pages/__init__.py", "pages/chosen.py")
 SHARED = tuple(
     f"pages/{name}.py"
     for name in (

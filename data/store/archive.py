@@ -7,7 +7,6 @@ A version's folder `archive/place=…/as_of=…/<published>_<left>_<why>_<id>` s
 import hashlib
 import os
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime

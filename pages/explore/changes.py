@@ -8,7 +8,7 @@ import streamlit as st
 import queries
 from data.registry.rows import Row
 from pages import chosen, head
-from pages.selection import Chosen
+from pages.chosen import Chosen
 from queries import Page
 from views.exports.listing import Listing
 from views.panels import change_breakdown, changes

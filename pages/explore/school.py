@@ -9,7 +9,7 @@ import streamlit as st
 import queries
 from data.registry.rows import areas
 from pages import chosen, head
-from pages.selection import Chosen
+from pages.chosen import Chosen
 from queries import Page
 from views.panels import partnership, school
 from views.shell import nothing_chosen

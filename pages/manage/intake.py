@@ -11,7 +11,8 @@ from data.intake.template import template_for
 from data.registry.rows import places
 from data.rights import granted
 from pages import head
-from pages.manage import _kept, _work
+from pages.manage.steps import sequence
+from pages.manage.versions import saved_decisions
 from views.panels.manage import publishing, upload
 from views.server.upload_box import box_folder, shut_box
 from views.shell import url_state
@@ -48,8 +49,8 @@ else:
     if asked.files and asked.as_of:
         if "intake" not in st.session_state:
             st.session_state["intake"] = Session(box_folder())
-        _work.work(st.session_state["intake"], asked)
+        sequence.work(st.session_state["intake"], asked)
     else:
         upload.guide(asked)
         upload.template(asked.place, template_for)
-        _kept.show(asked.place)
+        saved_decisions.show(asked.place)

@@ -8,7 +8,7 @@ import streamlit as st
 
 import queries
 from pages import chosen, head
-from pages.selection import Chosen
+from pages.chosen import Chosen
 from queries import Page, Scope
 from views.panels.manage import quality, quality_lists
 from views.panels.manage.words import field_name

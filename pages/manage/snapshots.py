@@ -7,7 +7,8 @@ from data.registry.rows import areas, places
 from data.rights import demand_keep, here, may_keep
 from data.store.archive import versions
 from pages import head
-from pages.manage import _keeping, _versions
+from pages.manage.versions import rows as _versions
+from pages.manage.versions import version
 from views.panels.manage import snapshots
 from views.shell import url_state
 from views.tables import linked_table
@@ -37,6 +38,6 @@ if known:
     )
     linked_table.show(snapshots.listing(label("snapshots.list"), about, rows), "snapshots", {})
     at = snapshots.pick(rows, [_versions.name_of(one) for one in known])
-    _keeping.show(known[at], known, rows[at])
+    version.show(known[at], known, rows[at])
 else:
     st.info(label("snapshots.none"))

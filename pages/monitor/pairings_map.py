@@ -4,7 +4,7 @@ import streamlit as st
 
 import queries
 from pages import chosen, head
-from pages.mapped import mapped
+from pages.monitor.map_areas import mapped
 from queries import Filters
 from views import maps
 from views.panels.pairings_map import filters as map_filters

@@ -9,8 +9,8 @@ from data.paths import data_folder
 from data.registry.rows import registry
 from data.rights import audit
 from pages import offer_of, pick
-from pages.briefing_files import briefing_file
-from pages.report._arguments import address_of, parser
+from pages.report.arguments import address_of, parser
+from pages.report.assemble.files import briefing_file
 from views.downloads.file_job import Steps
 from views.shell import evidence_link
 from views.text.labels import speaking

@@ -7,8 +7,8 @@ import streamlit as st
 
 import queries
 from pages import chosen, head, offer_of
-from pages.briefing_files import briefing_file
-from pages.gathered import gather
+from pages.report.assemble.briefing import gather
+from pages.report.assemble.files import briefing_file
 from views.briefing import meeting
 from views.briefing.content import Briefing
 from views.panels import briefing as briefing_page

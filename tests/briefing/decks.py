@@ -8,7 +8,7 @@ import pandas as pd
 
 import queries
 from pages import pick
-from pages.gathered import gather
+from pages.report.assemble.briefing import gather
 from queries import Scope
 from tests.briefing.slides import Slide, opened
 from views.briefing.content import Briefing, Claim

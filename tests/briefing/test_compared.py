@@ -10,8 +10,8 @@ import pytest
 import queries
 from data.rights import Grant, Role, User, acting
 from pages import pick
-from pages.gathered import gather
 from pages.report.__main__ import main
+from pages.report.assemble.briefing import gather
 from queries import Scope
 from tests.briefing.slides import Slide
 from tests.briefing.slides import opened as slides_of

@@ -8,7 +8,7 @@ import pytest
 import queries
 from data.registry.rows import registry
 from pages import pick
-from pages.gathered import gather
+from pages.report.assemble.briefing import gather
 from queries import Scope
 from views.text.labels import day, figure, speaking
 

@@ -9,7 +9,7 @@ import pytest
 
 import queries
 from pages import pick
-from pages.gathered import gather
+from pages.report.assemble.briefing import gather
 from tests.pages.screens import BRIEFING, opened, prose, troubles
 from tests.pages.screens import GOALS as GOALS_PAGE
 from views.briefing import meeting

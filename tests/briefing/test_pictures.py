@@ -17,8 +17,8 @@ from PIL import Image
 
 import queries
 from pages import pick
-from pages.drawn_map import drawn_map
-from pages.gathered import gather
+from pages.report.assemble.briefing import gather
+from pages.report.assemble.map import drawn_map
 from queries import Scope
 from tests.pages.screens import MAP, opened, troubles
 from tests.views.made import DAY, figures, goal

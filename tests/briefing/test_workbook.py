@@ -9,7 +9,7 @@ import pytest
 
 import queries
 from pages import pick
-from pages.gathered import gather
+from pages.report.assemble.briefing import gather
 from queries import Scope
 from tests.briefing.scopes import LONG, SCENES, empty, hostile, told
 from tests.views.made import HOSTILE

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.manage import _reading
+from pages.manage.steps import reading
 from tests.pages.published import FIXTURES
 from tests.pages.screens import opened, troubles, words
 
@@ -46,7 +46,7 @@ def sent(
 ) -> AppTest:
     """Open the page on a data folder and send it sheets for Huludao."""
     monkeypatch.setenv("LIANXIAO_DATA", str(data))
-    monkeypatch.setattr(_reading, "AT_ONCE", 120.0)  # a page in a test is drawn only when it is asked for
+    monkeypatch.setattr(reading, "AT_ONCE", 120.0)  # a page in a test is drawn only when it is asked for
     at = opened(INTAKE, into="211400", desk=step, **asked)
     assert troubles(at) == []
     at.date_input[0].set_value(day)

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from pages.content_policy import ContentPolicy, policy
 from views.maps.tiles import TILES
+from views.server.content_policy import ContentPolicy, policy
 
 
 def sources(name: str) -> list[str]:

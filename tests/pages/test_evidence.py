@@ -12,7 +12,7 @@ import pytest
 import queries
 from data.store.archive import versions
 from pages import pick
-from pages.briefing_files import briefing_file
+from pages.report.assemble.files import briefing_file
 from queries.engine import pool
 from tests.pages.screens import BRIEFING, GOALS, MAP, OVERVIEW, PAGES, headline, menu, opened, troubles, words
 from tests.queries.city import pairing, publish_city, school

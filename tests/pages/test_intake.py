@@ -9,7 +9,7 @@ import pytest
 from data.intake.ledger import ranges
 from data.intake.session import Order, Session
 from data.store.snapshots import read_snapshot, snapshot_folder, snapshot_folders
-from pages.manage import _findings, _work
+from pages.manage.steps import findings, sequence
 from tests.intake.commands import contents
 from tests.pages.intake import DAY, HEADED, HEADING, INTAKE, PAIRS, ROSTER, reference, sent, sheet, to
 from tests.pages.published import FORMULA, MARKUP
@@ -308,13 +308,13 @@ def test_the_workbook_of_very_large_sheets_has_the_rows_that_findings_speak_of(t
     sent_ = {name: (name, lambda content=content: content) for name, content in wrong.items()}
     reading = session.read(sent_, Order(tmp_path, "211400", DAY))
     spoken = {one.row for one in reading.findings if one.file == "名册.csv" and one.row}
-    about = _work.about(Order(tmp_path, "211400", DAY), list(wrong))
+    about = sequence.about(Order(tmp_path, "211400", DAY), list(wrong))
 
     def rows_written() -> dict[str, list[int]]:
-        book = openpyxl.load_workbook(io.BytesIO(_findings._book(reading, about)))
+        book = openpyxl.load_workbook(io.BytesIO(findings._book(reading, about)))
         return {name: [row[0] for row in book[name].iter_rows(min_row=2, values_only=True)] for name in book.sheetnames}
 
     (name,) = [one for one in rows_written() if one.startswith("名册")]
     assert rows_written()[name] == list(range(1, len(ROSTER) + 1))
-    monkeypatch.setattr(_findings, "MOST_CELLS", 10)
+    monkeypatch.setattr(findings, "MOST_CELLS", 10)
     assert rows_written()[name] == sorted(spoken | {1}) == [1, 3, 4]

@@ -3,8 +3,8 @@
 from typing import Any
 
 import queries
-from pages.mapped import mapped
-from pages.selection import Chosen
+from pages.chosen import Chosen
+from pages.monitor.map_areas import mapped
 from views import maps
 from views.panels.pairings_map import pictures
 from views.text.labels import label

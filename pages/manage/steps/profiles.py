@@ -11,7 +11,7 @@ from data.intake.profiles import Profile
 from data.intake.session import Session
 from data.paths import data_folder
 from data.registry.rows import areas
-from pages.manage import _decisions
+from pages.manage.actions import decisions
 from views.panels.manage import upload
 from views.shell import layout
 from views.text.labels import label, named
@@ -39,7 +39,7 @@ def keeping(session: Session, reading: Reading) -> None:
     if session.decided == Choices():
         return
     if name := upload.profile_name():
-        if said := _decisions.remember_profile(reading.place, name, profiles.general(session.decided, reading.views)):
+        if said := decisions.remember_profile(reading.place, name, profiles.general(session.decided, reading.views)):
             st.warning(plain(said))
             return
         st.toast(plain(label("profile.kept", name=name)), icon=":material/check:")

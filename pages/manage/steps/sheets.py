@@ -10,7 +10,7 @@ from data.intake.pipeline import Reading
 from data.intake.preview import SheetView
 from data.intake.session import Session
 from data.intake.tables.header.table_kinds import KINDS
-from pages.manage import _answers, _asked, _cells, _questions, _understood
+from pages.manage.steps import cells, decisions, open_questions, questions, understood_sheets
 from views.panels.manage import account, publishing, sheets
 from views.panels.manage.findings import ORDER
 from views.shell import layout
@@ -31,15 +31,15 @@ def step(session: Session, reading: Reading) -> None:
     at = sheets.pick(names, [{gravity: counts[gravity] for gravity in ORDER} for counts in found])
     view = reading.views[at]
     with above:
-        _questions.step(session, reading, at)
-        _answers.step(session, reading)
+        questions.step(session, reading, at)
+        decisions.step(session, reading)
     with st.container(gap=None):
         sheets.told([(one.table, *one.header_rows, one.records) for one in view.tables])
-        account.draw(_cells.account(reading.ledgers[at]), str(at))
-    asked = _asked.of(view, reading.findings)
+        account.draw(cells.account(reading.ledgers[at]), str(at))
+    asked = open_questions.of(view, reading.findings)
     sheets.grid(
-        f"{view.file} {view.sheet}", _understood.heads(view, asked), view.height,
-        lambda first, count: _cells.lines(view.rows(first, count), asked), _cells.marks(view, reading.findings, brief=True),
+        f"{view.file} {view.sheet}", understood_sheets.heads(view, asked), view.height,
+        lambda first, count: cells.lines(view.rows(first, count), asked), cells.marks(view, reading.findings, brief=True),
     )  # fmt: skip
     for number in range(len(view.tables)):
         _columns(session, view, number, f"{at}_{number}")
@@ -52,7 +52,9 @@ def _columns(session: Session, view: SheetView, number: int, where: str) -> None
     def decide(column: sheets.Column, meant: str) -> None:
         session.decide(view.file, view.sheet, column.key, meant)
 
-    draw = partial(sheets.mapping, _understood.columns(view, number), _understood.fields(table), where, decide)
+    draw = partial(
+        sheets.mapping, understood_sheets.columns(view, number), understood_sheets.fields(table), where, decide
+    )
     layout.folded(label("mapping.title", table=label(f"sheet.{table}")), f"mapping_{where}", draw)
 
 

@@ -6,9 +6,9 @@ from datetime import date
 import pandas as pd
 
 import queries
-from pages.claimed import claimed
-from pages.compared_areas import Compared, compared
-from pages.selection import Chosen
+from pages.chosen import Chosen
+from pages.report.assemble.claim import claimed
+from pages.report.assemble.compared_areas import Compared, compared
 from queries import Scope
 from views.briefing.content import Briefing
 from views.exports.listing import Listing

@@ -5,8 +5,8 @@ from dataclasses import replace
 import queries
 from data.registry.rows import areas
 from pages import indicator
-from pages.compared_areas import Compared, named_within
-from pages.selection import Chosen
+from pages.chosen import Chosen
+from pages.report.assemble.compared_areas import Compared, named_within
 from views.briefing.content import Claim
 from views.tables import listings
 from views.text.labels import label, named, state

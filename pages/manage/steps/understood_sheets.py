@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from data.intake.choices import IGNORED
 from data.intake.findings import Finding
 from data.intake.preview import SheetView, TableView, field_options
-from pages.manage import _asked
+from pages.manage.steps import open_questions
 from views.panels.manage.grid import Head
 from views.panels.manage.sheets import Column
 from views.panels.manage.words import short
@@ -23,7 +23,7 @@ def heads(view: SheetView, findings: Sequence[Finding]) -> list[Head]:
     """Return every column of a sheet with what it was understood as; a sheet of several tables as in the first."""
     known = {column.letter: column for table in reversed(view.tables) for column in table.columns}
     names = {key: words for table in view.tables for key, words in fields(table.table).items()}
-    asked = _asked.letters(_asked.of(view, findings))
+    asked = open_questions.letters(open_questions.of(view, findings))
     found = []
     for letter in map(get_column_letter, range(1, view.width + 1)):
         column = known.get(letter)
@@ -52,12 +52,12 @@ def columns(view: SheetView, at: int) -> list[Column]:
 
 def table_of(view: SheetView, one: Finding) -> TableView:
     """Return the table whose column a finding speaks of."""
-    letter = _asked.letter(one)
+    letter = open_questions.letter(one)
     mine = [table for table in view.tables if letter in {column.letter for column in table.columns}]
     return next((table for table in mine if table.header_rows[1] == one.row), mine[0] if mine else view.tables[0])
 
 
 def key_of(view: SheetView, one: Finding) -> str:
     """Return what a decision calls the column that a finding asks about."""
-    letter, at = _asked.letter(one), view.tables.index(table_of(view, one))
+    letter, at = open_questions.letter(one), view.tables.index(table_of(view, one))
     return next((column.key for column in columns(view, at) if column.letter == letter), letter)

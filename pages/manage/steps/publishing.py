@@ -12,7 +12,7 @@ from data.intake.pipeline import Reading
 from data.intake.session import Session
 from data.registry.rows import areas
 from pages import resting
-from pages.manage import _acts
+from pages.manage.actions import snapshots
 from views.panels.manage import differences, publishing
 from views.shell import url_state
 from views.tables import table
@@ -50,7 +50,7 @@ def publish_step(session: Session, reading: Reading) -> None:
 
     def put() -> Sequence[Finding]:
         with resting():
-            return _acts.publish(session, replace=replaces)
+            return snapshots.publish(session, replace=replaces)
 
     def compute() -> Sequence[Finding]:
         queries.programmes()

@@ -4,7 +4,7 @@ from data.intake.choices import ColumnChoice, HeaderChoice, SectionChoice
 from data.intake.pipeline import Reading
 from data.intake.session import Session
 from data.intake.tables.header.table_kinds import KINDS
-from pages.manage import _understood
+from pages.manage.steps import understood_sheets
 from views.panels.manage import questions, sheets
 from views.text.labels import label, number
 
@@ -29,5 +29,10 @@ def _field_name(reading: Reading, choice: ColumnChoice) -> str:
     mine = [view for view in reading.views if (view.file, view.sheet) == (choice.file, choice.sheet)]
     tables = [table.table for view in mine for table in view.tables]
     return next(
-        (names[choice.field] for table in [*tables, *KINDS] if choice.field in (names := _understood.fields(table))), ""
+        (
+            names[choice.field]
+            for table in [*tables, *KINDS]
+            if choice.field in (names := understood_sheets.fields(table))
+        ),
+        "",
     )

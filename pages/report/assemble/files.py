@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from pages.drawn_map import drawn_map
-from pages.gathered import gather
-from pages.selection import Chosen
+from pages.chosen import Chosen
+from pages.report.assemble.briefing import gather
+from pages.report.assemble.map import drawn_map
 from views.briefing.files import DRAWN, written
 from views.downloads.file_job import Made, Steps
 from views.exports.studio import wake

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from data.intake.findings import Finding
 from data.intake.ledger import KINDS, Ledger
 from data.intake.preview import RowView, SheetView
-from pages.manage import _asked
+from pages.manage.steps import open_questions
 from views.panels.manage.account import Account, LeftOut
 from views.panels.manage.grid import Line, Mark, Marks, Taken
 from views.text.labels import label, spoken
@@ -18,7 +18,7 @@ _IN_HEAD = ("column_by_hand", "column_left_out")  # what the head of the column 
 
 def lines(rows: Sequence[RowView], asked: Sequence[Finding]) -> list[Line]:
     """Return rows as the grid draws them, each cell with what it was taken for; `asked` is what is asked of the sheet."""
-    columns = _asked.letters(asked)
+    columns = open_questions.letters(asked)
     headings = [one.row for one in asked if one.heading]
     return [Line(row.number, row.role, row.cells, tuple(_taken(row, columns, row.number in headings))) for row in rows]
 
@@ -41,7 +41,7 @@ def marks(view: SheetView, findings: Sequence[Finding], *, brief: bool = False) 
         if (one.file, one.sheet) == (view.file, view.sheet) and one.row and not told:
             is_named = brief and one.asks
             words = label("questions.above") if is_named else str(spoken(one.as_dict(), "message"))
-            found[one.row, _asked.letter(one)].append(Mark(one.severity, words))
+            found[one.row, open_questions.letter(one)].append(Mark(one.severity, words))
     return found
 
 

@@ -9,7 +9,7 @@ from data.intake.findings import Finding
 from data.intake.pipeline import Reading
 from data.intake.resolve.schools import LEFT_OPEN
 from data.rights import bound, may_remember
-from pages.manage import _decisions
+from pages.manage.actions import decisions
 from views.panels.manage import names
 from views.text.labels import label
 from views.text.markdown import plain
@@ -32,7 +32,7 @@ def step(reading: Reading) -> None:
 
     def remember(name: names.Unknown, school_id: str) -> None:
         county, other = name.county or mine or "", counties.get(school_id, "")
-        st.session_state["names_said"] = _decisions.remember_name(place, name.written, school_id, county, other)
+        st.session_state["names_said"] = decisions.remember_name(place, name.written, school_id, county, other)
 
     if said := st.session_state.pop("names_said", ""):
         st.warning(plain(said))
@@ -44,7 +44,7 @@ def step(reading: Reading) -> None:
     ]  # a session reads a county's own as for all rows
     rows = [(one.written, named[one.school_id], one.who, one.at[:10], may_remember(place, one.reach)) for one in used]
     if used and (taken := names.known([names.Known(*row) for row in rows])) is not None:
-        st.session_state["names_said"] = _decisions.forget_name(place, used[taken])
+        st.session_state["names_said"] = decisions.forget_name(place, used[taken])
         st.rerun()
     if not unknown and not used:
         st.info(label("names.none"))

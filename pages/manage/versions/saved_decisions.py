@@ -13,7 +13,7 @@ from data.intake.profiles import Profile
 from data.intake.publish import school_names
 from data.paths import data_folder
 from data.rights import bound, may_remember
-from pages.manage import _decisions
+from pages.manage.actions import decisions
 from views.panels.manage import saved_decisions
 from views.panels.manage.saved_decisions import CONFIRM, REMOVE, Remembered
 from views.remembered import remembered
@@ -46,8 +46,8 @@ def show(place: str) -> None:
 
 def _done(place: str, one: Decision, act: str) -> str:
     if isinstance(one, Profile):
-        return _decisions.forget_profile(place, one)
-    return (_decisions.confirm_name if act == CONFIRM else _decisions.forget_name)(place, one)
+        return decisions.forget_profile(place, one)
+    return (decisions.confirm_name if act == CONFIRM else decisions.forget_name)(place, one)
 
 
 def _listed(place: str) -> list[Decision]:

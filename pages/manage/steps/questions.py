@@ -4,7 +4,7 @@ from data.intake.choices import COUNT, LEAVE_OUT
 from data.intake.findings import Finding
 from data.intake.pipeline import Reading
 from data.intake.session import Session
-from pages.manage import _understood
+from pages.manage.steps import understood_sheets
 from views.panels.manage import questions, sheets
 from views.panels.manage.questions import Question
 from views.shell import url_state
@@ -22,7 +22,9 @@ def step(session: Session, reading: Reading, shown: int) -> None:
         if found.heading:
             session.decide_section(found.file, found.sheet, found.heading, said)
         else:
-            session.decide(found.file, found.sheet, _understood.key_of(reading.views[question.sheet], found), said)
+            session.decide(
+                found.file, found.sheet, understood_sheets.key_of(reading.views[question.sheet], found), said
+            )
 
     if asked:
         questions.draw(
@@ -42,7 +44,7 @@ def _question(reading: Reading, found: Finding) -> Question | None:
 
 def _of_column(reading: Reading, found: Finding, at: int, told: list[str]) -> Question:
     view, (letter, _, title) = reading.views[at], found.column.partition(" ")
-    names = _understood.fields(_understood.table_of(view, found).table)
+    names = understood_sheets.fields(understood_sheets.table_of(view, found).table)
     samples = label("list_mark").join(view.samples(letter, found.row or 0))
     told = [label("questions.samples", samples=samples), *told] if samples else told
     likely = {field: names[field] for field in (*found.fields, "ignored") if field in names}

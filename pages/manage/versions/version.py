@@ -8,7 +8,8 @@ import streamlit as st
 from data.intake.difference import KINDS, difference
 from data.intake.results import tables_of
 from data.store.archive import Version, original, sources
-from pages.manage import _acts, _versions
+from pages.manage.actions import snapshots as _acts
+from pages.manage.versions import rows
 from views.panels.manage import differences, snapshots
 from views.shell import url_state
 from views.shell.page_links import Link
@@ -47,7 +48,7 @@ def show(version: Version, known: list[Version], row: dict[str, Any]) -> None:
     if version.trouble and not version.standing:
         return
     kind = "remove" if version.standing else "restore"
-    if snapshots.confirm(kind, version.as_of, changes(version, standing), _versions.name_of(version)):
+    if snapshots.confirm(kind, version.as_of, changes(version, standing), rows.name_of(version)):
         if said := _acts.remove(version) if version.standing else _acts.restore(version):
             st.warning(plain(said))
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 import queries
-from pages.selection import Chosen
+from pages.chosen import Chosen
 from views import maps
 from views.text.labels import area_kind, language
 

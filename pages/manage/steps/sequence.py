@@ -7,7 +7,8 @@ import streamlit as st
 from data.intake.session import Order, Session
 from data.paths import data_folder
 from data.registry.rows import areas
-from pages.manage import _findings, _names, _profiles, _publishing, _reading, _sheets
+from pages.manage.steps import findings, profiles, publishing, sheets, unknown_names
+from pages.manage.steps import reading as _reading
 from views.panels.manage import upload
 from views.server.upload_box import content_of
 from views.tables.listings import About
@@ -36,7 +37,7 @@ def about(order: Order, files: list[str]) -> About:
 def work(session: Session, asked: upload.Asked) -> None:
     """Read what was sent and draw the step the clerk is at."""
     assert asked.as_of is not None
-    order = Order(data_folder(), asked.place, asked.as_of, asked.datum, *_profiles.chosen(asked.place))
+    order = Order(data_folder(), asked.place, asked.as_of, asked.datum, *profiles.chosen(asked.place))
     reading = _reading.of(session, {one.file_id: (one.name, content_of(one)) for one in asked.files}, order)
     if reading is None:
         return
@@ -47,13 +48,13 @@ def work(session: Session, asked: upload.Asked) -> None:
     step = upload.steps(STEPS, {"sheets": len(reading.views), "findings": len(reading.findings)}, counts)
     lists = about(order, [one.name for one in session.files])
     if step == "sheets":
-        _sheets.step(session, reading)
-        _profiles.keeping(session, reading)
+        sheets.step(session, reading)
+        profiles.keeping(session, reading)
     elif step == "findings":
-        _findings.step(reading, lists)
+        findings.step(reading, lists)
     elif step == "names":
-        _names.step(reading)
+        unknown_names.step(reading)
     elif step == "differs":
-        _publishing.difference_step(session, lists)
+        publishing.difference_step(session, lists)
     else:
-        _publishing.publish_step(session, reading)
+        publishing.publish_step(session, reading)

@@ -10,7 +10,7 @@ from data.intake.findings import Finding
 from data.intake.pipeline import Reading
 from data.intake.preview import RowView, SheetView
 from data.intake.report import in_order
-from pages.manage import _asked, _cells, _understood
+from pages.manage.steps import cells, open_questions, understood_sheets
 from views.downloads.deferred import deferred
 from views.panels.manage import findings
 from views.shell import layout
@@ -49,10 +49,10 @@ def _book(reading: Reading, about: About) -> bytes:
     if is_large:
         listed = replace(listed, notes=[*listed.notes, (label("note.rows"), label("findings.book_part"))])
     for view in reading.views:
-        asked, marks = _asked.of(view, reading.findings), _cells.marks(view, reading.findings)
-        lines = _cells.lines(_rows(view, {row for row, _ in marks}) if is_large else view.rows(1, view.height), asked)
+        asked, marks = open_questions.of(view, reading.findings), cells.marks(view, reading.findings)
+        lines = cells.lines(_rows(view, {row for row, _ in marks}) if is_large else view.rows(1, view.height), asked)
         name = f"{view.file.rsplit('.', 1)[0]} {view.sheet}"
-        sheets.append((name, _understood.heads(view, asked), lines, marks))
+        sheets.append((name, understood_sheets.heads(view, asked), lines, marks))
     return findings.book(listed, sheets)
 
 

@@ -1,0 +1,1 @@
+"""Drill-down: county, partnership, school, changes."""

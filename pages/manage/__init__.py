@@ -1,0 +1,1 @@
+"""Data: intake, snapshots, quality, audit log."""

@@ -1,0 +1,1 @@
+"""What the pages of this section change on disk: nothing is changed elsewhere."""

@@ -1,0 +1,1 @@
+"""The steps of intake, one after the other."""

@@ -1,0 +1,1 @@
+"""Monitoring: overview, map, goals, collaboration."""

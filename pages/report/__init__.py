@@ -1,0 +1,1 @@
+"""Briefings: the page and the command."""

@@ -1,0 +1,1 @@
+"""What a briefing says, gathered from the verbs."""
