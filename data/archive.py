@@ -120,3 +120,7 @@ def _commands() -> Iterator[tuple[str, Callable[[argparse.Namespace], list[Row]]
 
 def _folder(name: str) -> Path:
     return Path(name).expanduser().resolve()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -24,7 +24,7 @@ from data.store.schema import TABLES
 from data.store.snapshots import Snapshot
 from queries.engine.spellings import spellings
 
-SQL = Path(__file__).parent
+SQL = Path(__file__).parent.parent
 DATABASE = duckdb.__version__
 _FIGURES = "80"  # model files from here on speak of figures: they come after the indicators
 _KEY: dict[str, pa.DataType] = {"place_code": pa.string(), "as_of": pa.date32()}
@@ -66,7 +66,7 @@ def _is_text(node: ast.stmt) -> bool:
 def recipe() -> str:
     """Return a mark of all a model follows from beside the snapshots: SQL, readings, registries, the database's version."""
     files = [f"{folder}/{name}" for folder in ("model", "indicators") for name in names(folder)]
-    readings = computed((SQL / "spellings.py").read_text(encoding="utf-8"))
+    readings = computed((SQL / "engine" / "spellings.py").read_text(encoding="utf-8"))
     parts = [DATABASE, readings, *map(statement, (*files, "lists/totals", "lists/names_in_use"))]
     tables = (str(registry(name)) for name in ("programmes", "stages", "indicators", "areas", "goals"))
     return hashlib.sha256("".join([*parts, *tables]).encode()).hexdigest()

@@ -8,7 +8,7 @@ from queries.engine.build import DATABASE, SQL, computed, names, statement
 
 RULES = ("statements", "database", "programmes", "goals", "indicators", "areas", "stages")
 PART_BYTES = 3
-_READINGS = ("spellings.py", "figures.py")  # what is computed outside the database
+_READINGS = ("engine/spellings.py", "engine/arithmetic.py")  # what is computed outside the database
 
 
 @cache
