@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from data.command_line import begin, json_alone, print_json
+from data.files.locking import BeingWrittenError
 from data.intake.difference import difference
 from data.paths import data_folder
 from data.registry.rows import places
+from data.registry.schema import TABLES
 from data.store.archive import Version, remove, restore, sources, versions
-from data.store.locking import BeingWrittenError
-from data.store.schema import TABLES
 from data.store.snapshots import SnapshotBrokenError
 
 DONE, IMPOSSIBLE = 0, 1

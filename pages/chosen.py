@@ -7,8 +7,8 @@ import queries
 from data.registry.rows import Row
 from queries import Scope
 from views.charts.caption import Caption, caption_of
+from views.listings import About
 from views.shell import evidence_link, url_state
-from views.tables.listings import About
 from views.text.counting_rules import clauses, exclusions
 from views.text.labels import day, formula, indicator_rule, label, named, programme_rule
 

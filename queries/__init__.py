@@ -34,10 +34,10 @@ from queries.drilldown import (
 )
 from queries.engine.access import demand
 from queries.engine.arithmetic import figure_of, share
-from queries.evidence.compare import evidence, evidence_link
 from queries.evidence.context import pinned_to
 from queries.evidence.link import EvidenceError
 from queries.evidence.locate import Comparison
+from queries.evidence_links import evidence, evidence_link
 from queries.map_layers import Filters, flows, map_pairings, map_schools, mark, no_pairings, no_schools, rosters
 from queries.quality import (
     CHECKS,

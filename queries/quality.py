@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data.registry.rows import outlines
-from data.store.schema import TABLES
+from data.registry.schema import TABLES
 from queries.catalogue import programme, seen_on
 from queries.engine.database import Parameter
 from queries.engine.pool import engine

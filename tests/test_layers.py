@@ -23,18 +23,18 @@ ALLOWED = {
     "pages/routes.py": ("pages", "queries", "views", "data.rights", "data.paths", "data.health"),
     "pages/manage/": (
         *("pages", "queries", "views", "data.registry.rows", "data.rights", "data.paths"),
-        *("data.intake", "data.archive", "data.store.locking", "data.store.publishing", "data.store.snapshots"),
+        *("data.intake", "data.archive", "data.files.locking", "data.store.publishing", "data.store.snapshots"),
     ),
     "pages/report/": (
         *("pages", "queries", "views", "data.registry.rows", "data.rights", "data.paths"),
         "data.command_line",
     ),
     # The definitions page prints the documented columns of the tables.
-    "pages/about/definitions.py": ("pages", "queries", "views", "data.registry.rows", "data.store.schema"),
-    "views/": ("views", "data.registry.rows", "data.rights", "data.store.schema", "data.paths", "data.damages"),
-    "views/server/": ("views", "data.rights", "data.store.locking"),
+    "pages/about/definitions.py": ("pages", "queries", "views", "data.registry.rows", "data.registry.schema"),
+    "views/": ("views", "data.registry.rows", "data.rights", "data.registry.schema", "data.paths", "data.damages"),
+    "views/server/": ("views", "data.rights", "data.files.locking"),
     "queries/": (
-        *("queries", "data.paths", "data.registry.rows", "data.rights", "data.store.schema", "data.command_line"),
+        *("queries", "data.paths", "data.registry.rows", "data.rights", "data.registry.schema", "data.command_line"),
         *("data.store.snapshots", "data.archive", "data.damages", "data.store.manifests", "data.store.staging"),
     ),
     "data/": ("data",),

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from data.files.locking import held
 from data.rights import audit
-from data.store.locking import held
 from data.store.manifests import file_fault
 from data.store.staging import settle, sync
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from data.store.schema import TABLES
+from data.registry.schema import TABLES
 from data.store.snapshots import Snapshot
 
 FAR = 0.2  # a figure that moved by more than this share of what it was is worth a second look

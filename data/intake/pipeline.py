@@ -23,7 +23,7 @@ from data.intake.schools_and_pairings import published_basis, read_basis
 from data.intake.supplements import given_tables, is_supplement, read_supplements, standing_findings
 from data.intake.tables.other_years import leave_out_other_years
 from data.intake.tables.sheets import opened_sheets
-from data.store.schema import TABLES
+from data.registry.schema import TABLES
 from data.store.snapshots import Snapshot
 
 _STEPS = 2  # after the files are opened: their rows are understood, and every cell accounted for

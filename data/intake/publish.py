@@ -8,17 +8,17 @@ from typing import Any
 
 import pyarrow as pa
 
+from data.files.locking import BeingWrittenError
 from data.intake.findings import Finding, Location, finding
 from data.intake.formats.file import File
 from data.intake.pipeline import Reading
 from data.intake.results import counts
+from data.registry.schema import TABLES
 from data.rights import bound, demand_place, demand_publish, here
 from data.store.archive import sound_files
 from data.store.county_part import areas_of, part_of, with_the_others
-from data.store.locking import BeingWrittenError
 from data.store.publishing import Original, SnapshotExistsError, SourceChangedError
 from data.store.publishing import publish as publish_tables
-from data.store.schema import TABLES
 from data.store.snapshots import Snapshot, SnapshotBrokenError, day_of, read_snapshot, snapshot_folder
 
 _READ_AS = {"pairings": ("partnerships", "members")}

@@ -6,12 +6,12 @@ from typing import Any
 import pyarrow as pa
 
 from data.intake.tables.rows.table import Table
-from data.store.schema import TABLES
+from data.registry.schema import TABLES
 from data.store.snapshots import Snapshot
 
 
 def snapshot_table(name: str, rows: list[dict[str, Any]], place: str, as_of: date) -> pa.Table:
-    """Return rows as one table of the snapshot, typed by `data.store.schema`."""
+    """Return rows as one table of the snapshot, typed by `data.registry.schema`."""
     schema = TABLES[name]
     keyed = [{"place_code": place, "as_of": as_of, **row} for row in rows]
     return pa.table({column: [row.get(column) for row in keyed] for column in schema.names}, schema=_loose(schema))

@@ -12,8 +12,8 @@ from data.paths import data_folder
 from data.rights.audit import DONE, Event, events
 from data.rights.migrate import migrate
 from data.rights.roles import RolesError, roles, roles_file
-from data.rights.troubles import Trouble
-from data.rights.verify import Report, verify
+from data.verification.report import Report, verify
+from data.verification.troubles import Trouble
 
 FINE, FAULTY = 0, 1
 

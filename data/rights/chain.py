@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from data.store.locking import locked
+from data.files.locking import locked
 
 HEAD = (
     "audit-0-head.json"  # copied before the years' files by whoever copies in order: a copy is never ahead of its log

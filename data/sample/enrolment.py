@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 
+from data.registry.schema import URBAN_RURAL_CODES
 from data.sample.history import Events, absorbed, standing
 from data.sample.school import School, is_compulsory, is_urban
-from data.store.schema import URBAN_RURAL_CODES
 
 COUNTY_TOWN_FACTOR = 2.0
 SIZES = {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from data.registry.rows import registry
-from data.store.schema import URBAN_RURAL_CODES
+from data.registry.schema import URBAN_RURAL_CODES
 
 COMPULSORY = {row["stage"] for row in registry("stages") if row["stage_scope"] == "义务教育"}
 BASIC = {row["stage"] for row in registry("stages") if row["basic"] == "yes"}
@@ -39,7 +39,7 @@ KIND_DIGITS = {
 
 @dataclass(frozen=True)
 class School:
-    """One school at one date; the fields are columns of `data.store.schema.TABLES["schools"]`."""
+    """One school at one date; the fields are columns of `data.registry.schema.TABLES["schools"]`."""
 
     school_id: str
     name: str

@@ -1,4 +1,4 @@
-"""The sample as Arrow tables, as `data.store.schema` has them."""
+"""The sample as Arrow tables, as `data.registry.schema` has them."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -6,12 +6,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from data.registry.schema import TABLES
 from data.sample.activities import funded, held
 from data.sample.facts import stated
 from data.sample.partnership import TITLES, Partnership
 from data.sample.school import School
 from data.sample.story import Moment, Path, Story, World, ranked, reached
-from data.store.schema import TABLES
 
 SOURCE = "合成样例"
 Row = dict[str, Any]

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from data.damages import Damage
+from data.files.locking import writing
 from data.rights import audit, demand_keep, here
-from data.store.locking import writing
 from data.store.manifests import SnapshotBrokenError, broken, read_manifest
 from data.store.publishing import chained, keep_originals, put, write_manifest, write_through
 from data.store.snapshots import SOURCES, Snapshot, day_of, listed, read_version_of, snapshot_folder

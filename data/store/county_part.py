@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from data.store.schema import TABLES
+from data.registry.schema import TABLES
 from data.store.snapshots import Snapshot
 
 _AREA = {"returns": "area_code"}  # of the other tables the county that reported a row is `county_code`

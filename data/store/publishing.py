@@ -16,11 +16,11 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.files.exchange import exchange
+from data.files.locking import writing
+from data.registry.schema import TABLES
 from data.rights import audit, demand_publish
-from data.store.exchange import exchange
-from data.store.locking import writing
 from data.store.manifests import FORMAT
-from data.store.schema import TABLES
 from data.store.snapshots import MANIFEST, SOURCES, Snapshot, read_version, snapshot_folder
 from data.store.staging import archive_place, clear_leftovers, is_new, make_folder, settle, staged, sync
 

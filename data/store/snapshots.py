@@ -17,8 +17,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.damages import Damage
+from data.registry.schema import TABLES
 from data.store.manifests import MANIFEST, SnapshotBrokenError, broken, described, file_fault, read_manifest
-from data.store.schema import TABLES
 from data.store.table_checks import faults
 
 __all__ = ["MANIFEST", "SOURCES", "Snapshot", "SnapshotBrokenError"]
@@ -45,7 +45,7 @@ class Snapshot:
         return self.folder / f"{name}.parquet" if name in self.manifest["tables"] else None
 
     def table(self, name: str) -> pa.Table:
-        """Read one table; columns and types as in `data.store.schema.TABLES`, empty or null where it is older than they are."""
+        """Read one table; columns and types as in `data.registry.schema.TABLES`, empty or null where it is older than they are."""
         path = self.path(name)
         return pq.read_table(path, schema=TABLES[name]) if path else TABLES[name].empty_table()
 

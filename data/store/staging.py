@@ -15,8 +15,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
+from data.files.locking import BeingWrittenError, writing
 from data.rights import audit, granted
-from data.store.locking import BeingWrittenError, writing
 from data.store.snapshots import SnapshotBrokenError, read_version, snapshot_folder
 
 _NAME = re.compile(r"\.staging-(?P<place>\w+)-(?P<as_of>\d{4}-\d\d-\d\d)-(?P<node>\d+)(?P<aside>-old)?")

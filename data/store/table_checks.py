@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.registry.rows import areas, registry
-from data.store.schema import TABLES, allowed
+from data.registry.schema import TABLES, allowed
 
 KEYS: dict[str, tuple[str, ...]] = {
     "schools": ("school_id",),

@@ -6,7 +6,7 @@ import streamlit as st
 
 import queries
 from data.registry.rows import registry
-from data.store.schema import TABLES
+from data.registry.schema import TABLES
 from pages import chosen, head
 from views.panels import definitions
 from views.shell import url_state

@@ -10,10 +10,11 @@ from data.registry.rows import Row
 from pages import chosen, head
 from pages.chosen import Chosen
 from queries import Page
+from views import listings
 from views.exports.listing import Listing
 from views.panels import change_breakdown, changes
 from views.shell import layout, url_state
-from views.tables import listings, paged_linked_table
+from views.tables import paged_linked_table
 from views.text.labels import day, label, named
 from views.text.markdown import plain
 

@@ -7,10 +7,11 @@ import streamlit as st
 import queries
 from pages import chosen, head
 from queries import Page
-from views.charts import rank_strips
-from views.panels import areas_and_years, county, other_areas
+from views import listings
+from views.charts import areas_and_years, rank_strips
+from views.panels import county, other_areas
 from views.shell import url_state
-from views.tables import listings, paged_linked_table, table
+from views.tables import paged_linked_table, table
 from views.text.labels import day, label, named, records
 
 picked = chosen()

@@ -11,11 +11,12 @@ from data.registry.rows import areas
 from pages import chosen, head
 from pages.chosen import Chosen
 from queries import Page
+from views import listings
 from views.panels import partnership, school
 from views.shell import nothing_chosen
 from views.shell.breadcrumbs import town_steps
 from views.shell.page_links import to_partnership, to_school
-from views.tables import linked_table, listings
+from views.tables import linked_table
 from views.text.labels import absent, day, label, records
 
 picked = chosen()

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.paths import data_folder
 from data.rights import audit
-from data.rights.verify import verified
+from data.verification.report import verified
 from pages import head
 from views.panels import audit as activity
 from views.shell import url_state

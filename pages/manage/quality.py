@@ -10,9 +10,10 @@ import queries
 from pages import chosen, head
 from pages.chosen import Chosen
 from queries import Page, Scope
+from views import listings
 from views.panels.manage import quality, quality_lists
 from views.panels.manage.words import field_name
-from views.tables import listings, paged_linked_table
+from views.tables import paged_linked_table
 from views.text.labels import label
 
 Rows = Callable[..., pd.DataFrame]

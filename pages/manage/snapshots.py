@@ -9,10 +9,10 @@ from data.store.archive import versions
 from pages import head
 from pages.manage.versions import rows as _versions
 from pages.manage.versions import version
+from views.listings import About
 from views.panels.manage import snapshots
 from views.shell import url_state
 from views.tables import linked_table
-from views.tables.listings import About
 from views.text.labels import label, named
 from views.text.markdown import plain
 

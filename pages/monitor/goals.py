@@ -5,11 +5,12 @@ import streamlit as st
 import queries
 from pages import chosen, head, indicator, part
 from queries import Page, Scope
-from views.panels import areas_and_years
+from views import listings
+from views.charts import areas_and_years
 from views.panels.goals import filters, matrix
 from views.panels.goals import goal as goal_panel
 from views.shell import layout, url_state
-from views.tables import listings, table
+from views.tables import table
 from views.text.labels import day, label, named, records
 from views.text.sentences import NAMED, own_line_sentence
 

@@ -6,11 +6,13 @@ import queries
 from data.registry.rows import areas
 from pages import chosen, head
 from queries import Page, Scope
-from views.panels import areas_and_years, overview
+from views import listings
+from views.charts import areas_and_years
+from views.panels import overview
 from views.panels.goals import goal as goal_panel
 from views.remembered import remembered
 from views.shell import layout, url_state
-from views.tables import listings, table
+from views.tables import table
 from views.text import changes
 from views.text.labels import day, label, named
 from views.text.markdown import plain, strong

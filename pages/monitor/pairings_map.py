@@ -7,8 +7,9 @@ from pages import chosen, head
 from pages.monitor.map_areas import mapped
 from queries import Filters
 from views import maps
+from views.maps import notes
 from views.panels.pairings_map import filters as map_filters
-from views.panels.pairings_map import lists, notes, pictures, selected, timeline
+from views.panels.pairings_map import lists, pictures, selected, timeline
 from views.text.labels import label, named
 
 picked = chosen()

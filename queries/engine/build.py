@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.registry.rows import columns, registry
-from data.store.schema import TABLES
+from data.registry.schema import TABLES
 from data.store.snapshots import Snapshot
 from queries.engine.spellings import spellings
 

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from data.store.schema import allowed
+from data.registry.schema import allowed
 from tests.bench.agreements import Agreements, partnership_ids
 from tests.bench.roster import Integers, Roster
 from tests.bench.school_table import identities, table

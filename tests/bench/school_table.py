@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from data.store.schema import TABLES
+from data.registry.schema import TABLES
 from tests.bench.roster import DIGITS, STAGES, Roster
 from tests.bench.sizes import LAST_YEAR, Size
 
@@ -30,7 +30,7 @@ def school_names(roster: Roster, year: int) -> NDArray[np.object_]:
 
 
 def school_table(roster: Roster, size: Size, day: date) -> pa.Table:
-    """Return the schools that stand on the day, columns as in `data.store.schema`; facts that nobody states stay null."""
+    """Return the schools that stand on the day, columns as in `data.registry.schema`; facts that nobody states stay null."""
     kept = np.flatnonzero(roster.standing(day.year))
     found = _who(roster, size, day.year) | _where(roster, size) | _facts(roster, size, day.year)
     return table("schools", {name: pa.array(values).take(kept) for name, values in found.items()}, size, day)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from data.store import exchange, publishing
+from data.files import exchange
+from data.store import publishing
 
 # Where each step is looked up when it is taken.
 STEPS: list[tuple[Any, str]] = [

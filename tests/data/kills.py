@@ -17,12 +17,12 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.rights.verify import verify
-from data.store import exchange
+from data.files import exchange
+from data.files.locking import BeingWrittenError
 from data.store.archive import remove, restore, versions
-from data.store.locking import BeingWrittenError
 from data.store.publishing import SnapshotExistsError
 from data.store.snapshots import read_snapshot, snapshot_folder, snapshot_folders
+from data.verification.report import verify
 from tests.data.faults import WRITES, Meddle, counted, killed_at
 from tests.data.published import DAY, NEW, OLD, PLACE, publish
 from tests.queries.city import school

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from data.damages import damage
+from data.files.locking import BeingWrittenError, writing
 from data.store import archive, publishing, snapshots
 from data.store.archive import Source, Version, original, remove, restore, sources, versions
-from data.store.locking import BeingWrittenError, writing
 from data.store.publishing import SourceChangedError
 from data.store.snapshots import (
     SOURCES,

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from data.archive import main
+from data.files.locking import writing
 from data.paths import PROJECT
-from data.store.locking import writing
 from tests.data.published import DAY, NEW, OLD, PLACE, files, publish
 
 WHERE = ["--place", PLACE, "--as-of", str(DAY)]

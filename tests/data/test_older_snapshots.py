@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from data.registry.rows import registry
-from data.store.schema import TABLES
+from data.registry.schema import TABLES
 from data.store.snapshots import SnapshotBrokenError, read_snapshot
 from queries import Scope, activities, damages, funds, measures, pairings, progress, schools, trend
 from queries.engine import pool

@@ -12,7 +12,7 @@ from data.paths import REGISTRY
 from data.registry import rows as registries
 from data.registry.layouts import LAYOUTS
 from data.registry.rows import Row, areas, places, registry
-from data.store.schema import MODES, TABLES
+from data.registry.schema import MODES, TABLES
 
 PRESENT = sorted(name for name in LAYOUTS if (REGISTRY / f"{name}.csv").exists())
 GOAL = {

@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 from data.registry.rows import registry
-from data.store.schema import BANDS, MODES, TABLES, URBAN_RURAL_CODES, field
+from data.registry.schema import BANDS, MODES, TABLES, URBAN_RURAL_CODES, field
 
 COLUMNS = [(table, field) for table, schema in TABLES.items() for field in schema]
 

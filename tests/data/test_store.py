@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from data.registry.schema import TABLES
 from data.store import snapshots
 from data.store.publishing import SnapshotExistsError
-from data.store.schema import TABLES
 from data.store.snapshots import (
     MANIFEST,
     SnapshotBrokenError,

@@ -14,11 +14,11 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from data.store import exchange as exchange_module
+from data.files import exchange as exchange_module
+from data.files.locking import BeingWrittenError
+from data.registry.schema import TABLES
 from data.store import publishing, snapshots
 from data.store.archive import remove, restore, versions
-from data.store.locking import BeingWrittenError
-from data.store.schema import TABLES
 from data.store.snapshots import MANIFEST, fingerprint, snapshot_folder, snapshot_folders
 from tests.data.faults import Meddle, counted, refused_from
 from tests.data.published import DAY, NEW, OLD, PLACE, archived, files, publish, rows_noted

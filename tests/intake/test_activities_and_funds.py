@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from data.intake.values.cells import UnreadableCellError
 from data.intake.values.money import money
-from data.store.schema import allowed
+from data.registry.schema import allowed
 from tests.intake.reported import ACTIVITY_TITLES, FUND_TITLES, codes, read_with_town, told
 
 EXCHANGE = ["教师交流", "2020-09-01", "支教一年", "兴城市", "兴城市第一小学", "曹庄镇中心小学", 3, 1, None]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from data.paths import PROJECT
-from data.store.schema import TABLES
+from data.registry.schema import TABLES
 from data.store.snapshots import read_snapshot, snapshot_folder, snapshot_folders
 from tests.intake.commands import contents, run
 from tests.intake.small_town import DAY, NOTE, PAIRINGS, PLACE, ROSTER, Cell, command, write

@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 
 from data.registry.rows import registry
-from data.store.schema import TABLES
+from data.registry.schema import TABLES
 from data.store.snapshots import read_snapshot, snapshot_folders
 from tests.pages.published import SCENES
 from tests.pages.screens import DEFINITIONS, IN_ENGLISH, LANGUAGES, PAGES, opened, prose, remove, seen, words

@@ -8,7 +8,7 @@ import queries
 from queries import Scope
 from tests.pages.pressed import buttons, written
 from tests.pages.screens import GOALS, OVERVIEW, charts, opened, prose, troubles
-from views.panels import areas_and_years
+from views.charts import areas_and_years
 from views.theme.palette import STANDINGS
 
 PROGRAMME, PLACE = "huludao-2020", "211400"

@@ -10,8 +10,8 @@ import pyarrow as pa
 import pytest
 
 from data.registry.rows import Row, registry
+from data.registry.schema import TABLES
 from data.store.publishing import publish
-from data.store.schema import TABLES
 from data.store.snapshots import Snapshot
 from queries.engine import pool
 from tests.town import Pairing, Town

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import queries
-from data.store.schema import TABLES
+from data.registry.schema import TABLES
 from queries import Page, Scope
 from queries.quality import LEADS, STATED
 from tests.changed_towns import DAYS

@@ -11,7 +11,7 @@ import sqlglot
 from sqlglot import ErrorLevel, exp
 
 from data.registry.rows import registry
-from data.store.schema import TABLES
+from data.registry.schema import TABLES
 from queries.engine.build import SQL, names, statement
 from queries.engine.database import Engine
 from tests.queries.city import INDICATOR

@@ -347,7 +347,7 @@ KEPT = {
     "queries/engine/build.py": "SQL texts",
     "queries/engine/database.py": "parsed SQL",
     "queries/engine/pool.py": "engines: every statement on them passes `queries/engine/access.py`",
-    "queries/evidence/compare.py": "how a link's data stands to today's, asked after `demand`; names no school",
+    "queries/evidence_links.py": "how a link's data stands to today's, asked after `demand`; names no school",
     "queries/evidence/rules.py": "hashes of rules",
     "views/panels/audit.py": "names of pages",
     "views/briefing/pictures.py": "a `Memory`: keyed by the right",

@@ -11,9 +11,9 @@ from data.intake import known_names, profiles
 from data.intake.choices import Choices, KnownName
 from data.paths import PROJECT
 from data.rights import RefusedError, User, acting, audit
-from data.rights.verify import verify
 from data.sample import publish_sample
 from data.store import archive, publishing
+from data.verification.report import verify
 from tests.data.published import DAY, NEW, OLD, PLACE, publish
 from tests.intake.commands import contents
 from tests.queries.city import NOTES, tables

@@ -10,12 +10,12 @@ import pytest
 
 from data.rights import User, acting, audit, chain
 from data.rights.__main__ import main
-from data.rights.chain_check import check_chain
-from data.rights.verify import verified, verify
 from data.store import archive
 from data.store.publishing import write_manifest
 from data.store.snapshots import snapshot_folder
 from data.store.staging import clear_leftovers
+from data.verification.log import check_chain
+from data.verification.report import verified, verify
 from tests.data.published import DAY, NEW, OLD, PLACE, publish
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

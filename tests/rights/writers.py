@@ -8,9 +8,9 @@ from functools import cache
 
 # What writes and is no data: each with why it needs neither right nor event.
 EXEMPT = {
-    "data.store.locking:_taken": "lock files, empty",
-    "data.store.locking:held": "lock files, empty",
-    "data.store.locking:locked": "opens the head of the log, which is the log's own",
+    "data.files.locking:_taken": "lock files, empty",
+    "data.files.locking:held": "lock files, empty",
+    "data.files.locking:locked": "opens the head of the log, which is the log's own",
     "data.rights.audit:write": "the folder of the log itself",
     "data.rights.chain:_put": "the log itself",
     "data.rights.chain:_write": "the log itself",

@@ -5,8 +5,8 @@ from typing import Any
 
 from data.paths import PROJECT
 from data.registry.rows import registry
+from data.registry.schema import URBAN_RURAL_CODES
 from data.sample.places import STORIES
-from data.store.schema import URBAN_RURAL_CODES
 from data.store.snapshots import Snapshot, read_snapshot, snapshot_folder
 
 COMPULSORY = {row["stage"] for row in registry("stages") if row["stage_scope"] == "义务教育"}

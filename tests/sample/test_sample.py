@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from data.registry.schema import TABLES
 from data.sample import OfficialSnapshotError, publish_sample, published_at
 from data.sample.places import STORIES
 from data.store.publishing import publish
-from data.store.schema import TABLES
 from data.store.snapshots import Snapshot, snapshot_folders
 from tests.queries.city import NOTES
 from tests.sample.published import COMMITTED, KEYS, committed

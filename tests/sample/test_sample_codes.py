@@ -9,8 +9,8 @@ import pytest
 
 from data.paths import GEOGRAPHY
 from data.registry.rows import areas, registry
+from data.registry.schema import MODES, TABLES, allowed
 from data.sample.places import STORIES
-from data.store.schema import MODES, TABLES, allowed
 from tests.sample.published import KEYS, committed, rows, schools_by_id
 
 # Streets that no source places: the sample draws points near the seat, and the note says so.

@@ -5,9 +5,9 @@ from datetime import date
 
 import openpyxl
 
+from views.listings import About
 from views.panels.manage import findings
 from views.panels.manage.grid import Head, Line, Mark
-from views.tables.listings import About
 from views.text.labels import label, speaking
 
 FORMULA = '=HYPERLINK("http://evil.example")'

@@ -20,9 +20,9 @@ from data.intake.tables.header.table_kinds import KINDS
 from data.paths import PROJECT
 from data.registry.layouts import LAYOUTS
 from data.registry.rows import registry
+from data.registry.schema import BANDS, MODES, TABLES, allowed
 from data.rights import Role
 from data.rights.audit import DONE
-from data.store.schema import BANDS, MODES, TABLES, allowed
 from queries.evidence.rules import RULES
 from views.briefing.files import ENDINGS
 from views.panels.audit import ACTS

@@ -14,8 +14,8 @@ from tests.pages.screens import names_listed, prose
 from tests.views.made import COLUMNS, DAY, listing
 from views.exports import files, sheets
 from views.exports.listing import SIZE, Column, Listing
+from views.listings.about import filled
 from views.tables import table
-from views.tables.listings.about import filled
 
 MANY = 2 * SIZE + 345
 ASKED: list[tuple[int, int]] = []

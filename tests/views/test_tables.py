@@ -3,7 +3,7 @@
 import pytest
 
 from data.registry.rows import registry
-from views.tables.listings.about import figure_columns
+from views.listings.about import figure_columns
 from views.text.labels import speaking
 
 

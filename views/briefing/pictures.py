@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 
 from views.briefing.content import Briefing, Claim
 from views.charts.area_bars import area_bars
+from views.charts.areas_and_years import shown
 from views.charts.caption import Caption, captioned
 from views.charts.trajectory import trajectory
 from views.exports.pictures import Kind, picture
-from views.panels.areas_and_years import shown
 from views.remembered import Memory
 from views.text.labels import label, named
 

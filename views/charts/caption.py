@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from views.charts.area_bars import plain
 from views.exports.listing import file_stem
-from views.tables.listings.about import About
+from views.listings.about import About
 from views.text.labels import day, label
 from views.theme.palette import BADGES, INK, QUIET
 

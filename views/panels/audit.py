@@ -10,12 +10,12 @@ import streamlit as st
 
 from data.registry.rows import areas, registry
 from data.rights import LOCAL, Role, audit
-from data.rights.troubles import Trouble
 from data.rights.users import SHELL_NAMED, SYSTEM
-from data.rights.verify import Report
+from data.verification.report import Report
+from data.verification.troubles import Trouble
 from views.exports.listing import Listing
+from views.listings.about import columns_of
 from views.shell.layout import points, words
-from views.tables.listings.about import columns_of
 from views.text.labels import DEFAULT, label, language, named, number
 
 _SIGN_INS = ("no_account", "no_time", "outdated", "ended", "closed", "unverified", "unregistered")

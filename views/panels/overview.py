@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from data.registry.rows import Row
+from views import listings
 from views.exports.listing import Listing
+from views.listings import About
 from views.shell import html_buttons, layout, page_links, url_state
-from views.tables import listings, table
-from views.tables.listings import About
+from views.tables import table
 from views.text import changes
 from views.text.labels import area_name, counted, day, figure, label, named, number, records, state
 from views.text.markdown import plain, strong

@@ -8,11 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from data.registry.rows import Row
+from views.listings import About, activity_listing, fund_listing
 from views.maps import small_map as sketch
 from views.shell import layout
 from views.shell.page_links import anchor, to_school
 from views.tables import linked_table
-from views.tables.listings import About, activity_listing, fund_listing
 from views.text.labels import absent, counts, day, either, label, number, term
 
 Record = dict[str, Any]

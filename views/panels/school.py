@@ -11,10 +11,10 @@ from data.registry.rows import Row, areas, registry
 from views.charts.area_bars import dress, room
 from views.charts.caption import caption_of
 from views.charts.plot import plot
+from views.listings import About
 from views.panels.manage.words import short
 from views.shell import layout
 from views.shell.page_links import anchor, to_school
-from views.tables.listings import About
 from views.text.labels import absent, area_name, day, either, label, named, number, term
 from views.text.markdown import plain, strong
 from views.theme.palette import COVERED, GRID, INK, QUIET

@@ -21,8 +21,8 @@ from streamlit.runtime import memory_uploaded_file_manager
 from streamlit.runtime.stats import CACHE_MEMORY_FAMILY, CacheStat
 from streamlit.runtime.uploaded_file_manager import UploadedFileManager, UploadedFileRec, UploadFileUrlInfo
 
+from data.files.locking import BeingWrittenError, held
 from data.rights import User
-from data.store.locking import BeingWrittenError, held
 
 MEGABYTE = 1024 * 1024
 USER_MEGABYTES = int(os.environ.get("LIANXIAO_UPLOAD_USER_MB", "200"))  # one user, over all sessions

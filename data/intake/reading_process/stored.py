@@ -21,7 +21,7 @@ from data.intake.pipeline import Reading
 from data.intake.preview import ColumnView, OpenedSheet, RowView, SheetView, TableView
 from data.intake.reading_process.job import Job
 from data.intake.results import counts, tables_of
-from data.store.schema import TABLES
+from data.registry.schema import TABLES
 
 _READING, _DIFFERENCE = "reading.json", "difference.json"
 _BATCH = 500  # rows

@@ -5,7 +5,7 @@ from data.intake.resolve.indicators import reported
 from data.intake.tables.header.table_kinds import ACTIVITIES, FUNDS, PAIRINGS, RETURNS
 from data.intake.template.columns import Column
 from data.registry.rows import registry
-from data.store.schema import URBAN_RURAL_CODES, allowed
+from data.registry.schema import URBAN_RURAL_CODES, allowed
 
 _STATES = {PAIRINGS: ["进行中", "已结束"]}
 _OPEN_OR_CLOSED = ["正常", "已撤并"]

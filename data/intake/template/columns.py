@@ -7,7 +7,7 @@ from data.intake.tables.header.table_kinds import ACTIVITIES, FUNDS, PAIRINGS, R
 from data.intake.tables.titles.vocabulary import documented
 from data.intake.template.examples import EXAMPLES
 from data.registry.rows import Row
-from data.store.schema import NONE
+from data.registry.schema import NONE
 
 SHEETS = {ROSTER: "名册", PAIRINGS: "结对名单", RETURNS: "填报表", ACTIVITIES: "活动表", FUNDS: "经费表"}
 TABLES = tuple(SHEETS)

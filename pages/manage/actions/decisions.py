@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
+from data.files.locking import BeingWrittenError
 from data.intake import known_names, profiles
 from data.intake.choices import Choices, KnownName
 from data.intake.decisions import DecisionsError
 from data.intake.profiles import Profile
 from data.paths import data_folder
 from data.rights import RefusedError
-from data.store.locking import BeingWrittenError
 from views.text.labels import DEFAULT, label, language
 
 

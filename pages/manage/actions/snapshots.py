@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from data.files.locking import BeingWrittenError
 from data.intake.findings import Finding, Location, finding
 from data.intake.session import Session
 from data.paths import data_folder
 from data.rights import RefusedError
 from data.store import archive
 from data.store.archive import Version
-from data.store.locking import BeingWrittenError
 from data.store.snapshots import SnapshotBrokenError
 from views.text.labels import label
 

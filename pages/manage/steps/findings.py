@@ -12,10 +12,10 @@ from data.intake.preview import RowView, SheetView
 from data.intake.report import in_order
 from pages.manage.steps import cells, open_questions, understood_sheets
 from views.downloads.deferred import deferred
+from views.listings import About
 from views.panels.manage import findings
 from views.shell import layout
 from views.tables import linked_table
-from views.tables.listings import About
 from views.text.labels import label, number
 
 MOST_CELLS = 300_000  # of which the workbook of findings shows every one; writing more would slow down others

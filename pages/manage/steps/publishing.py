@@ -13,10 +13,10 @@ from data.intake.session import Session
 from data.registry.rows import areas
 from pages import resting
 from pages.manage.actions import snapshots
+from views.listings import About
 from views.panels.manage import differences, publishing
 from views.shell import url_state
 from views.tables import table
-from views.tables.listings import About
 from views.text.labels import day, label
 from views.text.markdown import plain
 

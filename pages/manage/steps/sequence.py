@@ -9,9 +9,9 @@ from data.paths import data_folder
 from data.registry.rows import areas
 from pages.manage.steps import findings, profiles, publishing, sheets, unknown_names
 from pages.manage.steps import reading as _reading
+from views.listings import About
 from views.panels.manage import upload
 from views.server.upload_box import content_of
-from views.tables.listings import About
 from views.text.labels import day, label, named
 from views.text.markdown import plain
 

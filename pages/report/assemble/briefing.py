@@ -10,11 +10,11 @@ from pages.chosen import Chosen
 from pages.report.assemble.claim import claimed
 from pages.report.assemble.compared_areas import Compared, compared
 from queries import Scope
+from views import listings
 from views.briefing.content import Briefing
+from views.charts import areas_and_years
 from views.exports.listing import Listing
-from views.panels import areas_and_years
 from views.shell import url_state
-from views.tables import listings
 from views.text import changes
 from views.text.labels import label, named
 

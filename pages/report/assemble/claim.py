@@ -7,8 +7,8 @@ from data.registry.rows import areas
 from pages import indicator
 from pages.chosen import Chosen
 from pages.report.assemble.compared_areas import Compared, named_within
+from views import listings
 from views.briefing.content import Claim
-from views.tables import listings
 from views.text.labels import label, named, state
 from views.text.sentences import source_words
 

@@ -16,7 +16,7 @@ from views.briefing.slides.shown import compared_note
 from views.briefing.slides.spoken import cells, numeric
 from views.briefing.slides.tables import Cell, Grid
 from views.briefing.slides.writing import Run
-from views.panels.pairings_map.notes import APPROVAL
+from views.maps.notes import APPROVAL
 from views.text.labels import formula, label, named, number, records
 from views.theme.palette import QUIET
 

@@ -10,7 +10,7 @@ from views.briefing.content import Claim, Goal
 from views.briefing.slides.drawings import Drawing, Line
 from views.briefing.slides.tables import Cell
 from views.charts.area_bars import MANY, goal_words, has_line
-from views.panels.areas_and_years import EACH_END, MOST
+from views.charts.areas_and_years import EACH_END, MOST
 from views.text.labels import absent, area_names, counts, day, figure, label, named, number, records
 from views.theme.palette import COVERED, MISSING
 

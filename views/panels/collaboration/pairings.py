@@ -5,9 +5,9 @@ from typing import Any
 import pandas as pd
 
 from views.exports.listing import Listing
+from views.listings import About, chain_listing, mode_listing, pairing_listing
+from views.listings.about import columns_of, terms
 from views.panels.collaboration.topics import Topic, coded
-from views.tables.listings import About, chain_listing, mode_listing, pairing_listing
-from views.tables.listings.about import columns_of, terms
 from views.text.labels import label, number, term
 
 STEPS = {"kindergartens": "幼儿园", "primaries": "小学", "juniors": "初中", "seniors": "高中"}

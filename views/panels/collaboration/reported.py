@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from views.exports.listing import Listing
+from views.listings import About, activity_listing, exchange_listing, fund_listing
+from views.listings.about import columns_of
 from views.panels.collaboration.topics import Topic, coded
-from views.tables.listings import About, activity_listing, exchange_listing, fund_listing
-from views.tables.listings.about import columns_of
 from views.text.labels import DEFAULT, area_names, label, language, number, term
 
 WAN = 10_000

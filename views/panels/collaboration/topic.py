@@ -8,11 +8,11 @@ import streamlit as st
 from views.charts.caption import Caption, caption_of
 from views.charts.count_bars import SHOWN, count_bars
 from views.charts.plot import plot
+from views.listings import About
 from views.panels.collaboration.topics import CHOICES, EVERYTHING, Topic
 from views.shell import url_state
 from views.shell.layout import words
 from views.tables import table
-from views.tables.listings import About
 from views.text.labels import label, number
 from views.text.markdown import plain
 

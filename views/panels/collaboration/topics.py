@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from views.exports.listing import Listing
-from views.tables.listings import About
+from views.listings import About
 from views.text.labels import label
 
 EVERYTHING = "all"

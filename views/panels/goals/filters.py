@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from views.panels.areas_and_years import judged_at
+from views.charts.areas_and_years import judged_at
 from views.panels.goals import matrix
 from views.shell import url_state
 from views.shell.layout import standing_words

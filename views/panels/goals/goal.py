@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from data.registry.rows import Row
+from views import listings
+from views.listings import About
 from views.shell import layout, url_state
 from views.shell.page_links import to_meeting
-from views.tables import listings, table
-from views.tables.listings import About
+from views.tables import table
 from views.text.labels import area_name, counted, figure, label, named, number, records, state
 from views.text.markdown import plain, strong
 from views.text.sentences import county_sentence, gap_words, goal_sentence, source_words

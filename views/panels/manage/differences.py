@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from views.exports.listing import Listing
+from views.listings import About
+from views.listings.about import columns_of, filled, names_of
 from views.panels.manage.words import field_name
-from views.tables.listings import About
-from views.tables.listings.about import columns_of, filled, names_of
 from views.text.labels import absent, label, number
 
 _COLUMNS = ["kind", "county_code", "code", "name", "column", "was", "becomes"]

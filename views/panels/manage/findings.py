@@ -7,9 +7,9 @@ import pandas as pd
 
 from views.exports.listing import Listing
 from views.exports.sheets import SHEET_ROWS, Book, names_for
+from views.listings import About
+from views.listings.about import columns_of
 from views.panels.manage.grid import Head, Line, Marks
-from views.tables.listings import About
-from views.tables.listings.about import columns_of
 from views.text.labels import label, spoken
 from views.theme.palette import SEVERITIES
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from views.exports.listing import Listing
-from views.tables.listings import About
-from views.tables.listings.about import columns_of, filled, terms
+from views.listings import About
+from views.listings.about import columns_of, filled, terms
 from views.text.labels import absent, area_names, either, label
 
 Listed = Callable[[str, About, pd.DataFrame], Listing]

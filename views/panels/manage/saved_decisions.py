@@ -9,10 +9,10 @@ import streamlit as st
 
 from data.registry.rows import areas
 from views.exports.listing import Listing
+from views.listings.about import columns_of
 from views.panels.audit import person
 from views.shell import layout, url_state
 from views.tables import table
-from views.tables.listings.about import columns_of
 from views.text.labels import label, named
 
 REMOVE, CONFIRM = "remove", "confirm"

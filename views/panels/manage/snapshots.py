@@ -10,12 +10,12 @@ import streamlit as st
 
 from views.downloads.deferred import deferred
 from views.exports.listing import Listing
+from views.listings import About
+from views.listings.about import columns_of, filled
 from views.panels.audit import person
 from views.shell import layout as frame
 from views.shell import url_state
 from views.shell.page_links import Link, anchor
-from views.tables.listings import About
-from views.tables.listings.about import columns_of, filled
 from views.text.labels import absent, day, either, label, number
 from views.text.markdown import plain
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from data.registry.rows import Row, registry
-from data.store.schema import TABLES
+from data.registry.schema import TABLES
 from views.text.labels import DEFAULT, label, language
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data.registry.rows import registry
-from data.store.schema import BANDS, MODES
+from data.registry.schema import BANDS, MODES
 from views.shell import url_state
 from views.shell.layout import words
 from views.text.labels import either, label, named, term

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pandas as pd
 
 from views.exports.listing import Listing
-from views.panels.pairings_map.notes import reasons
+from views.listings import About, pairing_listing, unplaced_listing
+from views.listings.not_on_map import roster_counts, undrawn_listing
+from views.maps.notes import reasons
 from views.shell.layout import folded
 from views.tables import table
-from views.tables.listings import About, pairing_listing, unplaced_listing
-from views.tables.listings.not_on_map import roster_counts, undrawn_listing
 from views.text.labels import label, number
 
 _HEIGHT = 320

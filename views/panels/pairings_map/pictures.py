@@ -13,10 +13,10 @@ from views.downloads.file_job import Made, Steps
 from views.downloads.job_buttons import Fetched
 from views.exports.browsers import NoBrowserError, browser
 from views.exports.pictures import MIME, Kind, picture
+from views.listings import About
 from views.maps import MOST_SCHOOLS, Ground, Look, Shown, map_figure
+from views.maps.notes import legal
 from views.maps.pairings import MOST
-from views.panels.pairings_map.notes import legal
-from views.tables.listings import About
 from views.text.labels import label, named, number
 from views.text.markdown import plain
 

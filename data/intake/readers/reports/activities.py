@@ -5,7 +5,7 @@ from typing import Any
 from data.intake.readers.reports.report_reader import ReportReader, as_written
 from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import count, is_missing, stated, text, values
-from data.store.schema import allowed
+from data.registry.schema import allowed
 
 _EXCHANGE = "教师交流"
 _PEOPLE = ("teachers", "cadres", "participants")

@@ -9,7 +9,7 @@ from data.intake.readers.reports.report_reader import ReportReader
 from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, is_missing, text, values
 from data.intake.values.money import money
-from data.store.schema import allowed
+from data.registry.schema import allowed
 
 TASKS = allowed("funds", "task")
 _DOUBTFUL = 100_000_000

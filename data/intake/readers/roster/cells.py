@@ -6,7 +6,7 @@ from data.intake.readers.row_reader import RowReader
 from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import is_missing, number, text, values
 from data.intake.values.school_kinds import class_written, stage_in_name, stage_written
-from data.store.schema import URBAN_RURAL_CODES
+from data.registry.schema import URBAN_RURAL_CODES
 
 _OLD_BANDS = {"城市", "县镇", "农村"}
 

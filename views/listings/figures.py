@@ -7,8 +7,8 @@ import pandas as pd
 
 from data.registry.rows import Row
 from views.exports.listing import Column, Listing
+from views.listings.about import About, columns_of, figure_columns
 from views.shell.layout import standing_words
-from views.tables.listings.about import About, columns_of, figure_columns
 from views.text.labels import area_names, day, label, named, target
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from data.rights import chain
 from data.rights.audit import MANIFESTS
-from data.rights.chain_check import check_chain
-from data.rights.snapshot_check import check_snapshots
-from data.rights.troubles import Trouble, trouble
+from data.verification.log import check_chain
+from data.verification.snapshots import check_snapshots
+from data.verification.troubles import Trouble, trouble
 
 _TRIES = 3  # while snapshots are published
 Stamps = tuple[tuple[str, int, int, int], ...]

@@ -1,9 +1,9 @@
 """The listings pages show: frames as the verbs return them, with words, headers and notes."""
 
 from views.exports.listing import Listing
-from views.tables.listings.about import About
-from views.tables.listings.changes import figure_change_listing, partnership_change_listing, school_change_listing
-from views.tables.listings.drilldown import (
+from views.listings.about import About
+from views.listings.changes import figure_change_listing, partnership_change_listing, school_change_listing
+from views.listings.drilldown import (
     around_listing,
     member_listing,
     partnership_listing,
@@ -11,11 +11,11 @@ from views.tables.listings.drilldown import (
     school_partnership_listing,
     school_year_listing,
 )
-from views.tables.listings.figures import area_listing, claim_listing, goal_listing
-from views.tables.listings.goals import move_listing, programme_listing, standing_listing
-from views.tables.listings.pairings import chain_listing, mode_listing, pairing_listing
-from views.tables.listings.reported import activity_listing, exchange_listing, fund_listing
-from views.tables.listings.units import roster_listing, town_listing, unit_listing, unplaced_listing
+from views.listings.figures import area_listing, claim_listing, goal_listing
+from views.listings.goals import move_listing, programme_listing, standing_listing
+from views.listings.pairings import chain_listing, mode_listing, pairing_listing
+from views.listings.reported import activity_listing, exchange_listing, fund_listing
+from views.listings.units import roster_listing, town_listing, unit_listing, unplaced_listing
 
 __all__ = [
     "About",

@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.registry.rows import Row
 from views.exports.listing import Column, Listing
-from views.tables.listings.about import About, columns_of, figure_columns, filled, names_of, terms
+from views.listings.about import About, columns_of, figure_columns, filled, names_of, terms
 from views.text.labels import absent, area_names, label, state
 
 _REPORTED = ("award", "survey", "event", "family")

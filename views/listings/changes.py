@@ -3,7 +3,7 @@
 import pandas as pd
 
 from views.exports.listing import Listing
-from views.tables.listings.about import About, columns_of, filled, names_of, terms
+from views.listings.about import About, columns_of, filled, names_of, terms
 from views.text.labels import absent, area_names, either, label, term
 
 _GROUPS = {"rebanded": "band", "restaged": "stage"}

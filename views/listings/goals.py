@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from views.exports.listing import Column, Listing
+from views.listings.about import About, columns_of, filled
 from views.shell.layout import standing_words
-from views.tables.listings.about import About, columns_of, filled
 from views.text.labels import absent, area_names, counts, figure, label, named, number, records, spoken, target
 from views.text.sentences import gap_words
 from views.theme.palette import STANDINGS

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from data.rights.audit import Event, event_of
 from data.rights.chain import HEAD, Beginning, Fields, Head, fields_of, hash_of, log_files, read_head
-from data.rights.troubles import Trouble, trouble
 from data.rights.users import SYSTEM
+from data.verification.troubles import Trouble, trouble
 
 Place = tuple[str, int]
 """A file of the log and a line of it, from 1."""

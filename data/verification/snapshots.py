@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from data.rights.audit import MANIFESTS, Event, identity
-from data.rights.chain_check import Chain
-from data.rights.troubles import Trouble, trouble
 from data.store.archive import Source, original, sources
 from data.store.manifests import MANIFEST
 from data.store.snapshots import SnapshotBrokenError, read_version
+from data.verification.log import Chain
+from data.verification.troubles import Trouble, trouble
 
 Key = tuple[str, str]
 """A place and a date."""
