@@ -3,6 +3,7 @@
 What a county's editor keeps is used in that county's intake alone; what a city's editor keeps in all of the place.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -83,7 +84,7 @@ def _profile(said: Kept) -> Profile:
     return Profile(choices=_choices(said.get("choices")), **words)  # type: ignore[arg-type]
 
 
-def general(choices: Choices, views: list[SheetView]) -> Choices:
+def general(choices: Choices, views: Sequence[SheetView]) -> Choices:
     """Return columns, headers and headings decided for these sheets as they hold for next year's: whatever the file is called.
 
     The sheet's name is kept where it is one of a workbook's; a text file's sheet is called as the file.

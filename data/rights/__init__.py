@@ -7,14 +7,14 @@ refusal is the error `RefusedError`, in Chinese and English.
 from data.rights.present import acting, ask, bound, granted, here, registered
 from data.rights.rules import (
     demand_keep,
-    demand_page,
     demand_place,
     demand_publish,
     demand_remember,
+    may_act_as,
     may_keep,
-    may_open,
     may_publish,
     may_remember,
+    require_role,
 )
 from data.rights.users import ALL, LOCAL, NOBODY, SHELL, Grant, RefusedError, Role, User
 
@@ -31,15 +31,15 @@ __all__ = [
     "ask",
     "bound",
     "demand_keep",
-    "demand_page",
     "demand_place",
     "demand_publish",
     "demand_remember",
     "granted",
     "here",
+    "may_act_as",
     "may_keep",
-    "may_open",
     "may_publish",
     "may_remember",
     "registered",
+    "require_role",
 ]

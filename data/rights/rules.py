@@ -9,7 +9,6 @@ from data.rights.present import granted, here
 from data.rights.users import RefusedError, Role, User
 
 _KEEPERS = {Role.CITY_EDITOR, Role.ADMINISTRATOR}
-_OPEN_TO = {"intake": _KEEPERS | {Role.COUNTY_EDITOR}, "snapshots": _KEEPERS, "audit": {Role.ADMINISTRATOR}}
 
 
 def may_publish(user: User, place: str, touched: Collection[str]) -> bool:
@@ -47,10 +46,10 @@ def demand_keep(place: str) -> None:
         raise _refused("恢复或移除", "restore or remove", place, "keep")
 
 
-def may_open(page: str) -> bool:
-    """Tell whether whoever is at work may open a page, by its name."""
+def may_act_as(roles: Collection[Role]) -> bool:
+    """Return whether the user at work holds one of these roles."""
     grant = granted()
-    return grant is not None and (page not in _OPEN_TO or grant.role in _OPEN_TO[page])
+    return grant is not None and grant.role in roles
 
 
 def may_remember(place: str, *counties: str) -> bool:
@@ -64,9 +63,9 @@ def demand_remember(place: str, *counties: str) -> None:
         raise _refused("记住或撤销", "remember or take back", place, "remember")
 
 
-def demand_page(page: str) -> None:
-    """Raise `RefusedError` unless whoever is at work may open a page."""
-    if not may_open(page):
+def require_role(roles: Collection[Role]) -> None:
+    """Raise `RefusedError` unless the user at work holds one of the roles that may open a page."""
+    if not may_act_as(roles):
         raise RefusedError("你的账号不能打开这一页。", "Your account may not open this page.")
 
 

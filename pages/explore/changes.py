@@ -7,8 +7,8 @@ import streamlit as st
 
 import queries
 from data.registry.rows import Row
-from pages import chosen, head
-from pages.chosen import Chosen
+from pages.context import Chosen
+from pages.frame import head
 from queries import Page
 from views import listings
 from views.exports.listing import Listing
@@ -65,9 +65,10 @@ def compare(picked: Chosen, earlier: list[date]) -> None:
         paged_linked_table.table(partial(changes_of, picked, since, view), f"change_{view}")
 
 
-picked = chosen()
-head(picked, label("compared.title"))
-if earlier := [value for value in reversed(picked.others) if value < picked.as_of]:
-    compare(picked, earlier)
-else:
-    st.info(plain(label("compared.no_earlier", date=day(picked.as_of))))
+def draw(picked: Chosen) -> None:
+    """Draw the page."""
+    head(picked, label("compared.title"))
+    if earlier := [value for value in reversed(picked.others) if value < picked.as_of]:
+        compare(picked, earlier)
+    else:
+        st.info(plain(label("compared.no_earlier", date=day(picked.as_of))))

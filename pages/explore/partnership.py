@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 import queries
 from data.registry.rows import areas
-from pages import chosen, head
-from pages.chosen import Chosen
+from pages.context import Chosen
+from pages.frame import head
 from queries import Page
 from views import listings
 from views.panels import partnership
@@ -19,11 +20,18 @@ from views.shell.page_links import to_partnership, to_school
 from views.tables import linked_table
 from views.text.labels import day, either, label, records
 
-picked = chosen()
-asked = st.query_params.get("partnership", "")
+
+def draw(picked: Chosen) -> None:
+    """Draw the partnership the address asks for, or the list to choose one from."""
+    asked = st.query_params.get("partnership", "")
+    years = queries.partnership(picked.scope, asked)
+    if here := records(years[years["as_of"] == picked.as_of]):
+        show(picked, asked, years, here[0])
+    else:
+        choose(picked, asked, years)
 
 
-def choose(picked: Chosen, years: pd.DataFrame) -> None:
+def choose(picked: Chosen, asked: str, years: pd.DataFrame) -> None:
     """Draw what to do where no partnership is asked for, or none this snapshot lists, and the list to choose from."""
     head(picked, label("partnership.title"))
     if asked:
@@ -42,7 +50,7 @@ def choose(picked: Chosen, years: pd.DataFrame) -> None:
     nothing_chosen.turn(first, found.attrs["of"], lambda row: to_partnership("", first=str(row)))
 
 
-def show(picked: Chosen, years: pd.DataFrame, row: dict) -> None:
+def show(picked: Chosen, asked: str, years: pd.DataFrame, row: dict[str, Any]) -> None:
     """Draw one partnership: facts, members, map, years, what it did and what it was given."""
     name = partnership.name_of(row)
     area = either(row["core_area_code"], row["area_code"])
@@ -63,11 +71,3 @@ def show(picked: Chosen, years: pd.DataFrame, row: dict) -> None:
         )
     found = queries.partnership_activities(picked.scope, asked), queries.partnership_funds(picked.scope, asked)
     partnership.reported(about, *found)
-
-
-years = queries.partnership(picked.scope, asked)
-here = records(years[years["as_of"] == picked.as_of])
-if here:
-    show(picked, years, here[0])
-else:
-    choose(picked, years)

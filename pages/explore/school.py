@@ -2,28 +2,36 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 import queries
 from data.registry.rows import areas
-from pages import chosen, head
-from pages.chosen import Chosen
+from pages.context import Chosen
+from pages.frame import head
 from queries import Page
 from views import listings
 from views.panels import partnership, school
 from views.shell import nothing_chosen
 from views.shell.breadcrumbs import town_steps
-from views.shell.page_links import to_partnership, to_school
+from views.shell.page_links import Link, to_partnership, to_school
 from views.tables import linked_table
 from views.text.labels import absent, day, label, records
 
-picked = chosen()
-asked = st.query_params.get("school", "")
+
+def draw(picked: Chosen) -> None:
+    """Draw the school the address asks for, or the list to choose one from."""
+    asked = st.query_params.get("school", "")
+    years = queries.school(picked.scope, asked)
+    if here := records(years[years["as_of"] == picked.as_of]):
+        show(picked, asked, years, here[0])
+    else:
+        choose(picked, asked, years)
 
 
-def choose(picked: Chosen, years: pd.DataFrame) -> None:
+def choose(picked: Chosen, asked: str, years: pd.DataFrame) -> None:
     """Draw what to do where no school is asked for, or none this snapshot lists, and the list to choose from."""
     head(picked, label("school.title"))
     if asked:
@@ -40,7 +48,7 @@ def choose(picked: Chosen, years: pd.DataFrame) -> None:
     nothing_chosen.turn(first, found.attrs["of"], lambda row: to_school("", first=str(row)))
 
 
-def show(picked: Chosen, years: pd.DataFrame, row: dict) -> None:
+def show(picked: Chosen, asked: str, years: pd.DataFrame, row: dict[str, Any]) -> None:
     """Draw one school: what it counts as, its partnerships, who could help it, its years and all that is stated."""
     roles = queries.school_partnerships(picked.scope, asked)
     through = [one for one in records(roles) if one["partnership_id"] == st.query_params.get("partnership")][:1]
@@ -51,7 +59,10 @@ def show(picked: Chosen, years: pd.DataFrame, row: dict) -> None:
     about = picked.about(f"{row['name']} {asked}", place=row["name"])
     cores = [None if absent(one) or one == asked else to_school(one) for one in roles["core_school_id"]]
     listed = zip(roles["partnership_id"], roles["last_on"], strict=True)
-    ways = {"shown": [to_partnership(one, date=day(on)) for one, on in listed], "core_name": cores}
+    ways: dict[str, list[Link | None]] = {
+        "shown": [to_partnership(one, date=day(on)) for one, on in listed],
+        "core_name": cores,
+    }
     listing = listings.school_partnership_listing(label("school.partnerships"), about, roles)
     linked_table.show(listing, "partnerships", ways, empty=label("school.no_partnerships"))
     for key, title, none in school.around(row):
@@ -63,11 +74,3 @@ def show(picked: Chosen, years: pd.DataFrame, row: dict) -> None:
     linked_table.show(listings.school_year_listing(label("school.years"), about, years), "years", dates)
     st.subheader(label("school.stated"))
     school.stated(records(queries.school_facts(picked.scope, asked))[0])
-
-
-years = queries.school(picked.scope, asked)
-here = records(years[years["as_of"] == picked.as_of])
-if here:
-    show(picked, years, here[0])
-else:
-    choose(picked, years)

@@ -10,47 +10,52 @@ from data.intake.session import Session
 from data.intake.template import template_for
 from data.registry.rows import places
 from data.rights import granted
-from pages import head
+from pages.context import Chosen
+from pages.frame import head
 from pages.manage.steps import sequence
 from pages.manage.versions import saved_decisions
+from pages.registry import PAGES
 from views.panels.manage import publishing, upload
 from views.server.upload_box import box_folder, shut_box
 from views.shell import url_state
 from views.shell.page_links import Link
 from views.text.labels import day, label
 
-PAGES = ("monitor/overview", "monitor/goals", "explore/county", "explore/changes")
+SHOWING = ("overview", "goals", "county", "changes")  # pages that show what was published
 
 
-def links(place: str, as_of: str) -> list[tuple[str, Link]]:
+def pages_showing(place: str, as_of: str) -> list[tuple[str, Link]]:
     """Return the pages that show a snapshot, by their names; none where the place has no programme."""
     programme = next((row["programme_id"] for row in queries.programmes() if row["place_code"] == place), None)
     if programme is None:
         return []
     asked = url_state.link(place=place, programme=programme, date=as_of, area="all")
-    return [(label(f"page.{page.split('/')[1]}"), (f"pages/{page}.py", asked)) for page in PAGES]
+    return [(label(f"page.{name}"), (PAGES[name].path, asked)) for name in SHOWING]
 
 
-picked = st.session_state.get("chosen")
-if picked:
-    head(picked, label("intake.title"))
-else:
-    st.title(label("intake.title"))
-if done := st.session_state.get("intake_done"):
-    shut_box()
-    if publishing.done(done["place"], done["as_of"], done["counts"], links(done["place"], day(done["as_of"]))):
-        st.session_state.pop("intake_done")
-        st.rerun()
-else:
-    mine = [row for row in places() if (grant := granted()) and grant.sees(row["area_code"])]
-    here = picked.place["area_code"] if picked else mine[0]["area_code"]
-    asked = upload.ask(mine, here, DATUMS, ENDINGS, st.session_state.get("intake_round", 0))
-    prepare()
-    if asked.files and asked.as_of:
-        if "intake" not in st.session_state:
-            st.session_state["intake"] = Session(box_folder())
-        sequence.work(st.session_state["intake"], asked)
+def draw(picked: Chosen | None) -> None:
+    """Draw the step of intake the clerk is at, or what has just been published."""
+    if picked:
+        head(picked, label("intake.title"))
     else:
-        upload.guide(asked)
-        upload.template(asked.place, template_for)
-        saved_decisions.show(asked.place)
+        st.title(label("intake.title"))
+    if done := st.session_state.get("intake_done"):
+        shut_box()
+        if publishing.done(
+            done["place"], done["as_of"], done["counts"], pages_showing(done["place"], day(done["as_of"]))
+        ):
+            st.session_state.pop("intake_done")
+            st.rerun()
+    else:
+        mine = [row for row in places() if (grant := granted()) and grant.sees(row["area_code"])]
+        here = picked.place["area_code"] if picked else mine[0]["area_code"]
+        asked = upload.ask(mine, here, DATUMS, ENDINGS, st.session_state.get("intake_round", 0))
+        prepare()
+        if asked.files and asked.as_of:
+            if "intake" not in st.session_state:
+                st.session_state["intake"] = Session(box_folder())
+            sequence.work(st.session_state["intake"], asked)
+        else:
+            upload.guide(asked)
+            upload.template(asked.place, template_for)
+            saved_decisions.show(asked.place)

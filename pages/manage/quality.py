@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 import queries
-from pages import chosen, head
-from pages.chosen import Chosen
+from pages.context import Chosen
+from pages.frame import head
 from queries import Page, Scope
 from views import listings
 from views.panels.manage import quality, quality_lists
@@ -43,25 +43,30 @@ def listed(picked: Chosen, rows: Rows, shown: quality_lists.Listed, title: str, 
     paged_linked_table.table(turn, key, (picked.mark, picked.scope, key))
 
 
-picked = chosen()
-head(picked, label("quality.title"))
-check = quality.pick(queries.quality_counts(picked.scope))
-quality.explained(check)
-if check == quality.COMPLETENESS:
-    stated = queries.completeness(picked.scope)
-    if stated.empty:
-        st.info(label("empty_list"))
+def draw(picked: Chosen) -> None:
+    """Draw the page."""
+    head(picked, label("quality.title"))
+    check = quality.pick(queries.quality_counts(picked.scope))
+    quality.explained(check)
+    if check == quality.COMPLETENESS:
+        stated = queries.completeness(picked.scope)
+        if stated.empty:
+            st.info(label("empty_list"))
+        else:
+            above = st.container()
+            column, where = quality.cell(stated)
+            with above:
+                quality.matrix(stated, column, where)
+            scope = picked.scope if where == quality.WHOLE else Scope(picked.scope.programme, picked.as_of, where)
+            name = field_name("schools", column)
+            title = label("quality.blank", column=name)
+            listed(
+                picked,
+                partial(queries.unstated, scope, column),
+                quality_lists.schools,
+                title,
+                f"blank_{column}_{where}",
+            )
     else:
-        above = st.container()
-        column, where = quality.cell(stated)
-        with above:
-            quality.matrix(stated, column, where)
-        scope = picked.scope if where == quality.WHOLE else Scope(picked.scope.programme, picked.as_of, where)
-        name = field_name("schools", column)
-        title = label("quality.blank", column=name)
-        listed(
-            picked, partial(queries.unstated, scope, column), quality_lists.schools, title, f"blank_{column}_{where}"
-        )
-else:
-    rows, shown = rows_of(check, picked.scope)
-    listed(picked, rows, shown, label(f"check.{check}"), check)
+        rows, shown = rows_of(check, picked.scope)
+        listed(picked, rows, shown, label(f"check.{check}"), check)

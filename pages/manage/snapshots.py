@@ -6,8 +6,9 @@ from data.paths import data_folder
 from data.registry.rows import areas, places
 from data.rights import demand_keep, here, may_keep
 from data.store.archive import versions
-from pages import head
-from pages.manage.versions import rows as _versions
+from pages.context import Chosen
+from pages.frame import head
+from pages.manage.versions import rows as version_rows
 from pages.manage.versions import version
 from views.listings import About
 from views.panels.manage import snapshots
@@ -16,28 +17,30 @@ from views.tables import linked_table
 from views.text.labels import label, named
 from views.text.markdown import plain
 
-mine = {row["area_code"]: named(row) for row in places() if may_keep(here(), row["area_code"])}
-picked = st.session_state.get("chosen")
-if picked:
-    head(picked, label("snapshots.title"))
-else:
-    st.title(label("snapshots.title"))
-first = picked.place["area_code"] if picked and picked.place["area_code"] in mine else next(iter(mine))
-with st.columns([2, 5])[0]:
-    place = url_state.choice("into", label("place"), mine, first)
-demand_keep(place)
-if said := st.session_state.pop("snapshots_said", ""):
-    st.success(plain(said), icon=":material/check_circle:")
-known = versions(data_folder(), place)
-if known:
-    rows = [_versions.row(one) for one in known]
-    about = About(
-        named(areas()[place]),
-        known[0].as_of,
-        lambda title: [(label("note.title"), title), (label("note.place"), mine[place])],
-    )
-    linked_table.show(snapshots.listing(label("snapshots.list"), about, rows), "snapshots", {})
-    at = snapshots.pick(rows, [_versions.name_of(one) for one in known])
-    version.show(known[at], known, rows[at])
-else:
-    st.info(label("snapshots.none"))
+
+def draw(picked: Chosen | None) -> None:
+    """Draw the versions of a place's snapshots and the one that is picked."""
+    mine = {row["area_code"]: named(row) for row in places() if may_keep(here(), row["area_code"])}
+    if picked:
+        head(picked, label("snapshots.title"))
+    else:
+        st.title(label("snapshots.title"))
+    first = picked.place["area_code"] if picked and picked.place["area_code"] in mine else next(iter(mine))
+    with st.columns([2, 5])[0]:
+        place = url_state.choice("into", label("place"), mine, first)
+    demand_keep(place)
+    if said := st.session_state.pop("snapshots_said", ""):
+        st.success(plain(said), icon=":material/check_circle:")
+    known = versions(data_folder(), place)
+    if known:
+        rows = [version_rows.row(one) for one in known]
+        about = About(
+            named(areas()[place]),
+            known[0].as_of,
+            lambda title: [(label("note.title"), title), (label("note.place"), mine[place])],
+        )
+        linked_table.show(snapshots.listing(label("snapshots.list"), about, rows), "snapshots", {})
+        at = snapshots.pick(rows, [version_rows.name_of(one) for one in known])
+        version.show(known[at], known, rows[at])
+    else:
+        st.info(label("snapshots.none"))

@@ -1,9 +1,13 @@
 """监测 / 目标进度: is each goal met, when, where not, and who is still missing?"""
 
+from functools import partial
+
+import pandas as pd
 import streamlit as st
 
 import queries
-from pages import chosen, head, indicator, part
+from pages.context import Chosen, indicator
+from pages.frame import head, part
 from queries import Page, Scope
 from views import listings
 from views.charts import areas_and_years
@@ -14,12 +18,37 @@ from views.tables import table
 from views.text.labels import day, label, named, records
 from views.text.sentences import NAMED, own_line_sentence
 
-picked = chosen()
-goals = queries.progress(picked.scope, own=True)
+
+def draw(picked: Chosen) -> None:
+    """Draw the goals as a matrix, one of them in full, and all of them as a list."""
+    goals = queries.progress(picked.scope, own=True)
+    head(picked, label("goals.title"))
+    if goals.empty:
+        st.info(label("goals.none"))
+        return
+    place, area = picked.place["area_code"], picked.scope.area
+    brief = queries.judged_areas(picked.whole, most=NAMED)
+    below = brief[brief["level"] != "place"]
+    here = filters.filters(goals, brief, area, place)
+    listed = {row["area_code"]: named(row) for row in records(queries.places(place))}
+    many = area is None and len(listed) > areas_and_years.MOST
+    cells = goals if area or many else queries.progress(picked.whole)
+    matrix.matrix(cells[cells["goal_id"].isin(here["goal_id"])], below if many else None)
+    part(partial(one_goal, picked, goals, here, below, listed))
+    title = label("goals.all", area=picked.area_title)
+    about = picked.about(filters.words())
+    layout.folded(title, "goals", lambda: table.show(listings.standing_listing(title, about, here), "goals"))
 
 
-def one_goal() -> None:
-    """Draw one goal at one area in full; both are chosen here, or in the matrix."""
+def one_goal(
+    picked: Chosen, goals: pd.DataFrame, here: pd.DataFrame, below: pd.DataFrame, listed: dict[str, str]
+) -> None:
+    """Draw one goal at one area in full; both are chosen here, or in the matrix.
+
+    `goals` are all rows of `progress` at the scope, `here` those the filters leave, `below` the goals' areas, `listed` the
+    names of the place's areas by code.
+    """
+    place, area = picked.place["area_code"], picked.scope.area
     within = {code: name for code, name in listed.items() if code in (area, queries.bound() or place) or area is None}
     goal_id, at = filters.one_goal(here, within, picked.area_code)
     matrix.outline(goal_id, at)
@@ -27,7 +56,7 @@ def one_goal() -> None:
     indicator_id = str(here.set_index("goal_id").loc[goal_id, "indicator_id"])
     meaning, alike = indicator(indicator_id), queries.progress(there, own=True).query("indicator_id == @indicator_id")
     figures, years = queries.measures(picked.whole, indicator_id), queries.goal_years(picked.whole)
-    judged = {key: areas_and_years.judged_at(rows, at) for key, rows in alike.groupby("goal_id", sort=False)}
+    judged = {str(key): areas_and_years.judged_at(rows, at) for key, rows in alike.groupby("goal_id", sort=False)}
     goal, name = judged[goal_id], listed[at]
 
     left, right = st.columns([2, 3])
@@ -55,21 +84,3 @@ def one_goal() -> None:
             lambda first, size: queries.judged_areas(picked.whole, goal_id, page=Page(first, size)),
             goal, meaning, picked.about(goal_id, meaning),
         )  # fmt: skip
-
-
-head(picked, label("goals.title"))
-if goals.empty:
-    st.info(label("goals.none"))
-else:
-    place, area = picked.place["area_code"], picked.scope.area
-    brief = queries.judged_areas(picked.whole, most=NAMED)
-    below = brief[brief["level"] != "place"]
-    here = filters.filters(goals, brief, area, place)
-    listed = {row["area_code"]: named(row) for row in records(queries.places(place))}
-    many = area is None and len(listed) > areas_and_years.MOST
-    cells = goals if area or many else queries.progress(picked.whole)
-    matrix.matrix(cells[cells["goal_id"].isin(here["goal_id"])], below if many else None)
-    part(one_goal)
-    title = label("goals.all", area=picked.area_title)
-    about = picked.about(filters.words())
-    layout.folded(title, "goals", lambda: table.show(listings.standing_listing(title, about, here), "goals"))

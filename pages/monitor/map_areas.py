@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 import queries
-from pages.chosen import Chosen
+from pages.context import Chosen
 from views import maps
 from views.text.labels import area_kind, language
 

@@ -8,7 +8,7 @@ from data.command_line import WRONG_USAGE, begin
 from data.paths import data_folder
 from data.registry.rows import registry
 from data.rights import audit
-from pages import offer_of, pick
+from pages.context import options_of, pick
 from pages.report.arguments import address_of, parser
 from pages.report.assemble.files import briefing_file
 from views.downloads.file_job import Steps
@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _report(asked: argparse.Namespace) -> int:
     programme = queries.programme(asked.programme)
     place = next(row for row in registry("areas") if row["area_code"] == programme["place_code"])
-    found = offer_of(place)
+    found = options_of(place)
     seen = str(asked.as_of or next(iter(found.days), ""))
     if seen not in found.days:
         dates = "、".join(found.days) or "—"

@@ -8,7 +8,7 @@ import streamlit as st
 from data.rights import granted
 from views.downloads.deferred import hand_over
 from views.downloads.file_job import Make, Making
-from views.shell.visitor import follow_right
+from views.shell.fragments import fragment
 from views.text.labels import label
 from views.text.markdown import plain
 
@@ -55,7 +55,7 @@ def status(group: str, of: Hashable) -> None:
     if found.is_done:
         _hand_over(group, found)
     else:
-        st.fragment(run_every=_EVERY)(_watch)(found)
+        fragment(_watch, run_every=_EVERY)(found)
 
 
 def current(group: str, of: Hashable) -> Making | None:
@@ -72,7 +72,6 @@ def _begin(group: str, of: Hashable, file: Fetched) -> None:
 
 
 def _watch(found: Making) -> None:
-    follow_right()
     if found.is_done:
         st.rerun()
     st.progress(found.steps.share, text=plain(label("making.now", file=found.name, part=found.steps.words)))

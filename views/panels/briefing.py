@@ -6,6 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from pages.registry import PAGES
 from views.briefing.content import Briefing
 from views.briefing.files import ENDINGS, MIMES
 from views.downloads import job_buttons
@@ -16,7 +17,7 @@ from views.shell import layout, url_state
 from views.shell.page_links import Link, anchor
 from views.text.labels import label, language, named, number, records, target
 
-PAGE, NONE = "pages/report/briefing.py", "none"
+PAGE, NONE = PAGES["briefing"].path, "none"
 FILES = tuple(ENDINGS)
 remembered = Memory(32)  # a briefing holds every list it names
 

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data.registry.rows import Row
+from pages.registry import PAGES
 from views import listings
 from views.exports.listing import Listing
 from views.listings import About
@@ -20,7 +21,7 @@ from views.text.sentences import county_sentence, goal_sentence
 from views.theme.palette import INK, QUIET, STANDINGS
 
 _LINE_REM = 2.1
-COUNTY = "pages/explore/county.py"
+COUNTY = PAGES["county"].path
 _COUNTED = """
 <style>
 ul.counted {list-style: none; margin: .2rem 0 0; padding: 0; line-height: 1.9;} ul.counted li {margin: 0;}

@@ -22,12 +22,13 @@ from streamlit.web.server.server_util import is_xsrf_enabled
 from streamlit.web.server.starlette.starlette_app_utils import validate_xsrf_token
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
-from data.rights import User, acting, may_open
+from data.rights import User, acting, may_act_as
+from pages.registry import PAGES
 from views.server.file_owners import may_fetch
 from views.server.uploads import ALL_MEGABYTES, MEGABYTE, USER, USER_MEGABYTES, Kept, Room, TooMuchError, Uploads
 from views.shell.visitor import requester
 
-PAGE = "intake"  # who may open it may send files
+PAGE = PAGES["intake"]  # users who may open it may send files
 SECONDS = 600  # in which one file must have come
 _FRAMING = 64 * 1024  # bytes around the file in its request
 _LENGTH = re.compile(r"[0-9]{1,15}")
@@ -116,7 +117,7 @@ def _sender(request: Request, kept: Uploads, session: str) -> User | None:
         return None
     user, owner = requester(request), kept.opened_for(session)
     with acting(user):
-        return user if owner and owner.account == user.account and may_open(PAGE) else None
+        return user if owner and owner.account == user.account and may_act_as(PAGE.roles) else None
 
 
 async def _received(request: Request, kept: Uploads, room: Room) -> Kept:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from urllib.parse import urlencode
 
+from pages.registry import PAGES
 from views.shell.url_state import link
 
 Link = tuple[str, dict[str, str]]
@@ -36,29 +37,29 @@ if (!window.linksAlive) {
 
 def to_school(school_id: str, **more: str) -> Link:
     """Return the page of a school, by its 学校标识码; `more` are choices such as `date`."""
-    return "pages/explore/school.py", link(school=school_id, **more)
+    return PAGES["school"].path, link(school=school_id, **more)
 
 
 def to_partnership(partnership_id: str, **more: str) -> Link:
     """Return the page of a partnership, by its id in the snapshot; `more` are choices such as `date`."""
-    return "pages/explore/partnership.py", link(partnership=partnership_id, **more)
+    return PAGES["partnership"].path, link(partnership=partnership_id, **more)
 
 
 def to_county(code: str, **more: str) -> Link:
     """Return the page of a county (of a township, where the place is a county); `more` are choices such as `town`."""
-    return "pages/explore/county.py", link(area=code, **more)
+    return PAGES["county"].path, link(area=code, **more)
 
 
 def to_goals(**more: str) -> Link:
     """Return the page of the goals; `more` are choices such as `standing`."""
-    return "pages/monitor/goals.py", link(**more)
+    return PAGES["goals"].path, link(**more)
 
 
 def to_meeting(goals: Iterable[str], goal: str, **more: str) -> Link:
     """Return the meeting at a goal's screen, `goals` in the order of the programme; `more` are choices such as `area`."""
     screen = list(dict.fromkeys(goals)).index(goal) + 1
     chosen = {"goals": "", "areas": "", "step": str(screen), "list": "0"}
-    return "pages/report/briefing.py", link(present="1", **chosen, **more)
+    return PAGES["briefing"].path, link(present="1", **chosen, **more)
 
 
 def address(to: Link) -> str:

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from views.shell import page_links, url_state
+from views.shell.fragments import fragment
 from views.shell.layout import words as lines
-from views.shell.visitor import follow_right
 from views.text.labels import absent, area_name, day, label, number, records, term
 
 WHOLE_PLACE = "all"
@@ -25,10 +25,9 @@ ol.found small {display: block; color: #5b6775; font-size: .8rem;}
 """
 
 
-@st.fragment
+@fragment
 def box(found: Callable[[str], pd.DataFrame], as_of: date) -> None:
     """Draw the box and below it what `found` (the verb `search`) answers to its words; `as_of` is the chosen snapshot."""
-    follow_right()
     asked = st.text_input(
         label("search"),
         key="search_words",

@@ -12,13 +12,13 @@ from data.registry.rows import areas
 from data.rights import ALL, NOBODY, Grant, RefusedError, User, acting, audit, granted, sign_ins
 from data.rights.claims import user_of
 from data.rights.roles import RolesError, roles
+from pages.registry import FIRST
 from views.shell.layout import points, words
 from views.shell.url_state import link
 from views.shell.visitor import SignIn, sign_in, visitor
 from views.text.labels import DEFAULT, label, language, named
 from views.text.markdown import plain
 
-FIRST = "pages/monitor/overview.py"
 _LOG = logging.getLogger(__name__)
 
 
@@ -75,7 +75,7 @@ def refused(error: RefusedError, grant: Grant | None, what: str) -> None:
     if grant:
         own = {} if grant.area == ALL else {"place": str(grant.place), "area": grant.within or "all"}
         asked = {key: value for key, value in link(**own).items() if key not in ("programme", "date") or not own}
-        st.page_link(FIRST, label=label("door.own"), icon=":material/home:", query_params=asked)
+        st.page_link(FIRST.path, label=label("door.own"), icon=":material/home:", query_params=asked)
 
 
 def account() -> None:

@@ -11,8 +11,8 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from views.downloads.deferred import deferred
 from views.exports.files import csv_text, parquet, xlsx
 from views.exports.listing import SIZE, Column, Listing
+from views.shell.fragments import fragment
 from views.shell.layout import title
-from views.shell.visitor import follow_right
 from views.tables.pager import first_row, switcher
 from views.text.labels import absent, day, either, label, number, percent
 from views.text.markdown import plain
@@ -45,10 +45,9 @@ def paged(turn: Turn, key: str, *, height: int = _MAX_HEIGHT, narrow: bool = Fal
         _draw(listing, lambda: listing, key, height, narrow)
 
 
-@st.fragment
+@fragment
 def _leaf(front: Listing, turn: Turn, key: str, height: int, narrow: bool) -> None:
     """Draw one page of a long listing and the switch to the others; turning a page reruns nothing else."""
-    follow_right()
     first = first_row(key, (front.stem, front.rows, tuple(front.notes)), front.rows)
     listing = turn(first, SIZE) if first or len(front.frame) > SIZE else front
     _draw(replace(listing, columns=front.columns), lambda: turn(0, front.rows), key, height, narrow)

@@ -11,7 +11,11 @@ from views.text.labels import label, number
 
 def step(session: Session, reading: Reading) -> None:
     """Draw what was decided, where anything was."""
-    decided = [*session.columns.values(), *session.sections.values(), *session.headers.values()]
+    decided: list[ColumnChoice | SectionChoice | HeaderChoice] = [
+        *session.columns.values(),
+        *session.sections.values(),
+        *session.headers.values(),
+    ]
     if decided:
         said = [questions.Answer(sheets.name_of(one.file, one.sheet), _words(reading, one)) for one in decided]
         questions.answered(said, lambda at: session.take_back(decided[at]))

@@ -11,11 +11,11 @@ from data.intake.findings import Finding
 from data.intake.pipeline import Reading
 from data.intake.session import Session
 from data.registry.rows import areas
-from pages import resting
 from pages.manage.actions import snapshots
 from views.listings import About
 from views.panels.manage import differences, publishing
 from views.shell import url_state
+from views.shell.turns import long_task
 from views.tables import table
 from views.text.labels import day, label
 from views.text.markdown import plain
@@ -49,7 +49,7 @@ def publish_step(session: Session, reading: Reading) -> None:
         return
 
     def put() -> Sequence[Finding]:
-        with resting():
+        with long_task():
             return snapshots.publish(session, replace=replaces)
 
     def compute() -> Sequence[Finding]:

@@ -5,9 +5,11 @@ import streamlit as st
 from data.intake.pipeline import Reading
 from data.intake.reading_process.runner import ReadingProcess
 from data.intake.session import Files, Order, Session
-from pages import guarded, waiting
+from pages.frame import guarded
 from views.panels.manage import upload
 from views.server.upload_box import is_there
+from views.shell.fragments import fragment
+from views.shell.turns import turn_lent
 from views.text.labels import label
 
 AT_ONCE = 0.6
@@ -19,11 +21,11 @@ def of(session: Session, files: Files, order: Order) -> Reading | None:
     """Return what the files come to; None while they are read, with a bar that shows how far, or where that was ended."""
     process = session.begin(files, order, is_there())
     if process:
-        with waiting():
+        with turn_lent():
             is_done = process.wait(AT_ONCE)
         if not is_done:
             # A part of its own, drawn anew by the clock: a click inside a running page would wait for its end.
-            st.fragment(run_every=_EVERY)(_watch)(session, process)
+            fragment(_watch, run_every=_EVERY)(session, process)
             return None
     reading = session.finish()
     if reading is None:

@@ -10,6 +10,7 @@ from data.intake.results import tables_of
 from data.store.archive import Version, original, sources
 from pages.manage.actions import snapshots as _acts
 from pages.manage.versions import rows
+from pages.registry import PAGES
 from views.panels.manage import differences, snapshots
 from views.shell import url_state
 from views.shell.page_links import Link
@@ -33,7 +34,7 @@ def compared(version: Version, known: list[Version]) -> Link | None:
     earlier = [one.as_of for one in known if one.standing and one.as_of < version.as_of]
     if not version.standing or not earlier:
         return None
-    return "pages/explore/changes.py", url_state.link(
+    return PAGES["changes"].path, url_state.link(
         place=version.place, date=day(version.as_of), since=day(max(earlier)), area="all"
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 import queries
-from pages.chosen import Chosen
+from pages.context import Chosen
 from pages.report.assemble.claim import claimed
 from pages.report.assemble.compared_areas import Compared, compared
 from queries import Scope

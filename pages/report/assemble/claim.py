@@ -1,11 +1,11 @@
 """What a briefing claims of one goal: the figure, where it stands, its areas and years, and who is missing by name."""
 
 from dataclasses import replace
+from typing import Any
 
 import queries
 from data.registry.rows import areas
-from pages import indicator
-from pages.chosen import Chosen
+from pages.context import Chosen, indicator
 from pages.report.assemble.compared_areas import Compared, named_within
 from views import listings
 from views.briefing.content import Claim
@@ -13,7 +13,9 @@ from views.text.labels import label, named, state
 from views.text.sentences import source_words
 
 
-def claimed(picked: Chosen, goal: dict, judged: list[dict], among: Compared, names: int | None) -> Claim:
+def claimed(
+    picked: Chosen, goal: dict[str, Any], judged: list[dict[str, Any]], among: Compared, names: int | None
+) -> Claim:
     """Return one goal at the scope's area: at the place where it is not judged there."""
     meaning = indicator(goal["indicator_id"])
     scope = picked.scope if goal["area_code"] == picked.area_code else picked.whole

@@ -8,7 +8,7 @@ import pandas as pd
 import queries
 from data.registry.rows import Row, areas
 from data.rights import granted
-from pages.chosen import Chosen
+from pages.context import Chosen
 from queries import Page, Scope
 from views.text.labels import label, named
 from views.text.sentences import NAMED, county_sentence, few_of

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from pages.chosen import Chosen
+from pages.context import Chosen
 from pages.report.assemble.briefing import gather
 from pages.report.assemble.map import drawn_map
 from views.briefing.files import DRAWN, written

@@ -3,7 +3,7 @@
 from typing import Any
 
 import queries
-from pages.chosen import Chosen
+from pages.context import Chosen
 from pages.monitor.map_areas import mapped
 from views import maps
 from views.panels.pairings_map import pictures

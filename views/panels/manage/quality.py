@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from pages.registry import PAGES
 from views.panels.manage.words import field_name
 from views.shell import layout, url_state
 from views.shell.page_links import Link, anchor
@@ -13,7 +14,7 @@ from views.text.labels import area_name, counts, label, number, records, share
 from views.theme.palette import INK, QUIET, shade
 
 COMPLETENESS, WHOLE = "completeness", "all"
-PAGE = "pages/manage/quality.py"
+PAGE = PAGES["quality"].path
 _STYLE = """
 <style>
 .stated {overflow: auto; max-height: 34rem; border: 1px solid #c4ccd6; border-radius: .5rem;}

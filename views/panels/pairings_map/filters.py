@@ -1,6 +1,7 @@
 """What the map is narrowed to: one row of choices and the rest in a popover, all of it said in words and undone at once."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -31,7 +32,7 @@ class Chosen:
         """Return a choice's code, None where it leaves all."""
         return None if self.codes.get(key, ALL) == ALL else self.codes[key]
 
-    def narrowing(self) -> dict[str, str | bool | float | None]:
+    def narrowing(self) -> dict[str, Any]:
         """Return the choices as the fields of `queries.Filters`."""
         state, quality = self.code("state"), self.code("quality")
         near, far = DISTANCES.get(self.codes.get("distance", ALL), (None, None))

@@ -5,7 +5,7 @@ import time
 import streamlit as st
 
 from views.shell import url_state
-from views.shell.visitor import follow_right
+from views.shell.fragments import fragment
 from views.text.labels import label
 from views.text.markdown import plain
 
@@ -26,7 +26,7 @@ def timeline(as_of: str, days: list[str]) -> None:
     if playing:
         st.session_state["map_since"] = time.monotonic()
         with line:
-            st.fragment(_step, run_every=_PAUSE)(as_of, days)
+            fragment(_step, run_every=_PAUSE)(as_of, days)
 
 
 def _slide(line: st.delta_generator.DeltaGenerator, as_of: str, days: list[str]) -> None:
@@ -46,7 +46,6 @@ def _toggle(at_end: bool) -> None:
 
 def _step(as_of: str, days: list[str]) -> None:
     """Go on to the next snapshot once this one has stood long enough; stop at the newest."""
-    follow_right()
     from_start = st.session_state.pop("map_from_start", False)
     if not from_start and time.monotonic() - st.session_state["map_since"] < _PAUSE * 0.6:
         return

@@ -1,16 +1,20 @@
-"""What the frame has chosen for all pages: place, programme, date and area, and what follows from them."""
+"""What is chosen for all pages: place, programme, date and area, and what follows from them."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
 import queries
-from data.registry.rows import Row
+from data.registry.rows import Row, areas, indicators
 from queries import Scope
+from queries.evidence.context import ask
 from views.charts.caption import Caption, caption_of
 from views.listings import About
-from views.shell import evidence_link, url_state
+from views.remembered import remembered
+from views.shell import evidence_link, scope_options, url_state
 from views.text.counting_rules import clauses, exclusions
 from views.text.labels import day, formula, indicator_rule, label, named, programme_rule
+
+ask(evidence_link.pinned)  # the verbs answer from the data that the session's evidence link pins
 
 
 @dataclass(frozen=True)
@@ -102,3 +106,36 @@ class Chosen:
             "link": self.evidence(link),
         }
         return [(label(f"note.{key}"), text) for key, text in pairs.items() if text]
+
+
+def options_of(place: Row) -> scope_options.Offer:
+    """Return the dates and areas there are of a place."""
+    return remembered(
+        (queries.mark(), "offer", place["area_code"]),
+        lambda: scope_options.offered(place, queries.snapshots(place["area_code"]), queries.places(place["area_code"])),
+    )
+
+
+def pick(programme: Row, seen: str, area: str | None) -> Chosen:
+    """Return what is chosen when it is this programme at this date (`YYYY-MM-DD`), in an area or (None) as a whole."""
+    place = areas()[programme["place_code"]]
+    options = options_of(place)
+    as_of, (status, sources, unplaced) = date.fromisoformat(seen), options.facts[seen]
+    return Chosen(
+        scope=Scope(programme["programme_id"], as_of, area),
+        programme=programme,
+        place=place,
+        area=areas()[area] if area else None,
+        as_of=as_of,
+        status=status,
+        sources=sources,
+        unplaced=unplaced,
+        others=[date.fromisoformat(one) for one in options.facts if one != seen],
+        mark=queries.mark(),
+        has_townships=bool(area) and not options.is_county,
+    )
+
+
+def indicator(indicator_id: str) -> Row:
+    """Return one row of indicators.csv."""
+    return indicators()[indicator_id]
