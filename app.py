@@ -19,7 +19,7 @@ from data.command_line import refuse_root
 from data.paths import PROJECT, data_folder
 from data.rights import SHELL, RefusedError, acting, granted
 from pages.context import Chosen
-from pages.evidence_header import frozen
+from pages.evidence_header import draw_evidence_header
 from pages.frame import body, choose_scope, may_open, note_grant
 from pages.registry import FIRST, PAGES, PageInfo
 from pages.routes import routes
@@ -71,7 +71,7 @@ def show() -> None:
     sign_in_page.note_sign_in()
     if path != "intake":
         shut_box()
-    if not granted() or frozen():
+    if not granted() or draw_evidence_header():
         framed(sections, path, PAGES[path] if path else FIRST)
     else:
         with st.sidebar:
@@ -85,13 +85,13 @@ def framed(sections: dict[str, list[StreamlitPage]], path: str, page: PageInfo) 
     picked, refusal = None, None
     with st.sidebar:
         seek = st.container()
-        st.session_state["mark"] = queries.mark()
+        st.session_state["mark"] = queries.data_version()
         note_grant(granted())
         if granted():
             picked, refusal = choose(seek)
         url_state.language_choice()
         links = st.container()
-        if picked and not evidence_link.pinned():
+        if picked and not evidence_link.link_in_use():
             evidence_bar.button(queries.evidence_link(picked.place["area_code"]))
         sign_in_page.account()
     if not granted():

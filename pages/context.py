@@ -6,7 +6,7 @@ from datetime import date
 import queries
 from data.registry.rows import Row, areas, indicators
 from queries import Scope
-from queries.evidence.context import ask
+from queries.evidence.context import set_link_source
 from views.charts.caption import Caption, caption_of
 from views.listings import About
 from views.remembered import remembered
@@ -14,7 +14,7 @@ from views.shell import evidence_link, scope_options, url_state
 from views.text.counting_rules import clauses, exclusions
 from views.text.labels import day, formula, indicator_rule, label, named, programme_rule
 
-ask(evidence_link.pinned)  # the verbs answer from the data that the session's evidence link pins
+set_link_source(evidence_link.link_in_use)  # the verbs answer from the data that the session's evidence link pins
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Chosen:
     sources: str
     unplaced: int
     others: list[date]
-    mark: str
+    data_version: str
     has_townships: bool = False
     town: Row | None = None
 
@@ -78,7 +78,7 @@ class Chosen:
 
     def evidence(self, address: str) -> str:
         """Return an address that shows what is seen now, whatever is published later; empty where there is none."""
-        return evidence_link.with_pin(address, queries.evidence_link(self.place["area_code"]))
+        return evidence_link.with_link(address, queries.evidence_link(self.place["area_code"]))
 
     def captions(self, indicator: Row, area: str = "") -> tuple[Caption, Caption]:
         """Return what an indicator's pictures say around them: of all areas, and of one over time (the chosen one)."""
@@ -108,11 +108,13 @@ class Chosen:
         return [(label(f"note.{key}"), text) for key, text in pairs.items() if text]
 
 
-def options_of(place: Row) -> scope_options.Offer:
+def options_of(place: Row) -> scope_options.ScopeOptions:
     """Return the dates and areas there are of a place."""
     return remembered(
-        (queries.mark(), "offer", place["area_code"]),
-        lambda: scope_options.offered(place, queries.snapshots(place["area_code"]), queries.places(place["area_code"])),
+        (queries.data_version(), "offer", place["area_code"]),
+        lambda: scope_options.options_from(
+            place, queries.snapshots(place["area_code"]), queries.places(place["area_code"])
+        ),
     )
 
 
@@ -131,7 +133,7 @@ def pick(programme: Row, seen: str, area: str | None) -> Chosen:
         sources=sources,
         unplaced=unplaced,
         others=[date.fromisoformat(one) for one in options.facts if one != seen],
-        mark=queries.mark(),
+        data_version=queries.data_version(),
         has_townships=bool(area) and not options.is_county,
     )
 

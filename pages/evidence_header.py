@@ -6,9 +6,9 @@ from views.shell import evidence_bar, evidence_link, sign_in_page
 from views.text.labels import label
 
 
-def frozen() -> bool:
+def draw_evidence_header() -> bool:
     """Draw what the evidence link of the address pins, if there is one; tell whether a page can be shown under it."""
-    link = evidence_link.pinned()
+    link = evidence_link.link_in_use()
     if not link:
         return True
     try:
@@ -18,7 +18,7 @@ def frozen() -> bool:
                 label("evidence.lost"), evidence_bar.lost_lines(found.lost), label("evidence.no_figures")
             )
             return False
-        queries.mark()
+        queries.data_version()
     except RefusedError as error:
         sign_in_page.refused(error, granted(), "address")
         return False

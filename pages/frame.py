@@ -55,7 +55,7 @@ def choose_scope() -> Chosen:
     programme = rows[url_state.choice("programme", label("programme"), here, next(iter(here)))]
     with right:
         seen = url_state.choice("date", label("snapshot"), options.days, next(iter(options.days)))
-    mine = queries.bound()
+    mine = queries.own_county()
     if mine and url_state.asked("area", mine) == scope_options.WHOLE:
         url_state.settle("area", mine)
     named_areas = {mine: named(areas()[mine])} if mine else options.areas
@@ -68,9 +68,9 @@ def _require_asked() -> None:
     known = {row["programme_id"]: row["place_code"] for row in registry("programmes")}
     for place in (known.get(url_state.asked("programme", ""), ""), url_state.asked("place", "")):
         if place in areas():
-            queries.demand(place)
+            queries.require_area(place)
     if (area := url_state.asked("area", "")) in areas():
-        queries.demand(areas()[area]["place_code"], area)
+        queries.require_area(areas()[area]["place_code"], area)
 
 
 @contextmanager
@@ -96,7 +96,7 @@ def note_grant(grant: Grant | None) -> None:
 def rerun_if_outdated() -> None:
     """Run the whole page anew where its data, or what its visitor may see, is no longer what its frame has shown."""
     try:
-        if st.session_state["mark"] == queries.mark() and st.session_state["grant"] == granted(visitor()):
+        if st.session_state["mark"] == queries.data_version() and st.session_state["grant"] == granted(visitor()):
             return
     except queries.EvidenceError:  # lost meanwhile: the frame says so
         pass

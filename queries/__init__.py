@@ -4,9 +4,9 @@ The public verbs return pandas frames and take a frozen `Scope`.
 """
 
 from data.registry.rows import outlines
-from data.rights import bound
+from data.rights import own_county
 from queries.areas import area_towns, area_values, profile
-from queries.areas_in_brief import course, judged_areas, moved_areas, own_line, unit_counts
+from queries.areas_in_brief import area_trend, changed_areas, judged_areas, own_line, unit_counts
 from queries.catalogue import (
     NoSnapshotError,
     damages,
@@ -32,13 +32,13 @@ from queries.drilldown import (
     school_facts,
     school_partnerships,
 )
-from queries.engine.access import demand
+from queries.engine.access import require_area
 from queries.engine.arithmetic import figure_of, share
-from queries.evidence.context import pinned_to
+from queries.evidence.context import using_link
 from queries.evidence.link import EvidenceError
 from queries.evidence.locate import Comparison
 from queries.evidence_links import evidence, evidence_link
-from queries.map_layers import Filters, flows, map_pairings, map_schools, mark, no_pairings, no_schools, rosters
+from queries.map_layers import Filters, data_version, flows, map_pairings, map_schools, no_pairings, no_schools, rosters
 from queries.quality import (
     CHECKS,
     LEADS,
@@ -57,14 +57,14 @@ from queries.search import search
 from queries.verbs import (
     activities,
     chains,
+    figures_since,
     funds,
     goal_years,
     measures,
-    moved,
-    moves,
     pairings,
     partnership_modes,
     progress,
+    progress_since,
     schools,
     towns,
     trend,
@@ -83,21 +83,22 @@ __all__ = [
     "Scope",
     "activities",
     "area_towns",
+    "area_trend",
     "area_values",
-    "bound",
     "chains",
     "change_counts",
+    "changed_areas",
     "completeness",
-    "course",
     "damages",
+    "data_version",
     "definitions",
-    "demand",
     "doubtful_leads",
     "evidence",
     "evidence_link",
     "figure_change_units",
     "figure_changes",
     "figure_of",
+    "figures_since",
     "flows",
     "funds",
     "goal_years",
@@ -105,12 +106,8 @@ __all__ = [
     "judged_areas",
     "map_pairings",
     "map_schools",
-    "mark",
     "measures",
     "model_definitions",
-    "moved",
-    "moved_areas",
-    "moves",
     "namesakes",
     "nearest",
     "neighbours",
@@ -119,6 +116,7 @@ __all__ = [
     "odd_figures",
     "outlines",
     "outside",
+    "own_county",
     "own_line",
     "paired_twice",
     "pairings",
@@ -129,13 +127,14 @@ __all__ = [
     "partnership_members",
     "partnership_modes",
     "partnerships",
-    "pinned_to",
     "places",
     "profile",
     "programme",
     "programmes",
     "progress",
+    "progress_since",
     "quality_counts",
+    "require_area",
     "rosters",
     "school",
     "school_changes",
@@ -154,4 +153,5 @@ __all__ = [
     "units",
     "unplaced",
     "unstated",
+    "using_link",
 ]

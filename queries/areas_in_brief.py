@@ -33,7 +33,7 @@ def judged_areas(
 
 
 @remembered
-def moved_areas(
+def changed_areas(
     scope: Scope, before: date, *, most: int | None = None, page: Page | None = None, data: Path | None = None
 ) -> pd.DataFrame:
     """Return the figures that moved since an earlier snapshot, area by area; with `most` as in `judged_areas`.
@@ -46,7 +46,7 @@ def moved_areas(
 
 
 @remembered
-def course(scope: Scope, indicator: str, data: Path | None = None) -> pd.DataFrame:
+def area_trend(scope: Scope, indicator: str, data: Path | None = None) -> pd.DataFrame:
     """Return an indicator's figure at the scope's area, or at the place, at every snapshot up to the scope's.
 
     Columns as in lists/course.sql plus `value`.

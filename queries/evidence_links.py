@@ -6,9 +6,9 @@ from pathlib import Path
 
 from data.paths import data_folder
 from data.store.snapshots import fingerprint
-from queries.engine.access import demand
+from queries.engine.access import require_area
 from queries.engine.pool import engine
-from queries.evidence.context import pinned
+from queries.evidence.context import link_in_use
 from queries.evidence.link import evidence_of, read_evidence
 from queries.evidence.locate import Comparison, compared
 
@@ -22,7 +22,7 @@ def evidence_link(place: str, data: Path | None = None) -> str:
 
     Empty where the place has no snapshot.
     """
-    link = pinned()
+    link = link_in_use()
     if link and read_evidence(link).place == place:
         return link
     found = [one for one in engine(data).snapshots if one.place == place]
@@ -35,7 +35,7 @@ def evidence(link: str, data: Path | None = None) -> Comparison:
     Raises `EvidenceError` where it is no link, `RefusedError` where the user at work may not see its place.
     """
     folder, asked = data or data_folder(), read_evidence(link)
-    demand(asked.place)
+    require_area(asked.place)
     key = folder, link, fingerprint(folder)
     with _lock:
         if key in _kept:

@@ -81,7 +81,7 @@ def no_pairings(data: Path | None = None) -> pd.DataFrame:
     return _pairings(_NOWHERE, EVERYTHING, data)
 
 
-def mark(data: Path | None = None) -> str:
+def data_version(data: Path | None = None) -> str:
     """Return a mark of all that is published: what was made from it holds as long as the mark stays."""
     return engine(data).mark
 

@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar, cast
 
 import pandas as pd
 
-from queries.engine.access import reach
+from queries.engine.access import grant_of_answers
 from queries.engine.pool import engine
 
 _Asked = ParamSpec("_Asked")
@@ -26,11 +26,13 @@ def remembered(verb: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
         given = form.bind(*args, **kwargs)
         given.apply_defaults()
         answers = engine(given.arguments["data"]).answers
-        mine = reach()
+        mine = grant_of_answers()
         question = (verb.__name__, mine, *(value for name, value in given.arguments.items() if name != "data"))
         kept: _Answer | None = answers.find(question)
         found = verb(*args, **kwargs) if kept is None else kept
-        if kept is None and reach() == mine:  # else the right changed meanwhile, and the answer is of another
+        if (
+            kept is None and grant_of_answers() == mine
+        ):  # else the right changed meanwhile, and the answer is of another
             answers.keep(question, found)
         return cast(_Answer, found.copy(deep=False)) if isinstance(found, pd.DataFrame) else found
 

@@ -100,7 +100,7 @@ def goal_years(scope: Scope, data: Path | None = None) -> pd.DataFrame:
 
 
 @remembered
-def moved(scope: Scope, before: date, data: Path | None = None, *, own: bool = False) -> pd.DataFrame:
+def progress_since(scope: Scope, before: date, data: Path | None = None, *, own: bool = False) -> pd.DataFrame:
     """Return `progress` with what it was at an earlier snapshot: standing_before, numerator_before, value_before …
 
     The figures compared are the newest known at either date, whatever the standing rests on.
@@ -113,7 +113,7 @@ def moved(scope: Scope, before: date, data: Path | None = None, *, own: bool = F
 
 
 @remembered
-def moves(scope: Scope, before: date, data: Path | None = None) -> pd.DataFrame:
+def figures_since(scope: Scope, before: date, data: Path | None = None) -> pd.DataFrame:
     """Return the figures of every indicator the programme has a goal on, beside those of an earlier snapshot.
 
     Columns as in lists/moves.sql plus `value` and `value_before` (NaN is no data).

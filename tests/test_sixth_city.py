@@ -31,7 +31,7 @@ day = queries.seen_on(scope)
 frames = {
     "progress": queries.progress(scope), "goal_years": queries.goal_years(scope), "schools": queries.schools(scope),
     "pairings": queries.pairings(scope), "modes": queries.partnership_modes(scope), "chains": queries.chains(scope),
-    "activities": queries.activities(scope), "funds": queries.funds(scope), "moved": queries.moved(scope, day),
+    "activities": queries.activities(scope), "funds": queries.funds(scope), "moved": queries.progress_since(scope, day),
     "places": queries.places("999900"), "snapshots": queries.snapshots("999900"),
 }
 for row in queries.definitions().to_dict("records"):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data.intake.choices import KnownName
 from data.intake.decisions import FILE, DecisionsError, Kept, change, kept_of
-from data.rights import bound, demand_remember, here
+from data.rights import current_user, own_county, require_remember
 
 _FIELDS = ("written", "school_id", "county", "reach", "who", "at")
 
@@ -20,7 +20,7 @@ def known_names(data: Path, place: str) -> tuple[KnownName, ...]:
 
     Those of versions that did not note who decided are among them, without who and when.
     """
-    kept, mine = kept_of(data, place), bound()
+    kept, mine = kept_of(data, place), own_county()
     found = [_name(one) for one in (*kept["names"], *_before(kept))]
     found = [one for one in found if one.reach in ("", one.county)]  # a county decides for its own rows alone
     return tuple(one for one in found if not mine or (one.reach in ("", mine) and one.county in ("", mine)))
@@ -31,9 +31,9 @@ def keep_name(data: Path, place: str, written: str, school_id: str, county: str,
 
     Raises `RefusedError` where whoever is at work may not decide for the county or the school's, `DecisionsError`, `OSError`.
     """
-    mine = bound()
-    demand_remember(place, *((county or place, school_county or place) if mine else ()))
-    name = KnownName(written, school_id, county=county, reach=mine or "", who=here().who, at=_now())
+    mine = own_county()
+    require_remember(place, *((county or place, school_county or place) if mine else ()))
+    name = KnownName(written, school_id, county=county, reach=mine or "", who=current_user().who, at=_now())
 
     def changed(kept: Kept) -> Kept:
         before = [one for one in kept["aliases"] if county or mine or one.get("written") != written]
@@ -44,14 +44,14 @@ def keep_name(data: Path, place: str, written: str, school_id: str, county: str,
 
 def forget_name(data: Path, place: str, name: KnownName) -> None:
     """Take a remembered name back. Raises `RefusedError` where whoever is at work may not, `DecisionsError`, `OSError`."""
-    demand_remember(place, name.reach)
+    require_remember(place, name.reach)
     change(data, place, lambda kept: _without(kept, name), "name_removed", _told(name), name.county)
 
 
 def confirm_name(data: Path, place: str, name: KnownName) -> None:
     """Keep under one's own name what a version remembered that did not note who decided; errors as of `forget_name`."""
-    demand_remember(place)
-    mine = KnownName(name.written, name.school_id, county=name.county, who=here().who, at=_now())
+    require_remember(place)
+    mine = KnownName(name.written, name.school_id, county=name.county, who=current_user().who, at=_now())
 
     def changed(kept: Kept) -> Kept:
         rest = _without(kept, name)

@@ -13,7 +13,7 @@ from data.intake.choices import ANY, Choices
 from data.intake.decisions import FILE, DecisionsError, Kept, change, kept_of, places_of
 from data.intake.known_names import known_names
 from data.intake.preview import SheetView
-from data.rights import bound, demand_remember, here
+from data.rights import current_user, own_county, require_remember
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def profiles(data: Path, place: str, *, every: bool = False) -> dict[str, Profil
 
     `every` adds, for who sees all of the place, those of the counties: to be listed, not to be used.
     """
-    kept, mine = kept_of(data, place), bound()
+    kept, mine = kept_of(data, place), own_county()
     found = [Profile(name, _choices(said)) for name, said in kept["profiles"].items()]
     found += [_profile(one) for one in kept["kept_profiles"]]
     used = [one for one in found if one.reach in ("", mine or "") or (every and mine is None)]
@@ -52,21 +52,21 @@ def keep_profile(data: Path, place: str, name: str, choices: Choices) -> None:
 
     Raises `RefusedError` where whoever is at work may not, `DecisionsError`, `OSError`.
     """
-    demand_remember(place, bound() or "")
+    require_remember(place, own_county() or "")
     said = Choices(choices.columns, choices.headers, sections=choices.sections).as_dict()
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    fresh = {"name": name, "reach": bound() or "", "who": here().who, "at": now, "choices": said}
+    fresh = {"name": name, "reach": own_county() or "", "who": current_user().who, "at": now, "choices": said}
 
     def changed(kept: Kept) -> Kept:
-        rest = _without(kept, name, bound() or "")
+        rest = _without(kept, name, own_county() or "")
         return rest | {"kept_profiles": [*rest["kept_profiles"], fresh]}
 
-    change(data, place, changed, "profile_kept", name, bound() or "")
+    change(data, place, changed, "profile_kept", name, own_county() or "")
 
 
 def forget_profile(data: Path, place: str, profile: Profile) -> None:
     """Forget a profile. Raises `RefusedError` where whoever is at work may not, `DecisionsError`, `OSError`."""
-    demand_remember(place, profile.reach)
+    require_remember(place, profile.reach)
     name, reach = profile.name, profile.reach
     change(data, place, lambda kept: _without(kept, name, reach), "profile_removed", name, reach)
 

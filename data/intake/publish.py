@@ -14,7 +14,7 @@ from data.intake.formats.file import File
 from data.intake.pipeline import Reading
 from data.intake.results import counts
 from data.registry.schema import TABLES
-from data.rights import bound, demand_place, demand_publish, here
+from data.rights import current_user, own_county, require_place, require_publish
 from data.store.archive import sound_files
 from data.store.county_part import areas_of, part_of, with_the_others
 from data.store.publishing import Original, SnapshotExistsError, SourceChangedError
@@ -37,12 +37,12 @@ def standing_snapshot(data: Path, place: str, as_of: date) -> Snapshot | None:
 
     Who is bound to one county is given that county's part of it. Raises `RefusedError` to whom the place is closed.
     """
-    demand_place(place)
+    require_place(place)
     try:
         found = read_snapshot(snapshot_folder(data, place, as_of))
     except SnapshotBrokenError:
         return None
-    county = bound()
+    county = own_county()
     return part_of(found, county) if county else found
 
 
@@ -82,13 +82,13 @@ def publish(
     """
     if reading.blocked:
         raise BlockedError(f"{sum(remark.severity == 'error' for remark in reading.findings)} errors")
-    tables, county = _allowed(reading), bound()
+    tables, county = _allowed(reading), own_county()
     read = [_source(reading, path) for path in files]
     notes = {
         "status": "official",
         "datum": reading.datums,
         "counts": counts(tables),
-        "published_by": here().who,
+        "published_by": current_user().who,
         "sources": [*_carried_sources(reading), *read],
         "ledger": [one.as_dict() for one in reading.ledgers],
         "findings": [*_carried_findings(reading), *(remark.as_dict() for remark in reading.findings)],
@@ -149,11 +149,11 @@ def _allowed(reading: Reading) -> dict[str, pa.Table]:
 
     A county's editor adds returns, activities and funds of his county to a published date; all else stays as it is.
     """
-    county, given = bound(), _given(reading)
+    county, given = own_county(), _given(reading)
     if county is None:
-        demand_publish(reading.place, ())
+        require_publish(reading.place, ())
         return reading.tables
-    demand_publish(reading.place, areas_of(reading.tables, given) if reading.base else ())
+    require_publish(reading.place, areas_of(reading.tables, given) if reading.base else ())
     assert reading.base is not None
     return with_the_others(reading.tables, given, read_snapshot(reading.base.folder), county)
 
@@ -193,7 +193,9 @@ def _carried_sources(reading: Reading) -> list[dict[str, Any]]:
     """Return the sources of the carried tables; one whose tables are all replaced now is no source any more."""
     if reading.base is None:
         return []
-    replaced = set() if bound() else _given(reading)  # beside a county's new rows stand the others' of the same table
+    replaced = (
+        set() if own_county() else _given(reading)
+    )  # beside a county's new rows stand the others' of the same table
     sources = reading.base.manifest["sources"]
     return [source for source in sources if not set(source.get("tables", TABLES)) <= replaced]
 

@@ -14,7 +14,7 @@ from data.intake.findings import Finding, finding
 from data.intake.readers.pairings.reader import PairingReader
 from data.intake.readers.roster.coordinates import place_coordinates
 from data.intake.readers.roster.links import apart_by_town, link_managers, without_doubles
-from data.intake.readers.roster.reader import Draft, RosterReader
+from data.intake.readers.roster.reader import ReadSchool, RosterReader
 from data.intake.readers.roster.second_lists import one_list
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.schools import KnownSchool, SchoolDirectory
@@ -65,7 +65,7 @@ def read_basis(
     return Basis(rows, directory, datums)
 
 
-def _closed_and_listed(drafts: list[Draft], roster: RosterReader, tables: list[Table]) -> list[Finding]:
+def _closed_and_listed(drafts: list[ReadSchool], roster: RosterReader, tables: list[Table]) -> list[Finding]:
     """Return an error for each school that one list leaves out as closed and another counts."""
     listed = {draft.fields["school_id"] for draft in drafts} | {
         (draft.fields["county_code"], text(draft.fields["name"])) for draft in drafts
@@ -81,7 +81,7 @@ def _closed_and_listed(drafts: list[Draft], roster: RosterReader, tables: list[T
     return remarks
 
 
-def _of_a_second_list(remark: Finding, read: list[Draft]) -> bool:
+def _of_a_second_list(remark: Finding, read: list[ReadSchool]) -> bool:
     """Tell whether a remark is on what a second list lacks (class, code, stage), which the first one has."""
     if remark.code not in ("band_missing", "band_missing_other", "school_id_missing", "stage_inferred", "town_missing"):
         return False

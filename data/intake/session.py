@@ -16,7 +16,7 @@ from data.intake.reading_process.limits import limits
 from data.intake.reading_process.runner import ReadingProcess
 from data.intake.reading_process.stored import stored_difference
 from data.intake.uploads import Sent, Uploads
-from data.rights import bound, granted, here
+from data.rights import current_user, granted, own_county
 from data.store.snapshots import Snapshot
 
 Files = Mapping[str, tuple[str, Callable[[], bytes]]]
@@ -101,7 +101,7 @@ class Session:
             self.before = last_snapshot(order.data, order.place, order.as_of)
             begun = tuple(sent), order.place, order.as_of
             self._began = self._began if self._began[0] == begun else (begun, standing)
-            self._process = ReadingProcess(self._job(order), here().who, is_wanted)
+            self._process = ReadingProcess(self._job(order), current_user().who, is_wanted)
             self._gone.detach()
             self._gone = weakref.finalize(self, self._process.cancel)
         return self._process if self.reading is None and not self.is_cancelled else None
@@ -110,7 +110,7 @@ class Session:
         """Return what is to be read; what was decided earlier for other sheets joins what was decided of these."""
         mine, earlier = self.decided, order.profile
         columns, headers = (*mine.columns, *earlier.columns), (*mine.headers, *earlier.headers)
-        own = bound()  # whoever is bound to a county reads rows of that county alone, also where they name none
+        own = own_county()  # whoever is bound to a county reads rows of that county alone, also where they name none
         known = tuple(replace(one, county="") if own and one.county == own else one for one in order.known)
         choices = Choices(columns, headers, known, (*mine.sections, *earlier.sections))
         return Job(

@@ -4,16 +4,16 @@
 refusal is the error `RefusedError`, in Chinese and English.
 """
 
-from data.rights.present import acting, ask, bound, granted, here, registered
+from data.rights.present import acting, current_user, granted, own_county, registered, set_user_source
 from data.rights.rules import (
-    demand_keep,
-    demand_place,
-    demand_publish,
-    demand_remember,
     may_act_as,
     may_keep,
     may_publish,
     may_remember,
+    require_keep,
+    require_place,
+    require_publish,
+    require_remember,
     require_role,
 )
 from data.rights.users import ALL, LOCAL, NOBODY, SHELL, Grant, RefusedError, Role, User
@@ -28,18 +28,18 @@ __all__ = [
     "Role",
     "User",
     "acting",
-    "ask",
-    "bound",
-    "demand_keep",
-    "demand_place",
-    "demand_publish",
-    "demand_remember",
+    "current_user",
     "granted",
-    "here",
     "may_act_as",
     "may_keep",
     "may_publish",
     "may_remember",
+    "own_county",
     "registered",
+    "require_keep",
+    "require_place",
+    "require_publish",
+    "require_remember",
     "require_role",
+    "set_user_source",
 ]

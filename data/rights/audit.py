@@ -17,7 +17,7 @@ from typing import Any
 
 from data.paths import data_folder
 from data.rights import chain
-from data.rights.present import here
+from data.rights.present import current_user
 from data.rights.users import SYSTEM
 from data.store.manifests import MANIFEST, MOST_BYTES, file_fault
 
@@ -65,7 +65,7 @@ def write(data: Path, did: str, **facts: str | int | date | None) -> Event:
     fresh = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     event = chain.append(
-        folder, now.year, _event(now, here().who, did, facts),
+        folder, now.year, _event(now, current_user().who, did, facts),
         first=lambda: _found(data, now), lost=_event(now, SYSTEM, "head_missing", {}),
     )  # fmt: skip
     if fresh:
@@ -94,7 +94,9 @@ def note(data: Path, did: str, **facts: str | int | date | None) -> None:
     try:
         write(data, did, **facts)
     except OSError as error:
-        _LOG.error("审计日志写不了 the audit log cannot be written: %s: %s %s %s", error, here().who, did, facts)
+        _LOG.error(
+            "审计日志写不了 the audit log cannot be written: %s: %s %s %s", error, current_user().who, did, facts
+        )
 
 
 def exported(what: str, place: str, area: str | None, as_of: str, rows: int | None = None, mark: str = "") -> None:
@@ -104,7 +106,7 @@ def exported(what: str, place: str, area: str | None, as_of: str, rows: int | No
     """
     data = data_folder()
     mark = mark or fingerprint_of(data, place, as_of)
-    (note if here().fixed else write)(
+    (note if current_user().fixed else write)(
         data, "exported", what=what, place=place, area=area, as_of=as_of, rows=rows, fingerprint=mark
     )
 

@@ -13,7 +13,7 @@ _acting: ContextVar[User | None] = ContextVar("acting", default=None)
 _asked: list[Callable[[], User]] = []
 
 
-def ask(who: Callable[[], User]) -> None:
+def set_user_source(who: Callable[[], User]) -> None:
     """Let a server say who is at work where nobody was named: it knows whose session runs."""
     _asked[:] = [who]
 
@@ -28,12 +28,12 @@ def acting(user: User) -> Iterator[None]:
         _acting.reset(token)
 
 
-def here() -> User:
+def current_user() -> User:
     """Return who is at work: the one named, else whom the server knows; on the command line the shell's user."""
     return _acting.get() or (_asked[0]() if _asked else SHELL)
 
 
-def bound() -> str | None:
+def own_county() -> str | None:
     """Return the one county whoever is at work is bound to; None where he sees all of a place, or nothing."""
     grant = granted()
     return grant.within if grant else None
@@ -55,7 +55,7 @@ def granted(user: User | None = None) -> Grant | None:
 
     Also None while the register is faulty. A row with the user's subject comes before one with the e-mail address.
     """
-    user = user or here()
+    user = user or current_user()
     if user.fixed:
         return user.fixed
     data = data_folder()

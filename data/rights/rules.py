@@ -5,7 +5,7 @@ from collections.abc import Collection
 from data.paths import data_folder
 from data.registry.rows import areas
 from data.rights import audit
-from data.rights.present import granted, here
+from data.rights.present import current_user, granted
 from data.rights.users import RefusedError, Role, User
 
 _KEEPERS = {Role.CITY_EDITOR, Role.ADMINISTRATOR}
@@ -27,22 +27,22 @@ def may_keep(user: User, place: str) -> bool:
     return grant is not None and grant.sees(place) and grant.role in _KEEPERS
 
 
-def demand_publish(place: str, touched: Collection[str]) -> None:
+def require_publish(place: str, touched: Collection[str]) -> None:
     """Raise `RefusedError` unless whoever is at work may publish rows of these areas of a place."""
-    if not may_publish(here(), place, touched):
+    if not may_publish(current_user(), place, touched):
         raise _refused("发布", "publish", place, "publish")
 
 
-def demand_place(place: str) -> None:
+def require_place(place: str) -> None:
     """Raise `RefusedError` unless whoever is at work may see something of a place."""
     grant = granted()
     if grant is None or not grant.sees(place):
         raise _refused("查看", "see", place, "see")
 
 
-def demand_keep(place: str) -> None:
+def require_keep(place: str) -> None:
     """Raise `RefusedError` unless whoever is at work may restore and remove snapshots of a place."""
-    if not may_keep(here(), place):
+    if not may_keep(current_user(), place):
         raise _refused("恢复或移除", "restore or remove", place, "keep")
 
 
@@ -54,10 +54,10 @@ def may_act_as(roles: Collection[Role]) -> bool:
 
 def may_remember(place: str, *counties: str) -> bool:
     """Tell whether whoever is at work may decide how sheets of these counties are read (none, or empty: of all the place)."""
-    return may_publish(here(), place, {county for county in counties if county})
+    return may_publish(current_user(), place, {county for county in counties if county})
 
 
-def demand_remember(place: str, *counties: str) -> None:
+def require_remember(place: str, *counties: str) -> None:
     """Raise `RefusedError` unless `may_remember`."""
     if not may_remember(place, *counties):
         raise _refused("记住或撤销", "remember or take back", place, "remember")

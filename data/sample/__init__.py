@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from data.rights import audit, demand_keep
+from data.rights import audit, require_keep
 from data.sample.places import STORIES
 from data.sample.story import Moment, Story
 from data.sample.tables import snapshot_tables
@@ -42,7 +42,7 @@ def publish_sample(data: Path, places: Iterable[str] = tuple(STORIES)) -> list[S
         _check_synthetic(folder)
     tables = {story.place: built(story) for story in stories}
     for story in stories:
-        demand_keep(story.place)
+        require_keep(story.place)
     for story, as_of in keys:
         if (folder := snapshot_folder(data, story.place, as_of)).exists():
             audit.write(data, "discarded", place=story.place, as_of=as_of, **audit.identity(folder))

@@ -15,7 +15,7 @@ from typing import Any
 
 from data.damages import Damage
 from data.files.locking import writing
-from data.rights import audit, demand_keep, here
+from data.rights import audit, current_user, require_keep
 from data.store.manifests import SnapshotBrokenError, broken, read_manifest
 from data.store.publishing import chained, keep_originals, put, write_manifest, write_through
 from data.store.snapshots import SOURCES, Snapshot, day_of, listed, read_version_of, snapshot_folder
@@ -124,12 +124,12 @@ def restore(data: Path, version: Version, *, at: datetime, by: str = "") -> Snap
     (`published_by`). Raises `SnapshotBrokenError` where the version cannot be read, `BeingWrittenError` where somebody
     is publishing this date, `OSError` where the disk refuses or the log cannot be written: then nothing has changed.
     """
-    demand_keep(version.place)
+    require_keep(version.place)
     kept = read_version_of(version.folder, version.place, version.as_of.isoformat())
     notes = {
         "published_at": at.isoformat(timespec="seconds"),
         "restored_from": kept.manifest["published_at"],
-        "published_by": by or here().who,
+        "published_by": by or current_user().who,
     }
 
     def fill(folder: Path) -> None:
@@ -149,7 +149,7 @@ def remove(data: Path, place: str, as_of: date, *, at: datetime) -> Version:
     Raises `FileNotFoundError` where none stands, `BeingWrittenError` where somebody is publishing it, `OSError` where
     the disk refuses or the log cannot be written: then it stands as before.
     """
-    demand_keep(place)
+    require_keep(place)
     target = snapshot_folder(data, place, as_of)
     with writing(data / "snapshots", place, as_of):
         clear_leftovers(data, (place, as_of))

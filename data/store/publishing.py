@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from data.files.exchange import exchange
 from data.files.locking import writing
 from data.registry.schema import TABLES
-from data.rights import audit, demand_publish
+from data.rights import audit, require_publish
 from data.store.manifests import FORMAT
 from data.store.snapshots import MANIFEST, SOURCES, Snapshot, read_version, snapshot_folder
 from data.store.staging import archive_place, clear_leftovers, is_new, make_folder, settle, staged, sync
@@ -65,7 +65,7 @@ def publish(
     right now, `OSError` where the disk refuses or the log cannot be written; in each case what was published before is
     untouched.
     """
-    demand_publish(place, areas)
+    require_publish(place, areas)
 
     def fill(folder: Path) -> None:
         keep_originals(folder, originals or {})

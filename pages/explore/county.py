@@ -32,7 +32,7 @@ def draw(picked: Chosen) -> None:
     with top:
         head(picked, label("county.title", area=area))
 
-    years = queries.course(of_area, code)
+    years = queries.area_trend(of_area, code)
     row: Mapping[str, object] = dict(queries.figure_of(years[years["as_of"] == picked.as_of], picked.area_code))
     row = county.town_figure(queries.towns(of_area, code), picked.town) if picked.town else row
     facts = queries.profile(scope)
@@ -45,7 +45,7 @@ def draw(picked: Chosen) -> None:
     views = county.views(meaning, queries.unit_counts(scope, code), sizes)
     view = url_state.segments("view", label("county.view"), views, next(iter(views)))
     about, plain = picked.about(f"{area} · {named(meaning)}", meaning, place=area), picked.about(area, place=area)
-    title, of = county.title(view, area, meaning), (picked.mark, scope, code, view)
+    title, of = county.title(view, area, meaning), (picked.data_version, scope, code, view)
 
     def page(first: int, size: int) -> listings.Listing:
         """Return a stretch of the list in view."""
@@ -72,8 +72,8 @@ def draw(picked: Chosen) -> None:
         table.show(listings.area_listing(title, about, figures, None, meaning), view)
     else:
         if scope.area:
-            among = partial(rank_strips.standings, queries.area_values(of_area), indicators, scope.area)
-            county.against(title, among, scope.area, code, (picked.mark, of_area, code, view))
+            among = partial(rank_strips.ranks, queries.area_values(of_area), indicators, scope.area)
+            county.against(title, among, scope.area, code, (picked.data_version, of_area, code, view))
         mine = [goal for goal in records(goals) if goal["indicator_id"] == code]
         every, said = queries.measures(picked.whole, code).iloc[1:], picked.captions(meaning)
         areas_and_years.areas_and_years(

@@ -40,7 +40,7 @@ def listed(picked: Chosen, rows: Rows, shown: quality_lists.Listed, title: str, 
     def turn(first: int, size: int) -> listings.Listing:
         return shown(title, picked.about(title, place=picked.area_title), rows(page=Page(first, size)))
 
-    paged_linked_table.table(turn, key, (picked.mark, picked.scope, key))
+    paged_linked_table.table(turn, key, (picked.data_version, picked.scope, key))
 
 
 def draw(picked: Chosen) -> None:

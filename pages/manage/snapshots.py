@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.paths import data_folder
 from data.registry.rows import areas, places
-from data.rights import demand_keep, here, may_keep
+from data.rights import current_user, may_keep, require_keep
 from data.store.archive import versions
 from pages.context import Chosen
 from pages.frame import head
@@ -20,7 +20,7 @@ from views.text.markdown import plain
 
 def draw(picked: Chosen | None) -> None:
     """Draw the versions of a place's snapshots and the one that is picked."""
-    mine = {row["area_code"]: named(row) for row in places() if may_keep(here(), row["area_code"])}
+    mine = {row["area_code"]: named(row) for row in places() if may_keep(current_user(), row["area_code"])}
     if picked:
         head(picked, label("snapshots.title"))
     else:
@@ -28,7 +28,7 @@ def draw(picked: Chosen | None) -> None:
     first = picked.place["area_code"] if picked and picked.place["area_code"] in mine else next(iter(mine))
     with st.columns([2, 5])[0]:
         place = url_state.choice("into", label("place"), mine, first)
-    demand_keep(place)
+    require_keep(place)
     if said := st.session_state.pop("snapshots_said", ""):
         st.success(plain(said), icon=":material/check_circle:")
     known = versions(data_folder(), place)

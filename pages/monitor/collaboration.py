@@ -37,5 +37,5 @@ def draw(picked: Chosen) -> None:
         lambda group, first, size: queries.topic_rows(
             picked.scope, name, None if group == NONE else group, everything=group == EVERYTHING, page=Page(first, size)
         ),
-        (picked.mark, picked.scope),
+        (picked.data_version, picked.scope),
     )  # fmt: skip

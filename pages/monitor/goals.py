@@ -49,7 +49,9 @@ def one_goal(
     names of the place's areas by code.
     """
     place, area = picked.place["area_code"], picked.scope.area
-    within = {code: name for code, name in listed.items() if code in (area, queries.bound() or place) or area is None}
+    within = {
+        code: name for code, name in listed.items() if code in (area, queries.own_county() or place) or area is None
+    }
     goal_id, at = filters.one_goal(here, within, picked.area_code)
     matrix.outline(goal_id, at)
     there = Scope(picked.scope.programme, picked.as_of, at)
@@ -70,8 +72,8 @@ def one_goal(
         goal_panel.present(goals["goal_id"], goal_id, area="all" if at == place else at)
 
     areas_and_years.areas_and_years(
-        figures.iloc[1:], queries.course(there, indicator_id), list(judged.values()),
-        meaning, "goal", (picked.mark, there, goal_id), picked.captions(meaning, name),
+        figures.iloc[1:], queries.area_trend(there, indicator_id), list(judged.values()),
+        meaning, "goal", (picked.data_version, there, goal_id), picked.captions(meaning, name),
         on_click=lambda code: url_state.choose("at", code, units="missing"), chosen=at,
     )  # fmt: skip
     goal_panel.named_list(

@@ -11,7 +11,7 @@ from views.text.labels import area_kind, language
 
 
 @dataclass(frozen=True)
-class Mapped:
+class MapAreas:
     """The areas' rosters (those of the scope's area `inside`), whether schools are drawn (`detailed`), and the ground."""
 
     rosters: pd.DataFrame
@@ -21,13 +21,13 @@ class Mapped:
     base: maps.Ground
 
 
-def mapped(picked: Chosen) -> Mapped:
+def map_areas_of(picked: Chosen) -> MapAreas:
     """Return the ground of a scope's map; above some thousand schools they are not drawn one by one."""
     scope, here = picked.scope, picked.place["area_code"]
     rosters = queries.rosters(picked.whole)
     inside = rosters[rosters["area_code"] == scope.area] if scope.area else rosters
     detailed = int(inside["schools"].sum()) <= maps.MOST_SCHOOLS
-    mark = (queries.mark(), here, language(), area_kind(), maps.tile_source())
+    mark = (queries.data_version(), here, language(), area_kind(), maps.tile_source())
     area = scope.area if detailed else None
     base = maps.remembered(("ground", mark, area), lambda: maps.ground(mark, queries.outlines(here), rosters, area))
-    return Mapped(rosters, inside, detailed, mark, base)
+    return MapAreas(rosters, inside, detailed, mark, base)

@@ -25,10 +25,12 @@ def draw(picked: Chosen) -> None:
     indicators = queries.indicators(picked.programme["programme_id"])
     meaning = indicators[0]
     indicator_id = meaning["indicator_id"]
-    figures, years = queries.measures(picked.whole, indicator_id), queries.course(picked.scope, indicator_id)
+    figures, years = queries.measures(picked.whole, indicator_id), queries.area_trend(picked.scope, indicator_id)
     row = queries.figure_of(figures, picked.area_code)
     before = max((value for value in picked.others if value < picked.as_of), default=None)
-    progress = queries.moved(picked.scope, before, own=True) if before else queries.progress(picked.scope, own=True)
+    progress = (
+        queries.progress_since(picked.scope, before, own=True) if before else queries.progress(picked.scope, own=True)
+    )
     goals = [areas_and_years.judged_at(rows, picked.area_code) for _, rows in progress.groupby("goal_id", sort=False)]
     below = queries.judged_areas(picked.whole, most=NAMED).query("level != 'place'")
     promised = [goal for goal in goals if goal["indicator_id"] == indicator_id]
@@ -49,7 +51,7 @@ def draw(picked: Chosen) -> None:
         st.markdown(strong(label("overview.all_goals", count=len(goals))))
         overview.goals_by_standing([goal["standing"] for goal in goals])
 
-    of, area, said = (picked.mark, picked.scope, before), picked.scope.area, picked.captions(meaning)
+    of, area, said = (picked.data_version, picked.scope, before), picked.scope.area, picked.captions(meaning)
     code = areas_and_years.areas_and_years(
         figures.iloc[1:], years, promised, meaning, "overview", of, said, chosen=area
     )
@@ -61,10 +63,10 @@ def draw(picked: Chosen) -> None:
 
     st.subheader(plain(label("overview.changes", date=day(before)) if before else label("overview.no_before")))
     if before:
-        few = queries.moved_areas(picked.whole, before, most=changes.NAMED_AREAS)
+        few = queries.changed_areas(picked.whole, before, most=changes.NAMED_AREAS)
         layout.points(remembered(("changes", *of), lambda: changes.lines(progress, few, indicators)))
-        overview.moves(
-            lambda first, size: queries.moved_areas(picked.whole, before, page=Page(first, size)),
+        overview.changed_figures(
+            lambda first, size: queries.changed_areas(picked.whole, before, page=Page(first, size)),
             indicators, before, picked.about(label("filter.moved", date=day(before))),
         )  # fmt: skip
 

@@ -5,7 +5,7 @@ import streamlit as st
 import queries
 from pages.context import Chosen
 from pages.frame import head
-from pages.monitor.map_areas import mapped
+from pages.monitor.map_areas import map_areas_of
 from queries import Filters
 from views import maps
 from views.maps import notes
@@ -17,7 +17,7 @@ from views.text.labels import label, named
 def draw(picked: Chosen) -> None:
     """Draw the page."""
     head(picked, label("map.title"))
-    scope, ground = picked.scope, mapped(picked)
+    scope, ground = picked.scope, map_areas_of(picked)
     base, detailed = ground.base, ground.detailed
     whole = queries.map_pairings(scope) if detailed else queries.no_pairings()
     shades = {row["indicator_id"]: row for row in queries.indicators(picked.programme["programme_id"])}

@@ -11,7 +11,7 @@ from data.rights import audit
 from pages.context import options_of, pick
 from pages.report.arguments import address_of, parser
 from pages.report.assemble.files import briefing_file
-from views.downloads.file_job import Steps
+from views.downloads.file_job import Progress
 from views.shell import evidence_link
 from views.text.labels import speaking
 
@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser().parse_args(arguments)
     begin(data_folder())
     try:
-        with evidence_link.standing_at("", asked.evidence), speaking(asked.lang, "county"):
+        with evidence_link.writing_for("", asked.evidence), speaking(asked.lang, "county"):
             return _report(asked)
     except queries.EvidenceError as error:
         print(error, file=sys.stderr)
@@ -49,10 +49,10 @@ def _report(asked: argparse.Namespace) -> int:
         print(f"没有这个目标 no such goal: {'、'.join(unknown)}（{'、'.join(known)}）", file=sys.stderr)
         return WRONG_USAGE
     kind, here = "township" if found.is_county else "county", address_of(asked, place["area_code"], seen)
-    with speaking(asked.lang, kind), evidence_link.standing_at(here, asked.evidence):
+    with speaking(asked.lang, kind), evidence_link.writing_for(here, asked.evidence):
         picked = pick(programme, seen, asked.area)
         before = max((day for day in picked.others if day < picked.as_of), default=None)
-        made = briefing_file(asked.what, picked, asked.goals, before, asked.areas, Steps())
+        made = briefing_file(asked.what, picked, asked.goals, before, asked.areas, Progress())
         try:
             asked.output.write_bytes(made.content)
         except OSError as error:

@@ -40,7 +40,7 @@ def draw(picked: Chosen) -> None:
     briefing = briefing_of(picked, goals, areas, before)
     kept = {"goals": ",".join(goals), "areas": ",".join(areas), "since": since}
     files = {what: partial(briefing_file, what, picked, goals, before, areas) for what in panel.FILES}
-    panel.ways(briefing, (picked.mark, picked.scope, *kept.values()), files, kept)
+    panel.ways(briefing, (picked.data_version, picked.scope, *kept.values()), files, kept)
     panel.outline(briefing, kept)
 
 
@@ -51,7 +51,7 @@ def date_of(since: str, earlier: list[str]) -> date | None:
 
 def briefing_of(picked: Chosen, goals: list[str], areas: list[str], before: date | None) -> Briefing:
     """Return as much of the briefing as a screen needs; a key goes on without gathering it again."""
-    of = (picked.mark, picked.scope, tuple(goals), tuple(areas), before)
+    of = (picked.data_version, picked.scope, tuple(goals), tuple(areas), before)
     return panel.remembered(of, partial(gather, picked, goals, before, meeting.MOST, areas))
 
 

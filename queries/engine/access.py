@@ -35,7 +35,7 @@ Parameters = Mapping[str, object]
 Rows = Callable[[str, Parameters], pd.DataFrame]
 
 
-def reach() -> Grant | None:
+def grant_of_answers() -> Grant | None:
     """Return what the user at work is granted, as far as answers depend on it: keep no answer without it."""
     return granted()
 
@@ -46,7 +46,7 @@ def sees(place: str) -> bool:
     return grant is not None and grant.sees(place)
 
 
-def demand(place: str, area: str = "") -> None:
+def require_area(place: str, area: str = "") -> None:
     """Raise `RefusedError` unless the user at work may open pages of a place, and of an area of it."""
     grant = granted()
     if grant is None or not grant.sees(place):
@@ -55,7 +55,7 @@ def demand(place: str, area: str = "") -> None:
         raise refusal(grant, place, area)
 
 
-def admitted(name: str, parameters: Parameters, rows: Rows) -> dict[str, object]:
+def checked_parameters(name: str, parameters: Parameters, rows: Rows) -> dict[str, object]:
     """Return the parameters a list is to be run with, `within` among them where the list knows it; raises `RefusedError`.
 
     `rows` runs a list as it is asked, to look up where a school or partnership belongs.

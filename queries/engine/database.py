@@ -23,7 +23,7 @@ from data.paths import PROJECT
 from data.store.manifests import described
 from data.store.snapshots import Snapshot, fingerprint
 from queries.answers import Answers
-from queries.engine.access import admitted
+from queries.engine.access import checked_parameters
 from queries.engine.build import build, statement
 from queries.engine.stored_model import discard, is_sound, model_file, readable
 from queries.evidence.link import read_evidence
@@ -117,7 +117,7 @@ class Engine:
         a list's column `found` tells it, else they are counted.
         Raises `RefusedError` where the user at work may not ask it.
         """
-        return self._rows(name, admitted(name, parameters, self._rows), page, where)
+        return self._rows(name, checked_parameters(name, parameters, self._rows), page, where)
 
     def _rows(
         self,
@@ -169,7 +169,7 @@ class Engine:
 
         `where` keeps rows as in `frame`; raises `RefusedError` as it does.
         """
-        asked = admitted(name, parameters, self._rows)
+        asked = checked_parameters(name, parameters, self._rows)
         told = [duckdb.FunctionExpression("count").alias("entries"), *_each("sum", sums), *_each("count", stated)]
         cursor = self._connection.cursor()
         try:

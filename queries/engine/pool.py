@@ -13,9 +13,9 @@ from data.paths import data_folder as configured_folder
 from data.store.snapshots import fingerprint, stamps
 from queries.engine.database import Engine
 from queries.engine.stored_model import model_file, readable
-from queries.evidence.context import pinned
+from queries.evidence.context import link_in_use
 from queries.evidence.link import EvidenceError
-from queries.evidence.locate import are_unmoved
+from queries.evidence.locate import are_in_place
 
 _RECHECK = 1.0  # seconds after which the manifests are looked at again even where no folder changed
 _PINS = 4  # evidence links kept open at a time
@@ -33,16 +33,16 @@ def engine(data: Path | None = None) -> Engine:
 
     Raises `EvidenceError` where an evidence link holds here whose data is lost.
     """
-    folder, link = data or configured_folder(), pinned()
-    return _frozen(folder, link) if link else _newest(folder)
+    folder, link = data or configured_folder(), link_in_use()
+    return _pinned(folder, link) if link else _newest(folder)
 
 
-def _frozen(folder: Path, link: str) -> Engine:
+def _pinned(folder: Path, link: str) -> Engine:
     with _pin_lock:
         found = _pins.get((folder, link))
         if found is None:
             _pins[folder, link] = found = Engine(folder, f"evidence {link}", link)
-            if not are_unmoved(found.snapshots):  # another one may have been read in its place
+            if not are_in_place(found.snapshots):  # another one may have been read in its place
                 del _pins[folder, link]
                 raise EvidenceError("数据正在变动，请刷新页面 data is being changed just now, load the page again")
         _pins.move_to_end((folder, link))
@@ -72,7 +72,7 @@ def _looked_at(folder: Path) -> Engine:
     mark = fingerprint(folder)
     if current is None or current.mark != mark:
         current = _engines[folder] = _next(folder, mark, current)
-        if current.mark == mark and not are_unmoved(current.snapshots):  # replaced while it was read: it may hold both
+        if current.mark == mark and not are_in_place(current.snapshots):  # replaced while it was read: it may hold both
             current = _engines[folder] = _next(folder, fingerprint(folder), None)
     return current
 

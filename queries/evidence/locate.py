@@ -82,7 +82,7 @@ def _content(version: Version) -> bytes:
         return b""
 
 
-def are_unmoved(snapshots: Sequence[Snapshot]) -> bool:
+def are_in_place(snapshots: Sequence[Snapshot]) -> bool:
     """Tell whether each snapshot still lies where it was found: what was read from there meanwhile is then what it holds."""
     try:
         return all(read_manifest(one.folder) == one.manifest for one in snapshots)

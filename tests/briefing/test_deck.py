@@ -98,7 +98,7 @@ def expected(place: str, goal: dict[str, Any], *, by_area: bool) -> dict[str, fl
         rows = rows[rows["level"] != "place"]
         keys = rows["area_name"]
     else:
-        rows = queries.course(scope(place), goal["indicator_id"])
+        rows = queries.area_trend(scope(place), goal["indicator_id"])
         keys = rows["as_of"].astype(str).str[:10]
     return {
         key: None if pd.isna(value) else pytest.approx(value) for key, value in zip(keys, rows["value"], strict=True)

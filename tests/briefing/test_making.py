@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from tests.pages.screens import BRIEFING, MAP, opened, troubles
-from views.downloads.file_job import Made, Making, Steps
+from views.downloads.file_job import FileJob, MadeFile, Progress
 from views.exports import browsers
 from views.text.labels import label, speaking
 
@@ -17,7 +17,7 @@ PATIENCE = 60
 pinned: ContextVar[str] = ContextVar("pinned", default="")
 
 
-def awaited(found: Making) -> Making:
+def awaited(found: FileJob) -> FileJob:
     """Return a file once there is an answer."""
     until = time.monotonic() + PATIENCE
     while not found.is_done and time.monotonic() < until:
@@ -26,31 +26,31 @@ def awaited(found: Making) -> Making:
     return found
 
 
-def making(make) -> Making:
+def making(make) -> FileJob:
     with speaking("en", "county"):
-        return Making("of", "a.txt", "text/plain", make)
+        return FileJob("of", "a.txt", "text/plain", make)
 
 
 def test_who_writes_speaks_the_language_and_sees_the_context_of_who_asked():
     token = pinned.set("a snapshot")
     try:
-        found = making(lambda _: Made(f"{label('making.gathering')} {pinned.get()}".encode()))
+        found = making(lambda _: MadeFile(f"{label('making.gathering')} {pinned.get()}".encode()))
     finally:
         pinned.reset(token)
-    assert awaited(found).answer() == Made(b"gathering the figures a snapshot")
+    assert awaited(found).answer() == MadeFile(b"gathering the figures a snapshot")
 
 
 def test_it_tells_how_far_it_is_while_it_is_written():
     half, rest = threading.Event(), threading.Event()
 
-    def make(steps: Steps) -> Made:
+    def make(steps: Progress) -> MadeFile:
         steps.expect(4)
         steps.begin("the first part")
         steps.done(2)
         half.set()
         rest.wait(PATIENCE)
         steps.done(2)
-        return Made(b"x")
+        return MadeFile(b"x")
 
     found = making(make)
     assert half.wait(PATIENCE)
@@ -60,7 +60,7 @@ def test_it_tells_how_far_it_is_while_it_is_written():
 
 
 def test_a_failure_is_said_and_stands_in_the_log(caplog):
-    def make(_: Steps) -> Made:
+    def make(_: Progress) -> MadeFile:
         raise ValueError("a county without a name")
 
     found = awaited(making(make))
@@ -85,7 +85,7 @@ def test_the_briefing_page_hands_over_the_file_that_was_asked_for():
 
 def test_while_a_file_is_written_the_page_shows_a_bar_and_takes_other_choices(monkeypatch):
     gate = threading.Event()
-    monkeypatch.setattr("pages.report.assemble.files.written", lambda *_: (gate.wait(PATIENCE), Made(b"x"))[1])
+    monkeypatch.setattr("pages.report.assemble.files.written", lambda *_: (gate.wait(PATIENCE), MadeFile(b"x"))[1])
     at = opened(BRIEFING, programme="huludao-2020", goals="HL-1")
     at.button(key="briefing_workbook").click().run()
     try:

@@ -27,7 +27,7 @@ from tests.pages.intake import PAIRS, ROSTER
 from tests.pages.screens import PAGES
 from tests.queries.city import NOTES, PUBLISHED_AT, pairing, school, tables
 from views.panels.pairings_map import filters
-from views.shell.evidence_link import PIN
+from views.shell.evidence_link import PARAMETER
 
 pytestmark = pytest.mark.browser
 HOST = "evil.example"
@@ -65,7 +65,7 @@ DRAWN = """host => [...document.querySelectorAll("*")].filter((one) => {
 
 def parameters() -> list[str]:
     """Return every parameter of an address that the program's source reads: the choices of its pages, and what is asked outright."""
-    found = {PIN, *filters._KEYS}
+    found = {PARAMETER, *filters._KEYS}
     for path in (PROJECT / "app.py", *(file for room in ("pages", "views") for file in (PROJECT / room).rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
@@ -102,7 +102,7 @@ def notices(tab: Page) -> dict[str, str]:
 def test_no_parameter_of_an_address_is_more_than_words(sample, tab, script):
     known = parameters()
     own = ["present"] if script.endswith("briefing.py") else []
-    asked = {key: f"{PAYLOAD} {drawn(f'{script} {key}')}." for key in known if key not in (PIN, *own)}
+    asked = {key: f"{PAYLOAD} {drawn(f'{script} {key}')}." for key in known if key not in (PARAMETER, *own)}
     visit(tab, f"{sample.address}/{address(script)}?{urlencode(asked)}")
     judge(tab)
     found = notices(tab)
@@ -115,7 +115,7 @@ def test_no_parameter_of_an_address_is_more_than_words(sample, tab, script):
 
 def test_a_hostile_evidence_link_or_meeting_is_refused_in_words(sample, tab):
     for path, asked in (
-        ("", {PIN: PAYLOAD}),
+        ("", {PARAMETER: PAYLOAD}),
         ("briefing", {"present": "1", "goals": PAYLOAD, "areas": PAYLOAD, "since": PAYLOAD}),
     ):
         visit(tab, f"{sample.address}/{path}?{urlencode(asked)}")

@@ -10,7 +10,7 @@ from data.intake import profiles
 from data.intake.choices import ANY, Choices, ColumnChoice, HeaderChoice, SectionChoice
 from data.intake.known_names import forget_name, keep_name, known_names
 from data.intake.pipeline import check
-from data.rights import here
+from data.rights import current_user
 from tests.intake.small_town import DAY, PLACE, ROSTER, write
 
 SECTION = SectionChoice("二、拟撤并学校", "count", "roster.xlsx", ROSTER)
@@ -27,7 +27,7 @@ def test_profiles_and_names_are_kept_by_place_replaced_and_forgotten(tmp_path: P
     assert kept.choices == Choices((COLUMN,), (HeaderChoice("schools", 3, 3),))
     (name,) = known_names(tmp_path, PLACE)
     assert (name.written, name.school_id, name.county, name.reach) == ("一小", "2121000003", "211481", "")
-    assert name.who == kept.who == here().who and name.at.endswith("+00:00") and kept.at.endswith("+00:00")
+    assert name.who == kept.who == current_user().who and name.at.endswith("+00:00") and kept.at.endswith("+00:00")
     forget_name(tmp_path, PLACE, name)
     profiles.forget_profile(tmp_path, PLACE, kept)
     assert profiles.profiles(tmp_path, PLACE) == {} and known_names(tmp_path, PLACE) == ()

@@ -18,7 +18,7 @@ from tests.pages.screens import BRIEFING, GOALS, MAP, OVERVIEW, PAGES, headline,
 from tests.queries.city import pairing, publish_city, school
 from tests.queries.counted import DUE, FIRST, PLACE, PROGRAMME
 from views.downloads.deferred import deferred
-from views.downloads.file_job import Steps
+from views.downloads.file_job import Progress
 from views.shell import evidence_link
 
 RURAL = [f"{FIRST}-{number}" for number in range(4)]
@@ -120,7 +120,7 @@ def test_a_file_written_later_in_another_thread_is_of_the_pinned_data(link):
     def figure() -> float:
         return float(queries.measures(queries.Scope(PROGRAMME), "rural_pairing_coverage")["numerator"].iloc[0])
 
-    with evidence_link.standing_at("http://board.example/goals", link):
+    with evidence_link.writing_for("http://board.example/goals", link):
         written = deferred(lambda: str(figure()).encode(), "x")
     found: list[bytes] = []
     thread = threading.Thread(target=lambda: found.append(written()))
@@ -130,9 +130,9 @@ def test_a_file_written_later_in_another_thread_is_of_the_pinned_data(link):
 
 
 def test_the_briefing_of_a_pinned_session_carries_the_figures_of_then_and_its_link(link, tmp_path):
-    with evidence_link.standing_at("http://board.example/briefing?goals=HL-1", link):
+    with evidence_link.writing_for("http://board.example/briefing?goals=HL-1", link):
         picked = pick(queries.programme(PROGRAMME), str(DUE), None)
-        made = briefing_file("workbook", picked, ["HL-1"], None, [], Steps())
+        made = briefing_file("workbook", picked, ["HL-1"], None, [], Progress())
     book = openpyxl.load_workbook(io.BytesIO(made.content))
     texts = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert any("1/4" in text for text in texts) and not any("3/4" in text for text in texts)

@@ -37,11 +37,11 @@ def tuples(frame: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
 
 
 def check(scope: Scope, before: date, data: Path) -> None:
-    goals, moves = plain(queries.progress(scope, data)), plain(queries.moves(scope, before, data))
+    goals, moves = plain(queries.progress(scope, data)), plain(queries.figures_since(scope, before, data))
     for most in (None, 1, 3):
         areas = queries.judged_areas(scope, most=most, data=data)
         assert tuples(areas, "goal_id", "area_code", "standing", "areas") == brief.judged_areas(goals, most)
-        moved = queries.moved_areas(scope, before, most=most, data=data)
+        moved = queries.changed_areas(scope, before, most=most, data=data)
         assert tuples(moved, "indicator_id", "area_code", "step", "areas") == brief.moved_areas(moves, most)
     full = queries.progress(scope, data).set_index(["goal_id", "area_code"])
     mine = queries.judged_areas(scope, data=data).set_index(["goal_id", "area_code"]).loc[full.index]
@@ -75,7 +75,7 @@ def test_the_course_is_the_trend_of_one_area(programme: str) -> None:
     indicator = queries.indicators(programme)[0]["indicator_id"]
     trend = queries.trend(Scope(programme), indicator, DATA)
     for area in (None, place, *dict.fromkeys(trend["area_code"])):
-        found = queries.course(Scope(programme, None, area), indicator, DATA)
+        found = queries.area_trend(Scope(programme, None, area), indicator, DATA)
         expected = trend[trend["area_code"] == (area or place)].reset_index(drop=True)
         pd.testing.assert_frame_equal(found, expected)
         assert len(found) or area

@@ -16,14 +16,14 @@ from queries import (
     EvidenceError,
     Scope,
     damages,
+    data_version,
     evidence_link,
-    mark,
     measures,
-    pinned_to,
     programmes,
     progress,
     trend,
     units,
+    using_link,
 )
 from queries.engine import pool, stored_model
 from queries.evidence import link as evidence
@@ -65,7 +65,7 @@ def frozen(data: Path) -> tuple[str, dict[str, object]]:
 
 
 def under(link: str, data: Path) -> dict[str, object]:
-    with pinned_to(link):
+    with using_link(link):
         return said(data)
 
 
@@ -106,11 +106,11 @@ def test_a_link_holds_through_restoring_and_removing(tmp_path: Path, monkeypatch
 def test_the_same_data_has_the_same_link_and_other_data_another(tmp_path: Path) -> None:
     link, _ = frozen(tmp_path)
     assert evidence_link(PLACE, tmp_path) == link
-    with pinned_to(link):
+    with using_link(link):
         assert evidence_link(PLACE, tmp_path) == link
     publish_counts(tmp_path, NEXT, {FIRST: (3, 4)})
     assert evidence_link(PLACE, tmp_path) != link
-    with pinned_to(link):
+    with using_link(link):
         assert evidence_link(PLACE, tmp_path) == link
 
 
@@ -128,12 +128,12 @@ def test_newer_data_is_told_from_when_it_came(tmp_path: Path) -> None:
 def test_only_the_place_of_a_link_is_seen_under_it(tmp_path: Path) -> None:
     publish_city(tmp_path, OTHER, [school("A", "530502", "220")], [], DUE)
     link, then = frozen(tmp_path)
-    with pinned_to(link):
+    with using_link(link):
         assert {row["place_code"] for row in programmes(tmp_path)} == {PLACE}
         assert damages(tmp_path) == []
         assert evidence_link(OTHER, tmp_path) == ""
-        pinned = mark(tmp_path)
-    assert pinned != mark(tmp_path)
+        pinned = data_version(tmp_path)
+    assert pinned != data_version(tmp_path)
     assert {row["place_code"] for row in programmes(tmp_path)} == {PLACE, OTHER}
     assert under(link, tmp_path) == then
 
@@ -163,7 +163,7 @@ def test_a_lost_archive_is_told_and_no_figure_shown(tmp_path: Path) -> None:
     replace_due(tmp_path)
     shutil.rmtree(tmp_path / "archive")
     assert evidence(link, tmp_path).lost == ((DUE, ""),)
-    with pinned_to(link), pytest.raises(EvidenceError, match="2020-12-31"):
+    with using_link(link), pytest.raises(EvidenceError, match="2020-12-31"):
         said(tmp_path)
 
 
@@ -173,7 +173,7 @@ def test_a_broken_archive_is_told_by_its_file(tmp_path: Path) -> None:
     (versions(tmp_path, PLACE)[1].folder / "schools.parquet").write_bytes(b"rot")
     ((day, why),) = evidence(link, tmp_path).lost
     assert (day, "schools.parquet" in why) == (DUE, True)
-    with pinned_to(link), pytest.raises(EvidenceError, match=r"schools\.parquet"):
+    with using_link(link), pytest.raises(EvidenceError, match=r"schools\.parquet"):
         measures(SCOPE, INDICATOR, tmp_path)
 
 
@@ -193,7 +193,7 @@ def test_a_link_cut_off_or_altered_is_no_link(tmp_path: Path, cut: int) -> None:
     for wrong in (link[:-cut], link[cut:], altered, "../../etc", "", "a.b.c.d.e", f"{link}\n"):
         with pytest.raises(EvidenceError):
             read_evidence(wrong)
-    with pinned_to(link[:-cut]), pytest.raises(EvidenceError):
+    with using_link(link[:-cut]), pytest.raises(EvidenceError):
         measures(SCOPE, INDICATOR, tmp_path)
 
 

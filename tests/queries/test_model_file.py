@@ -17,7 +17,7 @@ from data.paths import PROJECT
 from queries import Page, Scope, damages, measures, pairings, places, progress, schools, snapshots, units
 from queries.__main__ import main
 from queries.engine import pool, stored_model
-from queries.engine.access import reach
+from queries.engine.access import grant_of_answers
 from queries.engine.pool import engine
 from queries.engine.stored_model import is_sound, prepare
 from tests.queries.city import INDICATOR
@@ -176,9 +176,9 @@ def test_an_answer_is_kept_until_something_is_published(large: Path) -> None:
     first["numerator"] = -1.0
     assert measures(SCOPE, INDICATOR, large)["numerator"].iloc[0] == 4, "what is kept cannot be spoiled"
     kept = engine(large).answers
-    assert kept.find(("measures", reach(), SCOPE, INDICATOR, False)) is not None
+    assert kept.find(("measures", grant_of_answers(), SCOPE, INDICATOR, False)) is not None
     kept.forget()
-    assert kept.find(("measures", reach(), SCOPE, INDICATOR, False)) is None
+    assert kept.find(("measures", grant_of_answers(), SCOPE, INDICATOR, False)) is None
 
 
 def cut_short(file: Path) -> None:

@@ -20,7 +20,7 @@ CASES = [
 
 @pytest.mark.parametrize(("programme", "day", "before"), CASES)
 def test_the_figures_of_both_dates_are_those_of_measures(programme, day, before):
-    rows = queries.moves(Scope(programme, day), before, DATA)
+    rows = queries.figures_since(Scope(programme, day), before, DATA)
     promised = dict.fromkeys(row["indicator_id"] for row in registry("goals") if row["programme_id"] == programme)
     assert list(dict.fromkeys(rows["indicator_id"])) == list(promised), "in the order of the goals"
     for code, found in rows.groupby("indicator_id"):
@@ -36,7 +36,7 @@ def test_the_figures_of_both_dates_are_those_of_measures(programme, day, before)
 
 
 def test_a_date_without_a_snapshot_leaves_nothing_to_compare_with():
-    rows = queries.moves(Scope("huludao-2020", date(2018, 12, 31)), date(2017, 1, 1), DATA)
+    rows = queries.figures_since(Scope("huludao-2020", date(2018, 12, 31)), date(2017, 1, 1), DATA)
     assert len(rows) and rows["value_before"].isna().all() and rows["numerator_before"].isna().all()
 
 

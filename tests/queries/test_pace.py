@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from queries import Scope, moved, progress
+from queries import Scope, progress, progress_since
 from queries.engine.arithmetic import needed_a_year, pace_a_year
 from tests.queries.city import registries
 from tests.queries.counted import FIRST, PLACE, PROGRAMME, SECOND, at_place, goal, publish_counts
@@ -103,7 +103,7 @@ def test_schools_merged_away_are_no_step_back_of_a_share() -> None:
 def test_what_moved_is_the_newest_figure_then_beside_the_newest_now(data: Path) -> None:
     goals = [goal("HL-1"), goal("REF", kind="reference")]
     with registries({"goals": goals}):
-        found = moved(Scope(PROGRAMME), DAYS[2], data)
+        found = progress_since(Scope(PROGRAMME), DAYS[2], data)
     row = {one.area_code: one for one in found.itertuples() if one.goal_id == "HL-1"}
     # The first county goes from 4 to 7 of 10 and meets 60 % on the day; the place from 5 to 8 of 20 does not.
     first, place = row[FIRST], row[PLACE]
@@ -121,6 +121,8 @@ def test_what_moved_is_the_newest_figure_then_beside_the_newest_now(data: Path) 
 def test_a_goal_met_earlier_still_shows_todays_figure_as_moved(data: Path) -> None:
     publish_counts(data, date(2021, 12, 31), {FIRST: (2, 10), SECOND: (1, 10)})
     with registries({"goals": [goal("HL-1")]}):
-        row = next(one for one in moved(Scope(PROGRAMME), DAYS[3], data).itertuples() if one.area_code == FIRST)
+        row = next(
+            one for one in progress_since(Scope(PROGRAMME), DAYS[3], data).itertuples() if one.area_code == FIRST
+        )
     assert (row.standing_before, row.standing, row.numerator) == ("met_on_time", "met_on_time", 7)
     assert (row.last_numerator_before, row.last_numerator) == (7, 2)

@@ -15,7 +15,7 @@ from tests.oracle import area_of, is_active
 from tests.queries.city import INDICATOR, publish_town
 from tests.town import School, Town
 from tests.towns import COMPULSORY, PLACES, random_town
-from views.charts.rank_strips import standings
+from views.charts.rank_strips import ranks
 
 PROGRAMMES = {row["place_code"]: row for row in registry("programmes")}
 every_town = pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_an_area_stands_where_a_count_of_the_better_ones_puts_it(town: Town) -> 
         scope = Scope(PROGRAMMES[town.place]["programme_id"])
         rows, values = registry("indicators"), area_values(scope, data)
         for area in {area_of(school) for school in town.schools}:
-            found = {one.indicator["indicator_id"]: one for one in standings(values, rows, area)}
+            found = {one.indicator["indicator_id"]: one for one in ranks(values, rows, area)}
             for row in rows:
                 figures = measures(scope, row["indicator_id"], data).iloc[1:]
                 known = {one.area_code: one.value for one in figures.itertuples() if one.denominator > 0}

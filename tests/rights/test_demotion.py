@@ -31,7 +31,7 @@ from tests.rights.sending import Server, run_alone
 from tests.rights.test_pages import OPEN, SIGNED, day_of, schools, told, word
 from views import remembered as drawn
 from views.downloads import deferred
-from views.downloads.deferred import taken
+from views.downloads.deferred import requested_file
 from views.maps import memory
 from views.server import file_gate, file_owners
 from views.server.uploads import Uploads
@@ -227,7 +227,7 @@ def test_a_file_whose_right_goes_while_it_is_made_is_not_handed_over(data):
         return b"the city's"
 
     with acting(EDITOR):
-        file = taken("x.csv")
+        file = requested_file("x.csv")
     with pytest.raises(RefusedError):
         file.written(make)
 
@@ -385,7 +385,7 @@ def test_a_user_has_few_files_made_at_once(data):
         return b"x"
 
     with acting(User("s-many", fixed=Grant(Role.ADMINISTRATOR))):
-        file = taken("一览.csv")
+        file = requested_file("一览.csv")
     threads = [threading.Thread(target=deferred._handed, args=(file, slow)) for _ in range(3)]
     for one in threads:
         one.start()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.rights import Grant, RefusedError, Role, acting, demand_keep, demand_publish, granted, may_publish
+from data.rights import Grant, RefusedError, Role, acting, granted, may_publish, require_keep, require_publish
 from data.rights.__main__ import main
 from data.rights.roles import RolesError, roles
 from tests.rights.people import (
@@ -141,22 +141,22 @@ def test_who_may_publish_what(data, user, place, touched, may):
     assert may_publish(user, place, touched) is may
     with acting(user):
         if may:
-            demand_publish(place, touched)
+            require_publish(place, touched)
         else:
             with pytest.raises(RefusedError):
-                demand_publish(place, touched)
+                require_publish(place, touched)
 
 
 @pytest.mark.parametrize(("user", "may"), [(CHIEF, True), (CITY, True), (COUNTY, False), (VIEWER, False)])
 def test_who_may_restore_and_remove(data, user, may):
     with acting(user):
         if may:
-            demand_keep(PLACE)
+            require_keep(PLACE)
         else:
             with pytest.raises(RefusedError):
-                demand_keep(PLACE)
+                require_keep(PLACE)
 
 
 def test_the_command_line_is_the_operators(data):
-    demand_keep(PLACE)
-    demand_publish(ELSEWHERE, set())
+    require_keep(PLACE)
+    require_publish(ELSEWHERE, set())

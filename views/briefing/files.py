@@ -11,7 +11,7 @@ from views.briefing.deck import deck
 from views.briefing.document import document
 from views.briefing.pictures import MAP, Picture, of_claims
 from views.briefing.workbook import workbook
-from views.downloads.file_job import Made, Steps
+from views.downloads.file_job import MadeFile, Progress
 from views.exports.listing import file_words
 from views.exports.packing import packed
 from views.exports.pictures import Kind
@@ -36,7 +36,7 @@ class _Writing:
 
     briefing: Briefing
     album: Album
-    steps: Steps
+    steps: Progress
 
     def one(self, what: str) -> bytes:
         """Return a deck, a document or a workbook."""
@@ -71,7 +71,7 @@ class _Writing:
             yield from ((f"{label('briefing.folder')}/{stem}.{kind}", content) for kind, content in kinds.items())
 
 
-def written(what: str, briefing: Briefing, draw_map: Callable[[], go.Figure], steps: Steps) -> Made:
+def written(what: str, briefing: Briefing, draw_map: Callable[[], go.Figure], steps: Progress) -> MadeFile:
     """Return a file of a briefing; without a browser it has no pictures, and both the file and the answer say why."""
     kinds: tuple[Kind, ...] = ("png", "svg") if what == _ALL else ("png",)
     wanted = [Picture(MAP, draw_map)] if what in DRAWN else []
@@ -80,4 +80,4 @@ def written(what: str, briefing: Briefing, draw_map: Callable[[], go.Figure], st
     with Album(wanted, kinds, lambda _: steps.done(1)) as album:
         writing = _Writing(briefing, album, steps)
         content = writing.all() if what == _ALL else writing.one(what)
-        return Made(content, album.trouble)
+        return MadeFile(content, album.trouble)

@@ -23,7 +23,7 @@ _PLAIN = " /:=.-,()"  # what a picture's address may hold as it is
 
 
 @dataclass(frozen=True)
-class Standing:
+class Rank:
     """An area's figure of one indicator among the areas that have one; rank 1 is best."""
 
     indicator: Row
@@ -34,7 +34,7 @@ class Standing:
     values: Values
 
 
-def standings(values: pd.DataFrame, indicators: Sequence[Row], area: str) -> list[Standing]:
+def ranks(values: pd.DataFrame, indicators: Sequence[Row], area: str) -> list[Rank]:
     """Return an area's standing in each indicator some area has a figure of; `values` as `area_values`."""
     every = {str(key): rows for key, rows in values.groupby("indicator_id", sort=False)}
     found = []
@@ -48,14 +48,12 @@ def standings(values: pd.DataFrame, indicators: Sequence[Row], area: str) -> lis
         better = reached < value if row["direction"] == "lower" else reached > value
         alike = int((reached == value).sum()) > 1
         found.append(
-            Standing(
-                row, value if len(mine) else None, int(better.sum()) + 1, alike, float(np.median(reached)), reached
-            )
+            Rank(row, value if len(mine) else None, int(better.sum()) + 1, alike, float(np.median(reached)), reached)
         )
     return found
 
 
-def table(found: Sequence[Standing], to: Callable[[str], Link], chosen: str) -> str:
+def table(found: Sequence[Rank], to: Callable[[str], Link], chosen: str) -> str:
     """Return the strips as an HTML table: the indicator's name opens it, the chosen one is in bold."""
     heads = "".join(f'<th scope="col">{escape(label(f"against.{key}"))}</th>' for key in ("indicator", "strip"))
     heads += "".join(
@@ -65,7 +63,7 @@ def table(found: Sequence[Standing], to: Callable[[str], Link], chosen: str) -> 
     return f'<table class="ranked against"><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>'
 
 
-def _line(one: Standing, to: Callable[[str], Link], chosen: bool) -> str:
+def _line(one: Rank, to: Callable[[str], Link], chosen: bool) -> str:
     name, form = anchor(to(one.indicator["indicator_id"]), named(one.indicator)), one.indicator["format"]
     own, middle = figure(one.value, form), figure(one.median, form)
     cells = [f"<b>{escape(own)}</b>", escape(middle), escape(_rank(one))]
@@ -74,14 +72,14 @@ def _line(one: Standing, to: Callable[[str], Link], chosen: bool) -> str:
     return f'<tr><th scope="row">{name}</th><td class="strip">{_strip(one)}</td>{shown}</tr>'
 
 
-def _rank(one: Standing) -> str:
+def _rank(one: Rank) -> str:
     if one.value is None:
         return label("against.unranked", of=number(len(one.values)))
     key = "against.tied" if one.tied else "against.place"
     return label(key, rank=number(one.rank), of=number(len(one.values)))
 
 
-def _strip(one: Standing) -> str:
+def _strip(one: Rank) -> str:
     form = one.indicator["format"]
     top = value_axis(form, list(one.values))["range"][1]
     room, scale = WIDTH - 2 * _EDGE, 100 if form == "%" else 1

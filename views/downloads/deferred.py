@@ -14,9 +14,9 @@ from typing import TypeVar
 
 import streamlit as st
 
-from data.rights import Grant, RefusedError, User, acting, audit, granted, here
+from data.rights import Grant, RefusedError, User, acting, audit, current_user, granted
 from views.server.file_owners import hand
-from views.shell.evidence_link import pinned, standing_at
+from views.shell.evidence_link import link_in_use, writing_for
 from views.shell.url_state import address, link
 from views.text.labels import area_kind, language, speaking
 
@@ -28,7 +28,7 @@ _asked: Counter[tuple[str, str]] = Counter()
 
 
 @dataclass(frozen=True)
-class Taken:
+class RequestedFile:
     """What the log says of a file (its name, place, area and date, how many rows), who asked for it, and in which words.
 
     `grant` is the right it was asked under; without the same right nothing is written. `stood` is the address of the page
@@ -50,7 +50,7 @@ class Taken:
 
         Users who signed in get none that cannot be logged. Raises `RefusedError` where the right is another by now.
         """
-        with acting(self.user), speaking(*self.spoken), standing_at(*self.stood):
+        with acting(self.user), speaking(*self.spoken), writing_for(*self.stood):
             self._demand()
             made = make()
             self._demand()  # it may take minutes
@@ -65,19 +65,21 @@ class Taken:
             )
 
 
-def taken(what: str, rows: int | None = None) -> Taken:
+def requested_file(what: str, rows: int | None = None) -> RequestedFile:
     """Return what is to be noted of a file that is asked for now."""
     asked = link() if "kept" in st.session_state else {}
     place, area, as_of = (asked.get(key, "") for key in ("place", "area", "date"))
-    return Taken(what, place, area, as_of, rows, here(), granted(), (language(), area_kind()), (address(), pinned()))
+    return RequestedFile(
+        what, place, area, as_of, rows, current_user(), granted(), (language(), area_kind()), (address(), link_in_use())
+    )
 
 
 def deferred(make: Callable[[], bytes], what: str, rows: int | None = None) -> Callable[[], bytes]:
     """Return `make` for a download button: it runs when clicked, as the user who sees the button now."""
-    return partial(_handed, taken(what, rows), make)
+    return partial(_handed, requested_file(what, rows), make)
 
 
-def _handed(file: Taken, make: Callable[[], bytes]) -> bytes:
+def _handed(file: RequestedFile, make: Callable[[], bytes]) -> bytes:
     with _in_turn(file.user):
         made = file.written(make)
     hand(made, file.user, file.grant)
@@ -106,5 +108,5 @@ def _in_turn(user: User) -> Iterator[None]:
 
 def hand_over(content: bytes) -> bytes:
     """Return a file for a download button that shows now, noted for the user at work: nobody else can fetch it."""
-    hand(content, here(), granted())
+    hand(content, current_user(), granted())
     return content

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from data.rights import granted
-from views.downloads.deferred import taken
+from views.downloads.deferred import requested_file
 from views.exports.browsers import NoBrowserError
 from views.text.labels import label
 
@@ -20,14 +20,14 @@ _WRITERS = ThreadPoolExecutor(os.cpu_count() or 1, "files")
 
 
 @dataclass(frozen=True)
-class Made:
+class MadeFile:
     """A file, and in words what it had to do without."""
 
     content: bytes
     trouble: str = ""
 
 
-class Steps:
+class Progress:
     """How far the making of a file is: the part being written, and how many of its steps are done."""
 
     def __init__(self, words: str = "") -> None:
@@ -55,29 +55,31 @@ class Steps:
             return min(1.0, self._done / self._all) if self._all else 0.0
 
 
-Make = Callable[[Steps], Made]
+Make = Callable[[Progress], MadeFile]
 
 
-class Making:
+class FileJob:
     """One file on its way: how far it is, and in the end the file, or why there is none."""
 
     def __init__(self, of: Hashable, name: str, mime: str, make: Make) -> None:
         """Begin to write, in the words and with the figures of whoever asks."""
         self.of, self.name, self.mime, self.grant = of, name, mime, granted()
-        self.steps, self.is_fetched = Steps(label("making.waiting")), False
-        self._made: Future[Made] = _WRITERS.submit(copy_context().run, taken(name).written, partial(make, self.steps))
+        self.steps, self.is_fetched = Progress(label("making.waiting")), False
+        self._made: Future[MadeFile] = _WRITERS.submit(
+            copy_context().run, requested_file(name).written, partial(make, self.steps)
+        )
 
     @property
     def is_done(self) -> bool:
         """Whether there is an answer."""
         return self._made.done()
 
-    def answer(self) -> Made:
+    def answer(self) -> MadeFile:
         """Return the file with what it had to do without; without content the trouble says why there is none."""
         error = self._made.exception()
         if error is None:
             return self._made.result()
         if isinstance(error, NoBrowserError):
-            return Made(b"", str(error))
+            return MadeFile(b"", str(error))
         _LOG.error("%s was not written", self.name, exc_info=error)
-        return Made(b"", label("making.failed", file=self.name))
+        return MadeFile(b"", label("making.failed", file=self.name))

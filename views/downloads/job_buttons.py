@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.rights import granted
 from views.downloads.deferred import hand_over
-from views.downloads.file_job import Make, Making
+from views.downloads.file_job import FileJob, Make
 from views.shell.fragments import fragment
 from views.text.labels import label
 from views.text.markdown import plain
@@ -23,7 +23,7 @@ _CLICK = """<script>
 
 
 @dataclass(frozen=True)
-class Fetched:
+class FileButton:
     """One button: its key, words and hint, the file's name and kind, and who writes it."""
 
     key: str
@@ -34,7 +34,7 @@ class Fetched:
     make: Make
 
 
-def buttons(group: str, of: Hashable, files: Sequence[Fetched]) -> None:
+def buttons(group: str, of: Hashable, files: Sequence[FileButton]) -> None:
     """Draw the buttons of a group side by side; the caller gives them their row, and `status` the row for what comes of it.
 
     `of` is what the files show: an earlier answer is forgotten when it changes.
@@ -58,26 +58,26 @@ def status(group: str, of: Hashable) -> None:
         fragment(_watch, run_every=_EVERY)(found)
 
 
-def current(group: str, of: Hashable) -> Making | None:
+def current(group: str, of: Hashable) -> FileJob | None:
     """Return what was asked of a group last, while it is awaited or still shows the same; forget what another right made."""
-    found: Making | None = st.session_state.get(f"making_{group}")
+    found: FileJob | None = st.session_state.get(f"making_{group}")
     if found and found.grant != granted():
         del st.session_state[f"making_{group}"]
         return None
     return found if found and (found.of == of or not found.is_fetched) else None
 
 
-def _begin(group: str, of: Hashable, file: Fetched) -> None:
-    st.session_state[f"making_{group}"] = Making(of, file.name, file.mime, file.make)
+def _begin(group: str, of: Hashable, file: FileButton) -> None:
+    st.session_state[f"making_{group}"] = FileJob(of, file.name, file.mime, file.make)
 
 
-def _watch(found: Making) -> None:
+def _watch(found: FileJob) -> None:
     if found.is_done:
         st.rerun()
     st.progress(found.steps.share, text=plain(label("making.now", file=found.name, part=found.steps.words)))
 
 
-def _hand_over(group: str, found: Making) -> None:
+def _hand_over(group: str, found: FileJob) -> None:
     """Give the file to the browser once, and a button to save it again; say what it had to do without."""
     made = found.answer()
     if not made.content:

@@ -11,7 +11,7 @@ from views.briefing.content import Briefing
 from views.briefing.files import ENDINGS, MIMES
 from views.downloads import job_buttons
 from views.downloads.file_job import Make
-from views.downloads.job_buttons import Fetched
+from views.downloads.job_buttons import FileButton
 from views.remembered import Memory
 from views.shell import layout, url_state
 from views.shell.page_links import Link, anchor
@@ -58,7 +58,7 @@ def ways(briefing: Briefing, of: Hashable, makes: Mapping[str, Make], kept: Mapp
     `of` is all that the files follow from.
     """
     files = [
-        Fetched(
+        FileButton(
             what, label(f"briefing.{what}"), label(f"briefing.{what}_help"), f"{briefing.stem}.{ENDINGS[what]}",
             MIMES[what], make,
         )

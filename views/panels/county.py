@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.registry.rows import Row, registry
 from views.charts.area_bars import MANY
-from views.charts.rank_strips import Standing, table
+from views.charts.rank_strips import Rank, table
 from views.charts.ranked_links import ranked
 from views.exports.listing import SIZE, Listing
 from views.remembered import remembered
@@ -115,9 +115,7 @@ def townships(area: str, meaning: Row, listing: Listing) -> None:
     ranked(rows, "town_name", "town_code", lambda code: to_county(area, town=code), meaning)
 
 
-def against(
-    words: str, found: Callable[[], Sequence[Standing]], area: str, chosen: str, key: tuple[Hashable, ...]
-) -> None:
+def against(words: str, found: Callable[[], Sequence[Rank]], area: str, chosen: str, key: tuple[Hashable, ...]) -> None:
     """Draw an area's standing in every indicator among the others; a name opens its indicator here."""
     layout.title(words, label("against.legend"))
     here = partial(to_county, area, view="compare")

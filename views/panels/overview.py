@@ -120,7 +120,9 @@ def _programme(row: Mapping[str, Any], *, is_chosen: bool) -> str:
     return f'<tr{current}><th scope="row">{press}</th><td class="newest">{newest}</td><td>{bar}</td></tr>'
 
 
-def moves(found: Callable[[int, int], pd.DataFrame], indicators: list[Row], before: object, about: About) -> None:
+def changed_figures(
+    found: Callable[[int, int], pd.DataFrame], indicators: list[Row], before: object, about: About
+) -> None:
     """Draw what moved since an earlier snapshot, folded away; `found(first, size)` returns rows of `moved_areas`."""
     title = label("overview.moves", date=day(before))
 

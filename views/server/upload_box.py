@@ -8,7 +8,7 @@ from streamlit.runtime import Runtime, exists
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from data.rights import here
+from data.rights import current_user
 from views.server.uploads import Uploads
 
 
@@ -17,7 +17,7 @@ def open_box() -> str:
     kept, session = _kept()
     if kept is None:
         return ""
-    kept.open(session, here())
+    kept.open(session, current_user())
     return kept.refusal(session)
 
 

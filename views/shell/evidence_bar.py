@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from views.shell.evidence_link import pin
+from views.shell.evidence_link import use_link
 from views.text.labels import day, label
 from views.text.markdown import plain
 
@@ -33,7 +33,7 @@ def button(link: str) -> None:
     """Draw the quiet button that pins what is seen now; the address then is the evidence link."""
     st.button(
         label("evidence.fix"), key="fix_evidence", type="tertiary", icon=":material/link:", help=label("evidence.fix_help"),
-        on_click=pin, args=(link,),
+        on_click=use_link, args=(link,),
     )  # fmt: skip
 
 
@@ -74,4 +74,4 @@ def moment(at: datetime) -> str:
 def _strip(words: str, leave: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="pinned"):
         st.html(f'{_STYLE}<div class="words" role="status">{words}</div>')
-        st.button(plain(leave), key="leave_evidence", on_click=pin, args=("",))
+        st.button(plain(leave), key="leave_evidence", on_click=use_link, args=("",))

@@ -8,30 +8,30 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-PIN = "evidence"
+PARAMETER = "evidence"
 _stands_here: ContextVar[tuple[str, str] | None] = ContextVar("stands_here", default=None)
 
 
-def pin(link: str) -> None:
+def use_link(link: str) -> None:
     """Pin what is seen from now on by an evidence link; an empty one leaves the pin."""
-    st.session_state["decided"][PIN] = link
+    st.session_state["decided"][PARAMETER] = link
 
 
-def pinned() -> str:
+def link_in_use() -> str:
     """Return the evidence link the session is pinned by, empty where it is not."""
-    here = stands_here()
+    here = written_for()
     if here or not get_script_run_ctx(suppress_warning=True):
         return here[1] if here else ""
-    return str(st.session_state.get("kept", {}).get(PIN, ""))
+    return str(st.session_state.get("kept", {}).get(PARAMETER, ""))
 
 
-def stands_here() -> tuple[str, str] | None:
+def written_for() -> tuple[str, str] | None:
     """Return the address and the evidence link of what is written away from its page; None on a page."""
     return _stands_here.get()
 
 
 @contextmanager
-def standing_at(here: str, link: str) -> Iterator[None]:
+def writing_for(here: str, link: str) -> Iterator[None]:
     """Speak of an address and under an evidence link whatever the session: a file is written away from its page."""
     before = _stands_here.set((here, link))
     try:
@@ -40,8 +40,8 @@ def standing_at(here: str, link: str) -> Iterator[None]:
         _stands_here.reset(before)
 
 
-def with_pin(here: str, link: str) -> str:
+def with_link(here: str, link: str) -> str:
     """Return an address that carries an evidence link; one that does so already is left alone."""
-    if not here or not link or f"{PIN}=" in here:
+    if not here or not link or f"{PARAMETER}=" in here:
         return here
-    return f"{here}{'&' if '?' in here else '?'}{urlencode({PIN: link})}"
+    return f"{here}{'&' if '?' in here else '?'}{urlencode({PARAMETER: link})}"

@@ -11,7 +11,7 @@ WHOLE = "all"
 
 
 @dataclass(frozen=True)
-class Offer:
+class ScopeOptions:
     """Dates (newest first) and areas with their words; status, sources and schools without coordinates of each date."""
 
     days: dict[str, str]
@@ -25,11 +25,11 @@ class Offer:
         return {code: name for code, name in self.areas.items() if code != WHOLE}
 
 
-def offered(place: Row, snapshots: pd.DataFrame, places: pd.DataFrame) -> Offer:
+def options_from(place: Row, snapshots: pd.DataFrame, places: pd.DataFrame) -> ScopeOptions:
     """Return the offer of a place; `snapshots` and `places` as the verbs of these names return them."""
     columns = (snapshots[name] for name in ("as_of", "status", "sources", "unplaced"))
     told = zip(*columns, strict=True)
     facts = {day(as_of): (str(status), str(sources), int(unplaced)) for as_of, status, sources, unplaced in told}
     below = places.loc[places["level"] != "place", "area_code"]
     names = {WHOLE: label("whole_place", place=named(place))} | {code: named(areas()[code]) for code in below}
-    return Offer({as_of: as_of for as_of in reversed(facts)}, names, facts, is_county(place["area_code"]))
+    return ScopeOptions({as_of: as_of for as_of in reversed(facts)}, names, facts, is_county(place["area_code"]))

@@ -13,11 +13,11 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from views.shell.evidence_link import PIN, stands_here
+from views.shell.evidence_link import PARAMETER, written_for
 from views.text.labels import DEFAULT, LANGUAGES, label
 from views.text.markdown import plain
 
-FRAME = ("lang", "place", "programme", "date", "area", PIN)
+FRAME = ("lang", "place", "programme", "date", "area", PARAMETER)
 
 
 def choice(key: str, title: str, options: Mapping[str, str], default: str) -> str:
@@ -109,15 +109,15 @@ def link(**instead: str) -> dict[str, str]:
 
 def _hold_pin() -> None:
     """Keep the evidence link that was clicked or stands in the URL; another address without one is not pinned."""
-    st.session_state["kept"].pop(PIN, None)
-    if wish := str(st.session_state["decided"].get(PIN, st.query_params.get(PIN, ""))):
-        st.session_state["kept"][PIN] = wish
-        _shown(PIN)
+    st.session_state["kept"].pop(PARAMETER, None)
+    if wish := str(st.session_state["decided"].get(PARAMETER, st.query_params.get(PARAMETER, ""))):
+        st.session_state["kept"][PARAMETER] = wish
+        _shown(PARAMETER)
 
 
 def address() -> str:
     """Return the address of the page on screen with what has been chosen; empty where there is no screen."""
-    if stands := stands_here():
+    if stands := written_for():
         return stands[0]
     here = st.context.url if get_script_run_ctx(suppress_warning=True) else None
     shown = {key: st.session_state["kept"][key] for key in st.session_state["shown_choices"]} if here else {}
@@ -130,8 +130,8 @@ def write_url() -> None:
     st.session_state["decided"].clear()
     if any(st.query_params.get(key) != value for key, value in wanted.items()):
         st.query_params.update(wanted)
-    if PIN not in wanted and PIN in st.query_params:
-        del st.query_params[PIN]
+    if PARAMETER not in wanted and PARAMETER in st.query_params:
+        del st.query_params[PARAMETER]
 
 
 def warn_of_unknown() -> None:

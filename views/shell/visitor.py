@@ -108,4 +108,4 @@ def _at_this_machine(headers: Mapping[str, str], address: object) -> bool:
     return name in _HERE and not forwarded and not isinstance(address, str)
 
 
-rights.ask(visitor)
+rights.set_user_source(visitor)

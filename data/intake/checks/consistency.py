@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from data.intake.findings import Finding, finding
-from data.intake.readers.roster.reader import Draft
+from data.intake.readers.roster.reader import ReadSchool
 from data.registry.rows import registry
 
 NAMES = {row["column"]: row["zh"] for row in registry("fields") if row["table"] == "schools"}
@@ -22,12 +22,12 @@ _AT_MOST = {
 }
 
 
-def inconsistencies(drafts: list[Draft], as_of: date) -> list[Finding]:
+def inconsistencies(drafts: list[ReadSchool], as_of: date) -> list[Finding]:
     """Return what the facts of each school say against one another and against the snapshot's date."""
     return [remark for draft in drafts for remark in (*_too_many(draft), *_days(draft, as_of), *_plans(draft))]
 
 
-def _too_many(draft: Draft) -> Iterator[Finding]:
+def _too_many(draft: ReadSchool) -> Iterator[Finding]:
     for part, whole in _AT_MOST.items():
         some, everything = draft.fields[part], draft.fields[whole]
         if some is not None and everything is not None and some > everything:
@@ -36,20 +36,20 @@ def _too_many(draft: Draft) -> Iterator[Finding]:
             yield _said("whole_missing", draft, part, some, title=_title(draft, whole))
 
 
-def _days(draft: Draft, as_of: date) -> Iterator[Finding]:
+def _days(draft: ReadSchool, as_of: date) -> Iterator[Finding]:
     supervised = draft.fields["supervised_on"]
     if supervised and supervised > as_of:
         yield _said("day_to_come", draft, "supervised_on", supervised, as_of=as_of)
 
 
-def _plans(draft: Draft) -> Iterator[Finding]:
+def _plans(draft: ReadSchool) -> Iterator[Finding]:
     if draft.fields["weak_plan_done"] and draft.fields["is_weak"] is not True:
         yield _said("plan_without_weakness", draft, "weak_plan_done", "")
 
 
-def _said(code: str, draft: Draft, column: str, value: Any, **details: object) -> Finding:
+def _said(code: str, draft: ReadSchool, column: str, value: Any, **details: object) -> Finding:
     return finding(code, draft.table.location(draft.record, column), value, name=draft.fields["name"], **details)
 
 
-def _title(draft: Draft, column: str) -> str:
+def _title(draft: ReadSchool, column: str) -> str:
     return draft.table.location(draft.record, column).header or NAMES[column]

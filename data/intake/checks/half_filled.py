@@ -6,7 +6,7 @@ from typing import Any
 
 from data.intake.checks.consistency import NAMES
 from data.intake.findings import Finding, finding
-from data.intake.readers.roster.reader import Draft
+from data.intake.readers.roster.reader import ReadSchool
 from data.intake.resolve.areas import Areas
 from data.registry.rows import registry
 
@@ -53,7 +53,7 @@ _ASKED_BESIDE = {
 }
 
 
-def half_filled(drafts: list[Draft], areas: Areas, paired: set[str]) -> list[Finding]:
+def half_filled(drafts: list[ReadSchool], areas: Areas, paired: set[str]) -> list[Finding]:
     """Return one warning a column: how many schools of which county left blank what others of the county state.
 
     Only schools the figure is about are asked; `paired` are the schools of pairings, which file a plan each.
@@ -70,7 +70,7 @@ def half_filled(drafts: list[Draft], areas: Areas, paired: set[str]) -> list[Fin
     return [remark for remark in remarks if remark is not None]
 
 
-def blank_beside(drafts: list[Draft], column: str, asked: Callable[[School], bool]) -> list[Draft]:
+def blank_beside(drafts: list[ReadSchool], column: str, asked: Callable[[School], bool]) -> list[ReadSchool]:
     """Return the asked schools that leave a column blank in a county where another asked school states it."""
     mine = [draft for draft in drafts if asked(draft.fields)]
     stating = {draft.fields["county_code"] for draft in mine if draft.fields[column] is not None}
@@ -78,7 +78,7 @@ def blank_beside(drafts: list[Draft], column: str, asked: Callable[[School], boo
 
 
 def blanks_told(
-    code: str, column: str, blank: list[Draft], drafts: list[Draft], areas: Areas, **details: object
+    code: str, column: str, blank: list[ReadSchool], drafts: list[ReadSchool], areas: Areas, **details: object
 ) -> Finding | None:
     """Return the finding `code` on a column at the first blank, with how many schools of which county leave it blank."""
     if not blank:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from data.intake.checks.half_filled import School, blank_beside, blanks_told, is_basic, is_compulsory
 from data.intake.findings import Finding
-from data.intake.readers.roster.reader import Draft
+from data.intake.readers.roster.reader import ReadSchool
 from data.intake.resolve.areas import Areas
 from data.registry.rows import indicators
 
@@ -26,7 +26,7 @@ _OF_TEACHERS: dict[str, tuple[str, Callable[[School], bool]]] = {
 }
 
 
-def left_out(drafts: list[Draft], areas: Areas) -> list[Finding]:
+def left_out(drafts: list[ReadSchool], areas: Areas) -> list[Finding]:
     """Return one warning a column: how many schools of which county drop out of which figures by leaving it blank."""
     remarks = [_without_teachers(drafts, areas)]
     for column, figures in _FIGURES.items():
@@ -41,9 +41,9 @@ def _rural(school: School) -> bool:
     return is_compulsory(school) and not is_urban
 
 
-def _without_teachers(drafts: list[Draft], areas: Areas) -> Finding | None:
+def _without_teachers(drafts: list[ReadSchool], areas: Areas) -> Finding | None:
     """Return the warning on blank numbers of teachers, asked where a county states what is a share of them."""
-    figures, found = [], dict[str, Draft]()
+    figures, found = [], dict[str, ReadSchool]()
     for column, (figure, asked) in _OF_TEACHERS.items():
         stating = {draft.fields["county_code"] for draft in drafts if draft.fields[column] is not None}
         mine = [draft for draft in drafts if draft.fields["county_code"] in stating]

@@ -4,14 +4,14 @@ import re
 from typing import Any
 
 from data.intake.findings import Finding, Location, finding
-from data.intake.readers.roster.reader import Draft
+from data.intake.readers.roster.reader import ReadSchool
 from data.intake.values.cells import text
 from data.registry.rows import registry
 
 _SHOWN = 5
 
 
-def forget_unwritten_quality(drafts: list[Draft]) -> None:
+def forget_unwritten_quality(drafts: list[ReadSchool]) -> None:
     """Make quality unknown for every school where the roster's column is blank from top to bottom.
 
     A blank beside ticks means no; a column without a single tick, word or figure means nothing.
@@ -21,7 +21,7 @@ def forget_unwritten_quality(drafts: list[Draft]) -> None:
             draft.fields["is_quality"] = None
 
 
-def check_quality(place: str, drafts: list[Draft], partnerships: list[dict[str, Any]]) -> list[Finding]:
+def check_quality(place: str, drafts: list[ReadSchool], partnerships: list[dict[str, Any]]) -> list[Finding]:
     """Return what is to say of the core schools' quality where a programme of the place counts only quality leads."""
     rules = {row["lead_rule"] for row in registry("programmes") if row["place_code"] == place}
     if "quality" not in rules or not drafts or not partnerships:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from data.intake.findings import Finding, finding
 from data.intake.readers.pairings.groups import groups, written_members
 from data.intake.readers.roster.facts import COUNTS
-from data.intake.readers.roster.reader import Draft
+from data.intake.readers.roster.reader import ReadSchool
 from data.intake.resolve.areas import Areas
 from data.intake.tables.rows.table import Record, Table
 from data.intake.values.cells import Cell, UnreadableCellError, count, text
@@ -22,7 +22,7 @@ _PART = re.compile(r"小计|subtotal", re.I)
 _LABEL = re.compile(r"(小计|合计|总计|共计|总数|累计|汇总|计|subtotal|total|[:：(（].*$)+", re.I)
 
 
-def check_totals(found: list[Table], drafts: list[Draft], areas: Areas) -> list[Finding]:
+def check_totals(found: list[Table], drafts: list[ReadSchool], areas: Areas) -> list[Finding]:
     """Return a warning for every total that fits none of the rows it may stand for."""
     remarks = list[Finding]()
     for table in found:
@@ -33,7 +33,7 @@ def check_totals(found: list[Table], drafts: list[Draft], areas: Areas) -> list[
     return remarks
 
 
-def _roster_totals(table: Table, drafts: list[Draft], areas: Areas) -> Iterator[Finding]:
+def _roster_totals(table: Table, drafts: list[ReadSchool], areas: Areas) -> Iterator[Finding]:
     figures = {record.number: _figures(record) for record in table.records}
     counted = {draft.record.number: draft for draft in drafts}
     if len(table.totals) * len(table.records) > _MOST:
@@ -54,7 +54,7 @@ def _roster_totals(table: Table, drafts: list[Draft], areas: Areas) -> Iterator[
 
 
 def _candidates(
-    table: Table, at: int, kinds: list[str], counted: dict[int, Draft], areas: Areas
+    table: Table, at: int, kinds: list[str], counted: dict[int, ReadSchool], areas: Areas
 ) -> Iterator[list[int]]:
     """Yield the numbers of the rows that a total may stand for, the likeliest first; without closed schools, then with them."""
     total, numbers = table.totals[at], [record.number for record in table.records]

@@ -8,7 +8,7 @@ from data.intake.choices import KnownName
 from data.intake.findings import Finding
 from data.intake.pipeline import Reading
 from data.intake.resolve.schools import LEFT_OPEN
-from data.rights import bound, may_remember
+from data.rights import may_remember, own_county
 from pages.manage.actions import decisions
 from views.panels.manage import names
 from views.text.labels import label
@@ -20,7 +20,7 @@ CODES = {f"school_{reason}" for reason in (*LEFT_OPEN, "alias_unknown")}
 
 def step(reading: Reading) -> None:
     """Draw every name that was not found with whom it may mean, and the remembered names that are in use."""
-    place, mine = reading.place, bound()
+    place, mine = reading.place, own_county()
     schools = reading.tables["schools"].select(["school_id", "name", "county_code"]).to_pylist()
     counties = {one["school_id"]: one["county_code"] for one in schools}
     named = {one["school_id"]: f"{one['name']}　{one['school_id']}" for one in schools}

@@ -12,10 +12,10 @@ from data.intake.known_names import known_names
 from data.intake.profiles import Profile
 from data.intake.publish import school_names
 from data.paths import data_folder
-from data.rights import bound, may_remember
+from data.rights import may_remember, own_county
 from pages.manage.actions import decisions
 from views.panels.manage import saved_decisions
-from views.panels.manage.saved_decisions import CONFIRM, REMOVE, Remembered
+from views.panels.manage.saved_decisions import CONFIRM, REMOVE, SavedDecision
 from views.remembered import remembered
 from views.text.labels import label
 from views.text.markdown import plain
@@ -35,7 +35,9 @@ def show(place: str) -> None:
     if not found:
         return
     codes = frozenset(one.school_id for one in found if isinstance(one, KnownName))
-    known = remembered((queries.mark(), "kept", place, codes), lambda: school_names(data_folder(), place, codes))
+    known = remembered(
+        (queries.data_version(), "kept", place, codes), lambda: school_names(data_folder(), place, codes)
+    )
     rows = [_row(one, known) for one in found]
     acts = [_may(place, row, found[at].reach) for at, row in enumerate(rows)]
     if asked := saved_decisions.show(place, rows, acts, date.today()):
@@ -52,19 +54,19 @@ def _done(place: str, one: Decision, act: str) -> str:
 
 def _listed(place: str) -> list[Decision]:
     """Return the decisions whoever looks may see: bound to a county, only what is written in its rows or holds for it."""
-    mine = bound()
+    mine = own_county()
     names = [one for one in known_names(data_folder(), place) if mine is None or one.county == mine]
     found = profiles.profiles(data_folder(), place, every=True).values()
     return [*sorted(names, key=lambda one: (bool(one.who), one.county, one.written)), *found]
 
 
-def _row(one: Decision, schools: dict[str, str]) -> Remembered:
+def _row(one: Decision, schools: dict[str, str]) -> SavedDecision:
     if isinstance(one, Profile):
-        return Remembered("profile", one.name, "", one.reach, one.reach, one.who, one.at)
+        return SavedDecision("profile", one.name, "", one.reach, one.reach, one.who, one.at)
     school = f"{schools.get(one.school_id, '')}　{one.school_id}".strip()
-    return Remembered("name", one.written, school, one.county, one.reach, one.who, one.at)
+    return SavedDecision("name", one.written, school, one.county, one.reach, one.who, one.at)
 
 
-def _may(place: str, row: Remembered, reach: str) -> list[str]:
+def _may(place: str, row: SavedDecision, reach: str) -> list[str]:
     acts = [REMOVE, CONFIRM] if row.can_be_confirmed else [REMOVE]
     return acts if may_remember(place, reach) else []

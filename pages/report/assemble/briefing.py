@@ -7,7 +7,7 @@ import pandas as pd
 
 import queries
 from pages.context import Chosen
-from pages.report.assemble.claim import claimed
+from pages.report.assemble.claim import claim_of
 from pages.report.assemble.compared_areas import Compared, compared
 from queries import Scope
 from views import listings
@@ -44,7 +44,7 @@ def gather(
         status=picked.status, sources=picked.sources, goals=here, link=picked.evidence(url_state.address()), compared=among.words,
         standings=listings.standing_listing(label("goals.all", area=picked.area_title), about, here),
         areas=_areas(picked, before, among),
-        claims=[claimed(picked, by_code[code], judged, among, names) for code in goal_ids or by_code],
+        claims=[claim_of(picked, by_code[code], judged, among, names) for code in goal_ids or by_code],
         changes=_changes(picked, before) if before else [],
         notes=notes + ([(label("note.compared"), among.words)] if among.words else []),
     )  # fmt: skip
@@ -60,6 +60,6 @@ def _areas(picked: Chosen, before: date | None, among: Compared) -> Listing:
 
 
 def _changes(picked: Chosen, before: date) -> list[str]:
-    moved = queries.moved(picked.scope, before, own=True)
-    few = queries.moved_areas(picked.whole, before, most=changes.NAMED_AREAS)
+    moved = queries.progress_since(picked.scope, before, own=True)
+    few = queries.changed_areas(picked.whole, before, most=changes.NAMED_AREAS)
     return changes.lines(moved, few, queries.indicators(picked.programme["programme_id"]))

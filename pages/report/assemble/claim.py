@@ -13,7 +13,7 @@ from views.text.labels import label, named, state
 from views.text.sentences import source_words
 
 
-def claimed(
+def claim_of(
     picked: Chosen, goal: dict[str, Any], judged: list[dict[str, Any]], among: Compared, names: int | None
 ) -> Claim:
     """Return one goal at the scope's area: at the place where it is not judged there."""
@@ -30,7 +30,7 @@ def claimed(
         area=area, as_of=picked.as_of, figure=dict(queries.figure_of(figures, goal["area_code"])),
         rule=picked.rule_of(meaning), source=source_words(goal, picked.programme),
         counties=among.sentence(goal["goal_id"]) if goal["level"] == "place" else "", compared=among.words,
-        areas=among.kept(figures[figures["level"] != "place"]), years=queries.course(scope, goal["indicator_id"]),
+        areas=among.kept(figures[figures["level"] != "place"]), years=queries.area_trend(scope, goal["indicator_id"]),
         missing=listings.unit_listing(
             title if seen.area else among.titled(title), about, among.missing(seen, meaning, names), meaning
         ),

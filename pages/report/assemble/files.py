@@ -8,7 +8,7 @@ from pages.context import Chosen
 from pages.report.assemble.briefing import gather
 from pages.report.assemble.map import drawn_map
 from views.briefing.files import DRAWN, written
-from views.downloads.file_job import Made, Steps
+from views.downloads.file_job import MadeFile, Progress
 from views.exports.studio import wake
 from views.text.labels import label
 
@@ -16,8 +16,8 @@ _GATHERING = 8  # gathering takes about as long as so many pictures
 
 
 def briefing_file(
-    what: str, picked: Chosen, goals: Sequence[str], before: date | None, areas: Sequence[str], steps: Steps
-) -> Made:
+    what: str, picked: Chosen, goals: Sequence[str], before: date | None, areas: Sequence[str], steps: Progress
+) -> MadeFile:
     """Return a file with every name, of what `gather` takes; the browser of its pictures starts while it is gathered."""
     if what in DRAWN:
         wake()

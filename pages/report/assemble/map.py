@@ -4,7 +4,7 @@ from typing import Any
 
 import queries
 from pages.context import Chosen
-from pages.monitor.map_areas import mapped
+from pages.monitor.map_areas import map_areas_of
 from views import maps
 from views.panels.pairings_map import pictures
 from views.text.labels import label
@@ -12,7 +12,7 @@ from views.text.labels import label
 
 def drawn_map(picked: Chosen) -> Any:
     """Return the map of a scope as a Plotly figure with its caption; above some thousand schools only the areas."""
-    scope, ground = picked.scope, mapped(picked)
+    scope, ground = picked.scope, map_areas_of(picked)
     indicator = queries.indicators(picked.programme["programme_id"])[0]
     figures = queries.measures(picked.whole, indicator["indicator_id"])
     schools = queries.map_schools(scope) if ground.detailed else queries.no_schools()

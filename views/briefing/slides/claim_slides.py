@@ -7,7 +7,7 @@ from pptx.slide import Slide
 from views.briefing.content import Claim
 from views.briefing.slides.boxes import Box, fill, write
 from views.briefing.slides.fitting import fitted, height
-from views.briefing.slides.native_charts import bars, course
+from views.briefing.slides.native_charts import bars, trend_lines
 from views.briefing.slides.paging import LARGER, column_width, tables
 from views.briefing.slides.sheets import BODY, Sheets
 from views.briefing.slides.shown import Shown, shown
@@ -91,7 +91,7 @@ def _draw(slide: Slide, claim: Claim, found: Shown, box: Box) -> None:
     if found.is_empty:
         stack(slide, box, [Words(label("deck.chart"), label("deck.nothing_drawn"), (18, 16), 1, QUIET)])
         return
-    draw = bars if found.of_areas else course
+    draw = bars if found.of_areas else trend_lines
     draw(slide, box, found.drawing, f"{claim.code} {claim.title}：{claim.sentence}", claim.as_of)
 
 

@@ -40,7 +40,7 @@ def bars(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date) -> No
     dress(chart, box, drawing)
 
 
-def course(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date) -> None:
+def trend_lines(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date) -> None:
     """Put a line over the years on a slide, with the lines of the goals."""
     drawing = drawing.within(box)
     chart = _chart(slide, box, drawing, name, as_of, XL_CHART_TYPE.LINE_MARKERS)

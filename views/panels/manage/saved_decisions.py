@@ -20,7 +20,7 @@ NONE = ""
 
 
 @dataclass(frozen=True)
-class Remembered:
+class SavedDecision:
     """A remembered name or profile: what is written or how it is called, which school it means, for which county and how far.
 
     `county` and `reach` are codes, empty for all of the place; `who` is empty where no version noted it.
@@ -40,7 +40,7 @@ class Remembered:
         return self.kind == "name" and not self.who
 
 
-def listing(place: str, rows: Sequence[Remembered], today: date) -> Listing:
+def listing(place: str, rows: Sequence[SavedDecision], today: date) -> Listing:
     """Return what is remembered as a list to show and to download."""
     found = pd.DataFrame(
         {
@@ -61,7 +61,9 @@ def listing(place: str, rows: Sequence[Remembered], today: date) -> Listing:
     return Listing(title, named(areas()[place]), today, columns, found, [(label("note.title"), title)])
 
 
-def show(place: str, rows: Sequence[Remembered], may: Sequence[Sequence[str]], today: date) -> tuple[int, str] | None:
+def show(
+    place: str, rows: Sequence[SavedDecision], may: Sequence[Sequence[str]], today: date
+) -> tuple[int, str] | None:
     """Draw what is remembered; return which of it is to be removed or confirmed, None where nothing is.
 
     `may` has for every row the acts that whoever looks may do.

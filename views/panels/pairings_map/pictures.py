@@ -9,8 +9,8 @@ import streamlit as st
 from data.registry.rows import Row
 from views.charts.caption import Caption, caption_of
 from views.downloads import job_buttons
-from views.downloads.file_job import Made, Steps
-from views.downloads.job_buttons import Fetched
+from views.downloads.file_job import MadeFile, Progress
+from views.downloads.job_buttons import FileButton
 from views.exports.browsers import NoBrowserError, browser
 from views.exports.pictures import MIME, Kind, picture
 from views.listings import About
@@ -50,7 +50,7 @@ def offer(about: About, where: str, base: Ground, look: Look, shown: Shown, *, d
 
 def _buttons(of: Hashable, said: Caption, figure: Callable[[], go.Figure]) -> None:
     files = [
-        Fetched(
+        FileButton(
             kind, kind.upper(), label(f"save.{kind}", title=said.title), f"{said.stem}.{kind}", MIME[kind],
             partial(_drawn, figure, kind),
         )
@@ -60,7 +60,7 @@ def _buttons(of: Hashable, said: Caption, figure: Callable[[], go.Figure]) -> No
         job_buttons.buttons("map", of, files)
 
 
-def _drawn(figure: Callable[[], go.Figure], kind: Kind, steps: Steps) -> Made:
+def _drawn(figure: Callable[[], go.Figure], kind: Kind, steps: Progress) -> MadeFile:
     """Return the picture; its steps are one."""
     steps.begin(label("making.picture"))
-    return Made(picture(figure(), kind))
+    return MadeFile(picture(figure(), kind))

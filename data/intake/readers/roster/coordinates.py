@@ -7,7 +7,7 @@ from functools import cache
 import coordTransform
 
 from data.intake.findings import Finding, Location, finding
-from data.intake.readers.roster.reader import Draft
+from data.intake.readers.roster.reader import ReadSchool
 from data.intake.resolve.areas import Areas
 from data.intake.tables.rows.table import Table
 from data.intake.values.cells import datum, is_missing, text
@@ -23,7 +23,7 @@ _DECIMALS = 6
 _MARGIN = 0.3
 
 
-def place_coordinates(drafts: list[Draft], areas: Areas, stated: str | None) -> tuple[list[Finding], set[str]]:
+def place_coordinates(drafts: list[ReadSchool], areas: Areas, stated: str | None) -> tuple[list[Finding], set[str]]:
     """Turn every draft's lon and lat into WGS-84; return findings and the systems that were used.
 
     The system comes from the row's own column 坐标系, else the coordinates' header, else a title or note row, else
@@ -53,11 +53,11 @@ def place_coordinates(drafts: list[Draft], areas: Areas, stated: str | None) -> 
     return findings, used
 
 
-def _written(draft: Draft) -> bool:
+def _written(draft: ReadSchool) -> bool:
     return not is_missing(draft.record.cells.get("datum"))
 
 
-def _unknown(draft: Draft) -> Finding:
+def _unknown(draft: ReadSchool) -> Finding:
     """Return the finding of a cell that names no coordinate system that is known."""
     return finding("datum_unknown", draft.table.location(draft.record, "datum"), text(draft.record.cells.get("datum")))
 
@@ -67,7 +67,7 @@ def _in_notes(table: Table) -> str | None:
     return next((found for words in texts if (found := datum(words))), None)
 
 
-def _place(draft: Draft, areas: Areas, system: str) -> list[Finding]:
+def _place(draft: ReadSchool, areas: Areas, system: str) -> list[Finding]:
     lon, lat = draft.fields["lon"], draft.fields["lat"]
     convert = _TO_WGS84.get(system)
     west, south, east, north = _bounds(areas.place)

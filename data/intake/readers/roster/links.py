@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 
 from data.intake.findings import Finding, Location, finding, unresolved
-from data.intake.readers.roster.reader import MASKED, Draft
+from data.intake.readers.roster.reader import MASKED, ReadSchool
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.schools import Match, SchoolDirectory
 from data.intake.values.cells import text
@@ -12,9 +12,9 @@ from data.intake.values.cells import text
 _CODE_AND_NAME = re.compile(r"(\d{10})(\D.*)")
 
 
-def apart_by_town(drafts: list[Draft]) -> None:
+def apart_by_town(drafts: list[ReadSchool]) -> None:
     """Give schools of one name and county without codes, but in different townships, an id with the township in it."""
-    alike: dict[str, list[Draft]] = defaultdict(list)
+    alike: dict[str, list[ReadSchool]] = defaultdict(list)
     for draft in drafts:
         if _is_named(draft):
             alike[draft.fields["school_id"]].append(draft)
@@ -26,14 +26,14 @@ def apart_by_town(drafts: list[Draft]) -> None:
                 school["school_id"] = f"{school['county_code']}-{school['town_name']}-{school['name']}"
 
 
-def _is_named(draft: Draft) -> bool:
+def _is_named(draft: ReadSchool) -> bool:
     """Tell whether a school's id was made of its name, for want of a code."""
     return bool(draft.fields["school_id"].startswith(f"{draft.fields['county_code']}-"))
 
 
-def without_doubles(drafts: list[Draft], findings: list[Finding]) -> list[Draft]:
+def without_doubles(drafts: list[ReadSchool], findings: list[Finding]) -> list[ReadSchool]:
     """Return one draft a school code; repeated codes and names leave findings."""
-    first: dict[str, Draft] = {}
+    first: dict[str, ReadSchool] = {}
     for draft in drafts:
         other = first.setdefault(draft.fields["school_id"], draft)
         if other is draft:
@@ -55,19 +55,19 @@ def without_doubles(drafts: list[Draft], findings: list[Finding]) -> list[Draft]
     return list(first.values())
 
 
-def _raw(draft: Draft) -> list[str]:
+def _raw(draft: ReadSchool) -> list[str]:
     """Return the filled cells of a row but its number and notes, also of columns that are not read."""
     sheet, columns = draft.table.sheet, draft.table.header.columns
     cells = enumerate(sheet.rows[draft.record.number - 1])
     return [text(cell) for at, cell in cells if text(cell) and columns.get(at) not in ("seq", "note")]
 
 
-def _called(draft: Draft) -> tuple[str, str, str]:
+def _called(draft: ReadSchool) -> tuple[str, str, str]:
     """Return what must tell schools apart where no code does: county, township and name."""
     return draft.fields["county_code"], draft.fields["town_name"] or "", draft.fields["name"]
 
 
-def link_managers(drafts: list[Draft], directory: SchoolDirectory, areas: Areas) -> list[Finding]:
+def link_managers(drafts: list[ReadSchool], directory: SchoolDirectory, areas: Areas) -> list[Finding]:
     """Settle `managing_school_id` of every draft; unresolved names, circles and managers far away are findings."""
     remarks = []
     for draft in drafts:
@@ -91,7 +91,7 @@ def link_managers(drafts: list[Draft], directory: SchoolDirectory, areas: Areas)
     return remarks + _circles(drafts)
 
 
-def _manager(draft: Draft, directory: SchoolDirectory, where: Location) -> Match:
+def _manager(draft: ReadSchool, directory: SchoolDirectory, where: Location) -> Match:
     """Look a manager up by its code, its name, or both where the sheet has a column of each."""
     county, town = draft.fields["county_code"], draft.fields["town_name"] or ""
     both = _CODE_AND_NAME.fullmatch(draft.managing)
@@ -100,7 +100,7 @@ def _manager(draft: Draft, directory: SchoolDirectory, where: Location) -> Match
     return directory.find(draft.managing, county, town=town, at=where)
 
 
-def _circles(drafts: list[Draft]) -> list[Finding]:
+def _circles(drafts: list[ReadSchool]) -> list[Finding]:
     managers = {draft.fields["school_id"]: draft.fields["managing_school_id"] for draft in drafts}
     remarks = []
     for draft in drafts:

@@ -35,7 +35,7 @@ def _code(cell: Cell) -> str:
 
 
 @dataclass
-class Draft:
+class ReadSchool:
     """One school as read, before its coordinates and its managing school are settled."""
 
     table: Table
@@ -55,7 +55,7 @@ class RosterReader(RosterCells):
         self.closed: set[str] = set()
         self.compulsory = {row["stage"] for row in registry("stages") if row["stage_scope"] == "义务教育"}
 
-    def read(self, table: Table) -> list[Draft]:
+    def read(self, table: Table) -> list[ReadSchool]:
         """Return the schools of one table; rows that cannot be read leave an error finding."""
         counties = [county for _, county in filled_down(table.records, "county", self._another_county)]
         self._managers = managers(table, self.findings)
@@ -117,7 +117,9 @@ class RosterReader(RosterCells):
         except UnreadableCellError:
             return False
 
-    def _school(self, table: Table, record: Record, county: Cell, town: Cell, *, blank_is_no: bool) -> Draft | None:
+    def _school(
+        self, table: Table, record: Record, county: Cell, town: Cell, *, blank_is_no: bool
+    ) -> ReadSchool | None:
         name, manager = site_and_manager(record)
         kind = text(record.cells.get("stage"))
         if is_attached_class(kind or name) and not is_missing(name):
@@ -152,7 +154,7 @@ class RosterReader(RosterCells):
             **self.coordinates(table, record),
             "source": table.source(record),
         }
-        return Draft(
+        return ReadSchool(
             table,
             record,
             fields,

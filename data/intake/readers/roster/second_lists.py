@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from data.intake.findings import Finding, finding
-from data.intake.readers.roster.reader import Draft
+from data.intake.readers.roster.reader import ReadSchool
 from data.intake.tables.rows.table import Table
 from data.intake.values.cells import text
 
@@ -14,19 +14,19 @@ _OWN = {"source", "name", "school_id", "town_code", "office_id"}
 Name = tuple[str, str]
 
 
-def one_list(drafts: list[Draft], findings: list[Finding]) -> list[Draft]:
+def one_list(drafts: list[ReadSchool], findings: list[Finding]) -> list[ReadSchool]:
     """Return the schools of all lists, each once; what a second list says of a school fills what the first leaves open.
 
     The list with codes and most schools comes first. What lists say differently, and schools that only a second list
     has, leave findings.
     """
-    tables: dict[int, list[Draft]] = defaultdict(list)
+    tables: dict[int, list[ReadSchool]] = defaultdict(list)
     for draft in drafts:
         tables[id(draft.table)].append(draft)
     lists = sorted(tables.values(), key=lambda each: (-_coded(each), -len(each)))
-    kept: list[Draft] = []
-    by_code: dict[str, Draft] = {}
-    by_name: dict[Name, list[Draft]] = defaultdict(list)
+    kept: list[ReadSchool] = []
+    by_code: dict[str, ReadSchool] = {}
+    by_name: dict[Name, list[ReadSchool]] = defaultdict(list)
     for each in lists:
         known = [(draft, _same(draft, by_code, by_name)) for draft in each]
         matched = sum(first is not None for _, first in known)
@@ -50,19 +50,21 @@ def one_list(drafts: list[Draft], findings: list[Finding]) -> list[Draft]:
     return sorted(kept, key=lambda draft: order[id(draft)])
 
 
-def _coded(drafts: list[Draft]) -> int:
+def _coded(drafts: list[ReadSchool]) -> int:
     return sum(not _is_named(draft) for draft in drafts)
 
 
-def _is_named(draft: Draft) -> bool:
+def _is_named(draft: ReadSchool) -> bool:
     return bool(draft.fields["school_id"].startswith(f"{draft.fields['county_code']}-"))
 
 
-def _name(draft: Draft) -> Name:
+def _name(draft: ReadSchool) -> Name:
     return draft.fields["county_code"], text(draft.fields["name"])
 
 
-def _same(draft: Draft, by_code: dict[str, Draft], by_name: dict[Name, list[Draft]]) -> Draft | None:
+def _same(
+    draft: ReadSchool, by_code: dict[str, ReadSchool], by_name: dict[Name, list[ReadSchool]]
+) -> ReadSchool | None:
     """Return the school of an earlier list that a row means: of its code, or of its name where one of both has no code."""
     if not _is_named(draft) and draft.fields["school_id"] in by_code:
         return by_code[draft.fields["school_id"]]
@@ -80,7 +82,7 @@ def _told(table: Table, matched: int, all_rows: int) -> Finding:
     return finding("second_list", where, matched, rows=all_rows)
 
 
-def _compared(draft: Draft, first: Draft) -> list[Finding]:
+def _compared(draft: ReadSchool, first: ReadSchool) -> list[Finding]:
     """Fill what the first list leaves open from the second; return a finding for each fact they state differently."""
     draft.record.left_out = "second_list"
     remarks = []
