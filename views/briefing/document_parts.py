@@ -9,8 +9,8 @@ from views.briefing.paper.numerals import long_day
 from views.briefing.paper.table import grid_of, numbered
 from views.briefing.paper.writer import Writer
 from views.exports.listing import Listing
-from views.panels.overview import by_standing
 from views.text.labels import absent, day, formula, label, named, number
+from views.text.sentences import by_standing
 
 ROWS = 400  # of a list; a longer one is in the workbook
 _SOURCES = 120  # letters of the sources under the title

@@ -17,7 +17,7 @@ from views.tables import table
 from views.text import changes
 from views.text.labels import area_name, counted, day, figure, label, named, number, records, state
 from views.text.markdown import plain, strong
-from views.text.sentences import county_sentence, goal_sentence
+from views.text.sentences import by_standing, county_sentence, goal_sentence
 from views.theme.palette import INK, QUIET, STANDINGS
 
 _LINE_REM = 2.1
@@ -88,12 +88,6 @@ def goals_by_standing(standings: Iterable[str]) -> None:
 
 def _count_words(standing: str, count: int) -> str:
     return label("overview.standing", standing=layout.standing_words(standing), count=number(count))
-
-
-def by_standing(standings: Iterable[str]) -> dict[str, int]:
-    """Return how many there are of each standing that occurs, best first."""
-    every = list(standings)
-    return {standing: every.count(standing) for standing in STANDINGS if standing in every}
 
 
 def programmes(rows: pd.DataFrame, chosen: str) -> None:

@@ -1,6 +1,6 @@
 """Figures in sentences: where a goal stands, what is still missing and how fast it moves, and in how many areas."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,7 +21,7 @@ from views.text.labels import (
     spoken,
     target,
 )
-from views.theme.palette import MET
+from views.theme.palette import MET, STANDINGS
 
 NAMED = 8  # areas a sentence names; of more it says how many there are
 OPEN = {"not_met": "sentence.counties_not_met", "pending": "sentence.counties_pending"}
@@ -149,6 +149,12 @@ def county_sentence(below: pd.DataFrame, *, chosen: bool = False) -> str:
 def standing_counts(below: pd.DataFrame) -> dict[str, int]:
     """Return how many areas stand how with one goal; `below` as for `county_sentence`, the first of each standing."""
     return {str(one): int(count) for one, count in zip(below["standing"], below["areas"], strict=True)}
+
+
+def by_standing(standings: Iterable[str]) -> dict[str, int]:
+    """Return how many there are of each standing that occurs, best first."""
+    every = list(standings)
+    return {standing: every.count(standing) for standing in STANDINGS if standing in every}
 
 
 def _area_gap(area: str, goal: Mapping[str, Any]) -> str:
