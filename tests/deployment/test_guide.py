@@ -9,7 +9,7 @@ import pytest
 from data.paths import PROJECT
 from tests.test_commands import COMMANDS, parser_of
 
-GUIDES = [PROJECT / "docs" / name for name in ("deployment.md", "deployment.zh-CN.md")]
+GUIDES = [PROJECT / "docs" / name for name in ("operators-guide.md", "operators-guide.zh-CN.md")]
 DEPLOY = PROJECT / "docs" / "deploy"
 MODULES = {one.module.removesuffix(".__main__"): one.module for one in COMMANDS}
 # Programs of a Debian machine as it is installed, and those of the packages that the guide installs.

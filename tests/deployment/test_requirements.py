@@ -13,7 +13,6 @@ from data.paths import PROJECT
 
 GROUPS = {
     "product": "requirements.txt",
-    "sign-in": "requirements-sign-in.txt",
     "tests": "tests/requirements.txt",
     "bench": "tests/bench/requirements.txt",
 }
@@ -101,8 +100,7 @@ def test_every_library_that_is_imported_is_asked_for_by_name(group: str, roots: 
 def test_nothing_is_asked_for_that_nothing_imports() -> None:
     known = {module: {canonical(name) for name in names} for module, names in packages_distributions().items()}
     used = {name for module in imported(files(*ROOMS)) for name in known[module]}
-    assert asked("product").keys() - used == set()
-    assert asked("sign-in").keys() - asked("product").keys() == ASKED_BY_STREAMLIT
+    assert asked("product").keys() - used == ASKED_BY_STREAMLIT
 
 
 def test_what_is_installed_here_is_what_is_pinned() -> None:
