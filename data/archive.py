@@ -10,7 +10,7 @@ from typing import Any
 from data.command_line import begin, json_alone, print_json
 from data.files.locking import BeingWrittenError
 from data.intake.difference import difference
-from data.paths import data_folder
+from data.paths import data_folder, using_data
 from data.registry.rows import places
 from data.registry.schema import TABLES
 from data.store.archive import Version, remove, restore, sources, versions
@@ -23,6 +23,11 @@ Row = dict[str, Any]
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0 done, 1 where it cannot be done, 2 on wrong usage."""
     asked = _parser().parse_args(arguments)
+    with using_data(asked.data):
+        return _run(asked)
+
+
+def _run(asked: argparse.Namespace) -> int:
     begin(asked.data)
     act: Callable[[argparse.Namespace], list[Row]] = asked.act
     try:
@@ -46,7 +51,7 @@ def _told(words: str) -> int:
 
 
 def _listed(asked: argparse.Namespace) -> list[Row]:
-    return [_row(one) for one in versions(asked.data, asked.place) if asked.as_of in (None, one.as_of)]
+    return [_row(one) for one in versions(asked.place) if asked.as_of in (None, one.as_of)]
 
 
 def _compared(asked: argparse.Namespace) -> list[Row]:
@@ -58,17 +63,17 @@ def _compared(asked: argparse.Namespace) -> list[Row]:
 
 
 def _restored(asked: argparse.Namespace) -> list[Row]:
-    restore(asked.data, _version(asked, asked.version), at=datetime.now(UTC))
+    restore(_version(asked, asked.version), at=datetime.now(UTC))
     return [_row(_version(asked, "standing"))]
 
 
 def _removed(asked: argparse.Namespace) -> list[Row]:
-    return [_row(remove(asked.data, asked.place, asked.as_of, at=datetime.now(UTC)))]
+    return [_row(remove(asked.place, asked.as_of, at=datetime.now(UTC)))]
 
 
 def _version(asked: argparse.Namespace, key: str) -> Version:
     """Return the version of a date under its key; raises `LookupError` naming those there are."""
-    every = {one.key: one for one in versions(asked.data, asked.place) if one.as_of == asked.as_of}
+    every = {one.key: one for one in versions(asked.place) if one.as_of == asked.as_of}
     if key not in every:
         raise LookupError(f"没有这个版本 no such version: {key}（{'、'.join(every) or '—'}）")
     return every[key]

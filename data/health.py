@@ -6,22 +6,23 @@ from pathlib import Path
 from data.damages import Damage, damage
 from data.intake import profiles
 from data.intake.decisions import FILE, DecisionsError
+from data.paths import data_folder
 from data.rights.roles import RolesError, roles, roles_file
 from data.store.archive import versions
 from data.store.manifests import described, file_fault
 from data.store.snapshots import day_of, listed
 
 
-def kept_damages(data: Path) -> list[Damage]:
-    """Return what is damaged of what a data folder keeps; the archive is hashed, each version once."""
-    return [*_people(data), *_log(data), *_decisions(data), *_archive(data)]
+def kept_damages() -> list[Damage]:
+    """Return what is damaged of what the data folder keeps; the archive is hashed, each version once."""
+    return [*_people(), *_log(data_folder()), *_decisions(), *_archive(data_folder())]
 
 
-def _people(data: Path) -> Iterator[Damage]:
+def _people() -> Iterator[Damage]:
     try:
-        roles(data)
+        roles()
     except RolesError:
-        yield damage("roles", f"access/{roles_file(data).name}")
+        yield damage("roles", f"access/{roles_file().name}")
 
 
 def _log(data: Path) -> Iterator[Damage]:
@@ -36,9 +37,9 @@ def _log(data: Path) -> Iterator[Damage]:
             yield damage("log_unreadable", f"access/{path.name}", why=why)
 
 
-def _decisions(data: Path) -> Iterator[Damage]:
+def _decisions() -> Iterator[Damage]:
     try:
-        profiles.check(data)
+        profiles.check()
     except DecisionsError:
         yield damage("decisions", FILE.as_posix())
 
@@ -46,7 +47,7 @@ def _decisions(data: Path) -> Iterator[Damage]:
 def _archive(data: Path) -> Iterator[Damage]:
     for folder in listed(data / "archive", "place=*"):
         place = folder.name.removeprefix("place=")
-        for version in versions(data, place):
+        for version in versions(place):
             if version.damage and not version.standing:
                 yield version.damage
     for folder in listed(data / "archive", "place=*/*"):

@@ -8,7 +8,6 @@ from starlette.routing import Route
 
 import queries
 from data.health import kept_damages
-from data.paths import data_folder
 from data.rights import SHELL, acting
 from queries import Scope
 from views import maps
@@ -33,7 +32,7 @@ def health(_: Request) -> JSONResponse:
     archive is read, each version once.
     """
     with acting(SHELL):
-        found, damages = queries.programmes(), [*queries.damages(), *kept_damages(data_folder())]
+        found, damages = queries.programmes(), [*queries.damages(), *kept_damages()]
         newest = {row["programme_id"]: day(queries.seen_on(Scope(row["programme_id"]))) for row in found}
     status = "damaged" if damages else "ok" if found else "no snapshot"
     words = {"status": status, "programmes": newest, "damages": [asdict(one) for one in damages]}

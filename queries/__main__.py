@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.command_line import WRONG_USAGE, begin, json_alone, print_json
 from data.damages import Damage
-from data.paths import data_folder
+from data.paths import data_folder, using_data
 from data.registry import rows as registries
 from data.registry.rows import registry
 from queries import (
@@ -41,12 +41,17 @@ def main(arguments: list[str] | None = None) -> int:
     """Print one verb's rows; return 0, 1 where there is no such snapshot, 2 on wrong usage."""
     _tell(registries.damages())
     asked = _parser().parse_args(arguments)
-    begin(asked.data or data_folder())
+    with using_data(asked.data or data_folder()):
+        return _answered(asked)
+
+
+def _answered(asked: argparse.Namespace) -> int:
+    begin(data_folder())
     if asked.verb == "prepare":
         return _prepared(asked)
     try:
         with json_alone(asked.json):
-            _tell(one for one in damages(asked.data) if one not in registries.damages())
+            _tell(one for one in damages() if one not in registries.damages())
             rows = _rows(asked)
     except NoAreaError as error:
         print(f"没有这个地区 no such area: {error}", file=sys.stderr)
@@ -68,7 +73,7 @@ def _tell(found: Iterable[Damage]) -> None:
 
 def _prepared(asked: argparse.Namespace) -> int:
     try:
-        file = prepare(asked.data or data_folder(), asked.evidence)
+        file = prepare(asked.evidence)
     except (ModelNotKeptError, EvidenceError) as error:
         print(f"模型没有存下 the model is not stored: {error}", file=sys.stderr)
         return NOT_KEPT
@@ -82,16 +87,16 @@ class NoAreaError(LookupError):
 
 def _rows(asked: argparse.Namespace) -> pd.DataFrame:
     scope = Scope(asked.programme, asked.as_of, getattr(asked, "area", None))
-    known = list(places(programme(asked.programme)["place_code"], asked.data)["area_code"])
+    known = list(places(programme(asked.programme)["place_code"])["area_code"])
     if scope.area not in (None, *known):
         raise NoAreaError(f"{scope.area}（{'、'.join(known)}）")
     if asked.verb == "measures":
-        return measures(scope, asked.indicator, data=asked.data)[list(_MEASURES)]
+        return measures(scope, asked.indicator)[list(_MEASURES)]
     if asked.verb == "units":
-        return units(scope, asked.indicator, missing=asked.missing or None, data=asked.data)
+        return units(scope, asked.indicator, missing=asked.missing or None)
     if asked.verb == "years":
-        return goal_years(scope, data=asked.data)
-    return progress(scope, data=asked.data)[list(_PROGRESS)]
+        return goal_years(scope)
+    return progress(scope)[list(_PROGRESS)]
 
 
 def _parser() -> argparse.ArgumentParser:

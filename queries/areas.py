@@ -1,7 +1,5 @@
 """What one area is like, and where it stands among all the others: read by area, whatever the size of the place."""
 
-from pathlib import Path
-
 import pandas as pd
 
 from queries.catalogue import seen_on
@@ -13,19 +11,19 @@ from queries.verbs import within
 
 
 @remembered
-def profile(scope: Scope, data: Path | None = None) -> pd.Series:
+def profile(scope: Scope) -> pd.Series:
     """Return the one row of lists/profile.sql: schools, pupils and pairings of the scope (NaN: nothing stated)."""
-    found = engine(data).frame("profile", within(scope, data) | {"town": scope.town})
+    found = engine().frame("profile", within(scope) | {"town": scope.town})
     return found.iloc[0]
 
 
 @remembered
-def area_values(scope: Scope, data: Path | None = None) -> pd.DataFrame:
+def area_values(scope: Scope) -> pd.DataFrame:
     """Return every indicator's figure in every area that has one; columns as in lists/area_values.sql plus `value`."""
-    return with_value(engine(data).frame("area_values", {"programme": scope.programme, "as_of": seen_on(scope, data)}))
+    return with_value(engine().frame("area_values", {"programme": scope.programme, "as_of": seen_on(scope)}))
 
 
 @remembered
-def area_towns(scope: Scope, data: Path | None = None) -> pd.DataFrame:
+def area_towns(scope: Scope) -> pd.DataFrame:
     """Return the townships of the scope's area that have a school; columns as in lists/area_towns.sql."""
-    return engine(data).frame("area_towns", within(scope, data))
+    return engine().frame("area_towns", within(scope))

@@ -1,7 +1,6 @@
 """What pages say of many areas without reading all of them: the first few of each kind, and how many there are."""
 
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
@@ -15,54 +14,47 @@ from queries.verbs import Parameters, within
 
 @remembered
 def judged_areas(
-    scope: Scope,
-    goal: str | None = None,
-    *,
-    most: int | None = None,
-    page: Page | None = None,
-    data: Path | None = None,
+    scope: Scope, goal: str | None = None, *, most: int | None = None, page: Page | None = None
 ) -> pd.DataFrame:
     """Return where one goal, or every goal, stands at the areas it is judged at, those furthest from the line first.
 
     With `most` only so many areas of each goal and standing; `areas` says how many there are. Columns as in
     lists/judged_areas.sql plus `value` and `gap_units`.
     """
-    asked: Parameters = {"programme": scope.programme, "as_of": seen_on(scope, data), "goal": goal, "most": most}
-    found = with_value(engine(data).frame("judged_areas", asked, page))
+    asked: Parameters = {"programme": scope.programme, "as_of": seen_on(scope), "goal": goal, "most": most}
+    found = with_value(engine().frame("judged_areas", asked, page))
     return found.assign(gap_units=gap_units(found))
 
 
 @remembered
-def changed_areas(
-    scope: Scope, before: date, *, most: int | None = None, page: Page | None = None, data: Path | None = None
-) -> pd.DataFrame:
+def changed_areas(scope: Scope, before: date, *, most: int | None = None, page: Page | None = None) -> pd.DataFrame:
     """Return the figures that moved since an earlier snapshot, area by area; with `most` as in `judged_areas`.
 
     Columns as in lists/moved_areas.sql plus `value` and `value_before`.
     """
-    asked: Parameters = {"programme": scope.programme, "as_of": seen_on(scope, data), "since": before, "most": most}
-    found = with_value(engine(data).frame("moved_areas", asked, page))
+    asked: Parameters = {"programme": scope.programme, "as_of": seen_on(scope), "since": before, "most": most}
+    found = with_value(engine().frame("moved_areas", asked, page))
     return found.assign(value_before=values(found, "numerator_before", "denominator_before"))
 
 
 @remembered
-def area_trend(scope: Scope, indicator: str, data: Path | None = None) -> pd.DataFrame:
+def area_trend(scope: Scope, indicator: str) -> pd.DataFrame:
     """Return an indicator's figure at the scope's area, or at the place, at every snapshot up to the scope's.
 
     Columns as in lists/course.sql plus `value`.
     """
-    return with_value(engine(data).frame("course", within(scope, data) | {"indicator": indicator}))
+    return with_value(engine().frame("course", within(scope) | {"indicator": indicator}))
 
 
 @remembered
-def own_line(scope: Scope, goal: str, indicator: str, data: Path | None = None) -> tuple[int, int]:
+def own_line(scope: Scope, goal: str, indicator: str) -> tuple[int, int]:
     """Return how many of an indicator's units reach a goal's line by their own counts, and how many there are."""
-    found = engine(data).frame("own_line", within(scope, data) | {"goal": goal, "indicator": indicator})
+    found = engine().frame("own_line", within(scope) | {"goal": goal, "indicator": indicator})
     return int(found["reached"].iloc[0]), int(found["units"].iloc[0])
 
 
 @remembered
-def unit_counts(scope: Scope, indicator: str, data: Path | None = None) -> dict[str, int]:
+def unit_counts(scope: Scope, indicator: str) -> dict[str, int]:
     """Return how many units behind a figure are `missing` and how many are `in`, as `units` lists them."""
-    found = engine(data).frame("unit_counts", within(scope, data) | {"indicator": indicator, "town": scope.town})
+    found = engine().frame("unit_counts", within(scope) | {"indicator": indicator, "town": scope.town})
     return {"missing": int(found["missing"].iloc[0]), "in": int(found["present"].iloc[0])}

@@ -1,7 +1,6 @@
 """Which places, programmes, areas and snapshots there are."""
 
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
@@ -25,9 +24,9 @@ def programme(programme_id: str) -> Row:
     return found[programme_id]
 
 
-def programmes(data: Path | None = None) -> list[Row]:
+def programmes() -> list[Row]:
     """Return the programmes whose place has a snapshot and may be seen, in registry order."""
-    published = {snapshot.place for snapshot in engine(data).snapshots if sees(snapshot.place)}
+    published = {snapshot.place for snapshot in engine().snapshots if sees(snapshot.place)}
     return [row for row in registry("programmes") if row["place_code"] in published]
 
 
@@ -44,7 +43,7 @@ def indicators(programme_id: str) -> list[Row]:
 
 
 @remembered
-def places(place: str, data: Path | None = None) -> pd.DataFrame:
+def places(place: str) -> pd.DataFrame:
     """Return a place's areas that hold schools in any snapshot, or are counties or townships of it.
 
     Columns area_code, name_zh, name_en, level; the place itself first.
@@ -54,13 +53,13 @@ def places(place: str, data: Path | None = None) -> pd.DataFrame:
         for row in areas().values()
         if row["place_code"] == place and row["level"] != "office" and row["parent_code"] == place
     ]
-    used = set(engine(data).frame("used_areas", {"place": place})["area_code"])
+    used = set(engine().frame("used_areas", {"place": place})["area_code"])
     kept = [row for row in rows if row["level"] not in ("direct", "unassigned") or row["area_code"] in used]
     return pd.DataFrame(kept)[["area_code", "name_zh", "name_en", "level"]]
 
 
 @remembered
-def snapshots(place: str, data: Path | None = None) -> pd.DataFrame:
+def snapshots(place: str) -> pd.DataFrame:
     """Return a place's snapshots, oldest first.
 
     Columns as_of, status, published_at, fingerprint, sources, datum, schools, unplaced (schools without coordinates).
@@ -73,10 +72,10 @@ def snapshots(place: str, data: Path | None = None) -> pd.DataFrame:
             "sources": "、".join(source["file"] for source in snapshot.manifest["sources"]),
             "datum": "、".join(snapshot.manifest["datum"]),
         }
-        for snapshot in engine(data).snapshots
+        for snapshot in engine().snapshots
         if snapshot.place == place
     ]
-    counted = engine(data).frame("snapshot_counts", {"place": place})
+    counted = engine().frame("snapshot_counts", {"place": place})
     return (
         pd.DataFrame(rows, columns=columns)
         .merge(counted, on="as_of", how="left")
@@ -84,17 +83,17 @@ def snapshots(place: str, data: Path | None = None) -> pd.DataFrame:
     )
 
 
-def damages(data: Path | None = None) -> list[Damage]:
+def damages() -> list[Damage]:
     """Return what is damaged and left out of what is shown here, of the places that may be seen: snapshots, registries,
     outlines and the stored model."""
-    found = [*engine(data).damages, *registries.damages()]
+    found = [*engine().damages, *registries.damages()]
     return [one for one in found if granted() and (not one.place or one.place not in areas() or sees(one.place))]
 
 
-def seen_on(scope: Scope, data: Path | None = None) -> date:
+def seen_on(scope: Scope) -> date:
     """Return the scope's snapshot date: its own, or the newest; raises `NoSnapshotError`."""
     place = programme(scope.programme)["place_code"]
-    dates = [snapshot.as_of for snapshot in engine(data).snapshots if snapshot.place == place]
+    dates = [snapshot.as_of for snapshot in engine().snapshots if snapshot.place == place]
     wanted = max(dates, default=None) if scope.as_of is None else scope.as_of
     if wanted not in dates or wanted is None:
         known = "、".join(str(day) for day in sorted(dates)) or "—"

@@ -1,7 +1,6 @@
 """Two snapshots compared: what became of schools and partnerships, and what that did to a figure."""
 
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
@@ -46,45 +45,43 @@ _COUNTS = ("numerator_before", "denominator_before", "numerator", "denominator")
 
 
 @remembered
-def change_counts(scope: Scope, since: date, data: Path | None = None) -> pd.DataFrame:
+def change_counts(scope: Scope, since: date) -> pd.DataFrame:
     """Return how many changes of each kind there are between two snapshots; rows in the order of the kinds, zeros too.
 
     Columns kind, about (school or partnership), rows.
     """
-    asked = _between(scope, since, data) | {"kind": None, "named": False}
+    asked = _between(scope, since) | {"kind": None, "named": False}
     found: dict[str, int] = {}
     stretch: dict[str, Parameter] = {"first": 0, "size": None}
     for name, more in (("school_changes", {}), ("partnership_changes", stretch)):
-        counts = engine(data).groups(name, asked | more, ("kind",))
+        counts = engine().groups(name, asked | more, ("kind",))
         found |= dict(zip(counts["kind"], counts["entries"], strict=True))
     rows = [("school", kind) for kind in SCHOOL_KINDS] + [("partnership", kind) for kind in PARTNERSHIP_KINDS]
     return pd.DataFrame([{"kind": kind, "about": about, "rows": int(found.get(kind, 0))} for about, kind in rows])
 
 
 @remembered
-def school_changes(
-    scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None, data: Path | None = None
-) -> pd.DataFrame:
+def school_changes(scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None) -> pd.DataFrame:
     """Return what became of the schools since an earlier snapshot, of one kind or all; columns as in lists/school_changes.sql."""
-    return engine(data).frame("school_changes", _between(scope, since, data) | {"kind": kind, "named": True}, page)
+    return engine().frame("school_changes", _between(scope, since) | {"kind": kind, "named": True}, page)
 
 
 @remembered
 def partnership_changes(
-    scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None, data: Path | None = None
+    scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None
 ) -> pd.DataFrame:
     """Return what became of partnerships and memberships since an earlier snapshot; columns as in lists/partnership_changes.sql."""
     stretch = {"first": page.first if page else 0, "size": page.size if page else None}
-    asked = _between(scope, since, data) | {"kind": kind, "named": True} | stretch
-    found = engine(data).frame("partnership_changes", asked)
+    asked = _between(scope, since) | {"kind": kind, "named": True} | stretch
+    found = engine().frame("partnership_changes", asked)
     if page and (page.first or len(found)):
-        first_row = found if len(found) else engine(data).frame("partnership_changes", asked | {"first": 0, "size": 1})
+        first_row = found if len(found) else engine().frame("partnership_changes", asked | {"first": 0, "size": 1})
         found.attrs["of"] = int(first_row["found"].max()) if len(first_row) else 0
     return found
 
 
 @remembered
-def figure_changes(scope: Scope, since: date, indicator: str, data: Path | None = None) -> pd.DataFrame:
+def figure_changes(scope: Scope, since: date, indicator: str) -> pd.DataFrame:
     """Return what an indicator's change since an earlier snapshot is made of; the parts add up to the whole.
 
     A row a part, in the order of `PARTS` (those that are empty too): part, is_real (reclassified and reporting are not), units,
@@ -93,8 +90,8 @@ def figure_changes(scope: Scope, since: date, indicator: str, data: Path | None 
     change) ÷ the later denominator: these add up exactly to the change of the share; of a number it is the numerator's change.
     NaN where there is no data at one of the two.
     """
-    asked = _compared(scope, since, indicator, data) | {"part": None, "named": False}
-    found = engine(data).groups("figure_changes", asked, ("part", "step"), sums=_COUNTS)
+    asked = _compared(scope, since, indicator) | {"part": None, "named": False}
+    found = engine().groups("figure_changes", asked, ("part", "step"), sums=_COUNTS)
     entries, step = found["entries"], found["step"]
     found = found.assign(up=entries.where(step > 0, 0), down=entries.where(step < 0, 0))
     parts = found.groupby("part")[["entries", "up", "down", *_COUNTS]].sum().reindex(PARTS, fill_value=0).astype(float)
@@ -106,22 +103,22 @@ def figure_changes(scope: Scope, since: date, indicator: str, data: Path | None 
 
 @remembered
 def figure_change_units(
-    scope: Scope, since: date, indicator: str, part: str, *, page: Page | None = None, data: Path | None = None
+    scope: Scope, since: date, indicator: str, part: str, *, page: Page | None = None
 ) -> pd.DataFrame:
     """Return the units of one part of `figure_changes`, those whose share changed first; columns as in lists/figure_changes.sql."""
-    asked = _compared(scope, since, indicator, data) | {"part": part, "named": True}
-    return engine(data).frame("figure_changes", asked, page)
+    asked = _compared(scope, since, indicator) | {"part": part, "named": True}
+    return engine().frame("figure_changes", asked, page)
 
 
-def _between(scope: Scope, since: date, data: Path | None) -> dict[str, Parameter]:
+def _between(scope: Scope, since: date) -> dict[str, Parameter]:
     place = programme(scope.programme)["place_code"]
     area = None if scope.area == place else scope.area
-    return {"programme": scope.programme, "place": place, "since": since, "as_of": seen_on(scope, data), "area": area}
+    return {"programme": scope.programme, "place": place, "since": since, "as_of": seen_on(scope), "area": area}
 
 
-def _compared(scope: Scope, since: date, indicator: str, data: Path | None) -> dict[str, Parameter]:
+def _compared(scope: Scope, since: date, indicator: str) -> dict[str, Parameter]:
     meaning = indicators()[indicator]
     facts = COUNTED_BY.get(indicator)
     kind: dict[str, Parameter] = {"facts": rf"\b({facts})\b" if facts else None}
     kind |= {"across": meaning["period"] == "computed", "singly": meaning["unit_counted"] in SINGLY}
-    return _between(scope, since, data) | {"indicator": indicator} | kind
+    return _between(scope, since) | {"indicator": indicator} | kind

@@ -1,7 +1,6 @@
 """What the communities do, topic by topic: how many in each group, and the rows behind a group."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
@@ -37,34 +36,31 @@ TOPICS = {
 
 
 @remembered
-def topic_groups(scope: Scope, topic: str, data: Path | None = None) -> pd.DataFrame:
+def topic_groups(scope: Scope, topic: str) -> pd.DataFrame:
     """Return one row a group of a topic: the columns it is grouped by, `entries`, and the sums of what is stated.
 
     The most entries first; of money the largest amount.
     """
     known = TOPICS[topic]
-    found = engine(data).groups(
-        known.list, _asked(known, scope, data), known.by, sums=known.sums, where=dict(known.about)
-    )
+    found = engine().groups(known.list, _asked(known, scope), known.by, sums=known.sums, where=dict(known.about))
     first = known.sums[0] if topic in ("exchanges", "tasks", "schools") else "entries"
     return found.sort_values([first, known.by[0]], ascending=[False, True], ignore_index=True)
 
 
 @remembered
 def topic_rows(
-    scope: Scope, topic: str, group: str | None = None, *, everything: bool = False, page: Page | None = None,
-    data: Path | None = None,
+    scope: Scope, topic: str, group: str | None = None, *, everything: bool = False, page: Page | None = None
 ) -> pd.DataFrame:  # fmt: skip
     """Return the rows behind one group of a topic (None: what has none), or behind all; columns as in the list's SQL."""
     known = TOPICS[topic]
     where = dict(known.about) | ({} if everything else {known.by[0]: group})
-    found = engine(data).frame(known.list, _asked(known, scope, data), page, where)
+    found = engine().frame(known.list, _asked(known, scope), page, where)
     if known.list != "pairings":
         return found
     far = distance_km(found["core_lon"], found["core_lat"], found["member_lon"], found["member_lat"])
     return found.assign(distance_km=far)
 
 
-def _asked(topic: _Topic, scope: Scope, data: Path | None) -> dict[str, Parameter]:
-    asked: dict[str, Parameter] = dict(within(scope, data))
+def _asked(topic: _Topic, scope: Scope) -> dict[str, Parameter]:
+    asked: dict[str, Parameter] = dict(within(scope))
     return asked | {"town": None} if topic.list == "pairings" else asked

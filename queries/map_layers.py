@@ -1,7 +1,6 @@
 """What the map draws: schools and pairings by the choices of its filters, and counts and flows by area."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
@@ -38,68 +37,68 @@ _NOWHERE: dict[str, Parameter] = {"programme": "", "as_of": None, "area": None, 
 
 
 @remembered
-def rosters(scope: Scope, filters: Filters = EVERYTHING, data: Path | None = None) -> pd.DataFrame:
+def rosters(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Return how many schools, units and pairings (of a mode and state) each area has; columns as in lists/rosters.sql."""
     chosen: dict[str, Parameter] = {"mode": filters.mode, "state": filters.state}
-    return engine(data).frame("rosters", _where(scope, data) | chosen)
+    return engine().frame("rosters", _where(scope) | chosen)
 
 
 @remembered
-def flows(scope: Scope, filters: Filters = EVERYTHING, data: Path | None = None) -> pd.DataFrame:
+def flows(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Return the pairings between areas (of a mode and state), the strongest first; columns as in lists/flows.sql."""
-    where = {key: value for key, value in _where(scope, data).items() if key != "area"}
-    return engine(data).frame("flows", where | {"mode": filters.mode, "state": filters.state})
+    where = {key: value for key, value in _where(scope).items() if key != "area"}
+    return engine().frame("flows", where | {"mode": filters.mode, "state": filters.state})
 
 
 @remembered
-def map_schools(scope: Scope, filters: Filters = EVERYTHING, data: Path | None = None) -> pd.DataFrame:
+def map_schools(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Return the schools the filters leave, placed or not; columns as in lists/map_schools.sql.
 
     Mode, state, partnership and distance are of pairings: they leave the schools as they are.
     """
-    return _schools(_where(scope, data) | {"town": scope.town}, filters, data)
+    return _schools(_where(scope) | {"town": scope.town}, filters)
 
 
 @remembered
-def map_pairings(scope: Scope, filters: Filters = EVERYTHING, data: Path | None = None) -> pd.DataFrame:
+def map_pairings(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Return the pairings the filters leave; columns as in lists/map_pairings.sql plus `distance_km` (NaN: not placed).
 
     A bound on the distance leaves out what has none.
     """
-    return _pairings(_where(scope, data) | {"town": scope.town}, filters, data)
+    return _pairings(_where(scope) | {"town": scope.town}, filters)
 
 
 @remembered
-def no_schools(data: Path | None = None) -> pd.DataFrame:
+def no_schools() -> pd.DataFrame:
     """Return `map_schools` of nothing: its columns without a row."""
-    return _schools(_NOWHERE, EVERYTHING, data)
+    return _schools(_NOWHERE, EVERYTHING)
 
 
 @remembered
-def no_pairings(data: Path | None = None) -> pd.DataFrame:
+def no_pairings() -> pd.DataFrame:
     """Return `map_pairings` of nothing: its columns without a row."""
-    return _pairings(_NOWHERE, EVERYTHING, data)
+    return _pairings(_NOWHERE, EVERYTHING)
 
 
-def data_version(data: Path | None = None) -> str:
+def data_version() -> str:
     """Return a mark of all that is published: what was made from it holds as long as the mark stays."""
-    return engine(data).mark
+    return engine().mark
 
 
-def _schools(where: dict[str, Parameter], filters: Filters, data: Path | None) -> pd.DataFrame:
+def _schools(where: dict[str, Parameter], filters: Filters) -> pd.DataFrame:
     chosen: dict[str, Parameter] = {
         "stage": filters.stage, "band": filters.band, "quality": filters.quality, "covered": _covered(filters),
     }  # fmt: skip
-    return engine(data).frame("map_schools", where | chosen)
+    return engine().frame("map_schools", where | chosen)
 
 
-def _pairings(where: dict[str, Parameter], filters: Filters, data: Path | None) -> pd.DataFrame:
+def _pairings(where: dict[str, Parameter], filters: Filters) -> pd.DataFrame:
     chosen: dict[str, Parameter] = {
         "mode": filters.mode, "state": filters.state, "stage": filters.stage, "band": filters.band,
         "partnership": filters.partnership, "core_quality": filters.core_quality, "quality": filters.quality,
         "covered": _covered(filters),
     }  # fmt: skip
-    found = engine(data).frame("map_pairings", where | chosen)
+    found = engine().frame("map_pairings", where | chosen)
     far = distance_km(found["core_lon"], found["core_lat"], found["member_lon"], found["member_lat"])
     found = found.assign(distance_km=far)
     if filters.near_km is not None:
@@ -113,6 +112,6 @@ def _covered(filters: Filters) -> bool | None:
     return None if filters.standing is None else filters.standing == "paired"
 
 
-def _where(scope: Scope, data: Path | None) -> dict[str, Parameter]:
+def _where(scope: Scope) -> dict[str, Parameter]:
     whole = scope.area == programme(scope.programme)["place_code"]
-    return {"programme": scope.programme, "as_of": seen_on(scope, data), "area": None if whole else scope.area}
+    return {"programme": scope.programme, "as_of": seen_on(scope), "area": None if whole else scope.area}

@@ -1,6 +1,5 @@
 """How far the data can be trusted: what is stated, and the rows that somebody should look at."""
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,13 +25,13 @@ STATED = tuple(one.name for one in TABLES["schools"] if one.nullable and one.nam
 
 
 @remembered
-def completeness(scope: Scope, data: Path | None = None) -> pd.DataFrame:
+def completeness(scope: Scope) -> pd.DataFrame:
     """Return how many schools of each area state each column of the roster that may be blank.
 
     Columns area_code, area_name, area_name_en, column, stated, schools; areas in their order, columns in that of
     fields.csv. The class of a school counts as stated where a band is.
     """
-    found = engine(data).groups("roster_facts", _of(scope, data), ("area_position", *_AREA), stated=("band", *STATED))
+    found = engine().groups("roster_facts", _of(scope), ("area_position", *_AREA), stated=("band", *STATED))
     found["urban_rural_code"] = found.pop("band")
     long = found.melt(["area_position", *_AREA, "entries"], STATED, "column", "stated")
     long["column"] = pd.Categorical(long["column"], STATED)
@@ -41,26 +40,26 @@ def completeness(scope: Scope, data: Path | None = None) -> pd.DataFrame:
 
 
 @remembered
-def unstated(scope: Scope, column: str, *, page: Page | None = None, data: Path | None = None) -> pd.DataFrame:
+def unstated(scope: Scope, column: str, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools that leave a column blank, one of `STATED`; columns as in lists/roster_facts.sql."""
     asked: dict[str, Parameter] = {"band" if column == "urban_rural_code" else column: None}
-    return engine(data).frame("roster_facts", _of(scope, data), page, asked)
+    return engine().frame("roster_facts", _of(scope), page, asked)
 
 
 @remembered
-def unplaced(scope: Scope, *, page: Page | None = None, data: Path | None = None) -> pd.DataFrame:
+def unplaced(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools without coordinates; columns as in lists/roster_facts.sql."""
-    return engine(data).frame("roster_facts", _of(scope, data), page, {"lon": None})
+    return engine().frame("roster_facts", _of(scope), page, {"lon": None})
 
 
 @remembered
-def outside(scope: Scope, *, page: Page | None = None, data: Path | None = None) -> pd.DataFrame:
+def outside(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools whose coordinates lie outside their county's outline; columns as in lists/roster_facts.sql.
 
     A county without an outline, and 市直属, which has none, says nothing of its schools.
     """
     place = programme(scope.programme)["place_code"]
-    found = engine(data).frame("roster_facts", _of(scope, data))
+    found = engine().frame("roster_facts", _of(scope))
     found = found[found["lon"].notna() & found["lat"].notna()]
     shapes = {one["properties"]["adcode"]: one["geometry"]["coordinates"] for one in outlines(place)["features"]}
     is_out = pd.Series(False, index=found.index)
@@ -71,48 +70,48 @@ def outside(scope: Scope, *, page: Page | None = None, data: Path | None = None)
 
 
 @remembered
-def namesakes(scope: Scope, *, page: Page | None = None, data: Path | None = None) -> pd.DataFrame:
+def namesakes(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools of one county that bear the same name; columns as in lists/namesakes.sql."""
-    return engine(data).frame("namesakes", _of(scope, data), page)
+    return engine().frame("namesakes", _of(scope), page)
 
 
 @remembered
-def odd_figures(scope: Scope, *, page: Page | None = None, data: Path | None = None) -> pd.DataFrame:
+def odd_figures(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return schools whose pupils or teachers are hard to believe; columns as in lists/odd_figures.sql."""
-    return engine(data).frame("odd_figures", _of(scope, data), page)
+    return engine().frame("odd_figures", _of(scope), page)
 
 
 @remembered
-def doubtful_leads(scope: Scope, reason: str, *, page: Page | None = None, data: Path | None = None) -> pd.DataFrame:
+def doubtful_leads(scope: Scope, reason: str, *, page: Page | None = None) -> pd.DataFrame:
     """Return the active partnerships whose core is in doubt for a reason of `LEADS`; columns as in lists/doubtful_leads.sql."""
-    return engine(data).frame("doubtful_leads", _of(scope, data), page, {"reason": reason})
+    return engine().frame("doubtful_leads", _of(scope), page, {"reason": reason})
 
 
 @remembered
-def paired_twice(scope: Scope, *, page: Page | None = None, data: Path | None = None) -> pd.DataFrame:
+def paired_twice(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return members of two or more active partnerships of one mode; columns as in lists/paired_twice.sql."""
-    return engine(data).frame("paired_twice", _of(scope, data), page)
+    return engine().frame("paired_twice", _of(scope), page)
 
 
 @remembered
-def quality_counts(scope: Scope, data: Path | None = None) -> pd.DataFrame:
+def quality_counts(scope: Scope) -> pd.DataFrame:
     """Return how many schools or partnerships each of `CHECKS` finds; columns check, found (each counted once)."""
-    asked = _of(scope, data)
-    leads = engine(data).groups("doubtful_leads", asked, ("reason",)).set_index("reason")["entries"]
+    asked = _of(scope)
+    leads = engine().groups("doubtful_leads", asked, ("reason",)).set_index("reason")["entries"]
     counts = {
-        "unplaced": len(unplaced(scope, data=data)),
-        "outside": len(outside(scope, data=data)),
-        "namesakes": len(namesakes(scope, data=data)),
-        "odd_figures": odd_figures(scope, data=data)["school_id"].nunique(),
+        "unplaced": len(unplaced(scope)),
+        "outside": len(outside(scope)),
+        "namesakes": len(namesakes(scope)),
+        "odd_figures": odd_figures(scope)["school_id"].nunique(),
         **{reason: int(leads.get(reason, 0)) for reason in LEADS},
-        "paired_twice": paired_twice(scope, data=data)["school_id"].nunique(),
+        "paired_twice": paired_twice(scope)["school_id"].nunique(),
     }
     return pd.DataFrame([{"check": check, "found": counts[check]} for check in CHECKS])
 
 
-def _of(scope: Scope, data: Path | None) -> dict[str, Parameter]:
+def _of(scope: Scope) -> dict[str, Parameter]:
     whole = scope.area == programme(scope.programme)["place_code"]
-    return {"programme": scope.programme, "as_of": seen_on(scope, data), "area": None if whole else scope.area}
+    return {"programme": scope.programme, "as_of": seen_on(scope), "area": None if whole else scope.area}
 
 
 def _part(found: pd.DataFrame, page: Page | None) -> pd.DataFrame:

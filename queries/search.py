@@ -1,7 +1,6 @@
 """Search across names, pinyin and codes of everything a place holds."""
 
 import re
-from pathlib import Path
 
 import pandas as pd
 
@@ -15,7 +14,7 @@ _UNSAID = re.compile("[|\ud800-\udfff]")  # the mark between two names as they a
 
 
 @remembered
-def search(scope: Scope, words: str, *, most: int = 20, data: Path | None = None) -> pd.DataFrame:
+def search(scope: Scope, words: str, *, most: int = 20) -> pd.DataFrame:
     """Return the schools, partnerships, areas and townships of the scope's place that bear the words, best matches first.
 
     Words are a name or parts of it in their order, a code or its beginning, pinyin or initials; spaces and case do not matter.
@@ -25,11 +24,11 @@ def search(scope: Scope, words: str, *, most: int = 20, data: Path | None = None
     words = _UNSAID.sub(" ", words)
     term, spelt = as_one_word(words), _spelt(as_one_word(words))
     part = max((as_one_word(one) for one in words.split()), key=len, default=None)
-    found = engine(data).frame(
+    found = engine().frame(
         "search",
         {
             "place": programme(scope.programme)["place_code"],
-            "as_of": seen_on(scope, data),
+            "as_of": seen_on(scope),
             "term": term or None,
             "part": part or None,
             "pattern": _pattern(words) if part != term else None,

@@ -19,6 +19,7 @@ from data.command_line import print_json
 from data.paths import PROJECT
 from data.rights import audit
 from tests.browser.server import copy_sample, free_port
+from tests.folder import in_folder
 
 ROOMS = ("data", "queries", "pages", "views")
 DAY = "2020-12-31"
@@ -212,8 +213,8 @@ def test_json_stands_alone_whatever_talks_meanwhile(
     command: Command, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     data = copy_sample(tmp_path / "data", DAY)
-    audit.write(data, "published", place="211400")
-    audit.write(data, "refused", place="211400")
+    in_folder(data, audit.write, "published", place="211400")
+    in_folder(data, audit.write, "refused", place="211400")
     capfd.readouterr()
     assert command.run(data, "--json") in (0, 1)
     told = capfd.readouterr()

@@ -31,10 +31,26 @@ ALLOWED = {
     ),
     # The definitions page prints the documented columns of the tables.
     "pages/about/definitions.py": ("pages", "queries", "views", "data.registry.rows", "data.registry.schema"),
-    "views/": ("views", "data.registry.rows", "data.rights", "data.registry.schema", "data.paths", "data.damages"),
+    "views/": (
+        "views",
+        "data.caching",
+        "data.registry.rows",
+        "data.rights",
+        "data.registry.schema",
+        "data.paths",
+        "data.damages",
+    ),
     "views/server/": ("views", "data.rights", "data.files.locking"),
     "queries/": (
-        *("queries", "data.paths", "data.registry.rows", "data.rights", "data.registry.schema", "data.command_line"),
+        *(
+            "queries",
+            "data.caching",
+            "data.paths",
+            "data.registry.rows",
+            "data.rights",
+            "data.registry.schema",
+            "data.command_line",
+        ),
         *("data.store.snapshots", "data.archive", "data.damages", "data.store.manifests", "data.store.staging"),
     ),
     "data/": ("data",),

@@ -18,7 +18,7 @@ from data.intake.publish import last_snapshot, publish_or_tell, standing_snapsho
 from data.intake.readers.roster.coordinates import DATUMS
 from data.intake.report import as_object, tell
 from data.intake.template import TABLES, write_template
-from data.paths import data_folder
+from data.paths import data_folder, using_data
 from data.registry.rows import places
 
 DONE, BLOCKED = 0, 1
@@ -27,15 +27,17 @@ DONE, BLOCKED = 0, 1
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0 done, 1 blocked by findings, 2 wrong usage."""
     asked = _parser().parse_args(arguments)
-    return _template(asked) if asked.command == "template" else _read(asked)
+    if asked.command == "template":
+        return _template(asked)
+    with using_data(asked.data or data_folder()):
+        return _read(asked)
 
 
 def _read(asked: argparse.Namespace) -> int:
-    data = asked.data or data_folder()
-    begin(data)
+    begin(data_folder())
     try:
         with json_alone(asked.json):
-            reading, published = _checked(asked, data)
+            reading, published = _checked(asked)
     except OSError as error:
         print(f"读不了文件 cannot read: {error}", file=sys.stderr)
         return WRONG_USAGE
@@ -47,17 +49,17 @@ def _read(asked: argparse.Namespace) -> int:
     return DONE if done else BLOCKED
 
 
-def _checked(asked: argparse.Namespace, data: Path) -> tuple[Reading, bool]:
+def _checked(asked: argparse.Namespace) -> tuple[Reading, bool]:
     """Read the files and, where that was asked for and nothing blocks, publish them; tell whether that was done."""
-    standing = standing_snapshot(data, asked.place, asked.as_of)
+    standing = standing_snapshot(asked.place, asked.as_of)
     reading = check(asked.files, asked.place, asked.as_of, asked.datum, date.today(), standing, asked.choices)
     names = "、".join(path.name for path in asked.files)
-    before, carried = last_snapshot(data, asked.place, asked.as_of), reading.base is not None
+    before, carried = last_snapshot(asked.place, asked.as_of), reading.base is not None
     reading.findings += removed_schools(reading.tables["schools"], before, names, carried=carried)
     published = False
     if asked.command == "publish" and not reading.blocked:
         now = datetime.now(UTC)
-        reading.findings += publish_or_tell(reading, asked.files, data, standing, replace=asked.replace, now=now)
+        reading.findings += publish_or_tell(reading, asked.files, standing, replace=asked.replace, now=now)
         published = not reading.blocked
     return reading, published
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from data.files.locking import held
+from data.paths import data_folder
 from data.rights import audit
 from data.store.manifests import file_fault
 from data.store.staging import settle, sync
@@ -22,9 +23,9 @@ class DecisionsError(ValueError):
     """The file of remembered decisions is no JSON, or not of the form this product writes."""
 
 
-def kept_of(data: Path, place: str) -> Kept:
+def kept_of(place: str) -> Kept:
     """Return what is remembered of a place; raises `DecisionsError`."""
-    kept: Kept = {"names": [], "kept_profiles": [], "profiles": {}, "aliases": []} | _read(data).get(place, {})
+    kept: Kept = {"names": [], "kept_profiles": [], "profiles": {}, "aliases": []} | _read().get(place, {})
     if not isinstance(kept["profiles"], dict) or not all(
         isinstance(kept[key], list) and all(isinstance(one, dict) for one in kept[key])
         for key in ("names", "kept_profiles", "aliases")
@@ -33,43 +34,44 @@ def kept_of(data: Path, place: str) -> Kept:
     return kept
 
 
-def change(data: Path, place: str, changed: Callable[[Kept], Kept], did: str, what: str, area: str) -> None:
+def change(place: str, changed: Callable[[Kept], Kept], did: str, what: str, area: str) -> None:
     """Change what is remembered of a place, one clerk after the other: logged, written anew, put in place in one step.
 
     The caller has asked for the right. Raises `DecisionsError`; `OSError` where the disk refuses or the log cannot be
     written: then nothing has changed.
     """
-    path = data / FILE
+    path = data_folder() / FILE
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}-{uuid.uuid4().hex}")
     with held(path.with_name(f".lock-{path.stem}"), _PATIENCE):
         try:
-            said = _read(data) | {place: changed(kept_of(data, place))}
+            said = _read() | {place: changed(kept_of(place))}
             fresh.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
             sync(fresh)
-            audit.write(data, did, place=place, area=area, what=what)
+            audit.write(did, place=place, area=area, what=what)
             try:
                 os.replace(fresh, path)
                 settle(path.parent)
             except OSError:
-                audit.note(data, "undone", place=place, area=area, what=did)
+                audit.note("undone", place=place, area=area, what=did)
                 raise
         finally:
             fresh.unlink(missing_ok=True)
 
 
-def places_of(data: Path) -> list[str]:
+def places_of() -> list[str]:
     """Return the places of which anything is remembered; raises `DecisionsError`."""
-    return list(_read(data))
+    return list(_read())
 
 
-def _read(data: Path) -> dict[str, Kept]:
-    if not os.path.lexists(data / FILE):
+def _read() -> dict[str, Kept]:
+    path = data_folder() / FILE
+    if not os.path.lexists(path):
         return {}
-    if file_fault(data / FILE):
+    if file_fault(path):
         raise DecisionsError(f"{FILE}: 不是普通文件 not a regular file")
     try:
-        found = json.loads((data / FILE).read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     except OSError as error:

@@ -6,7 +6,6 @@ never outranks a school code or a name that the roster has: `data.intake.resolve
 
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
-from pathlib import Path
 
 from data.intake.choices import KnownName
 from data.intake.decisions import FILE, DecisionsError, Kept, change, kept_of
@@ -15,18 +14,18 @@ from data.rights import current_user, own_county, require_remember
 _FIELDS = ("written", "school_id", "county", "reach", "who", "at")
 
 
-def known_names(data: Path, place: str) -> tuple[KnownName, ...]:
+def known_names(place: str) -> tuple[KnownName, ...]:
     """Return the remembered names of a place that hold where whoever is at work reads sheets; raises `DecisionsError`.
 
     Those of versions that did not note who decided are among them, without who and when.
     """
-    kept, mine = kept_of(data, place), own_county()
+    kept, mine = kept_of(place), own_county()
     found = [_name(one) for one in (*kept["names"], *_before(kept))]
     found = [one for one in found if one.reach in ("", one.county)]  # a county decides for its own rows alone
     return tuple(one for one in found if not mine or (one.reach in ("", mine) and one.county in ("", mine)))
 
 
-def keep_name(data: Path, place: str, written: str, school_id: str, county: str, school_county: str) -> None:
+def keep_name(place: str, written: str, school_id: str, county: str, school_county: str) -> None:
     """Remember which school a name means that is written in a county's rows (empty: in rows that name none).
 
     Raises `RefusedError` where whoever is at work may not decide for the county or the school's, `DecisionsError`, `OSError`.
@@ -39,16 +38,16 @@ def keep_name(data: Path, place: str, written: str, school_id: str, county: str,
         before = [one for one in kept["aliases"] if county or mine or one.get("written") != written]
         return kept | {"names": [*_others(kept, name), _stored(name)], "aliases": before}
 
-    change(data, place, changed, "name_kept", _told(name), county)
+    change(place, changed, "name_kept", _told(name), county)
 
 
-def forget_name(data: Path, place: str, name: KnownName) -> None:
+def forget_name(place: str, name: KnownName) -> None:
     """Take a remembered name back. Raises `RefusedError` where whoever is at work may not, `DecisionsError`, `OSError`."""
     require_remember(place, name.reach)
-    change(data, place, lambda kept: _without(kept, name), "name_removed", _told(name), name.county)
+    change(place, lambda kept: _without(kept, name), "name_removed", _told(name), name.county)
 
 
-def confirm_name(data: Path, place: str, name: KnownName) -> None:
+def confirm_name(place: str, name: KnownName) -> None:
     """Keep under one's own name what a version remembered that did not note who decided; errors as of `forget_name`."""
     require_remember(place)
     mine = KnownName(name.written, name.school_id, county=name.county, who=current_user().who, at=_now())
@@ -57,7 +56,7 @@ def confirm_name(data: Path, place: str, name: KnownName) -> None:
         rest = _without(kept, name)
         return rest | {"names": [*_others(rest, mine), _stored(mine)]}
 
-    change(data, place, changed, "name_kept", _told(mine), name.county)
+    change(place, changed, "name_kept", _told(mine), name.county)
 
 
 def _without(kept: Kept, name: KnownName) -> Kept:

@@ -6,7 +6,6 @@ What a county's editor keeps is used in that county's intake alone; what a city'
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from data.intake.choices import ANY, Choices
@@ -35,19 +34,19 @@ class Profile:
         return f"{self.name}@{self.reach}" if self.reach else self.name
 
 
-def profiles(data: Path, place: str, *, every: bool = False) -> dict[str, Profile]:
+def profiles(place: str, *, every: bool = False) -> dict[str, Profile]:
     """Return the profiles that whoever is at work uses in a place, by key; raises `DecisionsError`.
 
     `every` adds, for who sees all of the place, those of the counties: to be listed, not to be used.
     """
-    kept, mine = kept_of(data, place), own_county()
+    kept, mine = kept_of(place), own_county()
     found = [Profile(name, _choices(said)) for name, said in kept["profiles"].items()]
     found += [_profile(one) for one in kept["kept_profiles"]]
     used = [one for one in found if one.reach in ("", mine or "") or (every and mine is None)]
     return {one.key: one for one in sorted(used, key=lambda one: one.key)}
 
 
-def keep_profile(data: Path, place: str, name: str, choices: Choices) -> None:
+def keep_profile(place: str, name: str, choices: Choices) -> None:
     """Keep columns, headers and headings under a name; one's own of that name is replaced.
 
     Raises `RefusedError` where whoever is at work may not, `DecisionsError`, `OSError`.
@@ -61,14 +60,14 @@ def keep_profile(data: Path, place: str, name: str, choices: Choices) -> None:
         rest = _without(kept, name, own_county() or "")
         return rest | {"kept_profiles": [*rest["kept_profiles"], fresh]}
 
-    change(data, place, changed, "profile_kept", name, own_county() or "")
+    change(place, changed, "profile_kept", name, own_county() or "")
 
 
-def forget_profile(data: Path, place: str, profile: Profile) -> None:
+def forget_profile(place: str, profile: Profile) -> None:
     """Forget a profile. Raises `RefusedError` where whoever is at work may not, `DecisionsError`, `OSError`."""
     require_remember(place, profile.reach)
     name, reach = profile.name, profile.reach
-    change(data, place, lambda kept: _without(kept, name, reach), "profile_removed", name, reach)
+    change(place, lambda kept: _without(kept, name, reach), "profile_removed", name, reach)
 
 
 def _without(kept: Kept, name: str, reach: str) -> Kept:
@@ -109,8 +108,8 @@ def _choices(said: Any) -> Choices:
         raise DecisionsError(f"{FILE}: {error}") from error
 
 
-def check(data: Path) -> None:
+def check() -> None:
     """Raise `DecisionsError` where anything of what is remembered cannot be read."""
-    for place in places_of(data):
-        profiles(data, place, every=True)
-        known_names(data, place)
+    for place in places_of():
+        profiles(place, every=True)
+        known_names(place)

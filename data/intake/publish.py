@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -13,6 +12,7 @@ from data.intake.findings import Finding, Location, finding
 from data.intake.formats.file import File
 from data.intake.pipeline import Reading
 from data.intake.results import counts
+from data.paths import data_folder
 from data.registry.schema import TABLES
 from data.rights import current_user, own_county, require_place, require_publish
 from data.store.archive import sound_files
@@ -32,33 +32,33 @@ class BaseChangedError(RuntimeError):
     """The snapshot whose tables were to be carried over is no longer the one that was read."""
 
 
-def standing_snapshot(data: Path, place: str, as_of: date) -> Snapshot | None:
+def standing_snapshot(place: str, as_of: date) -> Snapshot | None:
     """Return what is published for a place and a date; None where nothing is, or nothing that can be built on.
 
     Who is bound to one county is given that county's part of it. Raises `RefusedError` to whom the place is closed.
     """
     require_place(place)
     try:
-        found = read_snapshot(snapshot_folder(data, place, as_of))
+        found = read_snapshot(snapshot_folder(data_folder(), place, as_of))
     except SnapshotBrokenError:
         return None
     county = own_county()
     return part_of(found, county) if county else found
 
 
-def last_snapshot(data: Path, place: str, as_of: date) -> Snapshot | None:
+def last_snapshot(place: str, as_of: date) -> Snapshot | None:
     """Return what a new snapshot is compared with: the one of its own date, else the last before it, None where none is."""
-    folders = snapshot_folder(data, place, as_of).parent.glob("as_of=*")
+    folders = snapshot_folder(data_folder(), place, as_of).parent.glob("as_of=*")
     days = sorted((day for folder in folders if (day := day_of(folder))), reverse=True)
     for day in days:
-        if day <= as_of and (found := standing_snapshot(data, place, day)):
+        if day <= as_of and (found := standing_snapshot(place, day)):
             return found
     return None
 
 
-def school_names(data: Path, place: str, codes: Collection[str]) -> dict[str, str]:
+def school_names(place: str, codes: Collection[str]) -> dict[str, str]:
     """Return what schools are called in the last snapshot of a place, by their codes; those that it lacks are left out."""
-    last = last_snapshot(data, place, date.max)
+    last = last_snapshot(place, date.max)
     rows = last.table("schools").select(["school_id", "name"]).to_pylist() if last else []
     return {one["school_id"]: one["name"] for one in rows if one["school_id"] in codes}
 
@@ -66,7 +66,6 @@ def school_names(data: Path, place: str, codes: Collection[str]) -> dict[str, st
 def publish(
     reading: Reading,
     files: Sequence[File],
-    data: Path,
     *,
     replace: bool,
     published_at: datetime,
@@ -105,14 +104,14 @@ def publish(
         check()
 
     return publish_tables(
-        data, reading.place, reading.as_of, tables, notes, replace=replace, published_at=published_at,
+        data_folder(), reading.place, reading.as_of, tables, notes, replace=replace, published_at=published_at,
         originals=_carried_files(reading) | {source["sha256"]: file for source, file in zip(read, files, strict=True)},
         check=standing, areas=() if county is None else (county,), facts=facts,
     )  # fmt: skip
 
 
 def publish_or_tell(
-    reading: Reading, files: Sequence[File], data: Path, standing: Snapshot | None, *, replace: bool, now: datetime
+    reading: Reading, files: Sequence[File], standing: Snapshot | None, *, replace: bool, now: datetime
 ) -> list[Finding]:
     """Publish a reading; return nothing where it is done, else the finding that says why nothing has changed.
 
@@ -121,14 +120,14 @@ def publish_or_tell(
     """
     if reading.blocked:
         return [remark for remark in reading.findings if remark.severity == "error"]
-    where = Location(str(snapshot_folder(data, reading.place, reading.as_of)))
+    where = Location(str(snapshot_folder(data_folder(), reading.place, reading.as_of)))
 
     def seen() -> None:
-        if replace and _changed(standing, standing_snapshot(data, reading.place, reading.as_of)):
+        if replace and _changed(standing, standing_snapshot(reading.place, reading.as_of)):
             raise BaseChangedError(where.file)
 
     try:
-        publish(reading, files, data, replace=replace, published_at=now, check=seen)
+        publish(reading, files, replace=replace, published_at=now, check=seen)
     except SnapshotExistsError:
         return [finding("snapshot_exists", where, str(reading.as_of))]
     except BaseChangedError:

@@ -30,7 +30,6 @@ class Order:
     `profile` and `known` are what was decided earlier: columns, headers and headings, and the names of schools.
     """
 
-    data: Path
     place: str
     as_of: date
     datum: str | None = None
@@ -92,13 +91,13 @@ class Session:
 
         A reading ends by itself when nobody waits for it any longer: `is_wanted` tells, asked from another thread.
         """
-        standing = standing_snapshot(order.data, order.place, order.as_of)
+        standing = standing_snapshot(order.place, order.as_of)
         of = tuple(sent), order, self.decided, standing and standing.manifest, granted()
         if of != self._of:
             self.drop()
             self.files = self.uploads.keep(sent)
             self.standing, self._of, self._order = standing, of, order
-            self.before = last_snapshot(order.data, order.place, order.as_of)
+            self.before = last_snapshot(order.place, order.as_of)
             begun = tuple(sent), order.place, order.as_of
             self._began = self._began if self._began[0] == begun else (begun, standing)
             self._process = ReadingProcess(self._job(order), current_user().who, is_wanted)
@@ -162,4 +161,4 @@ class Session:
     def publish(self, *, replace: bool, now: datetime) -> list[Finding]:
         """Publish what was read; return nothing where it is done, else why nothing has changed."""
         assert self.reading and self._order, "there is nothing to publish before something is read"
-        return publish_or_tell(self.reading, self.files, self._order.data, self.standing, replace=replace, now=now)
+        return publish_or_tell(self.reading, self.files, self.standing, replace=replace, now=now)

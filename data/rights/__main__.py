@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from data.command_line import begin, json_alone, print_json
-from data.paths import data_folder
+from data.paths import data_folder, using_data
 from data.rights.audit import DONE, Event, events
 from data.rights.migrate import migrate
 from data.rights.roles import RolesError, roles, roles_file
@@ -21,43 +21,38 @@ FINE, FAULTY = 0, 1
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0, or 1 where the register is faulty and lets nobody in, or what is kept is not whole."""
     asked = _parser().parse_args(arguments)
-    data = asked.data or data_folder()
-    begin(data)
-    acts = {
-        "roles": lambda: _roles(data),
-        "migrate": lambda: _migrate(data, asked.issuer),
-        "log": lambda: _log(data, asked),
-        "verify": lambda: _verify(data, asked),
-    }
-    return acts[asked.command]()
+    acts = {"roles": _roles, "migrate": _migrate, "log": _log, "verify": _verify}
+    with using_data(asked.data or data_folder()):
+        begin(data_folder())
+        return acts[asked.command](asked)
 
 
-def _roles(data: Path) -> int:
+def _roles(_: argparse.Namespace) -> int:
     try:
-        found = roles(data)
+        found = roles()
     except RolesError as faults:
-        print(f"{roles_file(data)}: 有误，无人可以进入 faulty, nobody is let in", file=sys.stderr)
+        print(f"{roles_file()}: 有误，无人可以进入 faulty, nobody is let in", file=sys.stderr)
         print(faults, file=sys.stderr)
         return FAULTY
     for (issuer, name), grant in found.items():
         print(f"{grant.role.value:14} {grant.area:8} {f'{name}  ({issuer})' if issuer else name}")
-    print(f"{roles_file(data)}: {len(found)} 人 registered")
+    print(f"{roles_file()}: {len(found)} 人 registered")
     return FINE
 
 
-def _migrate(data: Path, issuer: str) -> int:
+def _migrate(asked: argparse.Namespace) -> int:
     try:
-        new = migrate(data, issuer)
+        new = migrate(asked.issuer)
     except (ValueError, OSError, csv.Error) as fault:
         print(fault, file=sys.stderr)
         return FAULTY
-    print(f"{new}: 请核对后改名为 look at it, then rename it to {roles_file(data).name}")
+    print(f"{new}: 请核对后改名为 look at it, then rename it to {roles_file().name}")
     return FINE
 
 
-def _log(data: Path, asked: argparse.Namespace) -> int:
+def _log(asked: argparse.Namespace) -> int:
     with json_alone(asked.json):
-        wanted = [asdict(event) for event in events(data) if _wanted(event, asked)][: asked.last]
+        wanted = [asdict(event) for event in events() if _wanted(event, asked)][: asked.last]
     wanted.reverse()
     if asked.json:
         print_json(wanted)
@@ -68,10 +63,10 @@ def _log(data: Path, asked: argparse.Namespace) -> int:
     return FINE
 
 
-def _verify(data: Path, asked: argparse.Namespace) -> int:
+def _verify(asked: argparse.Namespace) -> int:
     try:
         with json_alone(asked.json):
-            report = verify(data, noted=asked.noted)
+            report = verify(data_folder(), noted=asked.noted)
     except OSError as error:
         print(f"读不了 cannot be read: {error}", file=sys.stderr)
         return FAULTY
@@ -80,7 +75,7 @@ def _verify(data: Path, asked: argparse.Namespace) -> int:
     else:
         for one in report.troubles:
             print(f"{_where(one)}: {one.zh} {one.en}")
-        print(f"{'完整 whole' if report.whole else '不完整 not whole'}: {data}")
+        print(f"{'完整 whole' if report.whole else '不完整 not whole'}: {data_folder()}")
         print(f"  {report.events} 条链接的记录 chained events, {report.before_chain} 条建链以前 from before the chain")
         print(f"  {report.snapshots} 个快照 snapshots, {report.older} 个建链以前 from before the chain")
         print(f"  最后一条 last event: {report.last_at} {report.head}")

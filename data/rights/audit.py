@@ -58,9 +58,9 @@ _FIELDS = {field.name for field in fields(Event)}
 _TYPES = {"rows": int | None, "number": int}  # all others are words
 
 
-def write(data: Path, did: str, **facts: str | int | date | None) -> Event:
-    """Append what whoever is at work did to a data folder's log; raises `OSError` where it cannot be kept."""
-    now = datetime.now(UTC)
+def write(did: str, **facts: str | int | date | None) -> Event:
+    """Append what whoever is at work did to the data folder's log; raises `OSError` where it cannot be kept."""
+    now, data = datetime.now(UTC), data_folder()
     folder = data / "access"
     fresh = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
@@ -89,10 +89,10 @@ def _found(data: Path, now: datetime) -> list[dict[str, Any]]:
     return found
 
 
-def note(data: Path, did: str, **facts: str | int | date | None) -> None:
+def note(did: str, **facts: str | int | date | None) -> None:
     """Append to the log as `write` does; where it cannot be kept the server's own log says so, and work goes on."""
     try:
-        write(data, did, **facts)
+        write(did, **facts)
     except OSError as error:
         _LOG.error(
             "审计日志写不了 the audit log cannot be written: %s: %s %s %s", error, current_user().who, did, facts
@@ -104,16 +104,15 @@ def exported(what: str, place: str, area: str | None, as_of: str, rows: int | No
 
     `mark` is what pins the data it was made from, if not the snapshot that stands.
     """
-    data = data_folder()
-    mark = mark or fingerprint_of(data, place, as_of)
+    mark = mark or fingerprint_of(place, as_of)
     (note if current_user().fixed else write)(
-        data, "exported", what=what, place=place, area=area, as_of=as_of, rows=rows, fingerprint=mark
+        "exported", what=what, place=place, area=area, as_of=as_of, rows=rows, fingerprint=mark
     )
 
 
-def fingerprint_of(data: Path, place: str, as_of: date | str) -> str:
+def fingerprint_of(place: str, as_of: date | str) -> str:
     """Return the fingerprint of a snapshot as its manifest has it; empty where there is none."""
-    return identity(data / "snapshots" / f"place={place}" / f"as_of={as_of}").get("fingerprint", "")
+    return identity(data_folder() / "snapshots" / f"place={place}" / f"as_of={as_of}").get("fingerprint", "")
 
 
 def identity(folder: Path) -> dict[str, str]:
@@ -128,9 +127,13 @@ def identity(folder: Path) -> dict[str, str]:
     return found
 
 
-def events(data: Path) -> Iterator[Event]:
-    """Return the events of a data folder, the newest first; a torn line, or one that is no event, is passed over."""
-    for path in reversed(_readable(data / "access")):
+def events() -> Iterator[Event]:
+    """Return the events of the data folder, the newest first; a torn line, or one that is no event, is passed over."""
+    return _events(data_folder() / "access")  # looked up now: the folder in use may be another when they are read
+
+
+def _events(folder: Path) -> Iterator[Event]:
+    for path in reversed(_readable(folder)):
         for line in reversed(_content(path).split(b"\n")):
             if event := event_of(chain.fields_of(line)):
                 yield event

@@ -8,13 +8,13 @@ from data.rights.roles import COLUMNS, OLD_COLUMNS, RolesError, roles_file, rows
 NEW = "roles-new.csv"
 
 
-def migrate(data: Path, issuer: str = "") -> Path:
-    """Write a data folder's old register anew beside it; return the file, which the operator looks at and puts in place.
+def migrate(issuer: str = "") -> Path:
+    """Write the data folder's old register anew beside it; return the file, which the operator looks at and puts in place.
 
     What held an `@` is an e-mail address, all else a subject of `issuer`. Raises `RolesError` where the old file is no
     old one or has subjects and no issuer is named, `OSError` where it cannot be read or written.
     """
-    path = roles_file(data)
+    path = roles_file()
     rows = rows_of(path, OLD_COLUMNS)
     subjects = [number for number, row in enumerate(rows, start=2) if "@" not in (row["who"] or "")]
     if subjects and not issuer:

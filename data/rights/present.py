@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from data.paths import data_folder
+from data.paths import data_folder, using_data
 from data.rights import sign_ins
 from data.rights.roles import RolesError, account_of_email, roles, roles_file
 from data.rights.users import SHELL, Grant, User
@@ -42,7 +42,7 @@ def own_county() -> str | None:
 def registered() -> bool:
     """Tell whether there is a register of roles, readable or not: then somebody meant to close the data."""
     try:
-        roles_file(data_folder()).lstat()
+        roles_file().lstat()
     except FileNotFoundError:
         return False
     except OSError:
@@ -58,12 +58,12 @@ def granted(user: User | None = None) -> Grant | None:
     user = user or current_user()
     if user.fixed:
         return user.fixed
-    data = data_folder()
-    if not sign_ins.counts(data, user):
-        return None
-    try:
-        known = roles(data)
-    except RolesError:
-        return None
+    with using_data(data_folder()):  # looked up once: it takes longer than all else here
+        if not sign_ins.counts(user):
+            return None
+        try:
+            known = roles()
+        except RolesError:
+            return None
     by_subject = known.get(user.account) if user.issuer else None
     return by_subject or (known.get(account_of_email(user.email)) if user.email else None)

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from data.paths import data_folder
 from data.registry.rows import Row, areas
 from data.rights.claims import is_address
 from data.rights.users import ALL, Grant, Role
@@ -34,17 +35,17 @@ class RolesError(ValueError):
         self.lines = lines
 
 
-def roles_file(data: Path) -> Path:
-    """Return where the roles of a data folder stand."""
-    return data / "access" / "roles.csv"
+def roles_file() -> Path:
+    """Return where the roles of the data folder stand."""
+    return data_folder() / "access" / "roles.csv"
 
 
-def roles(data: Path) -> dict[Account, Grant]:
+def roles() -> dict[Account, Grant]:
     """Return the grants by who holds them; none where there is no file.
 
     Raises `RolesError` with everything that is wrong.
     """
-    path = roles_file(data)
+    path = roles_file()
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):  # to open a pipe would wait for ever

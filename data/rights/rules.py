@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from data.paths import data_folder
 from data.registry.rows import areas
 from data.rights import audit
 from data.rights.present import current_user, granted
@@ -76,6 +75,6 @@ def _refused(zh: str, en: str, place: str, act: str) -> RefusedError:
         f"Your account may not {en} these data of {name['name_en']}; ask its city editor or an administrator.",
         place,
     )
-    audit.note(data_folder(), "refused", place=place, what=act)
+    audit.note("refused", place=place, what=act)
     error.noted = True
     return error

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeGuard
 
+from data.paths import data_folder
 from data.rights.users import User
 
 HOURS = float(os.environ.get("LIANXIAO_SIGN_IN_HOURS", "12"))  # after which one signs in again
@@ -37,14 +38,14 @@ def is_current(since: object) -> bool:
     return is_moment(since) and now - HOURS * 3600 <= since <= now + SKEW
 
 
-def counts(data: Path, user: User) -> bool:
+def counts(user: User) -> bool:
     """Tell whether a user's sign-in counts now: neither too old, nor from the future, nor ended by signing out."""
-    return is_current(user.since) and not is_ended(data, user)
+    return is_current(user.since) and not is_ended(user)
 
 
-def is_ended(data: Path, user: User) -> bool:
+def is_ended(user: User) -> bool:
     """Tell whether a sign-in was ended by signing out, here or anywhere; also where that cannot be read."""
-    path = _file(data, _ENDED, *user.account)
+    path = _file(data_folder(), _ENDED, *user.account)
     try:
         ended = float(path.read_text(encoding="ascii"))
     except FileNotFoundError:
@@ -55,9 +56,9 @@ def is_ended(data: Path, user: User) -> bool:
     return not counts_still
 
 
-def end(data: Path, user: User) -> None:
+def end(user: User) -> None:
     """End every sign-in of an account so far; raises `OSError` where that cannot be kept for the other servers."""
-    path = _file(data, _ENDED, *user.account)
+    path = _file(data_folder(), _ENDED, *user.account)
     moment = max(time.time(), user.since)
     _unwritten[path] = moment
     _sweep(path.parent)
@@ -70,9 +71,9 @@ def end(data: Path, user: User) -> None:
     del _unwritten[path]
 
 
-def note_once(data: Path, *what: str, bounded: bool = False) -> bool:
+def note_once(*what: str, bounded: bool = False) -> bool:
     """Tell whether something is noted for the first time, by any server; a `bounded` one only while there is room."""
-    path = _file(data, _NOTED, *what)
+    path = _file(data_folder(), _NOTED, *what)
     if path.exists():
         return False
     try:

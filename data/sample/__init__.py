@@ -13,6 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from data.paths import using_data
 from data.rights import audit, require_keep
 from data.sample.places import STORIES
 from data.sample.story import Moment, Story
@@ -41,12 +42,13 @@ def publish_sample(data: Path, places: Iterable[str] = tuple(STORIES)) -> list[S
     for folder in folders:
         _check_synthetic(folder)
     tables = {story.place: built(story) for story in stories}
-    for story in stories:
-        require_keep(story.place)
-    for story, as_of in keys:
-        if (folder := snapshot_folder(data, story.place, as_of)).exists():
-            audit.write(data, "discarded", place=story.place, as_of=as_of, **audit.identity(folder))
-            shutil.rmtree(folder)
+    with using_data(data):
+        for story in stories:
+            require_keep(story.place)
+        for story, as_of in keys:
+            if (folder := snapshot_folder(data, story.place, as_of)).exists():
+                audit.write("discarded", place=story.place, as_of=as_of, **audit.identity(folder))
+                shutil.rmtree(folder)
     return [
         publish(data, story.place, as_of, tables[story.place][as_of], notes(story), published_at=published_at(story))
         for story, as_of in keys

@@ -15,6 +15,7 @@ from typing import Any
 
 from data.damages import Damage
 from data.files.locking import writing
+from data.paths import data_folder
 from data.rights import audit, current_user, require_keep
 from data.store.manifests import SnapshotBrokenError, broken, read_manifest
 from data.store.publishing import chained, keep_originals, put, write_manifest, write_through
@@ -76,11 +77,12 @@ class Source:
     path: Path | None
 
 
-def versions(data: Path, place: str) -> list[Version]:
+def versions(place: str) -> list[Version]:
     """Return all versions of a place's snapshots, the newest date first, the standing one before those in the archive.
 
     A folder whose name says no date is none.
     """
+    data = data_folder()
     standing = [folder for folder in listed(data / "snapshots", f"place={place}/as_of=*") if folder.is_dir()]
     kept = [folder for folder in listed(data / "archive", f"place={place}/as_of=*/*") if folder.is_dir()]
     left = [folder for folder in listed(data / "snapshots", f".staging-{place}-*") if not is_new(folder)]
@@ -117,7 +119,7 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
         return {}
 
 
-def restore(data: Path, version: Version, *, at: datetime, by: str = "") -> Snapshot:
+def restore(version: Version, *, at: datetime, by: str = "") -> Snapshot:
     """Publish a copy of an archived version anew; the one that stands goes to the archive, the archived one stays there.
 
     The copy's manifest says from which publication it comes (`restored_from`) and, if given, who restored it
@@ -137,31 +139,32 @@ def restore(data: Path, version: Version, *, at: datetime, by: str = "") -> Snap
             write_through(folder / f"{name}.parquet", (version.folder / f"{name}.parquet").read_bytes())
         originals = sound_files(kept)
         keep_originals(folder, originals)
-        write_manifest(folder, {**kept.manifest, **notes, **chained(data, version.place, version.as_of, originals)})
+        write_manifest(folder, {**kept.manifest, **notes, **chained(version.place, version.as_of, originals)})
 
     facts = {"what": str(kept.manifest["published_at"])}
-    return put(data, version.place, version.as_of, fill, did="restored", replace=True, at=at, facts=facts)
+    return put(version.place, version.as_of, fill, did="restored", replace=True, at=at, facts=facts)
 
 
-def remove(data: Path, place: str, as_of: date, *, at: datetime) -> Version:
+def remove(place: str, as_of: date, *, at: datetime) -> Version:
     """Take the standing snapshot of a place and date away, into the archive; return it as it lies there.
 
     Raises `FileNotFoundError` where none stands, `BeingWrittenError` where somebody is publishing it, `OSError` where
     the disk refuses or the log cannot be written: then it stands as before.
     """
     require_keep(place)
+    data = data_folder()
     target = snapshot_folder(data, place, as_of)
     with writing(data / "snapshots", place, as_of):
-        clear_leftovers(data, (place, as_of))
+        clear_leftovers((place, as_of))
         if not target.exists():
             raise FileNotFoundError(f"{target}: 没有这个快照 no such snapshot")
-        archived = archive_place(data, place, as_of, target, at, "removed")
+        archived = archive_place(place, as_of, target, at, "removed")
         key = {"place": place, "as_of": as_of.isoformat(), **audit.identity(target)}
-        audit.write(data, "removed", **key)
+        audit.write("removed", **key)
         try:
             os.rename(target, archived)
         except OSError:
-            audit.note(data, "undone", **key, what="removed")
+            audit.note("undone", **key, what="removed")
             raise
         settle(archived.parent, target.parent)
     return _version(archived, place, as_of)

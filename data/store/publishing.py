@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from data.files.exchange import exchange
 from data.files.locking import writing
+from data.paths import data_folder, using_data
 from data.registry.schema import TABLES
 from data.rights import audit, require_publish
 from data.store.manifests import FORMAT
@@ -65,26 +66,26 @@ def publish(
     right now, `OSError` where the disk refuses or the log cannot be written; in each case what was published before is
     untouched.
     """
-    require_publish(place, areas)
 
     def fill(folder: Path) -> None:
         keep_originals(folder, originals or {})
-        write(folder, place, as_of, tables, {**notes, **chained(data, place, as_of, originals or {})}, published_at)
+        write(folder, place, as_of, tables, {**notes, **chained(place, as_of, originals or {})}, published_at)
 
-    return put(data, place, as_of, fill, did="published", replace=replace, at=published_at, check=check, facts=facts)
+    with using_data(data):
+        require_publish(place, areas)
+        return put(place, as_of, fill, did="published", replace=replace, at=published_at, check=check, facts=facts)
 
 
-def chained(data: Path, place: str, as_of: date, originals: Collection[str]) -> dict[str, Any]:
+def chained(place: str, as_of: date, originals: Collection[str]) -> dict[str, Any]:
     """Return what a manifest says to be checked by: the SHA-256 of the manifest it follows and of each source file kept.
 
     `previous` is empty where no snapshot of the place and date is in use.
     """
-    previous = audit.identity(snapshot_folder(data, place, as_of)).get("manifest", "")
+    previous = audit.identity(snapshot_folder(data_folder(), place, as_of)).get("manifest", "")
     return {"kept_sources": sorted(originals), "previous": previous}
 
 
 def put(
-    data: Path,
     place: str,
     as_of: date,
     fill: Callable[[Path], None],
@@ -100,20 +101,21 @@ def put(
     What could not be read afterwards is never put in place: it raises `SnapshotBrokenError`. It is logged as `did`, with
     `facts`, before it is put in place. The caller has asked for the right.
     """
+    data = data_folder()
     target, snapshots = snapshot_folder(data, place, as_of), data / "snapshots"
     make_folder(snapshots)
     with writing(snapshots, place, as_of):
-        clear_leftovers(data, (place, as_of))
+        clear_leftovers((place, as_of))
         if target.exists() and not replace:
             raise SnapshotExistsError(str(target))
         check()
-        staging = staged(data, place, as_of, fill)
+        staging = staged(place, as_of, fill)
         key = {"place": place, "as_of": as_of.isoformat(), **audit.identity(staging)}
         try:
             checked = read_version(staging)
             make_folder(target.parent)
-            archived = archive_place(data, place, as_of, target, at, "replaced") if target.exists() else None
-            audit.write(data, did, **key, **facts or {})
+            archived = archive_place(place, as_of, target, at, "replaced") if target.exists() else None
+            audit.write(did, **key, **facts or {})
             if archived:
                 _swap(staging, target, archived)
             else:
@@ -121,7 +123,7 @@ def put(
         except BaseException:
             if staging.exists() and is_new(staging):  # after the exchange it would be the old snapshot
                 shutil.rmtree(staging, ignore_errors=True)
-                audit.note(data, "undone", **key, what=did)
+                audit.note("undone", **key, what=did)
             raise
         settle(target.parent, snapshots)
         return dataclasses.replace(checked, folder=target)

@@ -16,6 +16,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from data.files.locking import BeingWrittenError, writing
+from data.paths import data_folder
 from data.rights import audit, granted
 from data.store.snapshots import SnapshotBrokenError, read_version, snapshot_folder
 
@@ -23,9 +24,9 @@ _NAME = re.compile(r"\.staging-(?P<place>\w+)-(?P<as_of>\d{4}-\d\d-\d\d)-(?P<nod
 MOMENT = "%Y%m%dT%H%M%SZ"
 
 
-def staged(data: Path, place: str, as_of: date, fill: Callable[[Path], None]) -> Path:
+def staged(place: str, as_of: date, fill: Callable[[Path], None]) -> Path:
     """Make a staging folder on the disk of the snapshots and fill it; what fails leaves nothing."""
-    folder = data / "snapshots" / f".staging-{place}-{as_of.isoformat()}-0"
+    folder = data_folder() / "snapshots" / f".staging-{place}-{as_of.isoformat()}-0"
     folder.mkdir()
     try:
         named = folder.with_name(f"{folder.name[:-1]}{folder.stat().st_ino}")
@@ -56,10 +57,10 @@ def meant_for(folder: Path) -> tuple[str, date] | None:
         return None
 
 
-def archive_place(data: Path, place: str, as_of: date, folder: Path, at: datetime, reason: str) -> Path:
+def archive_place(place: str, as_of: date, folder: Path, at: datetime, reason: str) -> Path:
     """Return where in the archive the snapshot in `folder` goes, its parents made: the name tells when it was published,
     when it left and why (replaced, removed, found)."""
-    parent = data / "archive" / f"place={place}" / f"as_of={as_of.isoformat()}"
+    parent = data_folder() / "archive" / f"place={place}" / f"as_of={as_of.isoformat()}"
     make_folder(parent)
     try:
         published = (
@@ -70,43 +71,43 @@ def archive_place(data: Path, place: str, as_of: date, folder: Path, at: datetim
     return parent / f"{published}_{at.astimezone(UTC).strftime(MOMENT)}_{reason}_{uuid4().hex[:8]}"
 
 
-def clear_leftovers(data: Path, held: tuple[str, date]) -> None:
+def clear_leftovers(held: tuple[str, date]) -> None:
     """Put away what killed writers left: a new snapshot nobody has seen goes, an earlier one goes to the archive.
 
     `held` is the place and date the caller has locked; what another writer is at work on is left to it, and so is a place
     that is closed to whoever is at work. What is done is logged.
     """
-    grant = granted()
-    for folder in sorted((data / "snapshots").glob(".staging-*")):
+    grant, snapshots = granted(), data_folder() / "snapshots"
+    for folder in sorted(snapshots.glob(".staging-*")):
         known = meant_for(folder)
         if known is None:
             continue
         place, as_of = known
         if (place, as_of) == held:
-            _put_away(data, place, as_of, folder)
+            _put_away(place, as_of, folder)
             continue
         if grant is None or not grant.sees(place):
             continue
         try:
-            with writing(data / "snapshots", place, as_of):
-                _put_away(data, place, as_of, folder)
+            with writing(snapshots, place, as_of):
+                _put_away(place, as_of, folder)
         except BeingWrittenError:
             continue
 
 
-def _put_away(data: Path, place: str, as_of: date, folder: Path) -> None:
-    target = snapshot_folder(data, place, as_of)
+def _put_away(place: str, as_of: date, folder: Path) -> None:
+    target = snapshot_folder(data_folder(), place, as_of)
     key = {"place": place, "as_of": as_of.isoformat(), **audit.identity(folder)}
     if is_new(folder):
-        audit.write(data, "undone", **key, what="killed")
+        audit.write("undone", **key, what="killed")
         shutil.rmtree(folder, ignore_errors=True)
     elif target.exists():
-        archived = archive_place(data, place, as_of, folder, datetime.now(UTC), "found")
-        audit.write(data, "recovered", **key, what=archived.name)
+        archived = archive_place(place, as_of, folder, datetime.now(UTC), "found")
+        audit.write("recovered", **key, what=archived.name)
         os.rename(folder, archived)
         settle(archived.parent, folder.parent)
     else:  # killed between the renames that stand in for an exchange
-        audit.write(data, "recovered", **key)
+        audit.write("recovered", **key)
         os.rename(folder, target)
         settle(target.parent, folder.parent)
 

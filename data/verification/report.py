@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from data.paths import data_folder
 from data.rights import chain
 from data.rights.audit import MANIFESTS
 from data.verification.log import check_chain
@@ -66,8 +67,9 @@ def verify(data: Path, *, deep: bool = True, noted: str = "") -> Report:
     )  # fmt: skip
 
 
-def verified(data: Path) -> Report:
-    """Return the report without tables and source files, kept as long as log and manifests stay the same."""
+def verified() -> Report:
+    """Return the data folder's report without tables and source files, kept as long as log and manifests stay the same."""
+    data = data_folder()
     manifests = [path for pattern in MANIFESTS for path in data.glob(pattern)]
     return _verified(data, (_log_stamps(data), _stamps(manifests)))
 

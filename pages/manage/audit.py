@@ -5,7 +5,6 @@ from itertools import islice
 
 import streamlit as st
 
-from data.paths import data_folder
 from data.rights import audit
 from data.verification.report import verified
 from pages.context import Chosen
@@ -31,10 +30,10 @@ def draw(picked: Chosen | None) -> None:
     words = right.text_input(label("audit.search"), key="audit_words").strip().casefold()
     found = (
         event
-        for event in audit.events(data_folder())
+        for event in audit.events()
         if did in ("all", event.did) and words in f"{event.who} {event.what} {event.place} {event.area}".casefold()
     )
-    panel.integrity(verified(data_folder()))
+    panel.integrity(verified())
     rows = list(islice(found, MOST))
     table.show(panel.listing(rows, date.today()), "audit", height=620)
     st.caption(label("audit.note", most=number(MOST)))

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from data.paths import data_folder
 from data.registry.rows import areas, places
 from data.rights import current_user, may_keep, require_keep
 from data.store.archive import versions
@@ -31,7 +30,7 @@ def draw(picked: Chosen | None) -> None:
     require_keep(place)
     if said := st.session_state.pop("snapshots_said", ""):
         st.success(plain(said), icon=":material/check_circle:")
-    known = versions(data_folder(), place)
+    known = versions(place)
     if known:
         rows = [version_rows.row(one) for one in known]
         about = About(

@@ -35,11 +35,6 @@ Parameters = Mapping[str, object]
 Rows = Callable[[str, Parameters], pd.DataFrame]
 
 
-def grant_of_answers() -> Grant | None:
-    """Return what the user at work is granted, as far as answers depend on it: keep no answer without it."""
-    return granted()
-
-
 def sees(place: str) -> bool:
     """Tell whether the user at work may see anything of a place."""
     grant = granted()

@@ -13,16 +13,15 @@ import threading
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import duckdb
 import pandas as pd
 
+from data.caching import Cache
 from data.damages import Damage, damage
-from data.paths import PROJECT
+from data.paths import PROJECT, data_folder
 from data.store.manifests import described
 from data.store.snapshots import Snapshot, fingerprint
-from queries.answers import Answers
 from queries.engine.access import checked_parameters
 from queries.engine.build import build, statement
 from queries.engine.stored_model import discard, is_sound, model_file, readable
@@ -36,19 +35,22 @@ _LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
 }
+_ANSWER_BYTES = 64_000_000  # kept of an engine's answers
+_LARGE_BYTES = 4_000_000  # a larger answer is not kept: it would push out all the small ones
+_CELL_BYTES, _OTHER_BYTES = 24, 1000  # estimates: asking a frame for its memory takes longer than most answers
 Parameter = str | date | bool | int | None
 
 
 class Engine:
-    """The published snapshots of one data folder as they stood at one fingerprint, or those an evidence link pins."""
+    """The published snapshots of the data folder in use as they stood at one fingerprint, or those an evidence link pins."""
 
-    def __init__(self, data: Path, mark: str | None = None, link: str = "") -> None:
-        self.data = data
-        self.mark = mark or fingerprint(data)
-        self.answers = Answers()
+    def __init__(self, mark: str | None = None, link: str = "") -> None:
+        self.data = data_folder()
+        self.mark = mark or fingerprint(self.data)
+        self.answers = Cache(_ANSWER_BYTES, _size)
         self._link = link
-        self.snapshots, self.damages = (pinned_snapshots(data, read_evidence(link)), []) if link else readable(data)
-        self._file = model_file(data, self.snapshots)
+        self.snapshots, self.damages = (pinned_snapshots(read_evidence(link)), []) if link else readable(self.data)
+        self._file = model_file(self.data, self.snapshots)
         self._reopening = threading.Lock()
         self._connection = self._stored() if self._file else self._computed()
 
@@ -179,6 +181,12 @@ class Engine:
             return found.assign(**{one: found[one].astype("Float64") for one in sums})
         finally:
             cursor.close()
+
+
+def _size(answer: object) -> int:
+    """Return about how many bytes an answer takes; more than there is room for where it is not to be kept."""
+    size = answer.size * _CELL_BYTES if isinstance(answer, pd.DataFrame) else _OTHER_BYTES
+    return size if size <= _LARGE_BYTES else _ANSWER_BYTES + 1
 
 
 def _built(snapshots: list[Snapshot]) -> duckdb.DuckDBPyConnection:

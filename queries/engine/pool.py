@@ -6,10 +6,12 @@ made, the one before goes on answering.
 
 import threading
 import time
-from collections import OrderedDict
+from contextvars import copy_context
 from pathlib import Path
 
-from data.paths import data_folder as configured_folder
+from cachetools import LRUCache, cached
+
+from data.paths import data_folder
 from data.store.snapshots import fingerprint, stamps
 from queries.engine.database import Engine
 from queries.engine.stored_model import model_file, readable
@@ -21,34 +23,28 @@ _RECHECK = 1.0  # seconds after which the manifests are looked at again even whe
 _PINS = 4  # evidence links kept open at a time
 _YOUNG = 50_000_000  # nanoseconds within which a folder's time may hide a second change
 
-_lock, _pin_lock = threading.Lock(), threading.Lock()
-_pins: OrderedDict[tuple[Path, str], Engine] = OrderedDict()
+_lock = threading.Lock()
 _engines: dict[Path, Engine] = {}
 _looked: dict[Path, tuple[float, tuple[int, ...]]] = {}
 _making: set[str] = set()
 
 
-def engine(data: Path | None = None) -> Engine:
-    """Return the engine of a data folder (default: the configured one): of its newest data, or of what is pinned here.
+def engine() -> Engine:
+    """Return the engine of the data folder in use: of its newest data, or of what is pinned here.
 
     Raises `EvidenceError` where an evidence link holds here whose data is lost.
     """
-    folder, link = data or configured_folder(), link_in_use()
+    folder, link = data_folder(), link_in_use()
     return _pinned(folder, link) if link else _newest(folder)
 
 
-def _pinned(folder: Path, link: str) -> Engine:
-    with _pin_lock:
-        found = _pins.get((folder, link))
-        if found is None:
-            _pins[folder, link] = found = Engine(folder, f"evidence {link}", link)
-            if not are_in_place(found.snapshots):  # another one may have been read in its place
-                del _pins[folder, link]
-                raise EvidenceError("数据正在变动，请刷新页面 data is being changed just now, load the page again")
-        _pins.move_to_end((folder, link))
-        while len(_pins) > _PINS:
-            _pins.popitem(last=False)
-        return found
+@cached(LRUCache[tuple[object, ...], Engine](_PINS), condition=threading.Condition())
+def _pinned(_folder: Path, link: str) -> Engine:
+    """Return the engine of what a link pins in the folder in use."""
+    found = Engine(f"evidence {link}", link)
+    if not are_in_place(found.snapshots):  # another one may have been read in its place
+        raise EvidenceError("数据正在变动，请刷新页面 data is being changed just now, load the page again")
+    return found
 
 
 def _newest(folder: Path) -> Engine:
@@ -91,16 +87,16 @@ def _next(folder: Path, mark: str, current: Engine | None) -> Engine:
     """Return the engine of a new fingerprint; the current one while a big model is made in the background."""
     file = model_file(folder, readable(folder)[0]) if current else None
     if current is None or file is None or (file.exists() and mark not in _making):
-        return Engine(folder, mark)
+        return Engine(mark)
     if mark not in _making:
         _making.add(mark)
-        threading.Thread(target=_make, args=(folder, mark), daemon=True).start()
+        threading.Thread(target=copy_context().run, args=(_make, folder, mark), daemon=True).start()
     return current
 
 
 def _make(folder: Path, mark: str) -> None:
     try:
-        fresh = Engine(folder, mark)
+        fresh = Engine(mark)
         with _lock:
             _engines[folder] = fresh
     finally:

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from data.damages import Damage
+from data.paths import data_folder
 from data.store.manifests import file_fault
 from data.store.snapshots import Snapshot, SnapshotBrokenError, misplaced, read_snapshot, snapshot_folders
 from data.store.staging import settle, sync
@@ -60,13 +61,14 @@ def is_sound(file: Path) -> bool:
         return False
 
 
-def prepare(data: Path, link: str = "") -> Path | None:
-    """Compute the model of a data folder (or of what an evidence link pins in it) into its file, where it needs one.
+def prepare(link: str = "") -> Path | None:
+    """Compute the model of the data folder (or of what an evidence link pins in it) into its file, where it needs one.
 
     One that is damaged is computed again. Old files are removed, but for a link's sake none. Raises
     `ModelNotKeptError` where it cannot be computed or stored.
     """
-    snapshots = pinned_snapshots(data, read_evidence(link)) if link else readable(data)[0]
+    data = data_folder()
+    snapshots = pinned_snapshots(read_evidence(link)) if link else readable(data)[0]
     file = model_file(data, snapshots)
     if file is None or is_sound(file):
         return file

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from data.store.archive import Version, versions
 from data.store.manifests import SnapshotBrokenError, read_manifest
@@ -29,18 +28,18 @@ class Comparison:
     since: datetime | None
 
 
-def pinned_snapshots(data: Path, evidence: Evidence) -> list[Snapshot]:
+def pinned_snapshots(evidence: Evidence) -> list[Snapshot]:
     """Return the snapshots a link pins, wherever they lie today; raises `EvidenceError` naming those that are lost."""
-    found, lost = _looked_for(versions(data, evidence.place), evidence)
+    found, lost = _looked_for(versions(evidence.place), evidence)
     if lost:
         told = "；".join(f"{day} {why or '快照和归档中都没有 neither published nor archived'}" for day, why in lost)
         raise EvidenceError(f"证据所指的数据缺失 the evidence's data is missing: {told}")
     return [one.snapshot for one in found]
 
 
-def compared(data: Path, evidence: Evidence) -> Comparison:
+def compared(evidence: Evidence) -> Comparison:
     """Return how a link's data stands to what is published today."""
-    every = versions(data, evidence.place)
+    every = versions(evidence.place)
     found, lost = _looked_for(every, evidence)
     standing = {(one.as_of, _content(one)): one for one in every if one.standing}
     pinned = {*evidence.snapshots}

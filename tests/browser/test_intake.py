@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from data.store.archive import versions
 from tests.browser.server import copy_sample, serving
 from tests.browser.watch import Watch, menu, settled, visit, word
+from tests.folder import in_folder
 from tests.pages.intake import HEADED, PAIRS
 from tests.pages.published import FIXTURES
 from views.theme.palette import TAKEN, rgb
@@ -152,7 +153,7 @@ def test_a_sheet_is_sent_mended_published_and_its_figure_seen(tmp_path, server_l
         tab.get_by_text("71/146").first.wait_for()
         settled(tab)
         expect(tab.get_by_test_id("stMain")).to_contain_text(word("status.official"))
-        (found,) = [one for one in versions(data, PLACE) if str(one.as_of) == DAY]
+        (found,) = [one for one in in_folder(data, versions, PLACE) if str(one.as_of) == DAY]
         assert found.standing and found.manifest["counts"]["pupils"] == 155_017
 
         menu(tab, "snapshots")

@@ -11,6 +11,7 @@ from tests.browser.conftest import PATIENCE
 from tests.browser.provider import provider, secrets
 from tests.browser.server import Server, copy_sample, serving
 from tests.browser.watch import TALK, box, settled, visit, word
+from tests.folder import in_folder
 from tests.rights.people import CITY, COUNTY, ISSUER, OTHER, OWN, ROWS, STRANGER, register
 
 pytestmark = pytest.mark.browser
@@ -94,7 +95,7 @@ def test_a_county_editor_sees_the_county_is_refused_another_and_leaves(closed, g
     guest.goto(f"{closed.address}/county?area={OWN}")
     guest.get_by_role("heading", level=1, name=word("door.sign_in")).wait_for()
 
-    done = [(event.who, event.did, event.area) for event in audit.events(closed.data)]
+    done = [(event.who, event.did, event.area) for event in in_folder(closed.data, audit.events)]
     assert (COUNTY.email, "exported", OWN) in done and (COUNTY.email, "refused", OTHER) in done
 
 

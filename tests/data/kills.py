@@ -25,6 +25,7 @@ from data.store.snapshots import read_snapshot, snapshot_folder, snapshot_folder
 from data.verification.report import verify
 from tests.data.faults import WRITES, Meddle, counted, killed_at
 from tests.data.published import DAY, NEW, OLD, PLACE, publish
+from tests.folder import in_folder
 from tests.queries.city import school
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -54,8 +55,20 @@ def scenes() -> dict[str, tuple[Act, Act, Rows, Rows, Rows]]:
     return {
         "first": (lambda _: None, lambda data: publish(data, OLD), set(), {2}, set()),
         "replace": (lambda data: publish(data, OLD), lambda data: publish(data, NEW, replace=True), {2}, {3}, {2}),
-        "restore": (replaced, lambda data: restore(data, versions(data, PLACE)[1], at=NOW), {3}, {2}, {2, 3}),
-        "remove": (lambda data: publish(data, OLD), lambda data: remove(data, PLACE, DAY, at=NOW), {2}, set(), {2}),
+        "restore": (
+            replaced,
+            lambda data: in_folder(data, restore, in_folder(data, versions, PLACE)[1], at=NOW),
+            {3},
+            {2},
+            {2, 3},
+        ),
+        "remove": (
+            lambda data: publish(data, OLD),
+            lambda data: in_folder(data, remove, PLACE, DAY, at=NOW),
+            {2},
+            set(),
+            {2},
+        ),
         "mend": (_killed_halfway, lambda data: publish(data, THIRD, replace=True), {3}, {4}, {2, 3}),
     }
 
@@ -64,7 +77,7 @@ def _killed_halfway(data: Path) -> None:
     """Leave what a kill between the exchange and the archive leaves: the old snapshot under the staging name."""
     publish(data, OLD)
     publish(data, NEW, replace=True)
-    archived = versions(data, PLACE)[1].folder
+    archived = in_folder(data, versions, PLACE)[1].folder
     archived.rename(data / "snapshots" / f".staging-{PLACE}-{DAY}-1")
 
 
@@ -154,10 +167,10 @@ def _judge(data: Path, then: Rows, after: Rows, stood: Rows, *, gap: bool = Fals
         publish(data, LAST)
     publish(data, LAST, replace=True)
     assert _standing(data) == {5}
-    kept = {one.manifest["tables"]["schools"]["rows"] for one in versions(data, PLACE) if not one.standing}
+    kept = {one.manifest["tables"]["schools"]["rows"] for one in in_folder(data, versions, PLACE) if not one.standing}
     assert stood | standing <= kept, f"lost: {stood | standing} {kept}"
     assert kept <= stood | after | {5}, f"never stood: {kept}"
-    assert not [one.trouble for one in versions(data, PLACE) if one.trouble]
+    assert not [one.trouble for one in in_folder(data, versions, PLACE) if one.trouble]
     assert not list((data / "snapshots").glob(".*")), "something is left"
     assert verify(data).whole, verify(data).faults
 
@@ -182,7 +195,7 @@ def die_at_random(folder: Path, kills: int) -> str:
             assert _ended(child) == -signal.SIGKILL
         assert len(_standing(data)) == 1
     publish(data, LAST, replace=True)
-    every = versions(data, PLACE)
+    every = in_folder(data, versions, PLACE)
     assert verify(data).whole, verify(data).faults
     assert not [one.trouble for one in every if one.trouble]
     assert not list((data / "snapshots").glob(".*"))
@@ -201,7 +214,7 @@ def crowd(folder: Path, publishers: int) -> str:
     assert told.count(0) == 1, told
     replaced = _crowded(folder / "new", publishers, replace=True)
     assert set(replaced) <= {0, 1} and 0 in replaced, replaced
-    assert len(versions(folder / "new", PLACE)) == 1 + replaced.count(0)
+    assert len(in_folder(folder / "new", versions, PLACE)) == 1 + replaced.count(0)
     assert not list((folder / "new" / "snapshots").glob(".*"))
     return f"{told.count(0)} of {publishers}, then {replaced.count(0)}"
 
@@ -231,12 +244,12 @@ def locked_out(folder: Path) -> str:
     snapshot_folder(data, PLACE, DAY).parent.parent.chmod(0o555)
     acts: list[Act] = [
         lambda data: publish(data, OLD, replace=True),
-        lambda data: restore(data, versions(data, PLACE)[1], at=NOW),
-        lambda data: remove(data, PLACE, DAY, at=NOW),
+        lambda data: in_folder(data, restore, in_folder(data, versions, PLACE)[1], at=NOW),
+        lambda data: in_folder(data, remove, PLACE, DAY, at=NOW),
     ]
     for act in acts:
         assert _ended(_forked(lambda act=act: _refused(act, data))) == 0
-        assert [_standing(data), len(versions(data, PLACE))] == [{3}, 2]
+        assert [_standing(data), len(in_folder(data, versions, PLACE))] == [{3}, 2]
     return f"{len(acts)} refused"
 
 

@@ -20,6 +20,7 @@ from data.store.snapshots import (
     snapshot_folders,
 )
 from tests.data.published import DAY, NEW, OLD, PLACE, files, publish
+from tests.folder import in_folder
 from tests.queries.city import NOTES, tables
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
@@ -29,7 +30,7 @@ HOSTILE = ["../../etc/passwd", "/etc/passwd", "a\0b.xlsx", "名" * 85 + ".xlsx",
 def replaced(data: Path) -> list[Version]:
     publish(data, OLD)
     publish(data, NEW, replace=True)
-    return versions(data, PLACE)
+    return in_folder(data, versions, PLACE)
 
 
 def test_versions_list_what_stands_and_what_stood(tmp_path: Path) -> None:
@@ -39,7 +40,7 @@ def test_versions_list_what_stands_and_what_stood(tmp_path: Path) -> None:
     assert archived.archived_at == standing.published_at == datetime(2024, 1, 3, 8, tzinfo=UTC)
     assert [one.manifest["tables"]["schools"]["rows"] for one in (standing, archived)] == [3, 2]
     assert {one.as_of for one in (standing, archived)} == {DAY}
-    assert versions(tmp_path, "530500") == []
+    assert in_folder(tmp_path, versions, "530500") == []
 
 
 def test_versions_are_hashed_once_and_again_where_a_file_is_another(tmp_path, monkeypatch) -> None:
@@ -47,11 +48,11 @@ def test_versions_are_hashed_once_and_again_where_a_file_is_another(tmp_path, mo
     read: list[str] = []
     look = snapshots._looked_through
     monkeypatch.setattr(snapshots, "_looked_through", lambda folder: (read.append(folder.name), look(folder))[1])
-    versions(tmp_path, PLACE)
+    in_folder(tmp_path, versions, PLACE)
     assert read == []
     path = snapshot_folder(tmp_path, PLACE, DAY) / "schools.parquet"
     path.write_bytes(path.read_bytes()[:-1] + b"x")
-    standing, archived = versions(tmp_path, PLACE)
+    standing, archived = in_folder(tmp_path, versions, PLACE)
     assert read == ["as_of=2020-12-31"]
     assert "schools.parquet" in standing.trouble and not archived.trouble
 
@@ -64,52 +65,52 @@ def test_trouble_that_passes_is_not_kept(tmp_path, monkeypatch) -> None:
 
     with monkeypatch.context() as busy:
         busy.setattr(archive, "read_version_of", refuse)
-        assert "busy" in versions(tmp_path, PLACE)[0].trouble
-    assert versions(tmp_path, PLACE)[0].trouble == ""
+        assert "busy" in in_folder(tmp_path, versions, PLACE)[0].trouble
+    assert in_folder(tmp_path, versions, PLACE)[0].trouble == ""
 
 
 def test_restoring_publishes_a_copy_and_keeps_everything(tmp_path: Path) -> None:
     standing, archived = replaced(tmp_path)
     content = files(archived.folder)
-    restored = restore(tmp_path, archived, at=NOW, by="王")
+    restored = in_folder(tmp_path, restore, archived, at=NOW, by="王")
     assert restored.fingerprint == archived.manifest["fingerprint"] != standing.manifest["fingerprint"]
     assert restored.table("schools").num_rows == 2
     assert restored.manifest["restored_from"] == archived.manifest["published_at"]
     assert (restored.manifest["published_at"], restored.manifest["published_by"]) == (NOW.isoformat(), "王")
     assert files(archived.folder) == content
-    now = versions(tmp_path, PLACE)
+    now = in_folder(tmp_path, versions, PLACE)
     assert [one.manifest["tables"]["schools"]["rows"] for one in now] == [2, 3, 2]
     assert not list((tmp_path / "snapshots").glob(".*"))
 
 
 def test_a_removed_snapshot_is_gone_and_can_be_restored(tmp_path: Path) -> None:
     before = publish(tmp_path, OLD)
-    removed = remove(tmp_path, PLACE, DAY, at=NOW)
+    removed = in_folder(tmp_path, remove, PLACE, DAY, at=NOW)
     assert (removed.reason, removed.archived_at, removed.trouble) == ("removed", NOW, "")
     assert snapshot_folders(tmp_path) == []
     with pytest.raises(FileNotFoundError, match="2020-12-31"):
-        remove(tmp_path, PLACE, DAY, at=NOW)
-    assert restore(tmp_path, removed, at=NOW).fingerprint == before.fingerprint
-    assert [one.standing for one in versions(tmp_path, PLACE)] == [True, False]
+        in_folder(tmp_path, remove, PLACE, DAY, at=NOW)
+    assert in_folder(tmp_path, restore, removed, at=NOW).fingerprint == before.fingerprint
+    assert [one.standing for one in in_folder(tmp_path, versions, PLACE)] == [True, False]
 
 
 def test_a_broken_version_is_listed_with_its_trouble_and_not_restored(tmp_path: Path) -> None:
     _, archived = replaced(tmp_path)
     (archived.folder / "schools.parquet").write_bytes(b"rot")
     before = files(tmp_path)
-    assert "schools.parquet" in versions(tmp_path, PLACE)[1].trouble
+    assert "schools.parquet" in in_folder(tmp_path, versions, PLACE)[1].trouble
     with pytest.raises(SnapshotBrokenError, match=r"schools\.parquet"):
-        restore(tmp_path, archived, at=NOW)
+        in_folder(tmp_path, restore, archived, at=NOW)
     assert files(tmp_path) == before
     (archived.folder / "manifest.json").write_text("[", encoding="utf-8")
-    assert versions(tmp_path, PLACE)[1].manifest == {}
+    assert in_folder(tmp_path, versions, PLACE)[1].manifest == {}
 
 
 def test_a_broken_standing_snapshot_can_be_removed_and_replaced(tmp_path: Path) -> None:
     _, archived = replaced(tmp_path)
     (snapshot_folder(tmp_path, PLACE, DAY) / "members.parquet").unlink()
-    assert restore(tmp_path, archived, at=NOW).table("schools").num_rows == 2
-    broken = versions(tmp_path, PLACE)[1]
+    assert in_folder(tmp_path, restore, archived, at=NOW).table("schools").num_rows == 2
+    broken = in_folder(tmp_path, versions, PLACE)[1]
     assert (broken.reason, "members.parquet" in broken.trouble) == ("replaced", True)
 
 
@@ -118,9 +119,9 @@ def test_what_somebody_is_writing_is_neither_restored_over_nor_removed(tmp_path:
     before = files(tmp_path)
     with writing(tmp_path / "snapshots", PLACE, DAY):
         with pytest.raises(BeingWrittenError):
-            restore(tmp_path, archived, at=NOW)
+            in_folder(tmp_path, restore, archived, at=NOW)
         with pytest.raises(BeingWrittenError):
-            remove(tmp_path, PLACE, DAY, at=NOW)
+            in_folder(tmp_path, remove, PLACE, DAY, at=NOW)
     assert files(tmp_path) == before
 
 
@@ -136,8 +137,8 @@ def test_a_source_file_is_kept_under_its_hash_whatever_its_name(tmp_path: Path, 
     (source,) = sources(read_snapshot(found.folder))
     assert source == Source(name, digest, len(content), found.folder / SOURCES / digest)
     assert original(source) == content
-    (archived,) = [remove(data, PLACE, DAY, at=NOW)]
-    restored = restore(data, archived, at=NOW)
+    (archived,) = [in_folder(data, remove, PLACE, DAY, at=NOW)]
+    restored = in_folder(data, restore, archived, at=NOW)
     assert [original(one) for one in (*sources(archived), *sources(restored))] == [content, content]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "given"]
 
@@ -175,6 +176,6 @@ def test_a_source_that_changed_since_it_was_read_is_not_published(tmp_path: Path
 def test_the_archive_of_an_older_product_is_listed_too(tmp_path: Path) -> None:
     _, archived = replaced(tmp_path)
     archived.folder.rename(archived.folder.with_name("2024-01-02T080000+0000-0a1b2c3d"))
-    found = versions(tmp_path, PLACE)[1]
+    found = in_folder(tmp_path, versions, PLACE)[1]
     assert (found.archived_at, found.reason, found.trouble) == (None, "replaced", "")
-    assert restore(tmp_path, found, at=NOW).as_of == date(2020, 12, 31)
+    assert in_folder(tmp_path, restore, found, at=NOW).as_of == date(2020, 12, 31)

@@ -13,6 +13,7 @@ from queries import Scope, activities, damages, funds, measures, pairings, progr
 from queries.engine import pool
 from tests.data.older import FIRST_LAYOUT, make_old, rewrite
 from tests.data.published import DAY, PLACE, publish
+from tests.folder import in_folder
 from tests.queries.city import INDICATOR, school
 
 NEXT = date(2021, 12, 31)
@@ -29,7 +30,7 @@ def fresh_engines(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def place_figure(data: Path, indicator: str, day: date) -> tuple[float, float]:
-    row = measures(Scope("huludao-2020", day), indicator, data).iloc[0]
+    row = in_folder(data, measures, Scope("huludao-2020", day), indicator).iloc[0]
     return row["numerator"], row["denominator"]
 
 
@@ -58,12 +59,12 @@ def test_the_first_layout_holds_every_required_column() -> None:
 def test_old_and_new_snapshots_are_asked_together(tmp_path: Path) -> None:
     make_old(publish(tmp_path, NOW).folder)
     publish(tmp_path, NOW, NEXT)
-    assert damages(tmp_path) == []
+    assert in_folder(tmp_path, damages) == []
     assert place_figure(tmp_path, INDICATOR, DAY) == place_figure(tmp_path, INDICATOR, NEXT) == (1, 1)
     for indicator in ("recording_classroom", "school_plan_filed"):
         assert place_figure(tmp_path, indicator, DAY) == (0, 0), "not stated then: no data, not none"
         assert place_figure(tmp_path, indicator, NEXT) == (1, 2)
-    steps = trend(Scope("huludao-2020"), "small_school_integration", tmp_path)
+    steps = in_folder(tmp_path, trend, Scope("huludao-2020"), "small_school_integration")
     at_place = steps[steps["area_code"] == PLACE]
     assert list(at_place["denominator"]) == [0, 1]
 
@@ -71,11 +72,11 @@ def test_old_and_new_snapshots_are_asked_together(tmp_path: Path) -> None:
 def test_every_verb_answers_on_an_old_snapshot_alone(tmp_path: Path) -> None:
     make_old(publish(tmp_path, NOW).folder)
     scope = Scope("huludao-2020")
-    assert len(schools(scope, tmp_path)) == 2
-    assert len(pairings(scope, tmp_path)) == 1
-    assert activities(scope, tmp_path).empty
-    assert funds(scope, tmp_path).empty
-    standings = progress(scope, tmp_path)
+    assert len(in_folder(tmp_path, schools, scope)) == 2
+    assert len(in_folder(tmp_path, pairings, scope)) == 1
+    assert in_folder(tmp_path, activities, scope).empty
+    assert in_folder(tmp_path, funds, scope).empty
+    standings = in_folder(tmp_path, progress, scope)
     assert set(standings.loc[standings["goal_id"] == "HL-3", "standing"]) == {"no_data"}
     assert set(standings.loc[standings["area_code"] == "211402", "standing"]) > {"no_data"}
 
@@ -100,10 +101,10 @@ def test_a_snapshot_with_columns_that_cannot_be_right_is_left_out_alone(tmp_path
     rewrite(folder, "schools", spoil)
     with pytest.raises(SnapshotBrokenError, match=r"schools\.parquet"):
         read_snapshot(folder)
-    (line,) = damages(tmp_path)
+    (line,) = in_folder(tmp_path, damages)
     assert folder.name in line.file
     assert place_figure(tmp_path, INDICATOR, DAY) == (1, 1)
-    assert list(trend(Scope("huludao-2020"), INDICATOR, tmp_path)["as_of"].unique()) == [DAY]
+    assert list(in_folder(tmp_path, trend, Scope("huludao-2020"), INDICATOR)["as_of"].unique()) == [DAY]
 
 
 def test_a_table_the_manifest_names_and_nobody_finds_breaks_its_snapshot(tmp_path: Path) -> None:

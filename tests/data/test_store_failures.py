@@ -22,6 +22,7 @@ from data.store.archive import remove, restore, versions
 from data.store.snapshots import MANIFEST, fingerprint, snapshot_folder, snapshot_folders
 from tests.data.faults import Meddle, counted, refused_from
 from tests.data.published import DAY, NEW, OLD, PLACE, archived, files, publish, rows_noted
+from tests.folder import in_folder
 from tests.queries.city import NOTES, tables
 
 NOBODY = 65534
@@ -47,8 +48,8 @@ def test_a_disk_that_is_full_at_any_step_changes_nothing_or_is_not_missed(
     acts: dict[str, Callable[[], object]] = {
         "publish": lambda: publish(data, OLD),
         "replace": lambda: publish(data, NEW, replace=True),
-        "restore": lambda: restore(data, versions(data, PLACE)[1], at=NOW),
-        "remove": lambda: remove(data, PLACE, DAY, at=NOW),
+        "restore": lambda: in_folder(data, restore, in_folder(data, versions, PLACE)[1], at=NOW),
+        "remove": lambda: in_folder(data, remove, PLACE, DAY, at=NOW),
     }
 
     def done(meddle: Meddle) -> tuple[bool, list[str]]:
@@ -266,8 +267,8 @@ def test_everything_is_written_through_before_it_is_put_in_place(
     acts: dict[str, Callable[[], object]] = {
         "publish": lambda: _publish(tmp_path, rows, originals),
         "replace": lambda: _publish(tmp_path, rows, originals),
-        "restore": lambda: restore(tmp_path, versions(tmp_path, PLACE)[1], at=NOW),
-        "remove": lambda: remove(tmp_path, PLACE, DAY, at=NOW),
+        "restore": lambda: in_folder(tmp_path, restore, in_folder(tmp_path, versions, PLACE)[1], at=NOW),
+        "remove": lambda: in_folder(tmp_path, remove, PLACE, DAY, at=NOW),
     }
     if act == "remove":
         synced.update(one.stat().st_ino for one in tmp_path.rglob("*"))

@@ -10,6 +10,7 @@ from data.intake.checks.removed_schools import removed_schools
 from data.intake.difference import KINDS, difference
 from data.intake.pipeline import Reading, check
 from data.intake.publish import last_snapshot, publish_or_tell, standing_snapshot
+from tests.folder import in_folder
 from tests.intake.commands import run
 from tests.intake.small_town import DAY, PAIRINGS, PLACE, ROSTER, Changes, write
 
@@ -25,13 +26,13 @@ def read(folder: Path, changes: Changes | None = None, day: date = TODAY) -> tup
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     reading, files = read(tmp_path / "first")
-    assert publish_or_tell(reading, files, tmp_path / "data", None, replace=False, now=NOW) == []
+    assert in_folder(tmp_path / "data", publish_or_tell, reading, files, None, replace=False, now=NOW) == []
     return tmp_path / "data"
 
 
 def told(data: Path, folder: Path, changes: Changes) -> list[tuple[object, ...]]:
     reading, _ = read(folder / "next", changes)
-    before = last_snapshot(data, PLACE, TODAY)
+    before = in_folder(data, last_snapshot, PLACE, TODAY)
     assert before is not None
     rows = difference(reading.tables, before)
     assert [KINDS.index(row["kind"]) for row in rows] == sorted(KINDS.index(row["kind"]) for row in rows)
@@ -77,34 +78,40 @@ def test_what_differs_is_told_and_nothing_else(data, tmp_path, changes, expected
 
 def test_it_is_compared_with_its_own_date_else_with_the_last_before(data, tmp_path):
     later = date(2022, 12, 31)
-    assert last_snapshot(data, PLACE, date(2019, 12, 31)) is None
-    found = last_snapshot(data, PLACE, later)
-    assert found is not None and found.as_of == TODAY and standing_snapshot(data, PLACE, later) is None
+    assert in_folder(data, last_snapshot, PLACE, date(2019, 12, 31)) is None
+    found = in_folder(data, last_snapshot, PLACE, later)
+    assert found is not None and found.as_of == TODAY and in_folder(data, standing_snapshot, PLACE, later) is None
     (data / "snapshots" / f"place={PLACE}" / f"as_of={DAY}" / "manifest.json").write_text("{", encoding="utf-8")
-    assert last_snapshot(data, PLACE, later) is None, "a broken one is nothing to compare with"
+    assert in_folder(data, last_snapshot, PLACE, later) is None, "a broken one is nothing to compare with"
 
 
 def test_what_somebody_published_meanwhile_is_not_replaced_unseen(data, tmp_path):
     mine, files = read(tmp_path / "mine", {(ROSTER, 7, "在校"): 70})
-    seen = standing_snapshot(data, PLACE, TODAY)
+    seen = in_folder(data, standing_snapshot, PLACE, TODAY)
     other, others = read(tmp_path / "other", {(ROSTER, 7, "在校"): 71})
-    assert publish_or_tell(other, others, data, seen, replace=True, now=NOW) == []
-    (told,) = publish_or_tell(mine, files, data, seen, replace=True, now=NOW)
+    assert in_folder(data, publish_or_tell, other, others, seen, replace=True, now=NOW) == []
+    (told,) = in_folder(data, publish_or_tell, mine, files, seen, replace=True, now=NOW)
     assert (told.severity, told.code) == ("error", "base_changed")
-    standing = standing_snapshot(data, PLACE, TODAY)
+    standing = in_folder(data, standing_snapshot, PLACE, TODAY)
     assert standing is not None and 71 in standing.table("schools")["pupils"].to_pylist()
-    assert publish_or_tell(mine, files, data, standing, replace=True, now=NOW) == [], "whoever has seen it may"
+    assert in_folder(data, publish_or_tell, mine, files, standing, replace=True, now=NOW) == [], (
+        "whoever has seen it may"
+    )
 
 
 def test_a_date_published_meanwhile_is_told_to_whoever_thought_it_free(data, tmp_path):
     mine, files = read(tmp_path / "mine")
-    assert [one.code for one in publish_or_tell(mine, files, data, None, replace=False, now=NOW)] == ["snapshot_exists"]
-    assert [one.code for one in publish_or_tell(mine, files, data, None, replace=True, now=NOW)] == ["base_changed"]
+    assert [one.code for one in in_folder(data, publish_or_tell, mine, files, None, replace=False, now=NOW)] == [
+        "snapshot_exists"
+    ]
+    assert [one.code for one in in_folder(data, publish_or_tell, mine, files, None, replace=True, now=NOW)] == [
+        "base_changed"
+    ]
 
 
 def test_a_blocked_reading_publishes_nothing_and_names_its_errors(tmp_path):
     reading, files = read(tmp_path / "bad", {(ROSTER, 7, "学段"): "大学"})
-    told = publish_or_tell(reading, files, tmp_path / "data", None, replace=False, now=NOW)
+    told = in_folder(tmp_path / "data", publish_or_tell, reading, files, None, replace=False, now=NOW)
     assert told and all(one.severity == "error" for one in told)
     assert not (tmp_path / "data").exists()
 
@@ -137,7 +144,7 @@ def test_a_county_left_out_of_the_roster_is_named_with_its_schools(data, tmp_pat
 def test_a_fifth_of_the_schools_gone_is_told(data, tmp_path):
     reading, _ = read(tmp_path / "next")
     reading.tables["schools"] = reading.tables["schools"].slice(0, 7)
-    before = last_snapshot(data, PLACE, TODAY)
+    before = in_folder(data, last_snapshot, PLACE, TODAY)
     assert "schools_gone" in {
         one.code for one in removed_schools(reading.tables["schools"], before, "名册", carried=False)
     }

@@ -11,6 +11,7 @@ from data.intake.choices import ANY, Choices, ColumnChoice, HeaderChoice, Sectio
 from data.intake.known_names import forget_name, keep_name, known_names
 from data.intake.pipeline import check
 from data.rights import current_user
+from tests.folder import in_folder
 from tests.intake.small_town import DAY, PLACE, ROSTER, write
 
 SECTION = SectionChoice("二、拟撤并学校", "count", "roster.xlsx", ROSTER)
@@ -18,26 +19,26 @@ COLUMN = ColumnChoice("孩子们", "pupils", "roster.xlsx", ROSTER)
 
 
 def test_profiles_and_names_are_kept_by_place_replaced_and_forgotten(tmp_path: Path) -> None:
-    assert profiles.profiles(tmp_path, PLACE) == {} and known_names(tmp_path, PLACE) == ()
-    profiles.keep_profile(tmp_path, PLACE, "甲", Choices((COLUMN,), (HeaderChoice("schools", 3, 3),)))
-    keep_name(tmp_path, PLACE, "一小", "2121000001", "211481", "211481")
-    keep_name(tmp_path, PLACE, "一小", "2121000003", "211481", "211481")
-    profiles.keep_profile(tmp_path, "370300", "乙", Choices())
-    kept = profiles.profiles(tmp_path, PLACE)["甲"]
+    assert in_folder(tmp_path, profiles.profiles, PLACE) == {} and in_folder(tmp_path, known_names, PLACE) == ()
+    in_folder(tmp_path, profiles.keep_profile, PLACE, "甲", Choices((COLUMN,), (HeaderChoice("schools", 3, 3),)))
+    in_folder(tmp_path, keep_name, PLACE, "一小", "2121000001", "211481", "211481")
+    in_folder(tmp_path, keep_name, PLACE, "一小", "2121000003", "211481", "211481")
+    in_folder(tmp_path, profiles.keep_profile, "370300", "乙", Choices())
+    kept = in_folder(tmp_path, profiles.profiles, PLACE)["甲"]
     assert kept.choices == Choices((COLUMN,), (HeaderChoice("schools", 3, 3),))
-    (name,) = known_names(tmp_path, PLACE)
+    (name,) = in_folder(tmp_path, known_names, PLACE)
     assert (name.written, name.school_id, name.county, name.reach) == ("一小", "2121000003", "211481", "")
     assert name.who == kept.who == current_user().who and name.at.endswith("+00:00") and kept.at.endswith("+00:00")
-    forget_name(tmp_path, PLACE, name)
-    profiles.forget_profile(tmp_path, PLACE, kept)
-    assert profiles.profiles(tmp_path, PLACE) == {} and known_names(tmp_path, PLACE) == ()
-    assert list(profiles.profiles(tmp_path, "370300")) == ["乙"]
+    in_folder(tmp_path, forget_name, PLACE, name)
+    in_folder(tmp_path, profiles.forget_profile, PLACE, kept)
+    assert in_folder(tmp_path, profiles.profiles, PLACE) == {} and in_folder(tmp_path, known_names, PLACE) == ()
+    assert list(in_folder(tmp_path, profiles.profiles, "370300")) == ["乙"]
 
 
 def test_what_was_decided_of_headings_is_kept_with_the_columns(tmp_path: Path) -> None:
     kept = Choices((COLUMN,), sections=(SECTION,))
-    profiles.keep_profile(tmp_path, PLACE, "甲", kept)
-    assert profiles.profiles(tmp_path, PLACE)["甲"].choices == kept
+    in_folder(tmp_path, profiles.keep_profile, PLACE, "甲", kept)
+    assert in_folder(tmp_path, profiles.profiles, PLACE)["甲"].choices == kept
     views = check(write(tmp_path), PLACE, date.fromisoformat(DAY)).views
     one_more = SectionChoice("二、拟撤并学校", "count", "last.xlsx", ROSTER)
     general = profiles.general(Choices(sections=(SECTION,)), views)
@@ -50,8 +51,8 @@ def test_what_was_decided_of_headings_is_kept_with_the_columns(tmp_path: Path) -
 def test_clerks_who_save_in_the_same_moment_lose_none_of_their_names(tmp_path: Path) -> None:
     names = [f"小学{number}" for number in range(24)]
     with ThreadPoolExecutor(len(names)) as clerks:
-        list(clerks.map(lambda name: keep_name(tmp_path, PLACE, name, "2121000001", "", ""), names))
-    assert {name.written for name in known_names(tmp_path, PLACE)} == {*names}
+        list(clerks.map(lambda name: in_folder(tmp_path, keep_name, PLACE, name, "2121000001", "", ""), names))
+    assert {name.written for name in in_folder(tmp_path, known_names, PLACE)} == {*names}
     assert [path.name for path in (tmp_path / "intake").iterdir()] == ["decisions.json"]
 
 
@@ -63,10 +64,10 @@ def test_a_spoiled_file_is_told_and_left_as_it_is(tmp_path: Path, content: str) 
     path.parent.mkdir()
     path.write_text(content, encoding="utf-8")
     with pytest.raises(profiles.DecisionsError, match=r"decisions\.json"):
-        known_names(tmp_path, PLACE)
+        in_folder(tmp_path, known_names, PLACE)
     if "who" not in content:
         with pytest.raises(profiles.DecisionsError):
-            keep_name(tmp_path, PLACE, "一小", "1", "", "")
+            in_folder(tmp_path, keep_name, PLACE, "一小", "1", "", "")
         assert path.read_text(encoding="utf-8") == content
 
 

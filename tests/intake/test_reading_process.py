@@ -206,7 +206,7 @@ def test_what_a_reader_has_written_wrongly_is_told(tmp_path):
 
 def test_a_clerk_can_end_a_reading_and_begin_it_anew(tmp_path):
     session, path = Session(), costly_pattern(tmp_path)
-    order, sent = Order(tmp_path / "data", PLACE, AS_OF), {"1": (path.name, path.read_bytes)}
+    order, sent = Order(PLACE, AS_OF), {"1": (path.name, path.read_bytes)}
     process = session.begin(sent, order)
     assert process is not None and not process.wait(0.3)
     session.cancel()
@@ -220,7 +220,7 @@ def test_a_clerk_can_end_a_reading_and_begin_it_anew(tmp_path):
 
 def test_a_process_ends_when_nobody_holds_its_session(tmp_path):
     session, path = Session(), costly_pattern(tmp_path)
-    process = session.begin({"1": (path.name, path.read_bytes)}, Order(tmp_path / "data", PLACE, AS_OF))
+    process = session.begin({"1": (path.name, path.read_bytes)}, Order(PLACE, AS_OF))
     assert process is not None and not process.wait(0.3)
     del session
     assert process.wait(20) and process.is_cancelled

@@ -11,6 +11,7 @@ from data.intake.publish import publish_or_tell
 from data.intake.uploads import Uploads
 from data.store.archive import original, restore, sources, versions
 from data.store.snapshots import SnapshotBrokenError, read_snapshot, snapshot_folder
+from tests.folder import in_folder
 from tests.intake.commands import run
 from tests.intake.reported import AS_OF, RETURN_TITLES, sheet_file
 from tests.intake.small_town import PLACE, command, write
@@ -45,7 +46,7 @@ def test_files_are_kept_carried_over_and_restored(tmp_path: Path, town: list[Pat
     more = sheet_file(tmp_path, "填报表", RETURN_TITLES, [RETENTION])
     assert run("data.intake", "publish", *command([more], data, "--replace")).code == 0
     assert {one.name: original(one) for one in sources(standing(data))} == first | {more.name: more.read_bytes()}
-    restored = restore(data, versions(data, PLACE)[1], at=NOW)
+    restored = in_folder(data, restore, in_folder(data, versions, PLACE)[1], at=NOW)
     assert {one.name: original(one) for one in sources(restored)} == first
 
 
@@ -61,14 +62,14 @@ def test_a_damaged_source_file_hinders_neither_adding_nor_restoring(tmp_path: Pa
     with pytest.raises(SnapshotBrokenError):
         original(gone)
     assert len([original(one) for one in others]) == len(town)
-    assert restore(data, versions(data, PLACE)[1], at=NOW).place == PLACE
+    assert in_folder(data, restore, in_folder(data, versions, PLACE)[1], at=NOW).place == PLACE
 
 
 def test_a_file_that_changed_since_it_was_checked_is_not_published(tmp_path: Path, town: list[Path]) -> None:
     data = tmp_path / "data"
     reading = check(town, PLACE, AS_OF)
     town[0].write_bytes(town[0].read_bytes() + b" ")
-    (told,) = publish_or_tell(reading, town, data, None, replace=False, now=NOW)
+    (told,) = in_folder(data, publish_or_tell, reading, town, None, replace=False, now=NOW)
     assert told.code == "disk_refuses" and town[0].name in told.message
     assert not snapshot_folder(data, PLACE, AS_OF).exists()
 
@@ -78,7 +79,7 @@ def test_no_name_of_a_file_becomes_a_path(tmp_path: Path, town: list[Path], name
     data, uploads = tmp_path / "data", Uploads()
     sent = uploads.keep({str(at): (name if not at else path.name, path.read_bytes) for at, path in enumerate(town)})
     reading = check(sent, PLACE, AS_OF)
-    assert publish_or_tell(reading, sent, data, None, replace=False, now=NOW) == []
+    assert in_folder(data, publish_or_tell, reading, sent, None, replace=False, now=NOW) == []
     uploads.close()
     kept = sources(standing(data))
     assert [original(one) for one in kept] == [path.read_bytes() for path in town]

@@ -9,6 +9,7 @@ import pytest
 from data.intake import check
 from data.intake.publish import BaseChangedError, publish
 from data.store.snapshots import read_snapshot, snapshot_folder, snapshot_folders
+from tests.folder import in_folder
 from tests.intake.commands import contents, run
 from tests.intake.reported import ACTIVITY_TITLES, AS_OF, FUND_TITLES, RETURN_TITLES, sheet_file
 from tests.intake.small_town import DAY, PLACE, ROSTER, command, write
@@ -129,7 +130,7 @@ def test_a_base_replaced_in_the_meantime_is_not_overwritten(tmp_path, data):
     assert run("data.intake", "publish", *command(other, data, "--replace")).code == 0
     before = contents(data)
     with pytest.raises(BaseChangedError):
-        publish(reading, [], data, replace=True, published_at=datetime.now(UTC))
+        in_folder(data, publish, reading, [], replace=True, published_at=datetime.now(UTC))
     assert contents(data) == before
 
 

@@ -22,8 +22,6 @@ from tests.damaged import CASES, DATES, OTHER, PLACE, SNAPSHOT, Case, M, damaged
 from tests.data.test_store_failures import without_privileges
 from tests.pages.screens import OVERVIEW, PAGES, opened, troubles, words
 from tests.rights.people import HEADER, ISSUER, claims
-from views.maps import memory
-from views.remembered import remembered
 
 THOROUGH = bool(os.environ.get("THOROUGH"))  # all folders, all compared and drawn: minutes more
 
@@ -44,10 +42,8 @@ def forget() -> None:
     for name, module in list(sys.modules.items()):
         if name.split(".")[0] in ("data", "queries", "views", "pages"):
             for found in list(vars(module).values()):
-                if hasattr(found, "cache_clear"):
+                if hasattr(found, "cache_clear") and not isinstance(found, type):
                     found.cache_clear()
-    for memories in (remembered, memory.remembered):
-        memories.forget()
     pool._engines.clear()
     pool._looked.clear()
 

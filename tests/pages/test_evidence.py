@@ -80,7 +80,7 @@ def test_links_of_a_pinned_page_carry_the_pin(link):
 
 
 def test_a_lost_archive_shows_no_figure_and_names_the_date(link, tmp_path):
-    shutil.rmtree(versions(tmp_path, PLACE)[1].folder)
+    shutil.rmtree(versions(PLACE)[1].folder)
     at = opened(OVERVIEW, evidence=link)
     assert [title.value for title in at.title] == ["无法按证据链接显示"]
     said = " ".join(words(at))
@@ -92,7 +92,7 @@ def test_a_lost_archive_shows_no_figure_and_names_the_date(link, tmp_path):
 def test_data_lost_while_a_page_stands_open_takes_its_figures_away(link, tmp_path):
     at = opened(OVERVIEW, evidence=link)
     shutil.rmtree(tmp_path / "archive")
-    pool._pins.clear()
+    pool._pinned.cache_clear()
     at.run()
     assert [title.value for title in at.title] == ["无法按证据链接显示"] and troubles(at) == []
 

@@ -306,9 +306,9 @@ def test_the_workbook_of_very_large_sheets_has_the_rows_that_findings_speak_of(t
     wrong = {**FILES, "名册.csv": sheet(ROSTER, {(2, 4): "大学"})}
     session = Session()
     sent_ = {name: (name, lambda content=content: content) for name, content in wrong.items()}
-    reading = session.read(sent_, Order(tmp_path, "211400", DAY))
+    reading = session.read(sent_, Order("211400", DAY))
     spoken = {one.row for one in reading.findings if one.file == "名册.csv" and one.row}
-    about = sequence.about(Order(tmp_path, "211400", DAY), list(wrong))
+    about = sequence.about(Order("211400", DAY), list(wrong))
 
     def rows_written() -> dict[str, list[int]]:
         book = openpyxl.load_workbook(io.BytesIO(findings._book(reading, about)))

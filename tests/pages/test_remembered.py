@@ -30,10 +30,10 @@ def data(tmp_path, monkeypatch):
     )
     register(tmp_path)
     with acting(COUNTY):
-        keep_name(tmp_path, PLACE, NASTY, "2121000008", OWN, OWN)
-        profiles.keep_profile(tmp_path, PLACE, "县方案", Choices((ColumnChoice("D", "name"),)))
+        keep_name(PLACE, NASTY, "2121000008", OWN, OWN)
+        profiles.keep_profile(PLACE, "县方案", Choices((ColumnChoice("D", "name"),)))
     with acting(CITY):
-        keep_name(tmp_path, PLACE, "市里小学", "2121000001", "211481", "211481")
+        keep_name(PLACE, "市里小学", "2121000001", "211481", "211481")
     return tmp_path
 
 
@@ -73,7 +73,7 @@ def test_it_is_taken_back_and_confirmed_on_the_page_and_logged(data):
     assert at.button(key="kept_confirm").disabled
     at.button(key="kept_remove").click().run()
     assert troubles(at) == [] and "县方案" not in {one[0] for one in listed(at)}
-    assert [(one.did, one.who) for one in audit.events(data)][:2] == [
+    assert [(one.did, one.who) for one in audit.events()][:2] == [
         ("profile_removed", CITY.who), ("name_kept", CITY.who),
     ]  # fmt: skip
 
@@ -98,9 +98,9 @@ def test_a_county_editor_picks_only_own_schools_and_is_told_where_it_fails(data,
     (box,) = [one for one in at.selectbox if "石佛小学校" in one.label]
     box.select_index(1).run()
     with acting(COUNTY):
-        assert [
-            (one.written, one.county, one.who) for one in known_names(data, PLACE) if one.written == "石佛小学校"
-        ] == [("石佛小学校", OWN, COUNTY.who)]
+        assert [(one.written, one.county, one.who) for one in known_names(PLACE) if one.written == "石佛小学校"] == [
+            ("石佛小学校", OWN, COUNTY.who)
+        ]
 
 
 def full(*_, **__):

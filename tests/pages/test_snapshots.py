@@ -24,10 +24,10 @@ def publish(data: Path, folder: Path, pupils: str, day: date = DAY) -> None:
     files = [folder / "名册.csv", folder / "名单.csv"]
     for path, content in zip(files, (sheet(ROSTER, {(1, 7): pupils}), sheet(PAIRS)), strict=True):
         path.write_bytes(content)
-    standing = standing_snapshot(data, "211400", day)
+    standing = standing_snapshot("211400", day)
     reading = check(files, "211400", day, standing=standing)
     now = datetime.now(UTC)
-    assert publish_or_tell(reading, files, data, standing, replace=standing is not None, now=now) == []
+    assert publish_or_tell(reading, files, standing, replace=standing is not None, now=now) == []
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def data(tmp_path, monkeypatch) -> Path:
 
 
 def pupils(data: Path) -> int:
-    found = standing_snapshot(data, "211400", DAY)
+    found = standing_snapshot("211400", DAY)
     return sum(found.table("schools")["pupils"].to_pylist()) if found else 0
 
 
@@ -52,9 +52,7 @@ def show(at, name: str):
 
 
 def name(data: Path, *, standing: bool) -> str:
-    return next(
-        f"{one.as_of}_{one.key}" for one in versions(data, "211400") if one.as_of == DAY and one.standing is standing
-    )
+    return next(f"{one.as_of}_{one.key}" for one in versions("211400") if one.as_of == DAY and one.standing is standing)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -62,7 +60,7 @@ def test_every_version_is_listed_with_what_it_holds_and_was_read_from(data, lang
     at = opened(SNAPSHOTS, lang=language)
     assert troubles(at) == []
     said = " ".join(words(at))
-    known = versions(data, "211400")
+    known = versions("211400")
     assert len(known) == 3 and all(one.manifest["fingerprint"][:12] in said for one in known)
     assert hashlib.sha256(sheet(ROSTER, {(1, 7): "1700"})).hexdigest() in said, "the newest is shown with its sources"
 
@@ -75,7 +73,7 @@ def test_an_archived_version_is_restored_once_it_is_said_what_changes(data):
     at.checkbox[0].check().run()
     at.button(key="do_restore").click().run()
     assert troubles(at) == [] and [box.value for box in at.success] == ["2020-12-31 的快照已恢复。"]
-    assert pupils(data) == 1860 and len(versions(data, "211400")) == 4, "nothing leaves the archive"
+    assert pupils(data) == 1860 and len(versions("211400")) == 4, "nothing leaves the archive"
 
 
 def test_a_standing_one_is_removed_into_the_archive_and_the_pages_follow(data):
@@ -84,7 +82,7 @@ def test_a_standing_one_is_removed_into_the_archive_and_the_pages_follow(data):
     at.checkbox[0].check().run()
     at.button(key="do_remove").click().run()
     assert troubles(at) == [] and pupils(data) == 0
-    assert len(versions(data, "211400")) == 3
+    assert len(versions("211400")) == 3
     assert at.selectbox(key="choose_date").options == ["2019-12-31"], "the frame offers the date no more"
 
 

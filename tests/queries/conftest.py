@@ -1,5 +1,3 @@
-from collections import OrderedDict
-
 import pytest
 
 from queries.engine import pool
@@ -9,4 +7,4 @@ from queries.engine import pool
 def fresh_engines(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test opens its own engines, so that a patched registry or model never outlives it."""
     monkeypatch.setattr(pool, "_engines", {})
-    monkeypatch.setattr(pool, "_pins", OrderedDict())
+    pool._pinned.cache_clear()

@@ -10,6 +10,7 @@ import pandas as pd
 
 from data.registry.rows import Row, registry
 from queries import Scope, measures, progress, units
+from tests.folder import in_folder
 
 INDICATORS = {row["indicator_id"]: row for row in registry("indicators")}
 NAMED = ("award", "event", "family")  # counted one by one, of no whole
@@ -55,7 +56,7 @@ def check_sums(measured: pd.DataFrame, listed: pd.DataFrame, place: str, row: Ro
 
 def check_missing(listed: pd.DataFrame, scope: Scope, indicator: str, data: Path) -> None:
     """The list of the missing is the part of the whole list that is not in."""
-    missing = units(scope, indicator, missing=True, data=data)
+    missing = in_folder(data, units, scope, indicator, missing=True)
     expected = listed[listed["is_missing"]].reset_index(drop=True)
     pd.testing.assert_frame_equal(missing, expected, check_dtype=False)
 
@@ -63,7 +64,7 @@ def check_missing(listed: pd.DataFrame, scope: Scope, indicator: str, data: Path
 def check_slices(listed: pd.DataFrame, scope: Scope, indicator: str, areas: Iterable[str], data: Path) -> None:
     """The lists of the areas are the list of the place, cut into pieces."""
     for area in areas:
-        piece = units(Scope(scope.programme, scope.as_of, area), indicator, data=data)
+        piece = in_folder(data, units, Scope(scope.programme, scope.as_of, area), indicator)
         expected = listed[listed["area_code"] == area].reset_index(drop=True)
         pd.testing.assert_frame_equal(piece, expected, check_dtype=False)
 
@@ -71,7 +72,7 @@ def check_slices(listed: pd.DataFrame, scope: Scope, indicator: str, areas: Iter
 def check_indicator(scope: Scope, indicator: str, place: str, data: Path, *, by_area: bool = False) -> Figure:
     """Check one indicator at one snapshot; return the place's figure."""
     row = INDICATORS[indicator]
-    measured, listed = measures(scope, indicator, data), units(scope, indicator, data=data)
+    measured, listed = in_folder(data, measures, scope, indicator), in_folder(data, units, scope, indicator)
     check_list(listed, row)
     check_sums(measured, listed, place, row)
     if by_area:
@@ -86,12 +87,12 @@ def check_progress(scope: Scope, data: Path) -> int:
 
     def measured(row: Any, day: date) -> Any:
         if (row.indicator_id, day) not in known:
-            found = measures(Scope(scope.programme, day), row.indicator_id, data)
+            found = in_folder(data, measures, Scope(scope.programme, day), row.indicator_id)
             known[row.indicator_id, day] = found.set_index("area_code")
         return known[row.indicator_id, day].loc[row.area_code]
 
     compared = 0
-    for row in progress(scope, data).itertuples():
+    for row in in_folder(data, progress, scope).itertuples():
         if row.standing == "no_data":
             assert pd.isna(row.numerator)
             assert row.gap_units is pd.NA

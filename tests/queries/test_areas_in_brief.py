@@ -15,6 +15,7 @@ import queries
 from data.paths import PROJECT
 from data.registry.rows import registry
 from queries import Page, Scope
+from tests.folder import in_folder
 from tests.oracles import brief
 from tests.queries.city import publish_town, registries
 from tests.queries.stated import history
@@ -37,14 +38,17 @@ def tuples(frame: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
 
 
 def check(scope: Scope, before: date, data: Path) -> None:
-    goals, moves = plain(queries.progress(scope, data)), plain(queries.figures_since(scope, before, data))
+    goals, moves = (
+        plain(in_folder(data, queries.progress, scope)),
+        plain(in_folder(data, queries.figures_since, scope, before)),
+    )
     for most in (None, 1, 3):
-        areas = queries.judged_areas(scope, most=most, data=data)
+        areas = in_folder(data, queries.judged_areas, scope, most=most)
         assert tuples(areas, "goal_id", "area_code", "standing", "areas") == brief.judged_areas(goals, most)
-        moved = queries.changed_areas(scope, before, most=most, data=data)
+        moved = in_folder(data, queries.changed_areas, scope, before, most=most)
         assert tuples(moved, "indicator_id", "area_code", "step", "areas") == brief.moved_areas(moves, most)
-    full = queries.progress(scope, data).set_index(["goal_id", "area_code"])
-    mine = queries.judged_areas(scope, data=data).set_index(["goal_id", "area_code"]).loc[full.index]
+    full = in_folder(data, queries.progress, scope).set_index(["goal_id", "area_code"])
+    mine = in_folder(data, queries.judged_areas, scope).set_index(["goal_id", "area_code"]).loc[full.index]
     shared = [column for column in mine.columns if column in full.columns]
     assert {"value", "gap_units", "met_on", "as_of", "target", "unit"} <= set(shared)
     pd.testing.assert_frame_equal(mine[shared], full[shared])
@@ -65,7 +69,7 @@ def test_of_random_histories(programme: str, seed: int) -> None:
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
 def test_of_the_sample(programme: str) -> None:
-    days = list(queries.snapshots(PROGRAMMES[programme], DATA)["as_of"])
+    days = list(in_folder(DATA, queries.snapshots, PROGRAMMES[programme])["as_of"])
     check(Scope(programme, days[-1]), days[0], DATA)
 
 
@@ -73,9 +77,9 @@ def test_of_the_sample(programme: str) -> None:
 def test_the_course_is_the_trend_of_one_area(programme: str) -> None:
     place = PROGRAMMES[programme]
     indicator = queries.indicators(programme)[0]["indicator_id"]
-    trend = queries.trend(Scope(programme), indicator, DATA)
+    trend = in_folder(DATA, queries.trend, Scope(programme), indicator)
     for area in (None, place, *dict.fromkeys(trend["area_code"])):
-        found = queries.area_trend(Scope(programme, None, area), indicator, DATA)
+        found = in_folder(DATA, queries.area_trend, Scope(programme, None, area), indicator)
         expected = trend[trend["area_code"] == (area or place)].reset_index(drop=True)
         pd.testing.assert_frame_equal(found, expected)
         assert len(found) or area
@@ -86,20 +90,20 @@ def test_units_that_reach_the_line_by_themselves() -> None:
     assert schools
     for goal in schools:
         programme, indicator, target = goal["programme_id"], goal["indicator_id"], float(goal["target"])
-        for area in (None, *list(queries.places(PROGRAMMES[programme], DATA)["area_code"])[1:4]):
-            units = queries.units(Scope(programme, None, area), indicator, data=DATA)
+        for area in (None, *list(in_folder(DATA, queries.places, PROGRAMMES[programme])["area_code"])[1:4]):
+            units = in_folder(DATA, queries.units, Scope(programme, None, area), indicator)
             stated = units[units["denominator"] > 0]
             assert goal["comparator"] == ">="
             reached = sum(100 * row.numerator >= target * row.denominator for row in stated.itertuples())
-            found = queries.own_line(Scope(programme, None, area), goal["goal_id"], indicator, DATA)
+            found = in_folder(DATA, queries.own_line, Scope(programme, None, area), goal["goal_id"], indicator)
             assert found == (reached, len(stated))
 
 
 def test_pages_put_together_are_the_whole() -> None:
     goal = "BS-4b"
-    whole = queries.judged_areas(Scope("baoshan-2016"), goal, data=DATA)
+    whole = in_folder(DATA, queries.judged_areas, Scope("baoshan-2016"), goal)
     pages = [
-        queries.judged_areas(Scope("baoshan-2016"), goal, page=Page(first, 2), data=DATA)
+        in_folder(DATA, queries.judged_areas, Scope("baoshan-2016"), goal, page=Page(first, 2))
         for first in range(0, len(whole), 2)
     ]
     assert {page.attrs["of"] for page in pages} == {len(whole)} and len(whole) == 6
@@ -110,8 +114,10 @@ def test_pages_put_together_are_the_whole() -> None:
 @pytest.mark.parametrize("programme", PROGRAMMES)
 def test_units_are_counted_as_they_are_listed(programme: str) -> None:
     for indicator in queries.indicators(programme):
-        for area in (None, *list(queries.places(PROGRAMMES[programme], DATA)["area_code"])[1:3]):
+        for area in (None, *list(in_folder(DATA, queries.places, PROGRAMMES[programme])["area_code"])[1:3]):
             scope = Scope(programme, None, area)
-            listed = [bool(one) for one in queries.units(scope, indicator["indicator_id"], data=DATA)["is_missing"]]
+            listed = [
+                bool(one) for one in in_folder(DATA, queries.units, scope, indicator["indicator_id"])["is_missing"]
+            ]
             expected = {"missing": listed.count(True), "in": listed.count(False)}
-            assert queries.unit_counts(scope, indicator["indicator_id"], DATA) == expected
+            assert in_folder(DATA, queries.unit_counts, scope, indicator["indicator_id"]) == expected

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from queries import Filters, Scope, flows, map_pairings, map_schools, rosters
+from tests.folder import in_folder
 from tests.oracle import area_of, coverage, is_active, leads
 from tests.queries.city import pairing, publish_city, publish_town, registries, school, with_rules
 from tests.town import Pairing, School, Town
@@ -47,7 +48,7 @@ def kilometres(one: School, other: School) -> float:
 
 def check_rosters(town: Town, data: Path) -> None:
     counted = coverage(town, *RULES)
-    found = {row.area_code: row for row in rosters(Scope(PROGRAMME), data=data).itertuples()}
+    found = {row.area_code: row for row in in_folder(data, rosters, Scope(PROGRAMME)).itertuples()}
     schools: dict[str, list[School]] = {}
     for one in town.schools:
         if one.stage in COMPULSORY:
@@ -71,11 +72,11 @@ def check_flows(town: Town, data: Path) -> None:
         for _, row, member in arms(town)
         if (lead := core(town, row))
     )
-    found = flows(Scope(PROGRAMME), data=data)
+    found = in_folder(data, flows, Scope(PROGRAMME))
     assert {(row.core_area, row.area_code, row.mode, row.state): row.pairings for row in found.itertuples()} == expected
     assert list(found["pairings"]) == sorted(found["pairings"], reverse=True)
     for chosen in STATES:
-        some_of = flows(Scope(PROGRAMME), Filters(state=chosen, mode="集团式"), data=data)
+        some_of = in_folder(data, flows, Scope(PROGRAMME), Filters(state=chosen, mode="集团式"))
         wanted = sum(count for (_, _, mode, at), count in expected.items() if (mode, at) == ("集团式", chosen))
         assert some_of["pairings"].sum() == wanted
 
@@ -85,7 +86,7 @@ def check_schools(town: Town, data: Path) -> None:
     known = [one for one in town.schools if one.stage in COMPULSORY]
 
     def listed(filters: Filters) -> set[str]:
-        return set(map_schools(Scope(PROGRAMME), filters, data=data)["school_id"])
+        return set(in_folder(data, map_schools, Scope(PROGRAMME), filters)["school_id"])
 
     assert listed(Filters()) == {one.school_id for one in known}
     assert listed(Filters(stage="小学", band="乡村")) == {
@@ -101,7 +102,7 @@ def check_pairings(town: Town, data: Path) -> None:
     counted = coverage(town, *RULES)
 
     def listed(filters: Filters, area: str | None = None) -> list[tuple[str, str]]:
-        found = map_pairings(Scope(PROGRAMME, None, area), filters, data=data)
+        found = in_folder(data, map_pairings, Scope(PROGRAMME, None, area), filters)
         return sorted(zip(found["partnership_id"], found["member_id"], strict=True))
 
     def wanted(keep: object) -> list[tuple[str, str]]:
@@ -160,7 +161,7 @@ def exchanging(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_an_arc_knows_its_partnerships_members_and_the_teachers_sent_to_the_member(exchanging: Path) -> None:
-    found = map_pairings(Scope("huludao-2020"), data=exchanging)
+    found = in_folder(exchanging, map_pairings, Scope("huludao-2020"))
     rows = {(row.partnership_id, row.member_id): row for row in found.itertuples()}
     assert {key: (row.members, row.exchanged) for key, row in rows.items()} == {
         ("211400-001", "A"): (2, 5),

@@ -14,6 +14,7 @@ import queries
 from data.registry.rows import registry
 from queries import Page, Scope
 from tests.changed_towns import DAYS, next_year
+from tests.folder import in_folder
 from tests.oracles import ORACLES
 from tests.oracles.changed import (
     OF_COUNTY,
@@ -71,11 +72,11 @@ def test_every_school_that_changed_is_named_with_its_change(case):
     data, towns, _, programme = case
     first, seen = first_codes(towns), set()
     for since, now in combinations(towns, 2):
-        rows = queries.school_changes(Scope(programme, now.as_of), since.as_of, data=data)
+        rows = in_folder(data, queries.school_changes, Scope(programme, now.as_of), since.as_of)
         kinds = rows["kind"].replace("merged", "closed")
         found = Counter((kind, first.get(code, code)) for kind, code in zip(kinds, rows["school_id"], strict=True))
         assert found == school_changes(towns, since, now)
-        counted = queries.change_counts(Scope(programme, now.as_of), since.as_of, data)
+        counted = in_folder(data, queries.change_counts, Scope(programme, now.as_of), since.as_of)
         assert dict(rows["kind"].value_counts()) == {
             row.kind: row.rows for row in counted.itertuples() if row.rows and row.about == "school"
         }
@@ -87,7 +88,7 @@ def test_every_member_that_joined_or_left_is_named(case):
     data, towns, _, programme = case
     first = first_codes(towns)
     for since, now in combinations(towns, 2):
-        rows = queries.partnership_changes(Scope(programme, now.as_of), since.as_of, data=data)
+        rows = in_folder(data, queries.partnership_changes, Scope(programme, now.as_of), since.as_of)
         for kind, sides in (("joined", (now, since)), ("left", (since, now))):
             mine = rows[rows["kind"] == kind]
             found = [(row.partnership_id, first.get(row.school_id, row.school_id)) for row in mine.itertuples()]
@@ -99,7 +100,9 @@ def test_the_parts_of_coverage_are_those_of_the_oracle_and_their_effects_add_up_
     data, towns, rules, programme = case
     seen: set[str] = set()
     for since, now in combinations(towns, 2):
-        parts = queries.figure_changes(Scope(programme, now.as_of), since.as_of, "rural_pairing_coverage", data)
+        parts = in_folder(
+            data, queries.figure_changes, Scope(programme, now.as_of), since.as_of, "rural_pairing_coverage"
+        )
         oracle = parts_of_coverage(towns, since, now, rules)
         assert told(parts) == expected(oracle)
         sums = {name: Fraction(sum(one[name] for one in oracle.values())) for name in FIGURE}
@@ -125,7 +128,9 @@ def test_the_parts_of_a_figure_of_schools_are_those_of_the_oracle(case, indicato
     for one, other in combinations(range(len(towns)), 2):
         views = tuple(View(towns[: at + 1], *rules) for at in (one, other))
         units = tuple(ORACLES[indicator](view) for view in views)
-        parts = queries.figure_changes(Scope(programme, towns[other].as_of), towns[one].as_of, indicator, data)
+        parts = in_folder(
+            data, queries.figure_changes, Scope(programme, towns[other].as_of), towns[one].as_of, indicator
+        )
         assert told(parts) == expected(parts_of_schools(towns, views, units, indicator))
 
 
@@ -134,9 +139,11 @@ def test_the_parts_add_up_to_the_change_of_every_figure_in_the_place_and_in_an_a
     since, now = towns[0], towns[2]
     compared = 0
     for indicator in [row["indicator_id"] for row in registry("indicators")]:
-        figures = [queries.measures(Scope(programme, day), indicator, data) for day in (since.as_of, now.as_of)]
+        figures = [
+            in_folder(data, queries.measures, Scope(programme, day), indicator) for day in (since.as_of, now.as_of)
+        ]
         for area in (None, *figures[1]["area_code"].iloc[1:3]):
-            parts = queries.figure_changes(Scope(programme, now.as_of, area), since.as_of, indicator, data)
+            parts = in_folder(data, queries.figure_changes, Scope(programme, now.as_of, area), since.as_of, indicator)
             rows = [queries.figure_of(found, area or towns[0].place) for found in figures]
             assert parts["numerator_before"].sum() == rows[0]["numerator"]
             assert parts["denominator_before"].sum() == rows[0]["denominator"]
@@ -154,11 +161,11 @@ def test_the_parts_add_up_to_the_change_of_every_figure_in_the_place_and_in_an_a
 def test_the_lists_behind_the_parts_hold_their_units(case):
     data, towns, _, programme = case
     scope, since = Scope(programme, towns[2].as_of), towns[0].as_of
-    parts = queries.figure_changes(scope, since, "rural_pairing_coverage", data).set_index("part")
+    parts = in_folder(data, queries.figure_changes, scope, since, "rural_pairing_coverage").set_index("part")
     for part, row in parts.iterrows():
-        rows = queries.figure_change_units(scope, since, "rural_pairing_coverage", str(part), data=data)
+        rows = in_folder(data, queries.figure_change_units, scope, since, "rural_pairing_coverage", str(part))
         moved = row["up"] + row["down"] if part == "stayed" else row["units"]
         assert len(rows) == moved and rows["unit_name"].notna().all()
-    page = queries.school_changes(scope, since, "closed", page=Page(1, 2), data=data)
-    whole = queries.school_changes(scope, since, "closed", data=data)
+    page = in_folder(data, queries.school_changes, scope, since, "closed", page=Page(1, 2))
+    whole = in_folder(data, queries.school_changes, scope, since, "closed")
     assert list(page["school_id"]) == list(whole["school_id"])[1:3] and page.attrs["of"] == len(whole)

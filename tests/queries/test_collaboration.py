@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from queries import Scope, activities, chains, funds, pairings, partnership_modes
+from tests.folder import in_folder
 from tests.queries.city import Record, pairing, publish_city, school
 
 PLACE, A, B = "211400", "211402", "211403"
@@ -76,12 +77,12 @@ def records(frame: pd.DataFrame, *columns: str) -> list[tuple[object, ...]]:
 
 def test_partnerships_are_counted_by_mode_with_members_and_borders_crossed(data: Path) -> None:
     columns = ("mode", "partnerships", "members", "schools", "crossing_areas", "crossing_city")
-    assert records(partnership_modes(WHOLE, data), *columns) == [
+    assert records(in_folder(data, partnership_modes, WHOLE), *columns) == [
         ("帮扶式", 3, 4, 4, 1, 0),
         ("结对", 1, 1, 1, 0, 1),
         ("集团式", 1, 4, 4, 0, 0),
     ]
-    assert records(partnership_modes(Scope("huludao-2020", area=B), data), *columns) == [
+    assert records(in_folder(data, partnership_modes, Scope("huludao-2020", area=B)), *columns) == [
         ("帮扶式", 2, 2, 2, 1, 0),
         ("结对", 1, 1, 1, 0, 1),
     ]
@@ -89,25 +90,25 @@ def test_partnerships_are_counted_by_mode_with_members_and_borders_crossed(data:
 
 def test_chains_join_two_steps_of_schooling_or_more(data: Path) -> None:
     columns = ("partnership_name", "steps", "kindergartens", "primaries", "juniors", "seniors", "schools")
-    assert records(chains(WHOLE, data), *columns) == [
+    assert records(in_folder(data, chains, WHOLE), *columns) == [
         ("全程", 4, 1, 2, 1, 1, 5),
         ("贯通", 3, 0, 2, 1, 1, 2),
         ("越界", 2, 0, 2, 1, 0, 2),
     ]
-    assert list(chains(Scope("huludao-2020", area=B), data)["partnership_name"]) == ["贯通"]
+    assert list(in_folder(data, chains, Scope("huludao-2020", area=B))["partnership_name"]) == ["贯通"]
 
 
 def test_activities_held_by_the_day_are_listed_the_newest_first(data: Path) -> None:
-    found = activities(WHOLE, data)
+    found = in_folder(data, activities, WHOLE)
     assert records(found, "activity_id", "kind", "area_code") == [("A2", "集体备课", B), ("A1", "教师交流", A)]
     exchange = found.set_index("activity_id").loc["A1"]
     assert (exchange["teachers"], exchange["cadres"]) == (3, 1)
     assert (exchange["school_name"], exchange["partnership_name"]) == ("P2校", "全程")
-    assert list(activities(Scope("huludao-2020", area=A), data)["activity_id"]) == ["A1"]
+    assert list(in_folder(data, activities, Scope("huludao-2020", area=A))["activity_id"]) == ["A1"]
 
 
 def test_money_of_periods_begun_is_listed_by_period_and_amount(data: Path) -> None:
-    found = funds(WHOLE, data)
+    found = in_folder(data, funds, WHOLE)
     assert records(found, "fund_id", "task", "amount") == [
         ("F5", "考察学习", 100.0),
         ("F2", "薄弱校补助", 50000.0),
@@ -117,16 +118,16 @@ def test_money_of_periods_begun_is_listed_by_period_and_amount(data: Path) -> No
     first = found.set_index("fund_id").loc["F1"]
     assert (first["school_name"], first["partnership_name"]) == ("P2校", "全程")
     assert found.loc[found["area_code"] == A, "amount"].sum() == 20000
-    assert list(funds(Scope("huludao-2020", area=B), data)["fund_id"]) == ["F5", "F2", "F3"]
+    assert list(in_folder(data, funds, Scope("huludao-2020", area=B))["fund_id"]) == ["F5", "F2", "F3"]
 
 
 def test_modes_count_the_pairings_that_are_drawn(data: Path) -> None:
-    arcs = pairings(WHOLE, data)
+    arcs = in_folder(data, pairings, WHOLE)
     running = arcs[arcs["is_active"]]
     by_mode = running.groupby("mode").agg(
         members=("member_id", "size"), crossing_areas=("crosses_area", "sum"), crossing_city=("crosses_city", "sum")
     )
-    counted = partnership_modes(WHOLE, data).set_index("mode")
+    counted = in_folder(data, partnership_modes, WHOLE).set_index("mode")
     for column in by_mode:
         assert by_mode[column].to_dict() == counted[column].to_dict()
     assert set(arcs["state"]) == {"active", "ended", "upcoming"}
@@ -140,5 +141,5 @@ def test_activities_of_a_county_level_city_count_in_the_township_of_their_school
         activity(3, "集体备课", "2020-01-01", "211282"),
     ]
     publish_city(tmp_path, "211282", rows, (), DAY, activities=told)
-    found = activities(Scope("kaiyuan-2024"), tmp_path)
+    found = in_folder(tmp_path, activities, Scope("kaiyuan-2024"))
     assert list(found["area_code"]) == ["211282102", "211282-0", "211282"]

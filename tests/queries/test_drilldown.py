@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import queries
 from queries import Page, Scope
+from tests.folder import in_folder
 from tests.oracle import area_of, coverage, is_active, leads
 from tests.oracles import drilldown
 from tests.oracles.seen import View
@@ -60,7 +61,7 @@ def test_who_could_help_and_who_is_near_equal_a_look_at_every_school(town: Town,
                 (queries.neighbours, drilldown.neighbours(town, own)),
             )
             for verb, expected in pairs:
-                found = verb(scope, own.school_id, Path(folder))
+                found = in_folder(Path(folder), verb, scope, own.school_id)
                 assert close(list(zip(found["school_id"], found["distance_km"], strict=True)), expected)
                 crossing = {row.school_id for row in found.itertuples() if row.crosses_area}
                 areas = {code: area_of(town.school(code)) for code in [*found["school_id"], own.school_id]}
@@ -78,7 +79,7 @@ def test_a_partnership_over_two_snapshots_equals_the_oracle(town: Town, rules: t
         view = View(history, *rules)
         units = [coverage(one, *rules).unit_of for one in history]
         for code, last in view.town.numbered_pairings():
-            years = queries.partnership(Scope(programme), code, data)
+            years = in_folder(data, queries.partnership, Scope(programme), code)
             assert list(years["as_of"]) == [one.as_of for one in history]
             for row, one, sites in zip(years.itertuples(), history, units, strict=True):
                 then = dict(one.numbered_pairings())[code]
@@ -86,7 +87,7 @@ def test_a_partnership_over_two_snapshots_equals_the_oracle(town: Town, rules: t
                 assert (row.is_active, row.is_qualifying) == (is_active(then, one.as_of), leads(one, then, rules[1]))
                 assert row.members == len(set(then.members))
                 assert row.counted == (len(set(then.members) & set(sites)) if counts else 0)
-            found = queries.partnership_members(Scope(programme), code, data)
+            found = in_folder(data, queries.partnership_members, Scope(programme), code)
             told = {row.school_id: (row.first_on, row.last_on, row.counts_as) for row in found.itertuples()}
             assert told == drilldown.members(history, view, code)
             core = view.town.school(str(last.core))
@@ -104,7 +105,7 @@ def test_a_school_over_two_snapshots_equals_the_oracle(town: Town, rules: tuple[
             publish_town(data, one)
         covers = [coverage(one, *rules) for one in history]
         for own in town.schools[::9]:
-            years = queries.school(Scope(programme), own.school_id, data)
+            years = in_folder(data, queries.school, Scope(programme), own.school_id)
             for row, one, cover in zip(years.itertuples(), history, covers, strict=True):
                 running = [pair for pair in one.pairings if is_active(pair, one.as_of)]
                 unit = cover.unit_of.get(own.school_id)
@@ -118,9 +119,9 @@ def test_a_school_over_two_snapshots_equals_the_oracle(town: Town, rules: tuple[
                 for role in (True, False)
                 if any(role_in(one, code, own.school_id, role) for one in history)
             }
-            roles = queries.school_partnerships(Scope(programme), own.school_id, data)
+            roles = in_folder(data, queries.school_partnerships, Scope(programme), own.school_id)
             assert {(row.partnership_id, row.is_core): row.last_on for row in roles.itertuples()} == expected
-            facts = queries.school_facts(Scope(programme), own.school_id, data)
+            facts = in_folder(data, queries.school_facts, Scope(programme), own.school_id)
             assert list(facts["name"]) == [own.name]
 
 
@@ -135,22 +136,22 @@ def test_an_unknown_id_and_another_snapshot_give_no_rows(tmp_path: Path) -> None
     publish_city(tmp_path, "211400", rows, [pairing("C", "C")], as_of=date(2021, 12, 31))
     scope = Scope("huludao-2020")
     for verb in (queries.partnership, queries.partnership_members, queries.partnership_activities):
-        assert verb(scope, "' OR 1=1 --", tmp_path).empty
+        assert in_folder(tmp_path, verb, scope, "' OR 1=1 --").empty
     for verb in (queries.school, queries.school_facts, queries.nearest, queries.neighbours):
-        assert verb(scope, "' OR 1=1 --", tmp_path).empty
-    assert list(queries.school(scope, "A", tmp_path)["as_of"]) == [date(2020, 12, 31)]
-    assert queries.school_facts(scope, "A", tmp_path).empty
+        assert in_folder(tmp_path, verb, scope, "' OR 1=1 --").empty
+    assert list(in_folder(tmp_path, queries.school, scope, "A")["as_of"]) == [date(2020, 12, 31)]
+    assert in_folder(tmp_path, queries.school_facts, scope, "A").empty
 
 
 def test_the_partnerships_of_an_area_are_paged_and_all_there(tmp_path: Path) -> None:
     schools = [school("A", "211402", "111", is_quality=True), *(school(f"B{n}", "211403", "220") for n in range(5))]
     pairs = [pairing("A", f"B{n}", county_code="211402" if n < 2 else "211403") for n in range(5)]
     publish_city(tmp_path, "211400", schools, pairs)
-    whole = queries.partnerships(Scope("huludao-2020"), data=tmp_path)
+    whole = in_folder(tmp_path, queries.partnerships, Scope("huludao-2020"))
     assert len(whole) == 5 and set(whole["members"]) == {1}
-    part = queries.partnerships(Scope("huludao-2020"), page=Page(2, 2), data=tmp_path)
+    part = in_folder(tmp_path, queries.partnerships, Scope("huludao-2020"), page=Page(2, 2))
     assert part.attrs["of"] == 5 and list(part["partnership_id"]) == list(whole["partnership_id"][2:4])
-    assert len(queries.partnerships(Scope("huludao-2020", area="211402"), data=tmp_path)) == 2
+    assert len(in_folder(tmp_path, queries.partnerships, Scope("huludao-2020", area="211402"))) == 2
 
 
 def test_the_random_towns_have_who_could_help() -> None:
@@ -166,7 +167,7 @@ def test_schools_without_steps_help_their_own_kind_only_and_later_dates_are_not_
     scope = Scope("huludao-2020", date(2020, 12, 31))
     publish_city(tmp_path, "211400", schools, [pairing("X", "W", partnership_id="P")])
     publish_city(tmp_path, "211400", schools, [pairing("X", "V", partnership_id="P")], as_of=date(2021, 12, 31))
-    assert list(queries.nearest(scope, "V", tmp_path)["school_id"]) == ["W"]
-    assert list(queries.partnership_members(scope, "P", tmp_path)["school_id"]) == ["W"]
-    later = queries.partnership_members(Scope("huludao-2020"), "P", tmp_path)
+    assert list(in_folder(tmp_path, queries.nearest, scope, "V")["school_id"]) == ["W"]
+    assert list(in_folder(tmp_path, queries.partnership_members, scope, "P")["school_id"]) == ["W"]
+    later = in_folder(tmp_path, queries.partnership_members, Scope("huludao-2020"), "P")
     assert list(zip(later["school_id"], later["is_member"], strict=True)) == [("V", True), ("W", False)]

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from cachetools import LRUCache
 
 from data.paths import REGISTRY
 from data.registry.rows import registry
@@ -30,6 +31,7 @@ from queries.evidence import link as evidence
 from queries.evidence import rules as rules_module
 from queries.evidence.link import Evidence, read_evidence
 from queries.evidence.rules import RULES, rules
+from tests.folder import in_folder
 from tests.queries.city import INDICATOR, pairing, publish_city, school
 from tests.queries.counted import DUE, FIRST, PLACE, PROGRAMME, publish_counts
 
@@ -47,21 +49,21 @@ def replace_due(data: Path, covered: int = 4) -> None:
 
 def said(data: Path) -> dict[str, object]:
     """Return what is answered of the place: dates, figures, goals, names."""
-    course = trend(SCOPE, INDICATOR, data)
-    goals = progress(SCOPE, data)
+    course = in_folder(data, trend, SCOPE, INDICATOR)
+    goals = in_folder(data, progress, SCOPE)
     return {
         "course": course[["as_of", "area_code", "numerator", "denominator"]].to_dict("records"),
         "goals": goals[["goal_id", "area_code", "standing", "target", "last_as_of", "pace_a_year"]]
         .astype(str)
         .to_dict("records"),
-        "units": units(SCOPE, INDICATOR, data=data)["unit_id"].tolist(),
+        "units": in_folder(data, units, SCOPE, INDICATOR)["unit_id"].tolist(),
     }
 
 
 def frozen(data: Path) -> tuple[str, dict[str, object]]:
     """Publish one snapshot of the place; return its link and what is answered."""
     publish_counts(data, DUE, {FIRST: (1, 4)})
-    return evidence_link(PLACE, data), said(data)
+    return in_folder(data, evidence_link, PLACE), said(data)
 
 
 def under(link: str, data: Path) -> dict[str, object]:
@@ -72,7 +74,7 @@ def under(link: str, data: Path) -> dict[str, object]:
 def afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget every open engine, as a new server does."""
     monkeypatch.setattr(pool, "_engines", {})
-    pool._pins.clear()
+    pool._pinned.cache_clear()
 
 
 def test_a_link_shows_what_was_there_when_it_was_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,58 +85,61 @@ def test_a_link_shows_what_was_there_when_it_was_taken(tmp_path: Path, monkeypat
     assert under(link, tmp_path) == then
     afresh(monkeypatch)
     assert under(link, tmp_path) == then
-    assert measures(SCOPE, INDICATOR, tmp_path).iloc[0]["as_of"] == NEXT
+    assert in_folder(tmp_path, measures, SCOPE, INDICATOR).iloc[0]["as_of"] == NEXT
 
 
 def test_a_link_holds_through_restoring_and_removing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, then = frozen(tmp_path)
     replace_due(tmp_path)
-    second, later = evidence_link(PLACE, tmp_path), said(tmp_path)
-    restore(tmp_path, versions(tmp_path, PLACE)[1], at=NOW)
+    second, later = in_folder(tmp_path, evidence_link, PLACE), said(tmp_path)
+    in_folder(tmp_path, restore, in_folder(tmp_path, versions, PLACE)[1], at=NOW)
     assert said(tmp_path) == then
-    assert not evidence(first, tmp_path).is_newer, "what is published again is what was pinned"
-    assert evidence(second, tmp_path).since == NOW
+    assert not in_folder(tmp_path, evidence, first).is_newer, "what is published again is what was pinned"
+    assert in_folder(tmp_path, evidence, second).since == NOW
     publish_counts(tmp_path, NEXT, {FIRST: (3, 4)})
-    remove(tmp_path, PLACE, DUE, at=NOW)
-    remove(tmp_path, PLACE, NEXT, at=NOW)
+    in_folder(tmp_path, remove, PLACE, DUE, at=NOW)
+    in_folder(tmp_path, remove, PLACE, NEXT, at=NOW)
     afresh(monkeypatch)
     assert (under(first, tmp_path), under(second, tmp_path)) == (then, later)
-    assert evidence(first, tmp_path).is_newer
-    assert (programmes(tmp_path), evidence_link(PLACE, tmp_path)) == ([], "")
+    assert in_folder(tmp_path, evidence, first).is_newer
+    assert (in_folder(tmp_path, programmes), in_folder(tmp_path, evidence_link, PLACE)) == ([], "")
 
 
 def test_the_same_data_has_the_same_link_and_other_data_another(tmp_path: Path) -> None:
     link, _ = frozen(tmp_path)
-    assert evidence_link(PLACE, tmp_path) == link
+    assert in_folder(tmp_path, evidence_link, PLACE) == link
     with using_link(link):
-        assert evidence_link(PLACE, tmp_path) == link
+        assert in_folder(tmp_path, evidence_link, PLACE) == link
     publish_counts(tmp_path, NEXT, {FIRST: (3, 4)})
-    assert evidence_link(PLACE, tmp_path) != link
+    assert in_folder(tmp_path, evidence_link, PLACE) != link
     with using_link(link):
-        assert evidence_link(PLACE, tmp_path) == link
+        assert in_folder(tmp_path, evidence_link, PLACE) == link
 
 
 def test_newer_data_is_told_from_when_it_came(tmp_path: Path) -> None:
     link, _ = frozen(tmp_path)
-    told = evidence(link, tmp_path)
+    told = in_folder(tmp_path, evidence, link)
     assert (told.is_newer, told.since, told.lost, told.changed_rules) == (False, None, (), ())
     publish_city(tmp_path, OTHER, [school("A", "530502", "220")], [], DUE)
-    assert not evidence(link, tmp_path).is_newer, "another city's data is no newer data"
+    assert not in_folder(tmp_path, evidence, link).is_newer, "another city's data is no newer data"
     publish_counts(tmp_path, NEXT, {FIRST: (3, 4)})
-    published = datetime.fromisoformat(versions(tmp_path, PLACE)[0].manifest["published_at"])
-    assert (evidence(link, tmp_path).is_newer, evidence(link, tmp_path).since) == (True, published)
+    published = datetime.fromisoformat(in_folder(tmp_path, versions, PLACE)[0].manifest["published_at"])
+    assert (in_folder(tmp_path, evidence, link).is_newer, in_folder(tmp_path, evidence, link).since) == (
+        True,
+        published,
+    )
 
 
 def test_only_the_place_of_a_link_is_seen_under_it(tmp_path: Path) -> None:
     publish_city(tmp_path, OTHER, [school("A", "530502", "220")], [], DUE)
     link, then = frozen(tmp_path)
     with using_link(link):
-        assert {row["place_code"] for row in programmes(tmp_path)} == {PLACE}
-        assert damages(tmp_path) == []
-        assert evidence_link(OTHER, tmp_path) == ""
-        pinned = data_version(tmp_path)
-    assert pinned != data_version(tmp_path)
-    assert {row["place_code"] for row in programmes(tmp_path)} == {PLACE, OTHER}
+        assert {row["place_code"] for row in in_folder(tmp_path, programmes)} == {PLACE}
+        assert in_folder(tmp_path, damages) == []
+        assert in_folder(tmp_path, evidence_link, OTHER) == ""
+        pinned = in_folder(tmp_path, data_version)
+    assert pinned != in_folder(tmp_path, data_version)
+    assert {row["place_code"] for row in in_folder(tmp_path, programmes)} == {PLACE, OTHER}
     assert under(link, tmp_path) == then
 
 
@@ -162,7 +167,7 @@ def test_a_lost_archive_is_told_and_no_figure_shown(tmp_path: Path) -> None:
     link, _ = frozen(tmp_path)
     replace_due(tmp_path)
     shutil.rmtree(tmp_path / "archive")
-    assert evidence(link, tmp_path).lost == ((DUE, ""),)
+    assert in_folder(tmp_path, evidence, link).lost == ((DUE, ""),)
     with using_link(link), pytest.raises(EvidenceError, match="2020-12-31"):
         said(tmp_path)
 
@@ -170,11 +175,11 @@ def test_a_lost_archive_is_told_and_no_figure_shown(tmp_path: Path) -> None:
 def test_a_broken_archive_is_told_by_its_file(tmp_path: Path) -> None:
     link, _ = frozen(tmp_path)
     replace_due(tmp_path)
-    (versions(tmp_path, PLACE)[1].folder / "schools.parquet").write_bytes(b"rot")
-    ((day, why),) = evidence(link, tmp_path).lost
+    (in_folder(tmp_path, versions, PLACE)[1].folder / "schools.parquet").write_bytes(b"rot")
+    ((day, why),) = in_folder(tmp_path, evidence, link).lost
     assert (day, "schools.parquet" in why) == (DUE, True)
     with using_link(link), pytest.raises(EvidenceError, match=r"schools\.parquet"):
-        measures(SCOPE, INDICATOR, tmp_path)
+        in_folder(tmp_path, measures, SCOPE, INDICATOR)
 
 
 def test_data_changed_in_place_is_not_what_was_pinned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,7 +188,7 @@ def test_data_changed_in_place_is_not_what_was_pinned(tmp_path: Path, monkeypatc
     words = manifest.read_text(encoding="utf-8")
     manifest.write_text(words.replace('"status": "', '"status": "un'), encoding="utf-8")
     afresh(monkeypatch)
-    assert evidence(link, tmp_path).lost == ((DUE, ""),)
+    assert in_folder(tmp_path, evidence, link).lost == ((DUE, ""),)
 
 
 @pytest.mark.parametrize("cut", [1, 9, 30])
@@ -194,7 +199,7 @@ def test_a_link_cut_off_or_altered_is_no_link(tmp_path: Path, cut: int) -> None:
         with pytest.raises(EvidenceError):
             read_evidence(wrong)
     with using_link(link[:-cut]), pytest.raises(EvidenceError):
-        measures(SCOPE, INDICATOR, tmp_path)
+        in_folder(tmp_path, measures, SCOPE, INDICATOR)
 
 
 def test_a_link_of_many_snapshots_is_still_an_address() -> None:
@@ -227,7 +232,7 @@ def test_changed_rules_are_told_by_name(tmp_path: Path, monkeypatch: pytest.Monk
     _forget()
     try:
         afresh(monkeypatch)
-        assert evidence(link, tmp_path).changed_rules == ("goals",)
+        assert in_folder(tmp_path, evidence, link).changed_rules == ("goals",)
         assert under(link, tmp_path) != then
     finally:
         monkeypatch.undo()
@@ -245,7 +250,7 @@ def test_a_changed_statement_is_a_changed_rule(tmp_path: Path, monkeypatch: pyte
     read = rules_module.statement
     monkeypatch.setattr(rules_module, "statement", lambda name: f"-- a remark\n{read(name)}")
     rules.cache_clear()
-    assert evidence(link, tmp_path).changed_rules == ()
+    assert in_folder(tmp_path, evidence, link).changed_rules == ()
     monkeypatch.setattr(rules_module, "statement", lambda name: f"{read(name)} LIMIT 1")
     rules.cache_clear()
     told = read_evidence(link).changed_rules
@@ -266,9 +271,9 @@ def test_a_big_model_of_a_link_lies_in_a_file_of_its_own(tmp_path: Path, monkeyp
 
 
 def test_only_so_many_links_are_kept_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "_PINS", 1)
+    monkeypatch.setattr(pool._pinned, "cache", LRUCache(1))
     first, then = frozen(tmp_path)
     replace_due(tmp_path)
-    second, later = evidence_link(PLACE, tmp_path), said(tmp_path)
+    second, later = in_folder(tmp_path, evidence_link, PLACE), said(tmp_path)
     assert [under(link, tmp_path) for link in (first, second)] == [then, later]
-    assert [link for _, link in pool._pins] == [second]
+    assert [link for _, link in pool._pinned.cache] == [second]

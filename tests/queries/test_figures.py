@@ -11,6 +11,7 @@ import pytest
 
 from queries import Scope, progress
 from queries.engine.arithmetic import distance_km, gap_units, with_value
+from tests.folder import in_folder
 from tests.queries.city import registries
 from tests.queries.counted import FIRST, PROGRAMME, at_place, goal, publish_counts
 
@@ -65,7 +66,7 @@ def test_exactly_on_a_target_with_a_decimal_is_met(tmp_path: Path) -> None:
     # 33 of 750 is 4.4 % to the school.
     publish_counts(tmp_path, date(2020, 12, 31), {FIRST: (33, 750)})
     with registries({"goals": [goal("decimal", target="4.4")]}):
-        row = at_place(progress(Scope(PROGRAMME), tmp_path))["decimal"]
+        row = at_place(in_folder(tmp_path, progress, Scope(PROGRAMME)))["decimal"]
     assert (row.standing, row.gap_units) == ("met_on_time", 0)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from data.registry.rows import Row, registry
 from queries import Scope, progress
+from tests.folder import in_folder
 from tests.oracles import ORACLES
 from tests.oracles.seen import View
 from tests.oracles.standings import Figure, gap, needed_a_year, pace_a_year, standing
@@ -91,7 +92,7 @@ def test_every_goal_stands_as_the_oracles_say(programme: str, seed: int, draw: s
             publish_town(Path(folder), town)
         series = series_of(towns, PROGRAMMES[programme])
         for town in towns:
-            found = progress(Scope(programme, town.as_of), Path(folder))
+            found = in_folder(Path(folder), progress, Scope(programme, town.as_of))
             rows = {(row.goal_id, row.area_code): row for row in found.itertuples()}
             expected = {(goal["goal_id"], area) for goal in goals_of(programme) for area in judged_at(goal, place)}
             assert set(rows) == expected

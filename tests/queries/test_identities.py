@@ -8,6 +8,7 @@ from data.paths import PROJECT
 from data.registry.rows import registry
 from queries import Scope, programmes, snapshots
 from queries.engine.database import Engine
+from tests.folder import in_folder
 from tests.queries.city import publish_town
 from tests.queries.identities import INDICATORS, check_indicator, check_progress
 from tests.queries.stated import history
@@ -16,7 +17,7 @@ PROGRAMME_OF = {row["place_code"]: row["programme_id"] for row in registry("prog
 # Cut into its areas as well: one that is computed and one that is reported.
 CUT = ("rural_pairing_coverage", "famous_teachers")
 SAMPLE = PROJECT / "data"
-PUBLISHED = [row["programme_id"] for row in programmes(SAMPLE)]
+PUBLISHED = [row["programme_id"] for row in in_folder(SAMPLE, programmes)]
 
 
 @pytest.mark.parametrize(("place", "seed"), [("211400", 5), ("211282", 8)])
@@ -33,7 +34,7 @@ def test_the_parts_equal_the_whole_in_a_random_town(place: str, seed: int, tmp_p
 @pytest.mark.parametrize("programme", PUBLISHED)
 def test_the_parts_equal_the_whole_in_the_sample(programme: str) -> None:
     place = next(row["place_code"] for row in registry("programmes") if row["programme_id"] == programme)
-    days = list(snapshots(place, SAMPLE)["as_of"])
+    days = list(in_folder(SAMPLE, snapshots, place)["as_of"])
     wanted = {row["indicator_id"] for row in registry("goals") if row["programme_id"] == programme}
     found = {name: check_indicator(Scope(programme, days[-1]), name, place, SAMPLE) for name in sorted(wanted)}
     assert any(denominator > 0 for _, denominator in found.values())
@@ -41,4 +42,4 @@ def test_the_parts_equal_the_whole_in_the_sample(programme: str) -> None:
 
 
 def test_every_snapshot_of_the_sample_can_be_read() -> None:
-    assert Engine(SAMPLE).damages == []
+    assert in_folder(SAMPLE, Engine).damages == []

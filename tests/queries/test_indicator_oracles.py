@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from data.registry.rows import registry
 from queries.engine.database import Engine
+from tests.folder import in_folder
 from tests.oracle import COUNTING_RULES, LEAD_RULES, RURAL_SCOPES
 from tests.oracles import ORACLES
 from tests.oracles.seen import Units, View
@@ -72,7 +73,7 @@ def test_every_indicator_equals_its_oracle_at_both_snapshots(
     with tempfile.TemporaryDirectory() as folder, registries({"programmes": with_rules(place, [rules])}):
         for town in towns:
             publish_town(Path(folder), town)
-        engine = Engine(Path(folder))
+        engine = in_folder(Path(folder), Engine)
         assert engine.damages == []
         figures = found_figures(engine)
         for indicator, known in product(ORACLES, (towns[:1], towns)):

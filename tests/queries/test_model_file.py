@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -17,9 +18,10 @@ from data.paths import PROJECT
 from queries import Page, Scope, damages, measures, pairings, places, progress, schools, snapshots, units
 from queries.__main__ import main
 from queries.engine import pool, stored_model
-from queries.engine.access import grant_of_answers
+from queries.engine.database import Engine
 from queries.engine.pool import engine
 from queries.engine.stored_model import is_sound, prepare
+from tests.folder import in_folder
 from tests.queries.city import INDICATOR
 from tests.queries.counted import DUE, FIRST, PROGRAMME, SECOND, publish_counts
 
@@ -62,19 +64,19 @@ def digests(data: Path) -> list[str]:
 
 
 def figure(data: Path) -> tuple[date, float, float]:
-    row = measures(SCOPE, INDICATOR, data).iloc[0]
+    row = in_folder(data, measures, SCOPE, INDICATOR).iloc[0]
     return row["as_of"], row["numerator"], row["denominator"]
 
 
 def test_a_model_in_a_file_answers_as_the_one_in_memory(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     verbs: list[Callable[[], pd.DataFrame]] = [
-        lambda: measures(SCOPE, INDICATOR, large),
-        lambda: units(SCOPE, INDICATOR, data=large),
-        lambda: progress(SCOPE, large),
-        lambda: schools(SCOPE, large),
-        lambda: pairings(SCOPE, large),
-        lambda: snapshots("211400", large),
-        lambda: places("211400", large),
+        lambda: in_folder(large, measures, SCOPE, INDICATOR),
+        lambda: in_folder(large, units, SCOPE, INDICATOR),
+        lambda: in_folder(large, progress, SCOPE),
+        lambda: in_folder(large, schools, SCOPE),
+        lambda: in_folder(large, pairings, SCOPE),
+        lambda: in_folder(large, snapshots, "211400"),
+        lambda: in_folder(large, places, "211400"),
     ]
     kept = [verb() for verb in verbs]
     assert len(files(large)) == 1
@@ -85,18 +87,18 @@ def test_a_model_in_a_file_answers_as_the_one_in_memory(large: Path, monkeypatch
 
 
 def test_the_file_is_made_once_and_named_by_what_it_follows_from(large: Path) -> None:
-    first = prepare(large)
+    first = in_folder(large, prepare)
     assert first is not None
     made = first.stat().st_mtime_ns
     assert figure(large) == (DUE, 4, 10)
-    assert (prepare(large), first.stat().st_mtime_ns) == (first, made)
+    assert (in_folder(large, prepare), first.stat().st_mtime_ns) == (first, made)
     publish_counts(large, NEXT, {FIRST: (5, 7)})
-    second = prepare(large)
+    second = in_folder(large, prepare)
     assert second is not None
     assert files(large) == sorted([first.name, second.name]), "a server may still be opening the one before"
     os.utime(first, (0, 0))
     publish_counts(large, date(2022, 12, 31), {FIRST: (6, 7)})
-    third = prepare(large)
+    third = in_folder(large, prepare)
     assert third is not None
     assert files(large) == digests(large) == sorted([second.name, third.name])
 
@@ -117,7 +119,7 @@ def test_what_a_killed_maker_left_is_removed_an_hour_later_and_never_what_is_sti
             maker.wait()
         for name in (".making-1", ".making-3", ".making-4"):
             os.utime(folder / name, (0, 0))
-        file = prepare(large)
+        file = in_folder(large, prepare)
         assert file is not None
         assert {name for name in files(large) if "." not in name[1:]} == {".making-2", ".making-3"}
         assert not (folder / ".making-1.wal").exists() and file.exists()
@@ -154,31 +156,39 @@ def test_a_process_that_dies_leaves_no_half_model(large: Path, monkeypatch: pyte
     with monkeypatch.context() as patch:
         patch.setattr(stored_model, "build", die)
         with pytest.raises(OSError, match="disk full"):
-            prepare(large)
+            in_folder(large, prepare)
     assert files(large) == digests(large) == []
     assert figure(large) == (DUE, 4, 10)
 
 
 def test_pages_of_a_list_are_the_list(large: Path) -> None:
-    whole = units(SCOPE, INDICATOR, data=large)
+    whole = in_folder(large, units, SCOPE, INDICATOR)
     assert whole.attrs["of"] == 10
-    parts = [units(SCOPE, INDICATOR, page=Page(first, 4), data=large) for first in (0, 4, 8, 12)]
+    parts = [in_folder(large, units, SCOPE, INDICATOR, page=Page(first, 4)) for first in (0, 4, 8, 12)]
     assert [len(part) for part in parts] == [4, 4, 2, 0]
     assert {part.attrs["of"] for part in parts} == {10}
     pd.testing.assert_frame_equal(pd.concat(parts[:3], ignore_index=True), whole)
-    missing = units(SCOPE, INDICATOR, missing=True, page=Page(0, 4), data=large)
+    missing = in_folder(large, units, SCOPE, INDICATOR, missing=True, page=Page(0, 4))
     assert (len(missing), missing.attrs["of"], missing["is_missing"].all()) == (4, 6, True)
-    assert len(units(SCOPE, INDICATOR, missing=False, data=large)) == 4
+    assert len(in_folder(large, units, SCOPE, INDICATOR, missing=False)) == 4
 
 
-def test_an_answer_is_kept_until_something_is_published(large: Path) -> None:
-    first = measures(SCOPE, INDICATOR, large)
+def test_an_answer_is_kept_until_something_is_published(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = in_folder(large, measures, SCOPE, INDICATOR)
     first["numerator"] = -1.0
-    assert measures(SCOPE, INDICATOR, large)["numerator"].iloc[0] == 4, "what is kept cannot be spoiled"
-    kept = engine(large).answers
-    assert kept.find(("measures", grant_of_answers(), SCOPE, INDICATOR, False)) is not None
-    kept.forget()
-    assert kept.find(("measures", grant_of_answers(), SCOPE, INDICATOR, False)) is None
+    assert in_folder(large, measures, SCOPE, INDICATOR)["numerator"].iloc[0] == 4, "what is kept cannot be spoiled"
+    asked, frame = [], Engine.frame
+
+    def counted(self: Engine, name: str, *rest: Any) -> pd.DataFrame:
+        asked.append(name)
+        return frame(self, name, *rest)
+
+    monkeypatch.setattr(Engine, "frame", counted)
+    in_folder(large, measures, SCOPE, INDICATOR)
+    assert asked == []
+    in_folder(large, engine).answers.cache_clear()
+    in_folder(large, measures, SCOPE, INDICATOR)
+    assert asked == ["measures"]
 
 
 def cut_short(file: Path) -> None:
@@ -245,29 +255,29 @@ SPOILT = [
 def test_a_damaged_model_is_computed_again_and_answers_the_same(
     large: Path, prepared_here: None, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], None]
 ) -> None:
-    file = prepare(large)
+    file = in_folder(large, prepare)
     assert file is not None and is_sound(file)
     spoil(file)
     assert not is_sound(file)
     monkeypatch.setattr(pool, "_engines", {})
     assert figure(large) == (DUE, 4, 10)
     assert is_sound(file) and files(large) == digests(large) == [file.name]
-    assert damages(large) == []
+    assert in_folder(large, damages) == []
 
 
 def test_the_log_says_that_a_model_was_damaged(large: Path, caplog: pytest.LogCaptureFixture) -> None:
-    file = prepare(large)
+    file = in_folder(large, prepare)
     assert file is not None
     assert caplog.messages == []
     cut_short(file)
-    assert prepare(large) == file
+    assert in_folder(large, prepare) == file
     assert [file.name in one and "damaged" in one for one in caplog.messages] == [True]
 
 
 def test_a_model_that_another_process_writes_to_is_no_obstacle(
     large: Path, prepared_here: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = prepare(large)
+    file = in_folder(large, prepare)
     assert file is not None
     code = "import sys, duckdb, time; c = duckdb.connect(sys.argv[1]); print(flush=True); time.sleep(60)"
     holder = subprocess.Popen([sys.executable, "-c", code, file], stdout=subprocess.PIPE)
@@ -286,13 +296,13 @@ def test_a_model_damaged_under_a_running_server_is_computed_again_at_the_next_qu
     large: Path, prepared_here: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert figure(large) == (DUE, 4, 10)
-    one, file = engine(large), prepare(large)
+    one, file = in_folder(large, engine), in_folder(large, prepare)
     assert file is not None
     one._connection.close()  # as if none of its blocks had been read yet
     file.unlink()
     monkeypatch.setattr(one, "_connection", duckdb.connect(":memory:"))
-    assert engine(large) is one
-    one.answers.forget()
+    assert in_folder(large, engine) is one
+    one.answers.cache_clear()
     assert figure(large) == (DUE, 4, 10)
     assert is_sound(file)
 
@@ -302,7 +312,9 @@ def test_a_model_that_cannot_be_stored_is_computed_in_memory_and_named(
 ) -> None:
     monkeypatch.setattr("queries.engine.database.PROJECT", large)  # there is no such program
     assert figure(large) == (DUE, 4, 10)
-    assert [(one.kind, one.file.startswith(".model/")) for one in damages(large)] == [("model_not_kept", True)]
+    assert [(one.kind, one.file.startswith(".model/")) for one in in_folder(large, damages)] == [
+        ("model_not_kept", True)
+    ]
 
 
 def test_the_command_says_why_a_model_is_not_stored(
@@ -322,7 +334,7 @@ def test_a_model_is_written_through_before_it_is_put_in_place(large: Path, monke
     monkeypatch.setattr(stored_model, "sync", lambda path: (done.append(("sync", path.name)), sync(path)))
     monkeypatch.setattr(stored_model, "settle", lambda path: done.append(("settle", path.name)))
     monkeypatch.setattr(Path, "replace", lambda one, to: (done.append(("replace", one.name)), replace(one, to))[1])
-    assert prepare(large) is not None
+    assert in_folder(large, prepare) is not None
     making = f".making-{os.getpid()}"
     assert done == [
         ("sync", making), ("sync", f"{making}.sha256"), ("replace", f"{making}.sha256"), ("replace", making),

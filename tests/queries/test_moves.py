@@ -9,6 +9,7 @@ import queries
 from data.paths import PROJECT
 from data.registry.rows import registry
 from queries import Scope
+from tests.folder import in_folder
 
 DATA = PROJECT / "data"
 CASES = [
@@ -20,12 +21,12 @@ CASES = [
 
 @pytest.mark.parametrize(("programme", "day", "before"), CASES)
 def test_the_figures_of_both_dates_are_those_of_measures(programme, day, before):
-    rows = queries.figures_since(Scope(programme, day), before, DATA)
+    rows = in_folder(DATA, queries.figures_since, Scope(programme, day), before)
     promised = dict.fromkeys(row["indicator_id"] for row in registry("goals") if row["programme_id"] == programme)
     assert list(dict.fromkeys(rows["indicator_id"])) == list(promised), "in the order of the goals"
     for code, found in rows.groupby("indicator_id"):
         for end, at in (("", day), ("_before", before)):
-            expected = queries.measures(Scope(programme, at), str(code), DATA).set_index("area_code")
+            expected = in_folder(DATA, queries.measures, Scope(programme, at), str(code)).set_index("area_code")
             mine = found.set_index("area_code")[[f"numerator{end}", f"denominator{end}", f"value{end}"]]
             known = expected.index.intersection(mine.index)
             pd.testing.assert_frame_equal(
@@ -36,7 +37,7 @@ def test_the_figures_of_both_dates_are_those_of_measures(programme, day, before)
 
 
 def test_a_date_without_a_snapshot_leaves_nothing_to_compare_with():
-    rows = queries.figures_since(Scope("huludao-2020", date(2018, 12, 31)), date(2017, 1, 1), DATA)
+    rows = in_folder(DATA, queries.figures_since, Scope("huludao-2020", date(2018, 12, 31)), date(2017, 1, 1))
     assert len(rows) and rows["value_before"].isna().all() and rows["numerator_before"].isna().all()
 
 

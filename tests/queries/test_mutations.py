@@ -7,6 +7,7 @@ import pytest
 
 from queries.engine.build import names, statement
 from queries.engine.database import Engine
+from tests.folder import in_folder
 from tests.queries.city import registries
 from tests.queries.fixed_cities import goals, programmes, publish_all
 from tests.queries.indicator_mutants import INDICATOR_MUTANTS
@@ -55,7 +56,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     data = tmp_path_factory.mktemp("cities")
     publish_all(data)
     with registries({"programmes": programmes(), "goals": goals()}):
-        return Engine(data)
+        return in_folder(data, Engine)
 
 
 def rows(cursor: duckdb.DuckDBPyConnection, table: str) -> Counter[tuple[object, ...]]:

@@ -9,6 +9,7 @@ import pytest
 
 from data.registry.rows import Row
 from queries import Scope, progress
+from tests.folder import in_folder
 from tests.queries.city import publish_city, registries, school
 from tests.queries.counted import DUE, FIRST, PLACE, PROGRAMME, SECOND, at_place, goal, publish_counts
 from tests.queries.test_yearly_goals import award
@@ -24,7 +25,7 @@ TEACHERS = goal("TEACHERS", indicator_id="teacher_rotation", target="0", compara
 
 def look(data: Path, goals: list[Row], as_of: date | None = None) -> pd.DataFrame:
     with registries({"goals": goals}):
-        return progress(Scope(PROGRAMME, as_of), data)
+        return in_folder(data, progress, Scope(PROGRAMME, as_of))
 
 
 def stands(found: pd.DataFrame, goal_id: str, area: str) -> Any:
@@ -125,5 +126,5 @@ def test_a_county_level_city_is_judged_as_a_whole_whatever_the_scope(tmp_path: P
     publish_city(tmp_path, "211282", rows, (), DUE)
     own = goal("G", scope="county") | {"programme_id": "kaiyuan-2024"}
     with registries({"goals": [own]}):
-        found = progress(Scope("kaiyuan-2024"), tmp_path)
+        found = in_folder(tmp_path, progress, Scope("kaiyuan-2024"))
     assert list(found["area_code"]) == ["211282"]

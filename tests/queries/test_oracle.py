@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from data.registry.rows import areas
 from queries import Scope, measures, pairings, schools, units
+from tests.folder import in_folder
 from tests.oracle import COUNTING_RULES, LEAD_RULES, RURAL_SCOPES, Coverage, coverage
 from tests.queries.city import INDICATOR, counts, publish_town, registries, with_rules
 from tests.towns import Town, towns
@@ -37,7 +38,7 @@ def check_measures(found: pd.DataFrame, expected: Coverage, place: str) -> None:
 
 
 def check_units(scope: Scope, data: Path, expected: Coverage) -> pd.DataFrame:
-    listed = units(scope, INDICATOR, data=data)
+    listed = in_folder(data, units, scope, INDICATOR)
     covered, missing = listed[listed["numerator"] == 1], listed[listed["numerator"] == 0]
     assert set(missing["unit_id"]) == expected.missing
     assert set(covered["unit_id"]) == expected.covered
@@ -57,7 +58,9 @@ def test_figures_and_lists_equal_the_oracle_under_every_rule(town: Town, chosen:
         data = Path(folder)
         publish_town(data, town)
         for rules in chosen:
-            check_measures(measures(Scope(programme_of(rules)), INDICATOR, data), coverage(town, *rules), town.place)
+            check_measures(
+                in_folder(data, measures, Scope(programme_of(rules)), INDICATOR), coverage(town, *rules), town.place
+            )
         expected = coverage(town, *chosen[0])
         named = check_units(Scope(programme_of(chosen[0])), data, expected)
         sums = named.groupby("area_code")[["numerator", "denominator"]].sum()
@@ -73,19 +76,22 @@ def test_an_area_filter_gives_the_slice_of_the_whole(town: Town, draw: st.DataOb
     ):
         data, programme = Path(folder), programme_of(RULES[0])
         publish_town(data, town)
-        listed, roster = units(Scope(programme), INDICATOR, data=data), schools(Scope(programme), data)
-        missing = units(Scope(programme), INDICATOR, missing=True, data=data)
+        listed, roster = in_folder(data, units, Scope(programme), INDICATOR), in_folder(data, schools, Scope(programme))
+        missing = in_folder(data, units, Scope(programme), INDICATOR, missing=True)
         assert list(missing["unit_id"]) == list(listed.loc[listed["numerator"] < listed["denominator"], "unit_id"])
         assert set(roster["school_id"]) == {school.school_id for school in town.schools}
-        arcs = pairings(Scope(programme), data)
+        arcs = in_folder(data, pairings, Scope(programme))
         assert len(arcs) == sum(len(set(pairing.members)) for pairing in town.pairings)
-        shown = list(measures(Scope(programme), INDICATOR, data)["area_code"].iloc[1:])
+        shown = list(in_folder(data, measures, Scope(programme), INDICATOR)["area_code"].iloc[1:])
         for area in draw.draw(st.lists(st.sampled_from(shown), min_size=2, max_size=2, unique=True)):
             scope = Scope(programme, area=area)
             slices = (
-                (units(scope, INDICATOR, data=data), listed[listed["area_code"] == area]),
-                (schools(scope, data), roster[roster["area_code"] == area]),
-                (pairings(scope, data), arcs[(arcs["core_area_code"] == area) | (arcs["member_area_code"] == area)]),
+                (in_folder(data, units, scope, INDICATOR), listed[listed["area_code"] == area]),
+                (in_folder(data, schools, scope), roster[roster["area_code"] == area]),
+                (
+                    in_folder(data, pairings, scope),
+                    arcs[(arcs["core_area_code"] == area) | (arcs["member_area_code"] == area)],
+                ),
             )
             for found, expected in slices:
                 pd.testing.assert_frame_equal(found, expected.reset_index(drop=True), check_dtype=False)
@@ -98,11 +104,11 @@ def test_the_roster_knows_each_sites_unit_and_each_cores_pairings(town: Town) ->
         data = Path(folder)
         publish_town(data, town)
         expected = coverage(town, "under_managing_school", "quality")
-        roster = schools(Scope("huludao-2020"), data)
+        roster = in_folder(data, schools, Scope("huludao-2020"))
         sites = roster[roster["unit_id"].notna()]
         assert dict(zip(sites["school_id"], sites["unit_id"], strict=True)) == expected.unit_of
         assert set(sites.loc[sites["is_covered"].astype(bool), "unit_id"]) == expected.covered
-        arcs = pairings(Scope("huludao-2020"), data)
+        arcs = in_folder(data, pairings, Scope("huludao-2020"))
         led = arcs[arcs["is_active"]].groupby("core_school_id")["partnership_id"].nunique()
         leading = roster.loc[roster["leads"] > 0].set_index("school_id")["leads"]
         assert leading.to_dict() == led.to_dict()

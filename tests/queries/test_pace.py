@@ -9,6 +9,7 @@ import pytest
 
 from queries import Scope, progress, progress_since
 from queries.engine.arithmetic import needed_a_year, pace_a_year
+from tests.folder import in_folder
 from tests.queries.city import registries
 from tests.queries.counted import FIRST, PLACE, PROGRAMME, SECOND, at_place, goal, publish_counts
 
@@ -27,7 +28,7 @@ def data(tmp_path: Path) -> Path:
 
 def rows(data: Path, seen: date | None = None) -> dict[str, Any]:
     with registries({"goals": [AHEAD, FEWER]}):
-        return at_place(progress(Scope(PROGRAMME, seen), data))
+        return at_place(in_folder(data, progress, Scope(PROGRAMME, seen)))
 
 
 def test_what_is_needed_a_year_closes_the_gap_by_the_due_date(data: Path) -> None:
@@ -103,7 +104,7 @@ def test_schools_merged_away_are_no_step_back_of_a_share() -> None:
 def test_what_moved_is_the_newest_figure_then_beside_the_newest_now(data: Path) -> None:
     goals = [goal("HL-1"), goal("REF", kind="reference")]
     with registries({"goals": goals}):
-        found = progress_since(Scope(PROGRAMME), DAYS[2], data)
+        found = in_folder(data, progress_since, Scope(PROGRAMME), DAYS[2])
     row = {one.area_code: one for one in found.itertuples() if one.goal_id == "HL-1"}
     # The first county goes from 4 to 7 of 10 and meets 60 % on the day; the place from 5 to 8 of 20 does not.
     first, place = row[FIRST], row[PLACE]
@@ -122,7 +123,9 @@ def test_a_goal_met_earlier_still_shows_todays_figure_as_moved(data: Path) -> No
     publish_counts(data, date(2021, 12, 31), {FIRST: (2, 10), SECOND: (1, 10)})
     with registries({"goals": [goal("HL-1")]}):
         row = next(
-            one for one in progress_since(Scope(PROGRAMME), DAYS[3], data).itertuples() if one.area_code == FIRST
+            one
+            for one in in_folder(data, progress_since, Scope(PROGRAMME), DAYS[3]).itertuples()
+            if one.area_code == FIRST
         )
     assert (row.standing_before, row.standing, row.numerator) == ("met_on_time", "met_on_time", 7)
     assert (row.last_numerator_before, row.last_numerator) == (7, 2)

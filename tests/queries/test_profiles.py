@@ -11,6 +11,7 @@ import pytest
 
 from data.registry.rows import registry
 from queries import Scope, area_towns, area_values, measures, profile, unit_counts, units
+from tests.folder import in_folder
 from tests.oracle import area_of, is_active
 from tests.queries.city import INDICATOR, publish_town
 from tests.town import School, Town
@@ -72,7 +73,7 @@ def test_a_profile_counts_the_schools_and_pairings_of_its_area_and_township(town
         programme = PROGRAMMES[town.place]["programme_id"]
         every: set[tuple[str | None, str | None]] = {(area_of(school), school.town_code) for school in town.schools}
         for area, code in {(None, None)} | {(area, None) for area, _ in every} | set(sorted(every, key=str)[:4]):
-            found = profile(Scope(programme, None, area, code), data)
+            found = in_folder(data, profile, Scope(programme, None, area, code))
             for name, value in told(town, area, code).items():
                 assert (None if found[name] != found[name] else found[name]) == pytest.approx(value, abs=1e-6), name
 
@@ -83,7 +84,7 @@ def test_the_townships_offered_are_those_with_a_school(town: Town) -> None:
         data = Path(folder)
         publish_town(data, town)
         for area in {area_of(school) for school in town.schools}:
-            found = area_towns(Scope(PROGRAMMES[town.place]["programme_id"], None, area), data)
+            found = in_folder(data, area_towns, Scope(PROGRAMMES[town.place]["programme_id"], None, area))
             here = Counter(school.town_code for school in town.schools if area_of(school) == area and school.town_code)
             assert dict(zip(found["town_code"], found["schools"], strict=True)) == here
 
@@ -94,11 +95,11 @@ def test_an_area_stands_where_a_count_of_the_better_ones_puts_it(town: Town) -> 
         data = Path(folder)
         publish_town(data, town)
         scope = Scope(PROGRAMMES[town.place]["programme_id"])
-        rows, values = registry("indicators"), area_values(scope, data)
+        rows, values = registry("indicators"), in_folder(data, area_values, scope)
         for area in {area_of(school) for school in town.schools}:
             found = {one.indicator["indicator_id"]: one for one in ranks(values, rows, area)}
             for row in rows:
-                figures = measures(scope, row["indicator_id"], data).iloc[1:]
+                figures = in_folder(data, measures, scope, row["indicator_id"]).iloc[1:]
                 known = {one.area_code: one.value for one in figures.itertuples() if one.denominator > 0}
                 assert (row["indicator_id"] in found) == bool(known)
                 if known:
@@ -119,6 +120,6 @@ def test_the_lengths_of_the_lists_are_those_of_the_lists(town: Town) -> None:
         publish_town(data, town)
         for area, code in sorted({(area_of(school), school.town_code) for school in town.schools}, key=str)[:4]:
             scope = Scope(PROGRAMMES[town.place]["programme_id"], None, area, code)
-            listed = units(scope, INDICATOR, data=data)["is_missing"]
+            listed = in_folder(data, units, scope, INDICATOR)["is_missing"]
             expected = {"missing": int(listed.sum()), "in": int((~listed).sum())}
-            assert unit_counts(scope, INDICATOR, data) == expected
+            assert in_folder(data, unit_counts, scope, INDICATOR) == expected

@@ -13,6 +13,7 @@ from data.registry.schema import TABLES
 from queries import Page, Scope
 from queries.quality import LEADS, STATED
 from tests.changed_towns import DAYS
+from tests.folder import in_folder
 from tests.oracle import area_of
 from tests.oracles import quality
 from tests.queries.city import pairing, publish_city, publish_town, registries, school, with_rules
@@ -85,22 +86,22 @@ def test_every_list_equals_the_oracle(case: tuple[Path, Town, Town]) -> None:
         "unplaced": quality.unplaced(town), "outside": quality.outside(town), "namesakes": quality.namesakes(town),
     }  # fmt: skip
     for name, codes in expected.items():
-        rows = getattr(queries, name)(scope, data=data)
+        rows = in_folder(data, getattr(queries, name), scope)
         assert set(rows["school_id"]) == codes and len(rows) == len(codes), name
         assert codes, f"the spoiled town has {name}"
     odd = quality.odd_figures(town, before)
-    assert found(queries.odd_figures(scope, data=data), "reason", "school_id") == odd
+    assert found(in_folder(data, queries.odd_figures, scope), "reason", "school_id") == odd
     assert len({reason for reason, _ in odd}) >= 5
     leads = quality.doubtful_leads(town)
     told = {
         (reason, code)
         for reason in LEADS
-        for (code,) in found(queries.doubtful_leads(scope, reason, data=data), "partnership_id")
+        for (code,) in found(in_folder(data, queries.doubtful_leads, scope, reason), "partnership_id")
     }
     assert told == leads and len({reason for reason, _ in leads}) == len(LEADS)
     twice = quality.paired_twice(town)
-    assert found(queries.paired_twice(scope, data=data), "school_id", "partnership_id") == twice and twice
-    counts = dict(queries.quality_counts(scope, data).itertuples(index=False, name=None))
+    assert found(in_folder(data, queries.paired_twice, scope), "school_id", "partnership_id") == twice and twice
+    counts = dict(in_folder(data, queries.quality_counts, scope).itertuples(index=False, name=None))
     assert counts == {
         **{name: len(codes) for name, codes in expected.items()},
         "odd_figures": len({code for _, code in odd}),
@@ -111,14 +112,14 @@ def test_every_list_equals_the_oracle(case: tuple[Path, Town, Town]) -> None:
 
 def test_the_first_snapshot_has_no_jumps(case: tuple[Path, Town, Town]) -> None:
     data, before, _ = case
-    rows = queries.odd_figures(Scope(PROGRAMME, before.as_of), data=data)
+    rows = in_folder(data, queries.odd_figures, Scope(PROGRAMME, before.as_of))
     assert found(rows, "reason", "school_id") == quality.odd_figures(before, None)
 
 
 def test_what_is_stated_is_counted_by_column_and_area_and_opens_to_its_rows(case: tuple[Path, Town, Town]) -> None:
     data, _, town = case
     scope = Scope(PROGRAMME)
-    counts = queries.completeness(scope, data)
+    counts = in_folder(data, queries.completeness, scope)
     assert list(counts["column"].iloc[: len(STATED)]) == list(STATED)
     for area in {area_of(one) for one in town.schools}:
         mine = [one for one in town.schools if area_of(one) == area]
@@ -128,9 +129,9 @@ def test_what_is_stated_is_counted_by_column_and_area_and_opens_to_its_rows(case
             assert rows.loc[column, "stated"] == sum(getattr(one, of) is not None for one in mine), column
         for column in ("recording_classrooms", "supervised_on", "is_weak"):
             assert rows.loc[column, "stated"] == sum(getattr(one.facts, column) is not None for one in mine)
-        blank = queries.unstated(Scope(PROGRAMME, None, area), "pupils", data=data)
+        blank = in_folder(data, queries.unstated, Scope(PROGRAMME, None, area), "pupils")
         assert set(blank["school_id"]) == {one.school_id for one in mine if one.pupils is None}
-    whole = queries.unstated(scope, "pupils", page=Page(0, 2), data=data)
+    whole = in_folder(data, queries.unstated, scope, "pupils", page=Page(0, 2))
     assert whole.attrs["of"] == sum(one.pupils is None for one in town.schools) and len(whole) <= 2
 
 
@@ -141,10 +142,10 @@ def test_an_area_keeps_to_itself_and_pages_are_stretches_of_the_whole(case: tupl
     )
     for name in ("unplaced", "outside", "namesakes", "odd_figures", "paired_twice"):
         verb = getattr(queries, name)
-        whole = verb(Scope(PROGRAMME), data=data)
-        part = verb(Scope(PROGRAMME, None, area), data=data)
+        whole = in_folder(data, verb, Scope(PROGRAMME))
+        part = in_folder(data, verb, Scope(PROGRAMME, None, area))
         assert list(part["school_id"]) == list(whole[whole["area_code"] == area]["school_id"]), name
-        page = verb(Scope(PROGRAMME), page=Page(1, 2), data=data)
+        page = in_folder(data, verb, Scope(PROGRAMME), page=Page(1, 2))
         assert list(page["school_id"]) == list(whole["school_id"][1:3]) and page.attrs["of"] == len(whole), name
 
 
@@ -160,6 +161,6 @@ def test_a_band_without_a_class_code_is_a_class_stated(tmp_path: Path) -> None:
     ]  # fmt: skip
     publish_city(tmp_path, "211400", rows, [pairing("B", "A")])
     with registries({"programmes": with_rules("211400", [RULES])}):
-        counts = queries.completeness(Scope(PROGRAMME), tmp_path).set_index("column")
+        counts = in_folder(tmp_path, queries.completeness, Scope(PROGRAMME)).set_index("column")
         assert counts.loc["urban_rural_code", "stated"] == 2
-        assert list(queries.unstated(Scope(PROGRAMME), "urban_rural_code", data=tmp_path)["school_id"]) == ["C"]
+        assert list(in_folder(tmp_path, queries.unstated, Scope(PROGRAMME), "urban_rural_code")["school_id"]) == ["C"]

@@ -10,6 +10,7 @@ from data.paths import PROJECT
 from data.registry.rows import Row, registry
 from queries import snapshots
 from queries.__main__ import main
+from tests.folder import in_folder
 from tests.oracles.standings import Figure, gap, standing
 from tests.queries.test_goals_oracle import PROGRAMMES, goals_of, judged_at
 
@@ -42,7 +43,7 @@ def figures(capsys: pytest.CaptureFixture[str], goal: Row, days: list[date]) -> 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
 def test_every_goal_of_the_sample_stands_as_its_units_say(programme: str, capsys: pytest.CaptureFixture[str]) -> None:
-    days = sorted(snapshots(PROGRAMMES[programme]["place_code"], SAMPLE)["as_of"])
+    days = sorted(in_folder(SAMPLE, snapshots, PROGRAMMES[programme]["place_code"])["as_of"])
     rows = {(row["goal_id"], row["area_code"]): row for row in run(capsys, "progress", programme)}
     for goal in goals_of(programme):
         for area, series in figures(capsys, goal, days).items():

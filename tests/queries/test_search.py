@@ -10,6 +10,7 @@ from pypinyin import lazy_pinyin
 from data.registry.rows import registry
 from queries import Scope, search
 from queries.engine.spellings import spellings
+from tests.folder import in_folder
 from tests.oracles.found import found
 from tests.queries.city import YEAR_END, pairing, publish_city, publish_town, school
 from tests.queries.stated import history
@@ -34,7 +35,7 @@ def test_what_is_found_is_what_a_reader_finds_in_the_sheets(place: str, seed: in
     for town in towns:
         publish_town(tmp_path, town)
     for at, words in [(town.as_of, words) for town in towns for words in words_about(random.Random(seed), towns)]:
-        rows = search(Scope(PROGRAMME_OF[place], at), words, most=5000, data=tmp_path)
+        rows = in_folder(tmp_path, search, Scope(PROGRAMME_OF[place], at), words, most=5000)
         rows = rows[rows["kind"].isin(["school", "partnership"])]
         expected = found(towns, words)
         listed = list(zip(rows["kind"], rows["id"], strict=True))
@@ -48,7 +49,7 @@ def test_what_is_found_is_what_a_reader_finds_in_the_sheets(place: str, seed: in
 
 def test_most_cuts_the_list_and_not_the_count(tmp_path: Path) -> None:
     publish_city(tmp_path, PLACE, [school(f"S{number}", "211402", "220") for number in range(30)])
-    rows = search(SCOPE, "校", most=7, data=tmp_path)
+    rows = in_folder(tmp_path, search, SCOPE, "校", most=7)
     assert len(rows) == 7 and set(rows["found"]) == {30}
 
 
@@ -69,23 +70,23 @@ def test_full_pinyin_initials_pieces_and_codes_lead_to_the_school(words: str, tm
     publish_city(
         tmp_path, PLACE, [school("2121000001", "211402", "111", name="葫芦岛市实验小学"), school("B", "211402", "220")]
     )
-    rows = search(SCOPE, words, data=tmp_path)
+    rows = in_folder(tmp_path, search, SCOPE, words)
     assert "葫芦岛市实验小学" in set(rows["name"]) and "B校" not in set(rows["name"])
 
 
 @pytest.mark.parametrize("words", ["changhai", "zhanghai", "chxx"])
 def test_a_character_read_in_two_ways_is_found_by_both(words: str, tmp_path: Path) -> None:
     publish_city(tmp_path, PLACE, [school("A", "211402", "111", name="长海小学")])
-    assert list(search(SCOPE, words, data=tmp_path)["id"]) == ["A"]
+    assert list(in_folder(tmp_path, search, SCOPE, words)["id"]) == ["A"]
 
 
 def test_a_former_name_finds_the_school_under_its_name_of_today(tmp_path: Path) -> None:
     publish_city(tmp_path, PLACE, [school("A", "211402", "111", name="红旗小学")], as_of=BEFORE)
     publish_city(tmp_path, PLACE, [school("A", "211402", "111", name="新城小学", former_name="向阳小学")])
     for words in ("红旗", "向阳"):
-        row = search(SCOPE, words, data=tmp_path).iloc[0]
+        row = in_folder(tmp_path, search, SCOPE, words).iloc[0]
         assert (row["name"], row["matched_name"], row["seen_on"]) == ("新城小学", f"{words}小学", YEAR_END)
-    earlier = search(Scope(SCOPE.programme, BEFORE), "新城", data=tmp_path).iloc[0]
+    earlier = in_folder(tmp_path, search, Scope(SCOPE.programme, BEFORE), "新城").iloc[0]
     assert (earlier["name"], earlier["matched_name"]) == ("红旗小学", "新城小学")
 
 
@@ -93,7 +94,7 @@ def test_a_school_of_another_date_comes_after_those_of_this_and_names_its_date(t
     gone, here = school("A", "211402", "111", name="柳树小学"), school("B", "211402", "111", name="柳树第二小学")
     publish_city(tmp_path, PLACE, [gone, here], as_of=BEFORE)
     publish_city(tmp_path, PLACE, [here])
-    rows = search(SCOPE, "柳树", data=tmp_path)
+    rows = in_folder(tmp_path, search, SCOPE, "柳树")
     assert list(zip(rows["id"], rows["seen_on"], strict=True)) == [("B", YEAR_END), ("A", BEFORE)]
 
 
@@ -101,7 +102,9 @@ def test_areas_townships_and_core_schools_are_found_too(tmp_path: Path) -> None:
     town = {"town_code": "211402206", "town_name": "塔山乡"}
     pairs = [pairing("Q", "A", core_name="外地名校", name="希望共同体", county_code="211402")]
     publish_city(tmp_path, PLACE, [school("A", "211402", "220", **town), school("Q", "211402", "111")], pairs)
-    by_words = {words: search(SCOPE, words, data=tmp_path).iloc[0] for words in ("211402", "tashan", "外地", "xwgtt")}
+    by_words = {
+        words: in_folder(tmp_path, search, SCOPE, words).iloc[0] for words in ("211402", "tashan", "外地", "xwgtt")
+    }
     assert [row["kind"] for row in by_words.values()] == ["area", "town", "partnership", "partnership"]
     assert (by_words["tashan"]["area_code"], by_words["tashan"]["id"]) == ("211402", "211402206")
     assert by_words["外地"]["matched_name"] == "外地名校"
@@ -110,7 +113,7 @@ def test_areas_townships_and_core_schools_are_found_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", ["", "   ", "'", "\\", "_", "%%"])
 def test_signs_find_nothing_by_themselves(words: str, tmp_path: Path) -> None:
     publish_city(tmp_path, PLACE, [school("A", "211402", "111")])
-    assert search(SCOPE, words, data=tmp_path).empty
+    assert in_folder(tmp_path, search, SCOPE, words).empty
 
 
 def test_pinyin_is_that_of_the_library_read_with_its_phrases():
@@ -128,4 +131,6 @@ def test_the_mark_between_names_and_half_characters_are_nothing_to_look_for(word
         tmp_path, PLACE, [school("A", "211402", "220", name="甲校"), school("B", "211402", "220", name="乙校")]
     )
     kept = words.strip("|\ud83d").replace("|", " ")
-    assert list(search(SCOPE, words, data=tmp_path)["name"]) == list(search(SCOPE, kept, data=tmp_path)["name"])
+    assert list(in_folder(tmp_path, search, SCOPE, words)["name"]) == list(
+        in_folder(tmp_path, search, SCOPE, kept)["name"]
+    )

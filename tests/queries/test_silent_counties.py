@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from queries import Scope, progress
+from tests.folder import in_folder
 from tests.queries.city import publish_city, registries
 from tests.queries.counted import DUE, FIRST, PLACE, PROGRAMME, SECOND, at_place, goal, publish_counts
 from tests.queries.test_yearly_goals import KAIYUAN, Y2024, Y2025, award, publish
@@ -16,7 +17,7 @@ COUNTIES = ["连山区", "龙港区", "南票区", "绥中县", "建昌县", "�
 
 
 def named(data: Path, seen: date | None = None) -> Any:
-    return progress(Scope(PROGRAMME, seen), data).set_index(["goal_id", "area_code"]).loc["HL-1"]
+    return in_folder(data, progress, Scope(PROGRAMME, seen)).set_index(["goal_id", "area_code"]).loc["HL-1"]
 
 
 def test_the_place_names_every_county_without_data_and_its_counties_none(tmp_path: Path) -> None:
@@ -34,7 +35,7 @@ def test_the_counties_are_those_of_the_date_the_standing_rests_on(tmp_path: Path
     publish_counts(tmp_path, date(2021, 12, 31), {FIRST: (5, 5), SECOND: (2, 2)})
     assert "建昌县" in named(tmp_path).loc[PLACE, "silent_areas"], "met on time at a date when 建昌 was silent"
     with registries({"goals": [goal("LATER", due="2021-12-31")]}):
-        assert "建昌县" not in at_place(progress(Scope(PROGRAMME), tmp_path))["LATER"].silent_areas
+        assert "建昌县" not in at_place(in_folder(tmp_path, progress, Scope(PROGRAMME)))["LATER"].silent_areas
 
 
 def test_a_place_without_any_data_names_no_county(tmp_path: Path) -> None:
@@ -45,7 +46,7 @@ def test_a_place_without_any_data_names_no_county(tmp_path: Path) -> None:
 def test_the_years_a_yearly_goal_was_missed_are_named_and_no_others(tmp_path: Path) -> None:
     publish(tmp_path, KAIYUAN, {"2024-12-31": [award(KAIYUAN, Y2024, 7)], "2025-12-31": [award(KAIYUAN, Y2025, 8)]})
     now, then = (
-        progress(Scope("kaiyuan-2024", day), tmp_path).set_index("goal_id")
+        in_folder(tmp_path, progress, Scope("kaiyuan-2024", day)).set_index("goal_id")
         for day in (date(2025, 12, 31), date(2024, 12, 31))
     )
     assert (now.loc["KY-6a", "standing"], now.loc["KY-6a", "missed_years"]) == ("met_on_time", "2024")

@@ -14,6 +14,7 @@ from data.registry.rows import registry
 from data.registry.schema import TABLES
 from queries.engine.build import SQL, names, statement
 from queries.engine.database import Engine
+from tests.folder import in_folder
 from tests.queries.city import INDICATOR
 
 FILES = sorted(str(path.relative_to(SQL).with_suffix("")) for path in SQL.rglob("*.sql"))
@@ -102,7 +103,7 @@ def stated_parameters(name: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    return Engine(tmp_path_factory.mktemp("empty"))
+    return in_folder(tmp_path_factory.mktemp("empty"), Engine)
 
 
 def described(engine: Engine, name: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ import pytest
 
 from data.registry.rows import Row
 from queries import Scope, progress
+from tests.folder import in_folder
 from tests.queries.city import registries
 from tests.queries.counted import (
     DUE,
@@ -32,7 +33,7 @@ def look(data: Path, counted: Counted, as_of: date | None = None, goals: list[Ro
     for day, count in counted.items():
         publish_counts(data, day, {FIRST: count})
     with registries({"goals": goals or GOALS}):
-        return progress(Scope(PROGRAMME, as_of), data)
+        return in_folder(data, progress, Scope(PROGRAMME, as_of))
 
 
 EDGES: list[tuple[str, Counted, str, date | None]] = [
@@ -118,7 +119,7 @@ def test_the_scope_says_where_a_goal_is_judged(tmp_path: Path) -> None:
     publish_counts(tmp_path, DUE, {FIRST: (10, 10), SECOND: (5, 10)})
     goals = [goal("both"), goal("city", scope="city"), goal("county", scope="county")]
     with registries({"goals": goals}):
-        found = progress(Scope(PROGRAMME), tmp_path)
+        found = in_folder(tmp_path, progress, Scope(PROGRAMME))
     judged = {name: list(rows["area_code"]) for name, rows in found.groupby("goal_id")}
     counties = [ZONE_COUNTY, "211403", "211404", FIRST, SECOND, "211481"]
     assert judged == {"both": [PLACE, *counties], "city": [PLACE], "county": [PLACE, *counties]}

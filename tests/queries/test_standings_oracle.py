@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries import Scope, progress
+from tests.folder import in_folder
 from tests.oracles.standings import Figure, gap, standing
 from tests.queries.city import registries
 from tests.queries.counted import FIRST, PLACE, PROGRAMME, SECOND, goal, publish_counts
@@ -43,7 +44,7 @@ def test_every_goal_stands_as_the_rule_says_from_every_day(
         for on in days:
             publish_counts(Path(folder), on, {FIRST: history[on][0], SECOND: history[on][1]})
         for seen in days:
-            found = progress(Scope(PROGRAMME, seen), Path(folder)).set_index(["goal_id", "area_code"])
+            found = in_folder(Path(folder), progress, Scope(PROGRAMME, seen)).set_index(["goal_id", "area_code"])
             for row, area in product(GOALS, series):
                 got = found.loc[(row["goal_id"], area)]
                 expected = standing(row, series[area], seen)

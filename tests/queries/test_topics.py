@@ -10,6 +10,7 @@ import pytest
 import queries
 from data.paths import PROJECT
 from queries import Page, Scope
+from tests.folder import in_folder
 
 DATA = PROJECT / "data"
 SCOPES = [
@@ -52,7 +53,7 @@ TOPICS = {
 def rows_of(topic: str, scope: Scope) -> dict[Any, list[Record]]:
     """Return the rows of a topic by group, read one by one."""
     verb, about, group, _ = TOPICS[topic]
-    frame = verb(scope, data=DATA)
+    frame = in_folder(DATA, verb, scope)
     found: dict[Any, list[Record]] = defaultdict(list)
     for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
         if about(row):
@@ -64,7 +65,7 @@ def rows_of(topic: str, scope: Scope) -> dict[Any, list[Record]]:
 @pytest.mark.parametrize("scope", SCOPES, ids=str)
 def test_groups_add_up_the_rows_and_open_them(topic: str, scope: Scope) -> None:
     expected, by = rows_of(topic, scope), queries.TOPICS[topic].by[0]
-    groups = queries.topic_groups(scope, topic, DATA)
+    groups = in_folder(DATA, queries.topic_groups, scope, topic)
     found = {None if pd.isna(row[by]) else row[by]: row for row in groups.to_dict("records")}
     assert {group: row["entries"] for group, row in found.items()} == {key: len(rows) for key, rows in expected.items()}
     for column in TOPICS[topic][3]:
@@ -77,25 +78,27 @@ def test_groups_add_up_the_rows_and_open_them(topic: str, scope: Scope) -> None:
     key = {"pairings": "member_id", "chains": "partnership_id", "activities": "activity_id", "funds": "fund_id"}
     name = key[queries.TOPICS[topic].list]
     for group, rows in expected.items():
-        mine = queries.topic_rows(scope, topic, group, data=DATA)
+        mine = in_folder(DATA, queries.topic_rows, scope, topic, group)
         assert list(mine[name]) == [row[name] for row in rows], "in the order of the list"
-    everything = queries.topic_rows(scope, topic, everything=True, data=DATA)
+    everything = in_folder(DATA, queries.topic_rows, scope, topic, everything=True)
     assert Counter(everything[name]) == Counter(row[name] for rows in expected.values() for row in rows)
 
 
 def test_the_most_come_first_and_what_is_no_school_s_is_a_group_too() -> None:
-    money = queries.topic_groups(Scope("huludao-2020"), "schools", DATA)
+    money = in_folder(DATA, queries.topic_groups, Scope("huludao-2020"), "schools")
     assert list(money["amount"]) == sorted(money["amount"], reverse=True)
-    sizes = queries.topic_groups(Scope("huludao-2020"), "activities", DATA)["entries"]
+    sizes = in_folder(DATA, queries.topic_groups, Scope("huludao-2020"), "activities")["entries"]
     assert list(sizes) == sorted(sizes, reverse=True)
-    schools = queries.topic_groups(Scope("baoshan-2016"), "schools", DATA)
+    schools = in_folder(DATA, queries.topic_groups, Scope("baoshan-2016"), "schools")
     assert len(schools[schools["school_id"].isna()]) <= 1
 
 
 def test_pages_of_a_group_put_together_are_the_group() -> None:
     scope, group = Scope("huludao-2020"), "集团式"
-    whole = queries.topic_rows(scope, "modes", group, data=DATA)
-    pages = [queries.topic_rows(scope, "modes", group, page=Page(at, 7), data=DATA) for at in range(0, len(whole), 7)]
+    whole = in_folder(DATA, queries.topic_rows, scope, "modes", group)
+    pages = [
+        in_folder(DATA, queries.topic_rows, scope, "modes", group, page=Page(at, 7)) for at in range(0, len(whole), 7)
+    ]
     assert len(whole) > 14 and {page.attrs["of"] for page in pages} == {len(whole)}
     columns = ["partnership_id", "member_id", "distance_km"]
     pd.testing.assert_frame_equal(pd.concat(pages, ignore_index=True)[columns], whole[columns])

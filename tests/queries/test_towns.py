@@ -7,6 +7,7 @@ import pytest
 
 from data.registry.rows import registry
 from queries import Scope, measures, pairings, progress, schools, towns, units
+from tests.folder import in_folder
 from tests.queries.city import INDICATOR, publish_town
 from tests.queries.stated import history
 
@@ -27,17 +28,19 @@ def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 @pytest.mark.parametrize("indicator", [name for name in SCHOOLS if name in KNOWN])
 def test_the_townships_of_an_area_add_up_to_its_units(published: tuple[str, Path], indicator: str) -> None:
     programme, data = published
-    areas = measures(Scope(programme), indicator, data)
+    areas = in_folder(data, measures, Scope(programme), indicator)
     for area in (None, *areas[areas["denominator"] > 0]["area_code"].iloc[1:]):
         scope = Scope(programme, area=area)
-        roster = schools(scope, data).merge(units(scope, indicator, data=data), left_on="school_id", right_on="unit_id")
+        roster = in_folder(data, schools, scope).merge(
+            in_folder(data, units, scope, indicator), left_on="school_id", right_on="unit_id"
+        )
         expected: dict[str | None, list[float]] = defaultdict(lambda: [0, 0.0, 0.0])
         for row in roster.itertuples():
             counted = expected[row.town_name_x if isinstance(row.town_name_x, str) else None]
             counted[0] += 1
             counted[1] += row.numerator
             counted[2] += row.denominator
-        found = towns(scope, indicator, data)
+        found = in_folder(data, towns, scope, indicator)
         assert len(found) >= len(expected)
         for name, counted in expected.items():
             rows = found[found["town_name"].isna() if name is None else found["town_name"] == name]
@@ -46,24 +49,24 @@ def test_the_townships_of_an_area_add_up_to_its_units(published: tuple[str, Path
 
 def test_what_is_not_counted_by_school_has_no_townships(published: tuple[str, Path]) -> None:
     programme, data = published
-    assert towns(Scope(programme), "county_plan_filed", data).empty
+    assert in_folder(data, towns, Scope(programme), "county_plan_filed").empty
 
 
 def test_lists_keep_to_the_township(published: tuple[str, Path]) -> None:
     programme, data = published
-    roster = schools(Scope(programme), data)
+    roster = in_folder(data, schools, Scope(programme))
     tried = 0
     for (area, code), rows in roster.dropna(subset=["town_name"]).groupby(["area_code", "town_name"]):
-        found = towns(Scope(programme, area=area), INDICATOR, data)
+        found = in_folder(data, towns, Scope(programme, area=area), INDICATOR)
         here = found[found["town_name"] == code]
         if here.empty or not isinstance(here["town_code"].iloc[0], str):
             continue
         scope = Scope(programme, None, area, here["town_code"].iloc[0])
-        assert sorted(schools(scope, data)["school_id"]) == sorted(rows["school_id"])
-        listed = units(scope, INDICATOR, data=data)
+        assert sorted(in_folder(data, schools, scope)["school_id"]) == sorted(rows["school_id"])
+        listed = in_folder(data, units, scope, INDICATOR)
         assert set(listed["unit_id"]) <= set(rows["school_id"])
         assert len(listed) == here["schools"].sum()
-        arcs = pairings(scope, data)
+        arcs = in_folder(data, pairings, scope)
         assert (arcs["member_id"].isin(rows["school_id"]) | arcs["core_school_id"].isin(rows["school_id"])).all()
         tried += 1
     assert tried > 3
@@ -71,9 +74,9 @@ def test_lists_keep_to_the_township(published: tuple[str, Path]) -> None:
 
 def test_progress_of_ones_own_is_a_part_of_all(published: tuple[str, Path]) -> None:
     programme, data = published
-    whole = progress(Scope(programme), data)
+    whole = in_folder(data, progress, Scope(programme))
     for area in (None, *whole["area_code"].unique()[1:4]):
-        own = progress(Scope(programme, area=area), data, own=True)
+        own = in_folder(data, progress, Scope(programme, area=area), own=True)
         kept = whole[(whole["level"] == "place") | (whole["area_code"] == area)]
         assert own.to_dict("list").keys() == kept.to_dict("list").keys()
         assert (

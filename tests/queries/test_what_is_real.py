@@ -8,6 +8,7 @@ import pytest
 import queries
 from queries import Scope
 from queries.changes import COUNTED_BY
+from tests.folder import in_folder
 from tests.oracles.changed import OF_COUNTY, OWN
 from tests.queries.city import pairing, publish_city, school
 
@@ -24,11 +25,13 @@ def point(managing: str | None = None, code: str = "220", school_id: str = "T", 
 
 def parts(data: Path, indicator: str = COVERAGE, area: str | None = None) -> dict[str, list[float]]:
     """Return the parts that hold units: units, change of the numerator, change of the denominator."""
-    found = queries.figure_changes(Scope(SCOPE.programme, area=area), BEFORE, indicator, data)
+    found = in_folder(data, queries.figure_changes, Scope(SCOPE.programme, area=area), BEFORE, indicator)
     for row in found[found["units"] > 0].itertuples():
-        listed = queries.figure_change_units(Scope(SCOPE.programme, area=area), BEFORE, indicator, row.part, data=data)
+        listed = in_folder(
+            data, queries.figure_change_units, Scope(SCOPE.programme, area=area), BEFORE, indicator, row.part
+        )
         assert len(listed) == (row.up + row.down if row.part == "stayed" else row.units)
-    figures = [queries.measures(Scope(SCOPE.programme, day), indicator, data) for day in (BEFORE, None)]
+    figures = [in_folder(data, queries.measures, Scope(SCOPE.programme, day), indicator) for day in (BEFORE, None)]
     for end, figure in zip(("_before", ""), figures, strict=True):
         here = queries.figure_of(figure, area or PLACE)
         assert [found[f"numerator{end}"].sum(), found[f"denominator{end}"].sum()] == list(

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from queries import Scope, goal_years
+from tests.folder import in_folder
 from tests.queries.city import Record, publish_city, registries
 from tests.queries.counted import FIRST, PLACE, PROGRAMME, SECOND, goal
 
@@ -37,7 +38,7 @@ def publish(data: Path, place: str, told: dict[str, list[Record]]) -> None:
 
 def judged(data: Path, goal_id: str, programme: str, seen: str, area: str) -> dict[int, tuple[str, float | None]]:
     """Return standing and count of each year, seen from a day."""
-    found = goal_years(Scope(programme, date.fromisoformat(seen)), data)
+    found = in_folder(data, goal_years, Scope(programme, date.fromisoformat(seen)))
     mine = found[(found["goal_id"] == goal_id) & (found["area_code"] == area)]
     assert list(mine["year"]) == sorted(set(mine["year"]))
     return {row.year: (row.standing, None if pd.isna(row.numerator) else row.numerator) for row in mine.itertuples()}
@@ -134,7 +135,7 @@ def test_each_year_is_judged_by_what_ended_in_it(
 
 def test_only_goals_judged_each_year_have_years(tmp_path: Path) -> None:
     publish(tmp_path, KAIYUAN, {"2024-12-31": [award(KAIYUAN, Y2024, 9)]})
-    found = goal_years(Scope("kaiyuan-2024"), tmp_path)
+    found = in_folder(tmp_path, goal_years, Scope("kaiyuan-2024"))
     assert sorted(found["goal_id"]) == ["KY-13a", "KY-13b", "KY-6a", "KY-6b", "KY-6c", "KY-7a", "KY-7b"]
     assert set(found["area_code"]) == {KAIYUAN}
 

@@ -10,6 +10,7 @@ import pytest
 
 from data.rights import User, acting, audit
 from data.rights.__main__ import main
+from tests.folder import in_folder
 from tests.rights.people import HEADER, register
 
 NASTY = '=1+1\n<img src=x onerror=alert(1)> **b** "' + "长" * 255
@@ -21,10 +22,10 @@ def lines(data):
 
 def test_an_event_says_who_when_what_and_of_which_snapshot(tmp_path):
     with acting(User("s-1", "li@edu.example")):
-        made = audit.write(
-            tmp_path, "exported", place="211400", area="211422", as_of=date(2020, 12, 31), fingerprint="ab", what=NASTY, rows=3
+        made = in_folder(
+            tmp_path, audit.write, "exported", place="211400", area="211422", as_of=date(2020, 12, 31), fingerprint="ab", what=NASTY, rows=3
         )  # fmt: skip
-    assert list(audit.events(tmp_path)) == [made]
+    assert list(in_folder(tmp_path, audit.events)) == [made]
     told = json.loads(lines(tmp_path)[0])
     assert told["who"] == "li@edu.example" and told["at"].endswith("+00:00") and told["as_of"] == "2020-12-31"
     assert (told["did"], told["rows"], told["fingerprint"], told["area"]) == ("exported", 3, "ab", "211422")
@@ -33,33 +34,33 @@ def test_an_event_says_who_when_what_and_of_which_snapshot(tmp_path):
 
 @pytest.mark.parametrize("torn", [b'{"at": "2026', b'{"at": "2026"}', b"\xe5\xbb", b"[1]\n", b'{"more": 1}\n', b"\n\n"])
 def test_a_torn_line_hides_no_event(tmp_path, torn):
-    first = audit.write(tmp_path, "published", place="211400")
+    first = in_folder(tmp_path, audit.write, "published", place="211400")
     with next((tmp_path / "access").glob("audit-*")).open("ab") as log:
         log.write(torn)
-    second = audit.write(tmp_path, "removed", place="211400")
-    assert list(audit.events(tmp_path)) == [second, first]
+    second = in_folder(tmp_path, audit.write, "removed", place="211400")
+    assert list(in_folder(tmp_path, audit.events)) == [second, first]
 
 
 def test_many_at_once_lose_nothing(tmp_path):
     def work(number):
         with acting(User(f"u{number}")):
             for _ in range(20):
-                audit.write(tmp_path, "exported", what="长" * 200)
+                in_folder(tmp_path, audit.write, "exported", what="长" * 200)
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    found = [event.who for event in audit.events(tmp_path)]
+    found = [event.who for event in in_folder(tmp_path, audit.events)]
     assert sorted(found) == sorted(f"u{number}" for number in range(6) for _ in range(20))
 
 
 def test_every_line_is_synced_before_the_writer_goes_on(tmp_path, monkeypatch):
     synced = []
     monkeypatch.setattr(os, "fsync", lambda handle: synced.append(str(Path(f"/proc/self/fd/{handle}").readlink())))
-    audit.write(tmp_path, "published")
-    audit.write(tmp_path, "published")
+    in_folder(tmp_path, audit.write, "published")
+    in_folder(tmp_path, audit.write, "published")
     assert sum(path.endswith(".jsonl") for path in synced) == 2
     assert str(tmp_path / "access") in synced and str(tmp_path) in synced
 
@@ -67,8 +68,8 @@ def test_every_line_is_synced_before_the_writer_goes_on(tmp_path, monkeypatch):
 def test_the_shell_reads_the_log_and_the_register(tmp_path, capsys):
     register(tmp_path)
     with acting(User("s-1", "li@edu.example")):
-        audit.write(tmp_path, "exported", what="missing")
-        audit.write(tmp_path, "refused", what="county")
+        in_folder(tmp_path, audit.write, "exported", what="missing")
+        in_folder(tmp_path, audit.write, "refused", what="county")
     assert main(["log", "--data", str(tmp_path), "--did", "refused", "--json"]) == 0
     assert [one["what"] for one in json.loads(capsys.readouterr().out)] == ["county"]
     assert main(["log", "--data", str(tmp_path), "--who", "LI@"]) == 0

@@ -143,7 +143,7 @@ def test_a_click_after_the_role_is_gone_leads_to_the_door(script, rows, data, fo
 
 def test_a_click_after_signing_out_elsewhere_leads_to_the_door(data, foreign, monkeypatch):
     at = wide(COUNTY, view="roster")
-    sign_ins.end(data, EDITOR)
+    sign_ins.end(EDITOR)
     at = click(at, fragments(at)[-1], monkeypatch)
     assert told(at)[0] == [word("door.sign_in")] and not named(at, foreign)
 
@@ -217,7 +217,7 @@ def test_a_briefing_made_before_is_neither_shown_nor_served(data):
         one for one in at.get("download_button") if "save" in one.proto.id
     ]
     register(data, WIDE)
-    sign_ins.end(data, EDITOR)
+    sign_ins.end(EDITOR)
     assert not file_owners.may_fetch(content, EDITOR)
 
 
@@ -246,7 +246,7 @@ def test_a_file_offered_before_is_not_written(data, rows, files):
 def test_a_file_offered_before_is_not_written_after_signing_out(data, files):
     wide(COUNTY, view="roster")
     next(iter(files.values()))()
-    sign_ins.end(data, EDITOR)
+    sign_ins.end(EDITOR)
     with pytest.raises(RefusedError):
         next(iter(files.values()))()
 
@@ -277,7 +277,7 @@ def test_a_made_file_is_served_to_whom_it_was_made_for_under_the_same_right(serv
     assert server.ask("GET", address) == 403
     register(data, users)
     assert server.ask("GET", address) == 200
-    sign_ins.end(data, EDITOR)
+    sign_ins.end(EDITOR)
     assert server.ask("GET", address) == 403
 
 
@@ -290,7 +290,7 @@ def test_pictures_of_the_frame_and_addresses_of_nothing_are_not_held_up(server):
 
 def test_the_areas_of_a_map_are_served_to_who_may_see_them(data, monkeypatch):
     memory._served.clear()  # the same figures may have been drawn for a county's editor
-    memory.remembered.forget()
+    memory.remembered.cache_clear()
     at = wide(MAP)
     url = next(layer["data"] for layer in spec(at)["layers"] if layer["@@type"] == "GeoJsonLayer")
 
@@ -304,12 +304,12 @@ def test_the_areas_of_a_map_are_served_to_who_may_see_them(data, monkeypatch):
     register(data, NARROW)
     assert status(EDITOR) == 404
     register(data, WIDE)
-    sign_ins.end(data, EDITOR)
+    sign_ins.end(EDITOR)
     assert status(EDITOR) == 404
 
 
 def test_what_is_drawn_while_the_right_changes_is_kept_for_nobody(data):
-    kept = drawn.Memory(9)
+    kept = drawn.DrawingCache(9)
 
     def make(rows, content):
         register(data, rows)
@@ -326,7 +326,7 @@ def test_what_is_asked_while_the_right_changes_is_kept_for_nobody(data, monkeypa
     said = iter(["the city's", "the county's"])
 
     @remembered
-    def verb(data=None):
+    def verb():
         register(folder_of(), WIDE)
         return next(said)
 
@@ -343,26 +343,25 @@ def test_what_is_asked_while_the_right_changes_is_kept_for_nobody(data, monkeypa
 # Where something is kept from one question to the next, and why nobody is answered what another may see.
 KEPT = {
     "app.py": "a page's script",
-    "queries/answers.py": "keyed by the question, which `queries/remembered.py` puts the reach into",
     "queries/engine/build.py": "SQL texts",
-    "queries/engine/database.py": "parsed SQL",
+    "queries/engine/database.py": "parsed SQL; answers in a `Cache`: keyed by the right",
     "queries/engine/pool.py": "engines: every statement on them passes `queries/engine/access.py`",
     "queries/evidence_links.py": "how a link's data stands to today's, asked after `demand`; names no school",
     "queries/evidence/rules.py": "hashes of rules",
     "views/panels/audit.py": "names of pages",
-    "views/briefing/pictures.py": "a `Memory`: keyed by the right",
-    "views/panels/briefing.py": "a `Memory`: keyed by the right",
+    "views/briefing/pictures.py": "a `DrawingCache`: keyed by the right",
+    "views/panels/briefing.py": "a `DrawingCache`: keyed by the right",
     "views/text/labels.py": "texts",
     "views/panels/manage/words.py": "names of fields",
     "views/maps/icons.py": "icons",
-    "views/maps/memory.py": "a `Memory`: keyed by the right; files with the rights they were drawn under",
+    "views/maps/memory.py": "a `DrawingCache`: keyed by the right; files with the rights they were drawn under",
     "views/briefing/meeting.py": "the program of the meeting",
     "views/charts/plot.py": "the program of the charts",
     "views/shell/html_buttons.py": "the program of buttons",
-    "views/remembered.py": "keyed by the right",
+    "views/remembered.py": "a `Cache`: keyed by the right",
     "views/server/file_owners.py": "whom files were made for",
 }
-MARKS = re.compile(r"@cache\b|@lru_cache|st\.cache_|OrderedDict[(\[]|Memory\(")
+MARKS = re.compile(r"@cached?\b|@lru_cache|st\.cache_|OrderedDict[(\[]|Cache[(\[]")
 
 
 def test_every_cache_is_known_with_why_it_leaks_nothing():

@@ -35,7 +35,7 @@ class Entry:
 
 
 def _archived(data: Path) -> archive.Version:
-    return next(one for one in archive.versions(data, PLACE) if not one.standing)
+    return next(one for one in archive.versions(PLACE) if not one.standing)
 
 
 def _published(data: Path) -> object:
@@ -46,22 +46,25 @@ def _published(data: Path) -> object:
 NAME = KnownName("一小", "A", county="211402", who=CITY.who, at="2026-01-01")
 ENTRIES = {
     "data.store.publishing:publish": Entry(_published, "published"),
-    "data.archive:restore": Entry(lambda data: archive.restore(data, _archived(data), at=NOW), "restored"),
-    "data.archive:remove": Entry(lambda data: archive.remove(data, PLACE, DAY, at=NOW), "removed"),
+    "data.archive:restore": Entry(lambda data: archive.restore(_archived(data), at=NOW), "restored"),
+    "data.archive:remove": Entry(lambda _: archive.remove(PLACE, DAY, at=NOW), "removed"),
     "data.intake.known_names:keep_name": Entry(
-        lambda data: known_names.keep_name(data, PLACE, "一小", "A", OWN, OWN), "name_kept", (COUNTY, CITY, CHIEF)
+        lambda _: known_names.keep_name(PLACE, "一小", "A", OWN, OWN),
+        "name_kept",
+        (COUNTY, CITY, CHIEF),
     ),
-    "data.intake.known_names:forget_name": Entry(
-        lambda data: known_names.forget_name(data, PLACE, NAME), "name_removed"
-    ),
+    "data.intake.known_names:forget_name": Entry(lambda _: known_names.forget_name(PLACE, NAME), "name_removed"),
     "data.intake.known_names:confirm_name": Entry(
-        lambda data: known_names.confirm_name(data, PLACE, KnownName("二小", "B")), "name_kept"
+        lambda _: known_names.confirm_name(PLACE, KnownName("二小", "B")), "name_kept"
     ),
     "data.intake.profiles:keep_profile": Entry(
-        lambda data: profiles.keep_profile(data, PLACE, "甲", Choices()), "profile_kept", (COUNTY, CITY, CHIEF)
+        lambda _: profiles.keep_profile(PLACE, "甲", Choices()),
+        "profile_kept",
+        (COUNTY, CITY, CHIEF),
     ),
     "data.intake.profiles:forget_profile": Entry(
-        lambda data: profiles.forget_profile(data, PLACE, profiles.Profile("甲", Choices())), "profile_removed"
+        lambda _: profiles.forget_profile(PLACE, profiles.Profile("甲", Choices())),
+        "profile_removed",
     ),
     "data.sample:publish_sample": Entry(lambda data: publish_sample(data, (ELSEWHERE,)), "published", (CHIEF,)),
 }
@@ -92,17 +95,17 @@ ADDED = {
     "a path renamed": "def sneak(data): (data / 'a').rename(data / 'b')",
     "a tree": "import shutil\ndef sneak(data): shutil.rmtree(data / 'archive')",
     "a table": "import pyarrow.parquet as pq\ndef sneak(data, table): pq.write_table(table, data / 'x.parquet')",
-    "put": "from data.store.publishing import put\ndef sneak(data, fill): put(data, 'x', None, fill)",
+    "put": "from data.store.publishing import put\ndef sneak(data, fill): put('x', None, fill)",
     "put by its module": "from data import publication\ndef sneak(data): publication.write_manifest(data, {})",
     "put handed on": "from data.store.publishing import write_through as w\ndef sneak(data): return partial(w, data)",
-    "a change remembered": "from data.intake.decisions import change\ndef sneak(data): change(data, 'x', dict, 'name_kept', '', '')",
+    "a change remembered": "from data.intake.decisions import change\ndef sneak(data): change('x', dict, 'name_kept', '', '')",
     "a method": "class Sneak:\n    def sneak(self, data): (data / 'x').write_bytes(b'')",
     "at import": "from pathlib import Path\nPath('x').unlink()",
     "a right without an event": "from data.rights import demand_keep\ndef sneak(data):\n    demand_keep('x')\n    (data / 'x').unlink()",
-    "an event without a right": "from data.rights import audit\ndef sneak(data):\n    audit.write(data, 'removed')\n    (data / 'x').unlink()",
+    "an event without a right": "from data.rights import audit\ndef sneak(data):\n    audit.write('removed')\n    (data / 'x').unlink()",
     "an event that may be missing": (
         "from data.rights import audit, demand_keep\n"
-        "def sneak(data):\n    demand_keep('x')\n    audit.note(data, 'removed')\n    (data / 'x').unlink()"
+        "def sneak(data):\n    demand_keep('x')\n    audit.note('removed')\n    (data / 'x').unlink()"
     ),
     "another's lambda": "def sneak(data): return lambda: (data / 'x').unlink()",
 }  # fmt: skip
@@ -115,7 +118,7 @@ def test_a_new_function_that_writes_without_is_noticed(source):
 
 
 def test_a_new_function_that_asks_and_logs_must_be_tried_too():
-    source = "from data.rights import audit, demand_keep\ndef more(data):\n    demand_keep('x')\n    audit.write(data, 'removed')\n    data.unlink()"
+    source = "from data.rights import audit, demand_keep\ndef more(data):\n    demand_keep('x')\n    audit.write('removed')\n    data.unlink()"
     sound, faulty = entries(sources() | {"data.extra": source})
     assert faulty == set() and sound - set(ENTRIES) == {"data.extra:more"}
 
@@ -123,10 +126,10 @@ def test_a_new_function_that_asks_and_logs_must_be_tried_too():
 def test_a_right_or_an_event_taken_away_is_noticed():
     for module, words in (
         ("data.archive", "demand_keep(place)"),
-        ("data.archive", 'audit.write(data, "removed", **key)'),
+        ("data.archive", 'audit.write("removed", **key)'),
         ("data.store.publishing", "demand_publish(place, areas)"),
-        ("data.store.publishing", "audit.write(data, did, **key, **facts or {})"),
-        ("data.intake.decisions", "audit.write(data, did, place=place, area=area, what=what)"),
+        ("data.store.publishing", "audit.write(did, **key, **facts or {})"),
+        ("data.intake.decisions", "audit.write(did, place=place, area=area, what=what)"),
         ("data.intake.profiles", "demand_remember(place, profile.reach)"),
     ):
         all_ = sources()
@@ -139,7 +142,7 @@ def test_a_sample_that_is_rebuilt_logs_what_it_discards(tmp_path):
     first = publish_sample(tmp_path, (ELSEWHERE,))
     stood = {audit.identity(one.folder)["manifest"] for one in first}
     publish_sample(tmp_path, (ELSEWHERE,))
-    assert {one.manifest for one in audit.events(tmp_path) if one.did == "discarded"} == stood
+    assert {one.manifest for one in audit.events() if one.did == "discarded"} == stood
     assert verify(tmp_path).troubles == []
 
 
@@ -163,12 +166,12 @@ def test_it_asks_for_the_right_and_logs(data, name, user):
     with acting(user):
         if user in entry.may or (user == OTHER_CITY and name.startswith("data.sample")):
             entry.act(data)
-            event = next(audit.events(data))
+            event = next(audit.events())
             assert (event.did, event.who) == (entry.did, user.who) and contents(data) != before
         else:
             with pytest.raises(RefusedError):
                 entry.act(data)
-            event = next(audit.events(data))
+            event = next(audit.events())
             assert (event.did, event.who) == ("refused", user.who) and contents(data) == before
     assert verify(data).whole
 
@@ -191,5 +194,5 @@ def full(*_, **__):
 @pytest.mark.parametrize("name", ENTRIES)
 def test_the_shell_is_logged_too(data, name):
     ENTRIES[name].act(data)
-    event = next(audit.events(data))
+    event = next(audit.events())
     assert event.did == ENTRIES[name].did and event.who.startswith("shell:")

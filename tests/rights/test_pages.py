@@ -14,6 +14,7 @@ from data.paths import PROJECT
 from data.registry.rows import areas
 from data.rights import RefusedError, audit, granted, may_keep
 from queries import Scope
+from tests.folder import in_folder
 from tests.intake.commands import contents, run
 from tests.intake.small_town import command, write
 from tests.pages.intake import sent, sheet
@@ -35,7 +36,7 @@ def folder(tmp_path_factory):
         part = f"snapshots/place={PLACE}/as_of={day}"
         shutil.copytree(PROJECT / "data" / part, data / part)
     register(data)
-    audit.write(data, "exported")  # the first event notes the snapshots that are there
+    audit.write("exported")  # the first event notes the snapshots that are there
     return data
 
 
@@ -103,13 +104,16 @@ ADDRESSES += [(script, asked) for script in OPEN[::4] for asked in ELSEWHERE]
 
 @pytest.mark.parametrize(("script", "asked"), ADDRESSES, ids=str)
 def test_another_county_or_city_in_the_address_is_refused_and_logged(script, asked, data):
-    before = len(list(audit.events(data)))
+    before = len(list(audit.events()))
     at = seen_by(COUNTY, script, **asked)
     titles, said = told(at)
     assert titles == [word("door.refused")] and troubles(at) == []
     assert "建昌县" in "".join(said) and len(at.dataframe) == 0
-    event, *_ = audit.events(data)
-    assert len(list(audit.events(data))) == before + 1 and (event.did, event.who) == ("refused", COUNTY.email)
+    event, *_ = audit.events()
+    assert len(list(audit.events())) == before + 1 and (event.did, event.who) == (
+        "refused",
+        COUNTY.email,
+    )
 
 
 @pytest.mark.parametrize("script", ["pages/explore/school.py", "pages/explore/partnership.py"])
@@ -152,7 +156,7 @@ def test_a_file_written_later_holds_the_own_county_alone_and_is_logged(data, fil
         with ThreadPoolExecutor(1) as elsewhere:
             content = elsewhere.submit(make).result().decode("utf-8-sig")
         assert not [one for one in foreign if one in content] and "建昌县" in name + content
-        event, *_ = audit.events(data)
+        event, *_ = audit.events()
         assert (event.did, event.who, event.what, event.area) == ("exported", COUNTY.email, name, OWN)
         assert event.place == PLACE and event.as_of == "2020-12-31" and len(event.fingerprint) == 64
 
@@ -186,7 +190,7 @@ def test_a_briefing_made_in_a_thread_of_its_own_knows_who_asked(data, foreign):
     book = openpyxl.load_workbook(io.BytesIO(made.content), read_only=True)
     text = "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
     assert "建昌县" in text and not [one for one in foreign if one in text]
-    assert next(audit.events(data)).who == COUNTY.email
+    assert next(audit.events()).who == COUNTY.email
 
 
 @pytest.fixture
@@ -209,14 +213,14 @@ def reported(town, monkeypatch, county):
 
 def test_a_county_editor_publishes_for_the_own_county_on_the_page(town, monkeypatch):
     at = reported(town, monkeypatch, "建昌县")
-    assert troubles(at) == [] and next(audit.events(town)).did == "published"
+    assert troubles(at) == [] and next(in_folder(town, audit.events)).did == "published"
 
 
 def test_a_county_editor_does_not_publish_for_another_on_the_page(town, monkeypatch):
     before = contents(town)
     at = reported(town, monkeypatch, "兴城市")
     assert "你的账号不能发布" in "".join(told(at)[1]) and len(at.title) == 1
-    assert contents(town) == before and next(audit.events(town)).did == "refused"
+    assert contents(town) == before and next(in_folder(town, audit.events)).did == "refused"
 
 
 @pytest.mark.parametrize(

@@ -38,9 +38,9 @@ def data(tmp_path, monkeypatch):
 
 def publish(data, *files):
     """Check and publish as a page or the shell does."""
-    standing = standing_snapshot(data, PLACE, DAY)
+    standing = standing_snapshot(PLACE, DAY)
     reading = check(list(files), PLACE, DAY, None, None, standing)
-    return publish_or_tell(reading, list(files), data, standing, replace=True, now=NOW)
+    return publish_or_tell(reading, list(files), standing, replace=True, now=NOW)
 
 
 def standing(data):
@@ -61,14 +61,14 @@ def test_the_wrong_user_publishes_nothing_and_it_is_logged(data, tmp_path, user)
     with acting(user), pytest.raises(RefusedError):
         publish(data, mine(tmp_path, THEIRS))
     assert contents(data) == before
-    event = next(audit.events(data))
+    event = next(audit.events())
     assert (event.did, event.who) == ("refused", user.who)
 
 
 def test_a_viewer_reads_but_does_not_publish(data, tmp_path):
     file = mine(tmp_path, THEIRS)
     with acting(VIEWER):
-        reading = check([file], PLACE, DAY, None, None, standing_snapshot(data, PLACE, DAY))
+        reading = check([file], PLACE, DAY, None, None, standing_snapshot(PLACE, DAY))
         assert not reading.blocked
         with pytest.raises(RefusedError):
             publish(data, file)
@@ -79,7 +79,7 @@ def test_an_editor_of_the_city_publishes_and_the_snapshot_says_who(data, tmp_pat
     with acting(user):
         assert publish(data, mine(tmp_path, MINE)) == []
     assert standing(data).manifest["published_by"] == user.who
-    event = next(audit.events(data))
+    event = next(audit.events())
     assert (event.did, event.who, event.place, event.as_of) == ("published", user.who, PLACE, "2020-12-31")
     assert event.fingerprint == standing(data).fingerprint and event.rows == 1 and event.what == "我的填报表.xlsx"
 
@@ -96,7 +96,7 @@ def test_a_county_editor_adds_the_countys_returns_and_leaves_all_others(data, tm
     assert after.manifest["counts"]["schools"] == before.manifest["counts"]["schools"]
     names = [source["file"] for source in after.manifest["sources"]]
     assert names == [*(one["file"] for one in before.manifest["sources"]), "我的填报表.xlsx", "经费表.xlsx"]
-    assert [(event.did, event.area) for event in audit.events(data)][:2] == [("published", OWN)] * 2
+    assert [(event.did, event.area) for event in audit.events()][:2] == [("published", OWN)] * 2
 
 
 def test_a_second_report_of_the_county_replaces_its_first_alone(data, tmp_path):
@@ -117,7 +117,7 @@ def test_a_county_editor_publishes_no_row_of_another_county(data, tmp_path, rows
 def test_a_county_editor_checks_a_roster_but_does_not_publish_it(data, tmp_path):
     before, files = contents(data), write(tmp_path / "town")
     with acting(COUNTY):
-        assert not check(files, PLACE, DAY, None, None, standing_snapshot(data, PLACE, DAY)).blocked
+        assert not check(files, PLACE, DAY, None, None, standing_snapshot(PLACE, DAY)).blocked
         with pytest.raises(RefusedError):
             publish(data, *files)
     assert contents(data) == before
@@ -128,34 +128,34 @@ def test_what_a_county_editor_compares_with_is_the_countys_part(data, tmp_path):
     sent = {"1": (file.name, file.read_bytes)}
     with acting(COUNTY):
         session = Session()
-        reading = session.read(sent, Order(data, PLACE, DAY))
+        reading = session.read(sent, Order(PLACE, DAY))
         told = str([*session.difference(), *reading.findings])
         counties = {row["county_code"] for row in reading.tables["schools"].to_pylist()}
     assert counties == {OWN} and "兴城" not in told and "曹庄" not in told
     with acting(COUNTY), pytest.raises(RefusedError):
-        Session().read(sent, Order(data, "370300", DAY))
+        Session().read(sent, Order("370300", DAY))
 
 
 @pytest.mark.parametrize("user", [*WRONG, COUNTY], ids=lambda user: user.who)
 def test_the_wrong_user_restores_and_removes_nothing(data, tmp_path, user):
     publish(data, mine(tmp_path, MINE))
-    kept = next(one for one in archive.versions(data, PLACE) if not one.standing)
+    kept = next(one for one in archive.versions(PLACE) if not one.standing)
     before = contents(data)
     with acting(user), pytest.raises(RefusedError):
-        archive.restore(data, kept, at=NOW)
+        archive.restore(kept, at=NOW)
     with acting(user), pytest.raises(RefusedError):
-        archive.remove(data, PLACE, DAY, at=NOW)
+        archive.remove(PLACE, DAY, at=NOW)
     assert contents(data) == before
-    assert [event.did for event in audit.events(data)][:2] == ["refused", "refused"]
+    assert [event.did for event in audit.events()][:2] == ["refused", "refused"]
 
 
 def test_restoring_and_removing_are_logged(data, tmp_path):
     publish(data, mine(tmp_path, MINE))
-    kept = next(one for one in archive.versions(data, PLACE) if not one.standing)
+    kept = next(one for one in archive.versions(PLACE) if not one.standing)
     with acting(CITY):
-        restored = archive.restore(data, kept, at=NOW)
-        archive.remove(data, PLACE, DAY, at=NOW)
-    removed, back, *_ = audit.events(data)
+        restored = archive.restore(kept, at=NOW)
+        archive.remove(PLACE, DAY, at=NOW)
+    removed, back, *_ = audit.events()
     assert (removed.did, back.did) == ("removed", "restored")
     assert removed.fingerprint == back.fingerprint == restored.fingerprint
     assert restored.manifest["published_by"] == back.who == CITY.who
@@ -163,15 +163,15 @@ def test_restoring_and_removing_are_logged(data, tmp_path):
 
 def test_nothing_is_written_that_cannot_be_logged(data, tmp_path, monkeypatch, caplog):
     publish(data, mine(tmp_path, MINE))
-    kept = next(one for one in archive.versions(data, PLACE) if not one.standing)
+    kept = next(one for one in archive.versions(PLACE) if not one.standing)
     before = contents(data)
     monkeypatch.setattr(audit.chain, "append", full)
     with acting(CITY):
         (told,) = publish(data, mine(tmp_path, MINE))
         with pytest.raises(OSError, match="full"):
-            archive.restore(data, kept, at=NOW)
+            archive.restore(kept, at=NOW)
         with pytest.raises(OSError, match="full"):
-            archive.remove(data, PLACE, DAY, at=NOW)
+            archive.remove(PLACE, DAY, at=NOW)
     assert told.code == "disk_refuses" and contents(data) == before
     assert "audit log cannot be written" in caplog.text
 
@@ -181,6 +181,6 @@ def full(*_, **__):
 
 
 def test_the_shell_publishes_as_its_user(data):
-    event = next(audit.events(data))
+    event = next(audit.events())
     assert event.did == "published" and event.who.startswith("shell:")
     assert SimpleNamespace(**standing(data).manifest).published_by == event.who

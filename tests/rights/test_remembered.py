@@ -44,7 +44,7 @@ def data(tmp_path, monkeypatch):
 def read(data, files, user=CITY, **decided):
     """Read sheets as the page does for a user, with what is remembered."""
     with acting(user):
-        known = known_names(data, PLACE)
+        known = known_names(PLACE)
         return check(files, PLACE, DAY, choices=Choices(aliases=(*decided.get("aliases", ()), *known)))
 
 
@@ -58,12 +58,12 @@ def told(reading, *codes):
 
 def kept(data, written, school, county, school_county, user=CITY):
     with acting(user):
-        keep_name(data, PLACE, written, school, county, school_county)
-        return next(one for one in known_names(data, PLACE) if (one.written, one.county) == (written, county))
+        keep_name(PLACE, written, school, county, school_county)
+        return next(one for one in known_names(PLACE) if (one.written, one.county) == (written, county))
 
 
 def refusals(data):
-    return [(one.who, one.what) for one in audit.events(data) if one.did == "refused"]
+    return [(one.who, one.what) for one in audit.events() if one.did == "refused"]
 
 
 # What was proven: a county editor's name outranked code and name, and moved a pairing in the city's next publication.
@@ -76,19 +76,19 @@ def test_what_a_county_remembers_moves_no_pairing_of_another_in_the_citys_public
     assert not before.blocked and "2121000003" in members(before)
     for county, school_county in ((NEIGHBOUR, OWN), (OWN, NEIGHBOUR), ("", OWN), ("", ""), (OWN, "")):
         with acting(COUNTY), pytest.raises(RefusedError):
-            keep_name(data, PLACE, written, OWN_SCHOOL, county, school_county)
+            keep_name(PLACE, written, OWN_SCHOOL, county, school_county)
     kept(data, written, OWN_SCHOOL, OWN, OWN, COUNTY)
     with acting(CITY):
         session = Session()
         reading = session.read(
             {one.name: (one.name, one.read_bytes) for one in files},
-            Order(data, PLACE, DAY, known=known_names(data, PLACE)),
+            Order(PLACE, DAY, known=known_names(PLACE)),
         )
         assert session.publish(replace=False, now=NOW) == []
     assert members(reading) == members(before) and told(reading, *REMEMBERED) == []
     published = read_snapshot(snapshot_folder(data, PLACE, DAY))
     assert {row["school_id"] for row in published.table("members").to_pylist()} == members(before)
-    assert [(one.did, one.who) for one in audit.events(data)][:2] == [
+    assert [(one.did, one.who) for one in audit.events()][:2] == [
         ("published", CITY.who), ("name_kept", COUNTY.who),
     ]  # fmt: skip
     assert refusals(data) == [(COUNTY.who, "remember")] * 5
@@ -163,9 +163,9 @@ def test_a_county_editor_neither_uses_nor_lists_what_another_county_decided(data
     kept(data, "乙小", OTHER_SCHOOL, NEIGHBOUR, NEIGHBOUR, CITY)
     mine = kept(data, "丙小", OTHER_SCHOOL, OWN, NEIGHBOUR, CITY)
     with acting(COUNTY):
-        assert known_names(data, PLACE) == (mine,)
+        assert known_names(PLACE) == (mine,)
     with acting(CITY):
-        assert {one.written for one in known_names(data, PLACE)} == {"甲小", "乙小", "丙小"}
+        assert {one.written for one in known_names(PLACE)} == {"甲小", "乙小", "丙小"}
 
 
 def test_in_a_countys_own_intake_its_name_holds_where_the_sheet_names_no_county(data, tmp_path):
@@ -175,7 +175,7 @@ def test_in_a_countys_own_intake_its_name_holds_where_the_sheet_names_no_county(
     row = ["信息化建设", 100, "2020年", "", "石佛中心校", None]
     file = sheet_file(tmp_path, "经费表", FUND_TITLES, [row])
     with acting(COUNTY):
-        order = Order(data, PLACE, DAY, known=known_names(data, PLACE))
+        order = Order(PLACE, DAY, known=known_names(PLACE))
         reading = Session().read({"1": (file.name, file.read_bytes)}, order)
     assert [one.code for one in told(reading, *REMEMBERED, "school_unknown")] == ["school_remembered"]
 
@@ -197,8 +197,8 @@ def test_a_reading_says_wherever_it_used_a_remembered_name(data, tmp_path, title
     kept(data, "石佛中心校", school, OWN, OWN)
     file = sheet_file(tmp_path, "填报表", titles, [row])
     with acting(CITY):
-        standing = standing_snapshot(data, PLACE, DAY)
-        reading = check([file], PLACE, DAY, standing=standing, choices=Choices(aliases=known_names(data, PLACE)))
+        standing = standing_snapshot(PLACE, DAY)
+        reading = check([file], PLACE, DAY, standing=standing, choices=Choices(aliases=known_names(PLACE)))
     assert not reading.blocked, [one.message for one in reading.findings]
     assert [CITY.who in one.message for one in told(reading, *REMEMBERED)] == [True]
 
@@ -235,14 +235,14 @@ def test_a_choices_file_cannot_pose_as_what_is_remembered():
 def test_the_wrong_user_keeps_and_takes_back_nothing_and_it_is_logged(data, user):
     name = kept(data, "中心小学校", OWN_SCHOOL, OWN, OWN, COUNTY)
     with acting(COUNTY):
-        profiles.keep_profile(data, PLACE, "甲", Choices((ColumnChoice("D", "name"),)))
-        (profile,) = profiles.profiles(data, PLACE).values()
+        profiles.keep_profile(PLACE, "甲", Choices((ColumnChoice("D", "name"),)))
+        (profile,) = profiles.profiles(PLACE).values()
     stands = contents(data)
     acts = [
-        lambda: keep_name(data, PLACE, "甲", OWN_SCHOOL, OWN, OWN),
-        lambda: forget_name(data, PLACE, name),
-        lambda: confirm_name(data, PLACE, replace(name, who="")),
-        lambda: profiles.forget_profile(data, PLACE, profile),
+        lambda: keep_name(PLACE, "甲", OWN_SCHOOL, OWN, OWN),
+        lambda: forget_name(PLACE, name),
+        lambda: confirm_name(PLACE, replace(name, who="")),
+        lambda: profiles.forget_profile(PLACE, profile),
     ]
     for act in acts:
         with acting(user), pytest.raises(RefusedError):
@@ -255,12 +255,12 @@ def test_names_and_profiles_are_kept_and_taken_back_by_who_may_each_with_an_even
     name = kept(data, "中心小学校", OWN_SCHOOL, OWN, OWN, user)
     assert (name.who, name.county, name.reach) == (user.who, OWN, OWN if user is COUNTY else "")
     with acting(user):
-        profiles.keep_profile(data, PLACE, "甲", Choices((ColumnChoice("D", "name"),)))
-        (profile,) = profiles.profiles(data, PLACE).values()
-        profiles.forget_profile(data, PLACE, profile)
-        forget_name(data, PLACE, name)
-        assert known_names(data, PLACE) == () and profiles.profiles(data, PLACE) == {}
-    events = [(one.did, one.who, one.place, one.what) for one in audit.events(data)]
+        profiles.keep_profile(PLACE, "甲", Choices((ColumnChoice("D", "name"),)))
+        (profile,) = profiles.profiles(PLACE).values()
+        profiles.forget_profile(PLACE, profile)
+        forget_name(PLACE, name)
+        assert known_names(PLACE) == () and profiles.profiles(PLACE) == {}
+    events = [(one.did, one.who, one.place, one.what) for one in audit.events()]
     named = f"中心小学校 → {OWN_SCHOOL}"
     assert events == [
         ("name_removed", user.who, PLACE, named), ("profile_removed", user.who, PLACE, "甲"),
@@ -271,16 +271,19 @@ def test_names_and_profiles_are_kept_and_taken_back_by_who_may_each_with_an_even
 def test_a_county_takes_back_no_name_of_the_city(data):
     name = kept(data, "中心小学校", OWN_SCHOOL, OWN, OWN, CITY)
     with acting(COUNTY), pytest.raises(RefusedError):
-        forget_name(data, PLACE, name)
+        forget_name(PLACE, name)
     with acting(CITY):
-        assert known_names(data, PLACE) == (name,)
+        assert known_names(PLACE) == (name,)
 
 
 def test_what_cannot_be_logged_is_not_remembered(data, monkeypatch):
     name = kept(data, "中心小学校", OWN_SCHOOL, OWN, OWN)
     stands = contents(data)
     monkeypatch.setattr(audit.chain, "append", full)
-    for act in (lambda: keep_name(data, PLACE, "甲", OWN_SCHOOL, OWN, OWN), lambda: forget_name(data, PLACE, name)):
+    for act in (
+        lambda: keep_name(PLACE, "甲", OWN_SCHOOL, OWN, OWN),
+        lambda: forget_name(PLACE, name),
+    ):
         with acting(CITY), pytest.raises(OSError, match="full"):
             act()
     assert contents(data) == stands
@@ -296,16 +299,22 @@ def full(*_, **__):
 def test_a_countys_profile_is_used_in_its_own_intake_alone_and_a_citys_everywhere(data):
     mine, citys = Choices((ColumnChoice("D", "name"),)), Choices((ColumnChoice("E", "name"),))
     with acting(COUNTY):
-        profiles.keep_profile(data, PLACE, "甲", mine)
+        profiles.keep_profile(PLACE, "甲", mine)
     with acting(CITY):
-        assert profiles.profiles(data, PLACE) == {}
-        profiles.keep_profile(data, PLACE, "甲", citys)
-        assert [one.choices for one in profiles.profiles(data, PLACE).values()] == [citys]
-        assert {one.who for one in profiles.profiles(data, PLACE, every=True).values()} == {COUNTY.who, CITY.who}
+        assert profiles.profiles(PLACE) == {}
+        profiles.keep_profile(PLACE, "甲", citys)
+        assert [one.choices for one in profiles.profiles(PLACE).values()] == [citys]
+        assert {one.who for one in profiles.profiles(PLACE, every=True).values()} == {
+            COUNTY.who,
+            CITY.who,
+        }
     with acting(COUNTY):
-        assert {one.reach: one.choices for one in profiles.profiles(data, PLACE).values()} == {"": citys, OWN: mine}
+        assert {one.reach: one.choices for one in profiles.profiles(PLACE).values()} == {
+            "": citys,
+            OWN: mine,
+        }
     with acting(NEIGHBOURS):
-        assert [one.choices for one in profiles.profiles(data, PLACE, every=True).values()] == [citys]
+        assert [one.choices for one in profiles.profiles(PLACE, every=True).values()] == [citys]
 
 
 # What versions remembered that did not note who.
@@ -320,43 +329,43 @@ def before(data, *aliases, **profiles_before):
 def test_names_from_before_are_confirmed_or_removed_by_a_city_editor(data):
     before(data, {"written": "甲小", "school_id": "1"}, {"written": "乙小", "school_id": "2"})
     with acting(COUNTY):
-        first, second = known_names(data, PLACE)
+        first, second = known_names(PLACE)
         assert (first, second) == (KnownName("甲小", "1"), KnownName("乙小", "2"))
         for act in (confirm_name, forget_name):
             with pytest.raises(RefusedError):
-                act(data, PLACE, first)
+                act(PLACE, first)
     with acting(CITY):
-        confirm_name(data, PLACE, first)
-        forget_name(data, PLACE, second)
-        (one,) = known_names(data, PLACE)
+        confirm_name(PLACE, first)
+        forget_name(PLACE, second)
+        (one,) = known_names(PLACE)
     assert (one.written, one.school_id, one.who, one.county, one.reach) == ("甲小", "1", CITY.who, "", "")
-    assert [one.did for one in audit.events(data)][:2] == ["name_removed", "name_kept"]
+    assert [one.did for one in audit.events()][:2] == ["name_removed", "name_kept"]
 
 
 def test_profiles_from_before_are_used_and_can_be_taken_back(data):
     before(data, 甲=Choices((ColumnChoice("D", "name"),)).as_dict())
     for user in (COUNTY, CITY):
         with acting(user):
-            (one,) = profiles.profiles(data, PLACE).values()
+            (one,) = profiles.profiles(PLACE).values()
         assert (one.name, one.who, one.at) == ("甲", "", "")
     with acting(COUNTY), pytest.raises(RefusedError):
-        profiles.forget_profile(data, PLACE, one)
+        profiles.forget_profile(PLACE, one)
     with acting(CITY):
-        profiles.forget_profile(data, PLACE, one)
-        assert profiles.profiles(data, PLACE) == {}
+        profiles.forget_profile(PLACE, one)
+        assert profiles.profiles(PLACE) == {}
 
 
 def publish(data, *files):
-    standing = standing_snapshot(data, PLACE, DAY)
+    standing = standing_snapshot(PLACE, DAY)
     reading = check(list(files), PLACE, DAY, None, None, standing)
-    assert publish_or_tell(reading, list(files), data, standing, replace=True, now=NOW) == []
+    assert publish_or_tell(reading, list(files), standing, replace=True, now=NOW) == []
 
 
 def test_schools_are_named_from_the_last_snapshot_a_countys_own_alone_for_its_editor(data, tmp_path):
     with acting(CITY):
         publish(data, *write(tmp_path))
-        assert school_names(data, PLACE, {OWN_SCHOOL, OTHER_SCHOOL, "9"}) == {
+        assert school_names(PLACE, {OWN_SCHOOL, OTHER_SCHOOL, "9"}) == {
             OWN_SCHOOL: "石佛乡中心小学", OTHER_SCHOOL: "红崖子镇中心小学",
         }  # fmt: skip
     with acting(COUNTY):
-        assert school_names(data, PLACE, {OWN_SCHOOL, OTHER_SCHOOL}) == {OWN_SCHOOL: "石佛乡中心小学"}
+        assert school_names(PLACE, {OWN_SCHOOL, OTHER_SCHOOL}) == {OWN_SCHOOL: "石佛乡中心小学"}

@@ -92,7 +92,7 @@ def test_a_change_of_the_register_holds_at_once(data):
 def test_one_faulty_row_lets_nobody_in_and_is_named_with_its_mend(data, rows, told):
     register(data, rows)
     with pytest.raises(RolesError) as fault:
-        roles(data)
+        roles()
     assert len(fault.value.lines) == 1 and all(words in fault.value.lines[0] for words in told)
     assert "@" not in str(fault.value), "persons are not told to whoever reads the page"
     assert granted(CHIEF) is None
@@ -101,7 +101,7 @@ def test_one_faulty_row_lets_nobody_in_and_is_named_with_its_mend(data, rows, to
 def test_a_file_that_is_no_text_lets_nobody_in(data):
     (data / "access" / "roles.csv").write_bytes(ROWS.replace("建昌县", "\udcff").encode("utf-8", "surrogateescape"))
     with pytest.raises(RolesError, match="UTF-8"):
-        roles(data)
+        roles()
     assert granted(CHIEF) is None
 
 
@@ -113,13 +113,16 @@ def test_the_register_of_old_is_written_anew_beside_it(data, capsys):
     assert main(["migrate", "--data", str(data), "--issuer", ISSUER]) == 0
     assert path.read_text(encoding="utf-8") == old
     path.with_name("roles-new.csv").replace(path)
-    assert roles(data) == {("", "li@edu.example"): Grant(Role.VIEWER), (ISSUER, "s-1"): Grant(Role.ADMINISTRATOR)}
+    assert roles() == {
+        ("", "li@edu.example"): Grant(Role.VIEWER),
+        (ISSUER, "s-1"): Grant(Role.ADMINISTRATOR),
+    }
     assert main(["migrate", "--data", str(data)]) == 1
 
 
 def test_words_of_a_chinese_office_are_understood(data):
     register(data, f"\ufeff{HEADER}a@b,,,管理员,全部,\nb@b,,,县区编辑,211422,\n")
-    assert [grant.role for grant in roles(data).values()] == [Role.ADMINISTRATOR, Role.COUNTY_EDITOR]
+    assert [grant.role for grant in roles().values()] == [Role.ADMINISTRATOR, Role.COUNTY_EDITOR]
 
 
 @pytest.mark.parametrize(

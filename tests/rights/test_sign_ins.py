@@ -27,13 +27,13 @@ def data(tmp_path, monkeypatch):
 
 
 def logged(data):
-    return [(event.who, event.did, event.what) for event in reversed([*audit.events(data)])]
+    return [(event.who, event.did, event.what) for event in reversed([*audit.events()])]
 
 
 def test_signing_out_ends_earlier_sign_ins_and_no_later_one(data):
     elsewhere = replace(CITY, since=CITY.since - 3600)
     assert granted(CITY) and granted(elsewhere)
-    sign_ins.end(data, CITY)
+    sign_ins.end(CITY)
     assert granted(CITY) is None and granted(elsewhere) is None
     assert granted(replace(CITY, since=time.time() + 1)) and granted(COUNTY)
 
@@ -41,13 +41,13 @@ def test_signing_out_ends_earlier_sign_ins_and_no_later_one(data):
 def test_a_provider_whose_clock_is_ahead_is_signed_out_of_too(data):
     ahead = replace(CITY, since=time.time() + 30)
     assert granted(ahead)
-    sign_ins.end(data, ahead)
+    sign_ins.end(ahead)
     assert granted(ahead) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"nan", b"soon", b"\xff"])
 def test_a_list_of_ended_sign_ins_that_cannot_be_read_lets_nobody_in(data, content):
-    sign_ins.end(data, CITY)
+    sign_ins.end(CITY)
     (path,) = (data / "access" / "sign-ins").iterdir()
     path.write_bytes(content)
     assert granted(replace(CITY, since=time.time() + 1)) is None
@@ -59,7 +59,7 @@ def test_a_list_of_ended_sign_ins_that_cannot_be_read_lets_nobody_in(data, conte
 def test_a_sign_out_the_disk_refuses_holds_on_this_server(data, monkeypatch):
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="full"):
-        sign_ins.end(data, CITY)
+        sign_ins.end(CITY)
     assert granted(CITY) is None
 
 
@@ -68,10 +68,10 @@ def full(_):
 
 
 def test_what_no_sign_in_can_need_any_more_is_removed(data):
-    sign_ins.end(data, CITY)
+    sign_ins.end(CITY)
     (old,) = (data / "access" / "sign-ins").iterdir()
     os.utime(old, (1, 1))
-    sign_ins.end(data, COUNTY)
+    sign_ins.end(COUNTY)
     assert not old.exists() and len([*old.parent.iterdir()]) == 1
 
 
@@ -120,7 +120,7 @@ def test_a_refused_sign_in_is_logged_once_with_why(data, instead, why):
     for _ in range(3):
         at = seen(STRANGER, **instead).run()
         assert troubles(at) == [] and len(at.selectbox) == 0
-    (event,) = audit.events(data)
+    (event,) = audit.events()
     assert (event.did, event.what) == ("refused", f"sign_in.{why}")
     known = {"unregistered": STRANGER.email, "outdated": STRANGER.email, "no_account": NOBODY.who}
     assert event.who == known.get(why, f"sub:{STRANGER.subject}")

@@ -105,7 +105,7 @@ def test_a_session_that_has_ended_sends_nothing(server):
 
 def test_who_signed_out_sends_nothing(server, data):
     address = server.announced()
-    sign_ins.end(data, COUNTY)
+    sign_ins.end(COUNTY)
     refused(server, "PUT", address)
 
 

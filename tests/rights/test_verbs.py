@@ -189,7 +189,7 @@ def test_only_the_places_one_may_see_are_there():
 
 def test_what_one_was_told_is_not_kept_for_another():
     scope, answers = Scope(PROGRAMME), engine().answers
-    answers.forget()
+    answers.cache_clear()
     with acting(COUNTY):
         bounded = queries.search(scope, "小学")
     assert int(queries.search(scope, "小学")["found"].iloc[0]) > int(bounded["found"].iloc[0])

@@ -17,6 +17,7 @@ from data.store.staging import clear_leftovers
 from data.verification.log import check_chain
 from data.verification.report import verified, verify
 from tests.data.published import DAY, NEW, OLD, PLACE, publish
+from tests.folder import in_folder
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 YEAR = datetime.now(UTC).year
@@ -27,7 +28,7 @@ LOG = f"access/audit-{YEAR}.jsonl"
 def data(tmp_path):
     """A log of six events."""
     for number in range(1, 7):
-        audit.write(tmp_path, "exported", what=f"file {number}")
+        in_folder(tmp_path, audit.write, "exported", what=f"file {number}")
     return tmp_path
 
 
@@ -59,7 +60,7 @@ def test_a_changed_line_is_told(data, at, field):
     found[at] = json.dumps(json.loads(found[at]) | {field: "other"}, ensure_ascii=False).encode()
     rewrite(data, found)
     assert said(data) == [("changed", LOG, at + 1)]
-    audit.write(data, "exported")
+    in_folder(data, audit.write, "exported")
     assert said(data) == [("changed", LOG, at + 1)], "what is written after it hides nothing"
 
 
@@ -76,7 +77,7 @@ def test_a_cut_end_is_told_also_after_more_was_written(data, count):
     rewrite(data, lines(data)[:-count])
     (one,) = verify(data).faults
     assert one.code == "cut" and f"{count} events are missing" in one.en
-    audit.write(data, "exported")
+    in_folder(data, audit.write, "exported")
     (one,) = verify(data).faults
     assert (one.code, one.line) == ("missing", 7 - count) and f"{count} events" in one.en
 
@@ -107,9 +108,9 @@ def test_a_log_without_its_head_is_told_for_good(data):
     (data / "access" / chain.HEAD).unlink()
     assert said(data) == [("head_missing", f"access/{chain.HEAD}", 0)]
     rewrite(data, lines(data)[:-2])
-    audit.write(data, "exported", what="after")
+    in_folder(data, audit.write, "exported", what="after")
     assert said(data) == [("head_was_missing", LOG, 5)]
-    assert [one.did for one in audit.events(data)][:2] == ["exported", "head_missing"]
+    assert [one.did for one in in_folder(data, audit.events)][:2] == ["exported", "head_missing"]
 
 
 def test_a_head_that_cannot_be_read_is_as_good_as_none(data):
@@ -121,8 +122,8 @@ def test_a_head_that_cannot_be_read_is_as_good_as_none(data):
 def test_a_torn_line_is_told_as_torn_and_breaks_nothing(data, torn):
     with (data / LOG).open("ab") as log:
         log.write(torn)
-    audit.write(data, "exported")
-    audit.write(data, "exported")
+    in_folder(data, audit.write, "exported")
+    in_folder(data, audit.write, "exported")
     report = verify(data)
     assert report.whole and [(one.code, one.line) for one in report.troubles] == [("torn", 7)]
     assert [json.loads(line)["number"] for line in lines(data)[7:]] == [7, 8]
@@ -130,11 +131,11 @@ def test_a_torn_line_is_told_as_torn_and_breaks_nothing(data, torn):
 
 def test_a_writer_that_was_killed_before_the_head_was_written_breaks_nothing(data):
     head = (data / "access" / chain.HEAD).read_bytes()
-    audit.write(data, "exported")
+    in_folder(data, audit.write, "exported")
     (data / "access" / chain.HEAD).write_bytes(head)
     report = verify(data)
     assert report.whole and [one.code for one in report.troubles] == ["behind"]
-    audit.write(data, "exported")
+    in_folder(data, audit.write, "exported")
     assert verify(data).troubles == [] and verify(data).events == 8
 
 
@@ -145,10 +146,10 @@ def test_lines_from_before_the_chain_are_covered_by_its_first(tmp_path):
     (access / "audit-2025.jsonl").write_text("\n".join(old[:2]) + "\n" + '{"torn', encoding="utf-8")
     (access / f"audit-{YEAR}.jsonl").write_text("\n".join(old[2:]) + "\n", encoding="utf-8")
     assert verify(tmp_path).whole and verify(tmp_path).before_chain == 4
-    audit.write(tmp_path, "exported")
+    in_folder(tmp_path, audit.write, "exported")
     report = verify(tmp_path)
     assert report.whole and (report.before_chain, report.events) == (4, 1)
-    assert len(list(audit.events(tmp_path))) == 5
+    assert len(list(in_folder(tmp_path, audit.events))) == 5
     for name, content in (
         ("audit-2025.jsonl", "\n".join([old[0], old[1].replace("li", "wang")]) + "\n" + '{"torn'),
         ("audit-2025.jsonl", old[0] + "\n" + '{"torn'),
@@ -166,7 +167,7 @@ def test_the_first_of_a_year_follows_the_last_of_the_year_before(data):
     chain.append(data / "access", YEAR + 1, last, first=list, lost={})
     (one,) = lines(data, f"access/audit-{YEAR + 1}.jsonl")
     assert json.loads(one)["before"] == chain.hash_of(lines(data)[-1]) and verify(data).whole
-    audit.write(data, "exported")  # a clock that was set back
+    in_folder(data, audit.write, "exported")  # a clock that was set back
     assert verify(data).whole and len(lines(data)) == 6
     (data / LOG).unlink()
     assert said(data) == [("missing", f"access/audit-{YEAR + 1}.jsonl", 1)]
@@ -186,21 +187,21 @@ def test_many_processes_at_once_make_one_chain(tmp_path):
 def _write_many(data, number):
     with acting(User(f"u{number}")):
         for _ in range(20):
-            audit.write(data, "exported", what="长" * 200)
+            in_folder(data, audit.write, "exported", what="长" * 200)
 
 
 def test_a_head_noted_elsewhere_tells_a_log_that_was_written_anew(data):
     noted = verify(data).head
-    audit.write(data, "exported")
+    in_folder(data, audit.write, "exported")
     assert said(data, noted=noted) == []
     shutil.rmtree(data / "access")
     for number in range(1, 9):
-        audit.write(data, "exported", what=f"another {number}")
+        in_folder(data, audit.write, "exported", what=f"another {number}")
     assert verify(data).whole and said(data, noted=noted) == [("not_noted", "access", 0)]
 
 
 def test_a_hundred_thousand_lines_are_verified_in_about_two_seconds(tmp_path):
-    audit.write(tmp_path, "exported")
+    in_folder(tmp_path, audit.write, "exported")
     head, _ = chain.read_head(tmp_path / "access")
     event = json.loads(lines(tmp_path)[0]) | {"what": "x" * 80, "fingerprint": "f" * 64}
     number, before, found = head.number, head.hash, []
@@ -211,19 +212,19 @@ def test_a_hundred_thousand_lines_are_verified_in_about_two_seconds(tmp_path):
         found.append(line + b"\n")
     with (tmp_path / LOG).open("ab") as log:
         log.write(b"".join(found))
-    audit.write(tmp_path, "exported")
+    in_folder(tmp_path, audit.write, "exported")
     start = time.process_time()
     assert len(check_chain(tmp_path).hashes) == 100_002
     assert time.process_time() - start < 4, "about one second of its own on an idle machine"
-    assert verified(tmp_path).whole
+    assert in_folder(tmp_path, verified).whole
     start = time.process_time()
     for _ in range(20):
-        verified(tmp_path)
+        in_folder(tmp_path, verified)
     assert time.process_time() - start < 0.2, "it is kept as long as nothing changes"
     size = (tmp_path / LOG).stat().st_size
     start = time.process_time()
     for _ in range(50):
-        audit.write(tmp_path, "exported")
+        in_folder(tmp_path, audit.write, "exported")
     assert time.process_time() - start < 0.5 and size > 10_000_000, "writing does not read the log"
 
 
@@ -235,8 +236,8 @@ def town(tmp_path):
     """One date published, replaced, removed and restored; another published."""
     publish(tmp_path, OLD)
     publish(tmp_path, NEW, replace=True)
-    removed = archive.remove(tmp_path, PLACE, DAY, at=NOW)
-    archive.restore(tmp_path, removed, at=NOW)
+    removed = in_folder(tmp_path, archive.remove, PLACE, DAY, at=NOW)
+    in_folder(tmp_path, archive.restore, removed, at=NOW)
     return tmp_path
 
 
@@ -249,10 +250,10 @@ def name(data, folder):
 
 
 def test_every_manifest_names_the_one_before_it_and_the_log_names_every_manifest(town):
-    first, second, removed, restored = list(audit.events(town))[::-1]
+    first, second, removed, restored = list(in_folder(town, audit.events))[::-1]
     assert [one.did for one in (first, second, removed, restored)] == ["published", "published", "removed", "restored"]
-    assert removed.manifest == second.manifest and len({one.manifest for one in audit.events(town)}) == 3
-    found = {audit.identity(one.folder)["manifest"]: one.manifest for one in archive.versions(town, PLACE)}
+    assert removed.manifest == second.manifest and len({one.manifest for one in in_folder(town, audit.events)}) == 3
+    found = {audit.identity(one.folder)["manifest"]: one.manifest for one in in_folder(town, archive.versions, PLACE)}
     assert found[first.manifest]["previous"] == "" and found[second.manifest]["previous"] == first.manifest
     assert set(found) == {first.manifest, second.manifest, restored.manifest}
     report = verify(town)
@@ -260,15 +261,15 @@ def test_every_manifest_names_the_one_before_it_and_the_log_names_every_manifest
 
 
 def test_a_manifest_changed_by_hand_is_named(town):
-    for version in archive.versions(town, PLACE):
+    for version in in_folder(town, archive.versions, PLACE):
         content = (version.folder / "manifest.json").read_bytes()
         write_manifest(version.folder, {**version.manifest, "published_by": "somebody else"})
         found = said(town)
         codes = {code for code, file, _ in found if file == name(town, version.folder)}
         assert codes & {"manifest_changed", "not_logged"}, found
-        assert not verified(town).whole
+        assert not in_folder(town, verified).whole
         (version.folder / "manifest.json").write_bytes(content)
-    assert verify(town).whole and verified(town).whole
+    assert verify(town).whole and in_folder(town, verified).whole
 
 
 @pytest.mark.parametrize("spoiled", ["", "[", "{}", "null"])
@@ -280,7 +281,7 @@ def test_a_manifest_that_is_gone_or_spoiled_is_named(town, spoiled):
 
 
 def test_an_earlier_version_put_back_by_hand_is_named(town):
-    for version in [one for one in archive.versions(town, PLACE) if not one.standing]:
+    for version in [one for one in in_folder(town, archive.versions, PLACE) if not one.standing]:
         kept = town / "kept"
         current(town).rename(kept)
         shutil.copytree(version.folder, current(town))
@@ -291,7 +292,7 @@ def test_an_earlier_version_put_back_by_hand_is_named(town):
 
 
 def test_a_version_that_is_gone_is_named(town):
-    for version in archive.versions(town, PLACE):
+    for version in in_folder(town, archive.versions, PLACE):
         version.folder.rename(town / "kept")
         assert [code for code, _, _ in said(town)] == ["gone"]
         (town / "kept").rename(version.folder)
@@ -317,25 +318,25 @@ def test_tables_and_sources_that_do_not_match_are_named(town):
 
 
 def test_snapshots_from_before_the_chain_are_readable_and_protected_from_its_first_event_on(town):
-    for version in archive.versions(town, PLACE):
+    for version in in_folder(town, archive.versions, PLACE):
         old = {key: value for key, value in version.manifest.items() if key not in ("previous", "kept_sources")}
         write_manifest(version.folder, old)
     shutil.rmtree(town / "access")
     report = verify(town)
     assert report.whole and (report.snapshots, report.older) == (3, 3)
-    audit.write(town, "exported")
+    in_folder(town, audit.write, "exported")
     report = verify(town)
-    assert report.whole and report.older == 0 and [one.did for one in audit.events(town)].count("found") == 3
+    assert report.whole and report.older == 0 and [one.did for one in in_folder(town, audit.events)].count("found") == 3
     write_manifest(current(town), {**old, "published_by": "somebody else"})
     assert ("manifest_changed", name(town, current(town)), 0) in said(town)
 
 
 def test_a_log_that_was_removed_is_told_by_the_manifests_of_official_data(town):
-    for version in archive.versions(town, PLACE):
+    for version in in_folder(town, archive.versions, PLACE):
         write_manifest(version.folder, {**version.manifest, "status": "official"})
     shutil.rmtree(town / "access")
     assert "log_lost" in {code for code, _, _ in said(town)}
-    audit.write(town, "exported")
+    in_folder(town, audit.write, "exported")
     assert "log_lost" in {code for code, _, _ in said(town)}
 
 
@@ -353,9 +354,9 @@ def test_a_publication_that_was_killed_is_no_fault_and_is_put_away_with_an_event
             publish(town, OLD, replace=True)
     report = verify(town)
     assert report.whole and [one.code for one in report.troubles] == ["publication_cut"]
-    clear_leftovers(town, (PLACE, DAY))
+    in_folder(town, clear_leftovers, (PLACE, DAY))
     assert verify(town).troubles == [] and audit.identity(current(town))["manifest"] == stands
-    assert next(audit.events(town)).did == "undone"
+    assert next(in_folder(town, audit.events)).did == "undone"
 
 
 def test_a_removal_that_was_killed_is_no_fault_and_done_by_the_next(town, monkeypatch):
@@ -365,23 +366,23 @@ def test_a_removal_that_was_killed_is_no_fault_and_done_by_the_next(town, monkey
     with monkeypatch.context() as patch:
         patch.setattr("data.archive.os.rename", killed)
         with pytest.raises(SystemExit):
-            archive.remove(town, PLACE, DAY, at=NOW)
+            in_folder(town, archive.remove, PLACE, DAY, at=NOW)
     report = verify(town)
     assert report.whole and [one.code for one in report.troubles] == ["removal_cut"]
-    archive.remove(town, PLACE, DAY, at=NOW)
+    in_folder(town, archive.remove, PLACE, DAY, at=NOW)
     assert verify(town).troubles == []
 
 
 def test_what_failed_is_logged_as_undone(town, monkeypatch):
     for target, act in (
         ("data.store.publishing.exchange", lambda: publish(town, OLD, replace=True)),
-        ("data.archive.os.rename", lambda: archive.remove(town, PLACE, DAY, at=NOW)),
+        ("data.archive.os.rename", lambda: in_folder(town, archive.remove, PLACE, DAY, at=NOW)),
     ):
         with monkeypatch.context() as patch:
             patch.setattr(target, full)
             with pytest.raises(OSError, match="full"):
                 act()
-        assert next(audit.events(town)).did == "undone" and verify(town).troubles == []
+        assert next(in_folder(town, audit.events)).did == "undone" and verify(town).troubles == []
 
 
 def full(*_, **__):
@@ -417,6 +418,6 @@ def test_an_empty_folder_is_whole(tmp_path, capsys):
 def test_a_line_nested_a_hundred_thousand_times_is_torn_and_stops_nothing(tmp_path):
     (tmp_path / "access").mkdir()
     (tmp_path / "access" / f"audit-{date.today().year}.jsonl").write_text("[" * 100_000 + "\n", "utf-8")
-    audit.write(tmp_path, "exported", what="一览")
-    assert [one.what for one in audit.events(tmp_path)] == ["一览"]
+    in_folder(tmp_path, audit.write, "exported", what="一览")
+    assert [one.what for one in in_folder(tmp_path, audit.events)] == ["一览"]
     assert verify(tmp_path).events

@@ -4,6 +4,7 @@ import pytest
 
 from data.paths import PROJECT
 from queries import Scope, goal_years, progress
+from tests.folder import in_folder
 
 DATA = PROJECT / "data"
 PLACES = {
@@ -41,7 +42,7 @@ def standings() -> dict[tuple[str, str], tuple[str, str | None]]:
     """Standing and the snapshot it rests on, by goal and area."""
     found = {}
     for programme in PLACES:
-        for row in progress(Scope(programme), DATA).to_dict("records"):
+        for row in in_folder(DATA, progress, Scope(programme)).to_dict("records"):
             day = None if row["standing"] == "no_data" else str(row["as_of"])[:10]
             found[row["goal_id"], row["area_code"]] = (row["standing"], day)
     return found
@@ -61,7 +62,7 @@ def test_counties_stand_as_the_stories_mean(
 
 
 def test_one_year_names_too_few_principals_and_one_reaches_too_few_families() -> None:
-    years = goal_years(Scope("kaiyuan-2024"), DATA).to_dict("records")
+    years = in_folder(DATA, goal_years, Scope("kaiyuan-2024")).to_dict("records")
     found = {(row["goal_id"], row["year"]): (row["standing"], row["numerator"]) for row in years}
     assert found["KY-6b", 2024] == ("not_met", 5) and found["KY-6b", 2025] == ("met_on_time", 6)
     assert found["KY-13b", 2024] == ("not_met", 8600) and found["KY-13b", 2025] == ("met_on_time", 10350)

@@ -13,12 +13,12 @@ from views.charts.areas_and_years import shown
 from views.charts.caption import Caption, captioned
 from views.charts.trajectory import trajectory
 from views.exports.pictures import Kind, picture
-from views.remembered import Memory
+from views.remembered import DrawingCache
 from views.text.labels import label, named
 
 MAP = "map"
 _KEPT = 96  # pictures: a deck's, a document's and an archive's of one briefing are the same
-remembered = Memory(_KEPT)
+remembered = DrawingCache(_KEPT)
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,18 @@ Nothing here belongs to one session; a file is served to whom it was drawn for: 
 
 import hashlib
 import threading
-from collections import OrderedDict
+
+from cachetools import LRUCache
 
 from data.rights import ALL, Grant, granted
-from views.remembered import Memory
+from views.remembered import DrawingCache
 from views.shell.server_urls import own
 
 FOLDER = "map"
 _MOST_BYTES = 48_000_000
-remembered = Memory(64)  # a map is large
+remembered = DrawingCache(64)  # a map is large
 _lock = threading.Lock()
-_served: OrderedDict[str, tuple[bytes, set[Grant]]] = OrderedDict()
+_served: LRUCache[str, tuple[bytes, set[Grant]]] = LRUCache(_MOST_BYTES, lambda kept: min(len(kept[0]), _MOST_BYTES))
 
 
 def serve(content: bytes) -> str:
@@ -25,9 +26,6 @@ def serve(content: bytes) -> str:
     with _lock:
         _, rights = _served.setdefault(name, (content, set()))
         rights |= {grant} if grant else set()
-        _served.move_to_end(name)
-        while sum(len(one) for one, _ in _served.values()) > _MOST_BYTES and len(_served) > 1:
-            _served.popitem(last=False)
     return own(FOLDER, name)
 
 

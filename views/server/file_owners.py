@@ -6,13 +6,14 @@ its content whom each file was made for; a file that is not noted is served to n
 
 import hashlib
 import threading
-from collections import OrderedDict
+
+from cachetools import LRUCache
 
 from data.rights import Grant, User, granted
 
 _MOST = 20_000
 _lock = threading.Lock()
-_made_for: OrderedDict[bytes, set[tuple[tuple[str, str], Grant]]] = OrderedDict()
+_made_for: LRUCache[bytes, set[tuple[tuple[str, str], Grant]]] = LRUCache(_MOST)
 
 
 def hand(content: bytes, user: User, grant: Grant | None) -> None:
@@ -22,9 +23,6 @@ def hand(content: bytes, user: User, grant: Grant | None) -> None:
     key = hashlib.sha256(content).digest()
     with _lock:
         _made_for.setdefault(key, set()).add((user.account, grant))
-        _made_for.move_to_end(key)
-        while len(_made_for) > _MOST:
-            _made_for.popitem(last=False)
 
 
 def may_fetch(content: bytes, user: User) -> bool:

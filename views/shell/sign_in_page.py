@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
-from data.paths import data_folder
 from data.registry.rows import areas
 from data.rights import ALL, NOBODY, Grant, RefusedError, User, acting, audit, granted, sign_ins
 from data.rights.claims import user_of
@@ -27,7 +26,7 @@ def outside() -> None:
     user, told = visitor(), bool(st.user.get("is_logged_in"))
     if sign_in() is SignIn.BROKEN or faults():
         _closed()
-    elif sign_ins.counts(data_folder(), user):
+    elif sign_ins.counts(user):
         _unregistered(user)
     else:
         _way_in(again=told)
@@ -69,7 +68,7 @@ def _closed() -> None:
 def refused(error: RefusedError, grant: Grant | None, what: str) -> None:
     """Say what one may not see and lead to what one may; the attempt is logged."""
     if not error.noted:
-        audit.note(data_folder(), "refused", place=error.place, area=error.area, what=what)
+        audit.note("refused", place=error.place, area=error.area, what=what)
     st.title(label("door.refused"))
     words(error.zh if language() == DEFAULT else error.en)
     if grant:
@@ -94,12 +93,12 @@ def _sign_out() -> None:
 
 def _leave() -> None:
     """End all sign-ins of this account, on every server and in every browser, and forget this browser's."""
-    data, user = data_folder(), visitor()
+    user = visitor()
     if user.issuer:
         with acting(user):
-            audit.note(data, "signed_out")
+            audit.note("signed_out")
         try:
-            sign_ins.end(data, user)
+            sign_ins.end(user)
         except OSError:
             _LOG.exception("退出登录只在本副本生效 signing out is known to this server only: %s", user.who)
     st.logout()
@@ -115,21 +114,21 @@ def note_sign_in() -> None:
     if st.session_state.get("sign_in_noted") == seen:
         return
     st.session_state["sign_in_noted"] = seen
-    data, grant = data_folder(), granted(user)
-    if not sign_ins.note_once(data, *seen, bounded=grant is None):
+    grant = granted(user)
+    if not sign_ins.note_once(*seen, bounded=grant is None):
         return
     with acting(user):
         if grant:
-            audit.note(data, "signed_in", what=grant.role, place=grant.place, area=grant.within)
+            audit.note("signed_in", what=grant.role, place=grant.place, area=grant.within)
         else:
-            audit.note(data, "refused", what=f"sign_in.{why}")
+            audit.note("refused", what=f"sign_in.{why}")
 
 
 def _why_not(user: User) -> str:
     """Return in a word why a sign-in that counts by its token lets nobody in; empty where it does."""
     if granted(user):
         return ""
-    if sign_ins.is_ended(data_folder(), user):
+    if sign_ins.is_ended(user):
         return "ended"
     if faults():
         return "closed"
@@ -143,7 +142,7 @@ def _contact() -> str:
 def faults() -> Sequence[str]:
     """Return what is wrong with the register of roles, row by row; nothing where it is right."""
     try:
-        roles(data_folder())
+        roles()
     except RolesError as faults:
         return faults.lines
     return []

@@ -7,34 +7,33 @@ from data.intake import known_names, profiles
 from data.intake.choices import Choices, KnownName
 from data.intake.decisions import DecisionsError
 from data.intake.profiles import Profile
-from data.paths import data_folder
 from data.rights import RefusedError
 from views.text.labels import DEFAULT, label, language
 
 
 def remember_name(place: str, written: str, school_id: str, county: str, school_county: str) -> str:
     """Remember which school a name in a county's rows means; return nothing where it is done, else why nothing has changed."""
-    return _kept(lambda: known_names.keep_name(data_folder(), place, written, school_id, county, school_county))
+    return _kept(lambda: known_names.keep_name(place, written, school_id, county, school_county))
 
 
 def forget_name(place: str, name: KnownName) -> str:
     """Take a remembered name back; return nothing where it is done, else why nothing has changed."""
-    return _kept(lambda: known_names.forget_name(data_folder(), place, name))
+    return _kept(lambda: known_names.forget_name(place, name))
 
 
 def confirm_name(place: str, name: KnownName) -> str:
     """Take a name over that no one is known to have decided; return nothing where it is done, else why not."""
-    return _kept(lambda: known_names.confirm_name(data_folder(), place, name))
+    return _kept(lambda: known_names.confirm_name(place, name))
 
 
 def remember_profile(place: str, name: str, choices: Choices) -> str:
     """Remember columns and headers decided by hand under a name; return nothing where it is done, else why not."""
-    return _kept(lambda: profiles.keep_profile(data_folder(), place, name, choices))
+    return _kept(lambda: profiles.keep_profile(place, name, choices))
 
 
 def forget_profile(place: str, profile: Profile) -> str:
     """Forget a named profile of a place; return nothing where it is done, else why nothing has changed."""
-    return _kept(lambda: profiles.forget_profile(data_folder(), place, profile))
+    return _kept(lambda: profiles.forget_profile(place, profile))
 
 
 def _kept(act: Callable[[], object]) -> str:

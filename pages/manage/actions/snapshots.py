@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from data.files.locking import BeingWrittenError
 from data.intake.findings import Finding, Location, finding
 from data.intake.session import Session
-from data.paths import data_folder
 from data.rights import RefusedError
 from data.store import archive
 from data.store.archive import Version
@@ -24,12 +23,12 @@ def publish(session: Session, *, replace: bool) -> Sequence[Finding]:
 
 def restore(version: Version) -> str:
     """Publish an archived version anew; return nothing where it is done, else why nothing has changed."""
-    return _tried(lambda: archive.restore(data_folder(), version, at=datetime.now(UTC)))
+    return _tried(lambda: archive.restore(version, at=datetime.now(UTC)))
 
 
 def remove(version: Version) -> str:
     """Take the standing version of a date away into the archive; return nothing where it is done, else why not."""
-    return _tried(lambda: archive.remove(data_folder(), version.place, version.as_of, at=datetime.now(UTC)))
+    return _tried(lambda: archive.remove(version.place, version.as_of, at=datetime.now(UTC)))
 
 
 def _tried(act: Callable[[], object]) -> str:

@@ -9,7 +9,6 @@ from data.intake.known_names import known_names
 from data.intake.pipeline import Reading
 from data.intake.profiles import Profile
 from data.intake.session import Session
-from data.paths import data_folder
 from data.registry.rows import areas
 from pages.manage.actions import decisions
 from views.panels.manage import upload
@@ -21,7 +20,7 @@ from views.text.markdown import plain
 def chosen(place: str) -> tuple[Choices, tuple[KnownName, ...]]:
     """Draw the profiles of a place to choose from, where there are any; return what the chosen one decides, and known names."""
     try:
-        known, names = profiles.profiles(data_folder(), place), known_names(data_folder(), place)
+        known, names = profiles.profiles(place), known_names(place)
     except DecisionsError as error:
         st.warning(label("profile.unreadable"))
         layout.words(str(error))

@@ -5,7 +5,6 @@ from collections import Counter
 import streamlit as st
 
 from data.intake.session import Order, Session
-from data.paths import data_folder
 from data.registry.rows import areas
 from pages.manage.steps import findings, profiles, publishing, sheets, unknown_names
 from pages.manage.steps import reading as _reading
@@ -37,7 +36,7 @@ def about(order: Order, files: list[str]) -> About:
 def work(session: Session, asked: upload.Asked) -> None:
     """Read what was sent and draw the step the clerk is at."""
     assert asked.as_of is not None
-    order = Order(data_folder(), asked.place, asked.as_of, asked.datum, *profiles.chosen(asked.place))
+    order = Order(asked.place, asked.as_of, asked.datum, *profiles.chosen(asked.place))
     reading = _reading.of(session, {one.file_id: (one.name, content_of(one)) for one in asked.files}, order)
     if reading is None:
         return

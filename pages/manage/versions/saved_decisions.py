@@ -11,7 +11,6 @@ from data.intake.decisions import DecisionsError
 from data.intake.known_names import known_names
 from data.intake.profiles import Profile
 from data.intake.publish import school_names
-from data.paths import data_folder
 from data.rights import may_remember, own_county
 from pages.manage.actions import decisions
 from views.panels.manage import saved_decisions
@@ -35,9 +34,7 @@ def show(place: str) -> None:
     if not found:
         return
     codes = frozenset(one.school_id for one in found if isinstance(one, KnownName))
-    known = remembered(
-        (queries.data_version(), "kept", place, codes), lambda: school_names(data_folder(), place, codes)
-    )
+    known = remembered((queries.data_version(), "kept", place, codes), lambda: school_names(place, codes))
     rows = [_row(one, known) for one in found]
     acts = [_may(place, row, found[at].reach) for at, row in enumerate(rows)]
     if asked := saved_decisions.show(place, rows, acts, date.today()):
@@ -55,8 +52,8 @@ def _done(place: str, one: Decision, act: str) -> str:
 def _listed(place: str) -> list[Decision]:
     """Return the decisions whoever looks may see: bound to a county, only what is written in its rows or holds for it."""
     mine = own_county()
-    names = [one for one in known_names(data_folder(), place) if mine is None or one.county == mine]
-    found = profiles.profiles(data_folder(), place, every=True).values()
+    names = [one for one in known_names(place) if mine is None or one.county == mine]
+    found = profiles.profiles(place, every=True).values()
     return [*sorted(names, key=lambda one: (bool(one.who), one.county, one.written)), *found]
 
 
