@@ -1,10 +1,12 @@
 """Two snapshots compared: what became of schools and partnerships, and what that did to a figure."""
 
+import re
 from datetime import date
 
 import pandas as pd
 
-from data.registry.rows import indicators
+from data.registry.rows import indicators, registry
+from data.vocabularies import CHANGE_PARTS, NOT_REAL, PARTNERSHIP_CHANGES, SCHOOL_CHANGES
 from queries.catalogue import programme, seen_on
 from queries.engine.arithmetic import effects
 from queries.engine.database import Parameter
@@ -12,35 +14,7 @@ from queries.engine.pool import engine
 from queries.remembered import remembered
 from queries.scope import Page, Scope
 
-SCHOOL_KINDS = ("opened", "closed", "merged", "renamed", "recoded", "rebanded", "restaged", "moved")
-PARTNERSHIP_KINDS = ("begun", "ended", "core_changed", "joined", "left")
-RECLASSIFIED = ("reclassified", "reporting")
-PARTS = ("stayed", "entered", "left", "opened", "closed", *RECLASSIFIED)
 SINGLY = ("award", "event", "family")  # what is counted once and never again
-# The facts of a school that decide whether an indicator counts it: its own, and those of which its county must state any.
-COUNTED_BY = {
-    "arts_pe_courses": "arts_pe_full",
-    "arts_pe_courses_seat": "is_county_seat|band|arts_pe_full",
-    "arts_pe_courses_township": "is_county_seat|band|arts_pe_full",
-    "demo_experiments": "demo_experiments_planned",
-    "group_experiments": "group_experiments_planned",
-    "it_training_pass": "teachers|teachers_it_passed",
-    "left_behind_care": "left_behind_children",
-    "principal_rotation": "principal_years",
-    "psych_teacher": "psych_teachers",
-    "recording_classroom": "recording_classrooms",
-    "rural_pairing_coverage": "band",
-    "school_plan_filed": "plan_filed",
-    "senior_high_pairing": "is_quality",
-    "small_school_integration": "pupils|band|is_integrated",
-    "small_schools_left": "pupils|band",
-    "supervision_cycle": "supervised_on",
-    "teacher_rotation": "teachers|teachers_unrotated",
-    "training_hours": "teachers|teachers_72_hours",
-    "training_pass": "teachers|teachers_training_passed",
-    "vocational_conditions": "conditions_met",
-    "weak_school_plan": "is_weak",
-}
 _COUNTS = ("numerator_before", "denominator_before", "numerator", "denominator")
 
 
@@ -56,7 +30,7 @@ def change_counts(scope: Scope, since: date) -> pd.DataFrame:
     for name, more in (("school_changes", {}), ("partnership_changes", stretch)):
         counts = engine().groups(name, asked | more, ("kind",))
         found |= dict(zip(counts["kind"], counts["entries"], strict=True))
-    rows = [("school", kind) for kind in SCHOOL_KINDS] + [("partnership", kind) for kind in PARTNERSHIP_KINDS]
+    rows = [("school", kind) for kind in SCHOOL_CHANGES] + [("partnership", kind) for kind in PARTNERSHIP_CHANGES]
     return pd.DataFrame([{"kind": kind, "about": about, "rows": int(found.get(kind, 0))} for about, kind in rows])
 
 
@@ -84,7 +58,7 @@ def partnership_changes(
 def figure_changes(scope: Scope, since: date, indicator: str) -> pd.DataFrame:
     """Return what an indicator's change since an earlier snapshot is made of; the parts add up to the whole.
 
-    A row a part, in the order of `PARTS` (those that are empty too): part, is_real (reclassified and reporting are not), units,
+    A row a part, in the order of `CHANGE_PARTS` (those that are empty too): part, is_real (reclassified and reporting are not), units,
     up and down (of what is counted at both: units with a larger, a smaller share), numerator_before, denominator_before, numerator, denominator,
     `effect` on the figure. The effect of a part on a share is (its numerator's change − the earlier share × its denominator's
     change) ÷ the later denominator: these add up exactly to the change of the share; of a number it is the numerator's change.
@@ -94,9 +68,14 @@ def figure_changes(scope: Scope, since: date, indicator: str) -> pd.DataFrame:
     found = engine().groups("figure_changes", asked, ("part", "step"), sums=_COUNTS)
     entries, step = found["entries"], found["step"]
     found = found.assign(up=entries.where(step > 0, 0), down=entries.where(step < 0, 0))
-    parts = found.groupby("part")[["entries", "up", "down", *_COUNTS]].sum().reindex(PARTS, fill_value=0).astype(float)
     parts = (
-        parts.rename(columns={"entries": "units"}).reset_index().assign(is_real=~pd.Series(PARTS).isin(RECLASSIFIED))
+        found.groupby("part")[["entries", "up", "down", *_COUNTS]]
+        .sum()
+        .reindex(CHANGE_PARTS, fill_value=0)
+        .astype(float)
+    )
+    parts = (
+        parts.rename(columns={"entries": "units"}).reset_index().assign(is_real=~pd.Series(CHANGE_PARTS).isin(NOT_REAL))
     )
     return parts.assign(effect=effects(parts, indicators()[indicator]["format"]))
 
@@ -110,6 +89,20 @@ def figure_change_units(
     return engine().frame("figure_changes", asked, page)
 
 
+def deciding_facts(indicator: str) -> list[str]:
+    """Return the facts of a school that decide whether an indicator counts it, as model/existing_units names blanks.
+
+    They are its own (`own.pupils`) and those of which its county must state any (`county.psych_teachers`), as
+    indicator_facts.csv has them; not those whose blank merely counts as not met.
+    """
+    return [
+        f"{row['stated']}.{'band' if row['column'] == 'urban_rural_code' else row['column']}"
+        for row in registry("indicator_facts")
+        if (row["indicator_id"], row["table"]) == (indicator, "schools")
+        and (row["stated"] == "county" or row["blank"] != "not_met")
+    ]
+
+
 def _between(scope: Scope, since: date) -> dict[str, Parameter]:
     place = programme(scope.programme)["place_code"]
     area = None if scope.area == place else scope.area
@@ -118,7 +111,7 @@ def _between(scope: Scope, since: date) -> dict[str, Parameter]:
 
 def _compared(scope: Scope, since: date, indicator: str) -> dict[str, Parameter]:
     meaning = indicators()[indicator]
-    facts = COUNTED_BY.get(indicator)
+    facts = "|".join(map(re.escape, deciding_facts(indicator)))
     kind: dict[str, Parameter] = {"facts": rf"\b({facts})\b" if facts else None}
     kind |= {"across": meaning["period"] == "computed", "singly": meaning["unit_counted"] in SINGLY}
     return _between(scope, since) | {"indicator": indicator} | kind

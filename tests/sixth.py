@@ -58,7 +58,7 @@ def copied_project(folder: Path) -> Path:
         shutil.copytree(PROJECT / name, target / name, ignore=shutil.ignore_patterns(*LEFT_OUT))
     shutil.copy(PROJECT / "app.py", target / "app.py")
     for name, rows in (("areas", AREAS), ("programmes", PROGRAMMES), ("goals", GOALS)):
-        _add(target / "data" / "registry" / f"{name}.csv", rows)
+        add_rows(target / "data" / "registry" / f"{name}.csv", rows)
     outlines = target / "data" / "geography" / "counties.geojson"
     collection = json.loads(outlines.read_text(encoding="utf-8"))
     collection["features"] += [_outline(EAST, "河东区", 110.0), _outline(HILL, "山口县", 110.2)]
@@ -66,7 +66,8 @@ def copied_project(folder: Path) -> Path:
     return target
 
 
-def _add(path: Path, rows: list[dict[str, str]]) -> None:
+def add_rows(path: Path, rows: list[dict[str, str]]) -> None:
+    """Append rows to a registry."""
     with path.open(encoding="utf-8-sig", newline="") as handle:
         columns = next(csv.reader(handle))
     with path.open("a", encoding="utf-8", newline="") as handle:

@@ -15,9 +15,9 @@ from data.intake.choices import Choices
 from data.intake.formats.file_types import READABLE
 from data.intake.pipeline import Reading, check
 from data.intake.publish import last_snapshot, publish_or_tell, standing_snapshot
-from data.intake.readers.roster.coordinates import DATUMS
 from data.intake.report import as_object, tell
 from data.intake.template import TABLES, write_template
+from data.intake.values.datums import DATUMS
 from data.paths import data_folder, using_data
 from data.registry.rows import places
 
@@ -98,7 +98,7 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--place", required=True, choices=_places(), help="地区代码 GB/T 2260")
     command.add_argument("--as-of", required=True, type=_day, help="统计时点 YYYY-MM-DD")
-    command.add_argument("--datum", choices=DATUMS, help="表中未写明时的坐标系 coordinate system")
+    command.add_argument("--datum", choices=list(DATUMS), help="表中未写明时的坐标系 coordinate system")
     command.add_argument("--data", type=Path, help="含 snapshots/ 的文件夹, 默认 LIANXIAO_DATA 或项目的 data/")
     command.add_argument(
         "--choices", type=_choices, metavar="FILE.json", help="人工指定的列、表头和校名 choices by hand"

@@ -74,7 +74,7 @@ def check(
 ) -> Reading:
     """Read bureaus' sheets as the snapshot of a place and a date; writes nothing.
 
-    `datum` (wgs84, cgcs2000, gcj02, bd09) is what the clerk states of coordinates whose sheet does not say;
+    `datum` (a key of `values.datums.DATUMS`) is what the clerk states of coordinates whose sheet does not say;
     a date after `today`, where given, is a warning. `standing` is what is published for the date: returns,
     activities or funds alone are added to it. `choices` is what a person decided by hand: the field of a
     column, the rows of a header, the school a name means. `progress` is told each step as it begins.

@@ -8,8 +8,8 @@ from data.intake.choices import COUNT
 from data.intake.findings import Finding
 from data.intake.pipeline import Reading
 from data.registry.rows import registry
+from data.vocabularies import SEVERITIES
 
-_GRAVITY = {"error": 0, "warning": 1, "info": 2}
 _FIRST = ("file_", "sheet_", "text_", "roster_", "header_", "title_", "column", "heading_", "datum_", "row_")
 """Beginnings of codes in the order in which they are told: what makes others follow comes before them."""
 _LAST = ("school_", "managing_", "quality_", "second_list")
@@ -40,7 +40,7 @@ def as_object(reading: Reading, published: bool) -> dict[str, object]:
 
 def in_order(findings: list[Finding]) -> list[Finding]:
     """Return findings by gravity, causes before what follows from them."""
-    return sorted(findings, key=lambda remark: (_GRAVITY[remark.severity], _rank(remark.code)))
+    return sorted(findings, key=lambda remark: (SEVERITIES.index(remark.severity), _rank(remark.code)))
 
 
 def _rank(code: str) -> int:

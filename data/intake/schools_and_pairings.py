@@ -59,7 +59,8 @@ def read_basis(
         if table.header.table == PAIRINGS:
             pairing.read(table)
     findings += pairing.findings + check_quality(areas.place, drafts, pairing.partnerships)
-    findings += half_filled(drafts, areas, _paired(pairing)) + left_out(drafts, areas)
+    paired = _paired(pairing)
+    findings += half_filled(drafts, areas, paired) + left_out(drafts, areas, paired)
     schools = [draft.fields for draft in drafts]
     rows = {"schools": schools, "partnerships": pairing.partnerships, "members": pairing.members}
     return Basis(rows, directory, datums)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from data.vocabularies import SEVERITIES
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -10,6 +12,7 @@ class Layout:
     `days` and `numbers` are columns of dates and of plain numbers, `spoken` those whose words need a label (column →
     the label's first part), `templates` those whose braces are filled in. With `falls_back` a faulty row of a data folder's
     own registry gives way to the built-in one, and the built-in rows it lacks are added; with `completed` they always are.
+    `foreign_keys` are foreign keys of several columns (columns → the registry whose key they are).
     """
 
     key: tuple[str, ...]
@@ -22,12 +25,20 @@ class Layout:
     templates: tuple[str, ...] = ()
     falls_back: bool = True
     completed: bool = False
+    foreign_keys: dict[tuple[str, ...], str] = field(default_factory=dict)
 
 
 UNITS_COUNTED = (
     *("school", "partnership", "county", "pupil", "person", "experiment"),
     *("survey", "award", "event", "family"),
 )
+ASKED_KINDS: dict[str, tuple[str, ...]] = {
+    "schools": ("all", "basic", "compulsory", "rural", "small", "paired"),
+    "partnerships": ("active",),
+}
+"""What `asked` in indicator_facts.csv may call the schools or partnerships a fact is asked of, beside a stage or a mode."""
+ASKED_CONDITIONS = ("some", "stated", "county")
+"""What `asked` may demand of a column of theirs (`teachers:some`): more than 0 or yes; stated; stated by some school of the county."""
 LAYOUTS: dict[str, Layout] = {
     "areas": Layout(
         ("area_code",),
@@ -42,6 +53,13 @@ LAYOUTS: dict[str, Layout] = {
         {"basic": ("yes", "no")},
         numbers=("order",),
         spoken={"stage": "stage"},
+    ),
+    "bands": Layout(
+        ("urban_rural_code",),
+        ("urban_rural_code", "band"),
+        {},
+        {"band": ("城区", "镇区", "乡村")},
+        spoken={"band": "band"},
     ),
     "fields": Layout(
         ("table", "column"),
@@ -91,6 +109,21 @@ LAYOUTS: dict[str, Layout] = {
         },
         templates=("rule_zh", "rule_en"),
     ),
+    "indicator_facts": Layout(
+        ("indicator_id", "table", "column"),
+        ("indicator_id", "table", "column", "stated", "asked", "blank"),
+        {"indicator_id": ("indicators", "indicator_id")},
+        {
+            "table": tuple(ASKED_KINDS),
+            # own: each answers for itself. county: where no one of a county states it, the county has no data.
+            "stated": ("own", "county"),
+            # not_met: in the denominator, not in the numerator. left_out: in neither. no: as if it said no, or none.
+            # class: the urban-rural class decides instead.
+            "blank": ("not_met", "left_out", "no", "class"),
+        },
+        completed=True,
+        foreign_keys={("table", "column"): "fields"},
+    ),
     "goals": Layout(
         ("goal_id",),
         (
@@ -124,7 +157,7 @@ LAYOUTS: dict[str, Layout] = {
         ("code",),
         ("code", "severity", "zh", "en", "mend_zh", "mend_en"),
         {},
-        {"severity": ("error", "warning", "info")},
+        {"severity": SEVERITIES},
         templates=("zh", "en", "mend_zh", "mend_en"),
         completed=True,
     ),

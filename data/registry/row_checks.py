@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from string import Formatter
 
 from data.paths import PROJECT
-from data.registry.layouts import LAYOUTS
+from data.registry.layouts import ASKED_CONDITIONS, ASKED_KINDS, LAYOUTS
 
 Row = dict[str, str]
 Fault = tuple[str, str]
@@ -88,6 +88,22 @@ def area_fault(row: Row, areas: Mapping[str, Row]) -> Fault | None:
             f"列 parent_code 的 {row['parent_code']!r} 不对",
             f"column parent_code: {row['parent_code']!r} cannot be right",
         )
+    return None
+
+
+def asked_fault(row: Row, fields: Sequence[Row], stages: Sequence[str]) -> Fault | None:
+    """Return which word of a fact's `asked` names no kind, stage, mode or condition on a column; None where all do.
+
+    `fields` are the rows of fields.csv, `stages` the words of stages.csv.
+    """
+    table = row["table"]
+    columns = {one["column"] for one in fields if one["table"] == table}
+    modes = next((one["allowed"].split() for one in fields if (one["table"], one["column"]) == (table, "mode")), [])
+    known = {*ASKED_KINDS[table], *(stages if table == "schools" else modes)}
+    known |= {f"{column}:{condition}" for column in columns for condition in ASKED_CONDITIONS}
+    for word in row["asked"].split():
+        if word not in known:
+            return f"列 asked 的 {word!r} 不认识", f"column asked: {word!r} is no kind, stage, mode or column:condition"
     return None
 
 

@@ -16,7 +16,7 @@ from data.damages import KINDS, Damage, DamageError, brief, damage
 from data.geography.outlines import read_outlines
 from data.paths import REGISTRY, geography_folder, registry_file
 from data.registry.layouts import LAYOUTS
-from data.registry.row_checks import UNREADABLE, Fault, Row, area_fault, row_fault, text_fault, unspoken
+from data.registry.row_checks import UNREADABLE, Fault, Row, area_fault, asked_fault, row_fault, text_fault, unspoken
 from data.store.manifests import file_fault
 
 _MOST_BYTES = 20_000_000
@@ -70,7 +70,13 @@ def _load(name: str) -> tuple[tuple[Row, ...], tuple[Damage, ...]]:
         kind = "registry_unreadable" if layout.falls_back else "registry_lost"
         return (built_in if layout.falls_back else ()), (damage(kind, where, why=error.why),)
     found = [damage("registry_columns", where, columns="、".join(extra))] if extra else []
-    rows, faults = _sound(name, lines, {_key(name, row): row for row in built_in})
+    # The built-in rows on what a data folder's own registries no longer have are no damage.
+    is_superseded = (
+        path == own
+        and layout.completed
+        and any(registry_file(one) != REGISTRY / f"{one}.csv" for one in _targets(name))
+    )
+    rows, faults = _sound(name, lines, {_key(name, row): row for row in built_in}, is_superseded=is_superseded)
     return tuple(rows), (*found, *faults)
 
 
@@ -143,8 +149,19 @@ def _row(header: list[str], cells: list[str] | Fault, wanted: tuple[str, ...]) -
     return {column: known[column] for column in wanted}
 
 
-def _sound(name: str, lines: _Lines, built_in: dict[tuple[str, ...], Row]) -> tuple[list[Row], list[Damage]]:
-    """Return the rows that are right, with the built-in ones in the place of those that are not, and what is wrong."""
+def _targets(name: str) -> set[str]:
+    """Return the registries that foreign keys of a registry point to."""
+    layout = LAYOUTS[name]
+    return {target for target, _ in layout.foreign.values()} | set(layout.foreign_keys.values())
+
+
+def _sound(
+    name: str, lines: _Lines, built_in: dict[tuple[str, ...], Row], *, is_superseded: bool = False
+) -> tuple[list[Row], list[Damage]]:
+    """Return the rows that are right, with the built-in ones in the place of those that are not, and what is wrong.
+
+    With `is_superseded` a row whose foreign key points nowhere is left out without a word.
+    """
     layout, where = LAYOUTS[name], f"registry/{name}.csv"
     found: dict[tuple[str, ...], tuple[int, Row]] = {}
     damages: list[Damage] = []
@@ -171,7 +188,8 @@ def _sound(name: str, lines: _Lines, built_in: dict[tuple[str, ...], Row]) -> tu
     while wrong := _unresolved(name, {key: row for key, (_, row) in found.items()}):
         for key, fault in wrong.items():
             number, row = found.pop(key)
-            leave_out(number, row, fault)
+            if not is_superseded:
+                leave_out(number, row, fault)
     ordered = [key for key, _ in sorted(found.items(), key=lambda one: one[1][0])]
     rows = {key: row for key, (_, row) in found.items()}
     if layout.completed or (layout.falls_back and damages):  # what else a damaged file has lost nobody knows
@@ -202,6 +220,19 @@ def _unresolved(name: str, rows: dict[tuple[str, ...], Row]) -> dict[tuple[str, 
                     f"列 {column} 的 {row[column]!r} 在 {target}.csv 中没有",
                     f"column {column}: {row[column]!r} is not in {target}.csv",
                 )
+    for columns, target in LAYOUTS[name].foreign_keys.items():
+        keys = {_key(target, row) for row in registry(target)}
+        for key, row in rows.items():
+            said = tuple(row[column] for column in columns)
+            if said not in keys:
+                words = "、".join(columns), " ".join(said), ", ".join(columns)
+                wrong[key] = (
+                    f"列 {words[0]} 的 {words[1]} 在 {target}.csv 中没有",
+                    f"columns {words[2]}: {words[1]} is not in {target}.csv",
+                )
+    if name == "indicator_facts":
+        fields, stages = registry("fields"), [row["stage"] for row in registry("stages")]
+        wrong |= {key: fault for key, row in rows.items() if (fault := asked_fault(row, fields, stages))}
     if LAYOUTS[name].spoken:
         labels = {row["key"] for row in registry("labels")}
         wrong |= {key: fault for key, row in rows.items() if (fault := unspoken(name, row, labels))}

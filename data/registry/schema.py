@@ -11,15 +11,7 @@ import pyarrow as pa
 
 from data.registry.rows import Row, registry
 
-URBAN_RURAL_CODES = {
-    "111": "城区",
-    "112": "城区",
-    "121": "镇区",
-    "122": "镇区",
-    "123": "镇区",
-    "210": "乡村",
-    "220": "乡村",
-}
+URBAN_RURAL_CODES = {row["urban_rural_code"]: row["band"] for row in registry("bands")}
 NONE = "—"
 KINDS: dict[str, pa.DataType] = {
     "text": pa.string(),

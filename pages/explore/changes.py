@@ -23,7 +23,7 @@ def changes_of(picked: Chosen, since: date, kind: str, first: int, size: int) ->
     """Return some rows of one kind of change, of schools or of partnerships."""
     about = picked.about(label("filter.since", date=day(since)), place=picked.area_title)
     title = label("compared.list", kind=label(f"change.{kind}"), since=day(since), until=day(picked.as_of))
-    if kind in changes.SCHOOLS:
+    if changes.is_of_schools(kind):
         rows = queries.school_changes(picked.scope, since, kind, page=Page(first, size))
         return listings.school_change_listing(title, about, rows, kind)
     rows = queries.partnership_changes(picked.scope, since, kind, page=Page(first, size))

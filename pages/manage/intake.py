@@ -3,11 +3,11 @@
 import streamlit as st
 
 import queries
-from data.intake.formats.file_types import ENDINGS
-from data.intake.readers.roster.coordinates import DATUMS
+from data.intake.formats.file_types import ENDINGS, OFFERED
 from data.intake.reading_process.runner import prepare
 from data.intake.session import Session
 from data.intake.template import template_for
+from data.intake.values.datums import DATUMS
 from data.registry.rows import places
 from data.rights import granted
 from pages.context import Chosen
@@ -49,7 +49,9 @@ def draw(picked: Chosen | None) -> None:
     else:
         mine = [row for row in places() if (grant := granted()) and grant.sees(row["area_code"])]
         here = picked.place["area_code"] if picked else mine[0]["area_code"]
-        asked = upload.ask(mine, here, DATUMS, ENDINGS, st.session_state.get("intake_round", 0))
+        asked = upload.ask(
+            mine, here, list(DATUMS), upload.Formats(ENDINGS, OFFERED), st.session_state.get("intake_round", 0)
+        )
         prepare()
         if asked.files and asked.as_of:
             if "intake" not in st.session_state:

@@ -6,6 +6,7 @@ their area totals, and what follows from figures.
 
 import ast
 import hashlib
+import re
 import shutil
 import stat
 from collections.abc import Iterable, Sequence
@@ -27,6 +28,8 @@ from queries.engine.spellings import spellings
 SQL = Path(__file__).parent.parent
 DATABASE = duckdb.__version__
 _FIGURES = "80"  # model files from here on speak of figures: they come after the indicators
+_QUOTED_OR_NOT = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|--[^\n]*|[^\s'"-]+|-""")
+_TEXTS = ("programmes", "stages", "bands", "indicators", "indicator_facts")  # registries the model has as they are
 _KEY: dict[str, pa.DataType] = {"place_code": pa.string(), "as_of": pa.date32()}
 _TOTAL: dict[str, pa.DataType] = {
     "programme_id": pa.string(),
@@ -58,6 +61,12 @@ def computed(code: str) -> str:
     return ast.unparse(tree)
 
 
+def computed_sql(text: str) -> str:
+    """Return what an SQL statement computes: its text without comments and layout; quoted words stay as they are."""
+    parts = _QUOTED_OR_NOT.findall(text)
+    return " ".join(part for part in parts if not part.startswith("--"))
+
+
 def _is_text(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
@@ -67,8 +76,9 @@ def recipe() -> str:
     """Return a mark of all a model follows from beside the snapshots: SQL, readings, registries, the database's version."""
     files = [f"{folder}/{name}" for folder in ("model", "indicators") for name in names(folder)]
     readings = computed((SQL / "engine" / "spellings.py").read_text(encoding="utf-8"))
-    parts = [DATABASE, readings, *map(statement, (*files, "lists/totals", "lists/names_in_use"))]
-    tables = (str(registry(name)) for name in ("programmes", "stages", "indicators", "areas", "goals"))
+    texts = map(statement, (*files, "lists/totals", "lists/names_in_use"))
+    parts = [DATABASE, readings, *map(computed_sql, texts), str(TABLES["schools"].names)]
+    tables = (str(registry(name)) for name in (*_TEXTS, "areas", "goals"))
     return hashlib.sha256("".join([*parts, *tables]).encode()).hexdigest()
 
 
@@ -124,7 +134,7 @@ def _create(connection: duckdb.DuckDBPyConnection, files: Iterable[str]) -> None
 
 
 def _registry_tables(snapshots: Sequence[Snapshot]) -> dict[str, pa.Table]:
-    tables = {name: _texts(name) for name in ("programmes", "stages", "indicators")}
+    tables = {name: _texts(name) for name in _TEXTS}
     areas, goals = _texts("areas"), _texts("goals")
     scale = pa.array([Decimal(100 if row["unit"] == "%" else 1) for row in registry("goals")], pa.decimal128(6, 0))
     target = pa.array([Decimal(row["target"]) for row in registry("goals")], pa.decimal128(12, 4))

@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 
 from data.registry.rows import Row, registry
-from queries.engine.build import DATABASE, SQL, computed, names, statement
+from queries.engine.build import DATABASE, SQL, computed, computed_sql, names, statement
 
 RULES = ("statements", "database", "programmes", "goals", "indicators", "areas", "stages")
 PART_BYTES = 3
@@ -18,14 +18,15 @@ def rules(place: str) -> tuple[bytes, ...]:
     known = {row["programme_id"] for row in programmes}
     goals = [row for row in registry("goals") if row["programme_id"] in known]
     asked = {row["indicator_id"] for row in goals} | {registry("indicators")[0]["indicator_id"]}
+    facts = [row for row in registry("indicator_facts") if row["indicator_id"] in asked]
     said: dict[str, object] = {
         "statements": _statements(),
         "database": DATABASE,
         "programmes": _facts(programmes),
         "goals": _facts(goals),
-        "indicators": _facts([row for row in registry("indicators") if row["indicator_id"] in asked]),
+        "indicators": _facts([*(row for row in registry("indicators") if row["indicator_id"] in asked), *facts]),
         "areas": _facts([row for row in registry("areas") if row["place_code"] == place]),
-        "stages": _facts(list(registry("stages"))),
+        "stages": _facts([*registry("stages"), *registry("bands")]),
     }
     return tuple(hashlib.sha256(str(said[name]).encode()).digest()[:PART_BYTES] for name in RULES)
 
@@ -33,8 +34,7 @@ def rules(place: str) -> tuple[bytes, ...]:
 def _statements() -> list[str]:
     folders = ("model", "indicators", "lists")
     texts = [statement(f"{folder}/{name}") for folder in folders for name in names(folder)]
-    lines = [line for text in texts for line in text.splitlines() if not line.lstrip().startswith("--")]
-    return [*lines, *(computed((SQL / name).read_text(encoding="utf-8")) for name in _READINGS)]
+    return [*map(computed_sql, texts), *(computed((SQL / name).read_text(encoding="utf-8")) for name in _READINGS)]
 
 
 def _facts(rows: list[Row]) -> list[list[str]]:

@@ -10,7 +10,7 @@
 --   denominator DOUBLE (0 of 0 where not counted), step TINYINT (of what is counted at both: 1 a larger share than before, -1 a smaller one, else 0), seen_on DATE,
 --   found BIGINT (rows in all)
 -- parameters programme VARCHAR, place VARCHAR, indicator VARCHAR, since DATE, as_of DATE, area VARCHAR (null: the whole place), part VARCHAR (null: all),
---   named BOOLEAN, across BOOLEAN (computed: a unit may change its area), facts VARCHAR (a pattern of the blanks it is counted by; null: none), singly BOOLEAN (awards, events, families: they only come and go)
+--   named BOOLEAN, across BOOLEAN (computed: a unit may change its area), facts VARCHAR (a pattern of the blanks that decide whether it counts; null: none), singly BOOLEAN (awards, events, families: they only come and go)
 WITH counted AS (
     SELECT units.*, COALESCE(followed.first_id, units.unit_id) AS first_id
     FROM query_table($indicator) AS units

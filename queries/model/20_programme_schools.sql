@@ -1,5 +1,5 @@
 -- programme_schools: schools as a programme sees them: band (城区 镇区 乡村), area, and whether it speaks of them.
--- The band follows 城乡分类代码 (国函〔2008〕60号); where a sheet gives no code, the band it reports.
+-- The band follows 城乡分类代码 (国函〔2008〕60号, bands.csv); where a sheet gives no code, the band it reports.
 -- The area is the county, or the township where the place is itself a county.
 -- grain one row per programme, snapshot and school
 --   programme_id VARCHAR, counting_rule VARCHAR, every column of schools, area_code VARCHAR, band VARCHAR,
@@ -11,13 +11,9 @@ WITH banded AS (
             WHEN unassigned.area_code IS NULL THEN schools.county_code
             ELSE COALESCE(schools.town_code, unassigned.area_code)
         END AS area_code,
-        CASE
-            WHEN schools.urban_rural_code IN ('111', '112') THEN '城区'
-            WHEN schools.urban_rural_code IN ('121', '122', '123') THEN '镇区'
-            WHEN schools.urban_rural_code IN ('210', '220') THEN '乡村'
-            ELSE schools.reported_band
-        END AS band
+        COALESCE(bands.band, schools.reported_band) AS band
     FROM schools
+    LEFT JOIN bands ON bands.urban_rural_code = schools.urban_rural_code
     LEFT JOIN areas AS unassigned
         ON unassigned.place_code = schools.place_code AND unassigned.level = 'unassigned'
 )

@@ -18,7 +18,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from data.intake import check
 from data.intake.cli import main
 from data.intake.formats.content import Content, content_of
-from data.intake.formats.file_types import ENDINGS, FILE_TYPES, READABLE, file_type
+from data.intake.formats.file_types import ENDINGS, FILE_TYPES, OFFERED, READABLE, file_type
 from data.intake.formats.files import sheets
 from data.intake.formats.numbers import as_shown, shown_as
 from data.intake.formats.sheet import BLANKS, Sheet, UnreadableFileError, formula_findings
@@ -70,6 +70,7 @@ def test_the_uploader_and_the_help_offer_what_the_table_of_formats_says(monkeypa
     monkeypatch.setenv("LIANXIAO_DATA", str(tmp_path))
     uploader = opened(INTAKE, into="211400").file_uploader[0]
     assert {ending.removeprefix(".") for ending in uploader.proto.type} == set(ENDINGS)
+    assert OFFERED == ("XLSX", "XLS", "CSV", "ODS")
     with pytest.raises(SystemExit):
         main(["check", "--help"])
     assert f"told by content: {', '.join(READABLE)} options:" in " ".join(capsys.readouterr().out.split())

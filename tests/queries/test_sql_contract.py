@@ -21,6 +21,8 @@ FILES = sorted(str(path.relative_to(SQL).with_suffix("")) for path in SQL.rglob(
 MODEL = [name for name in FILES if name.startswith("model/")]
 INDICATORS = [name for name in FILES if name.startswith("indicators/")]
 EVERY_COLUMN = "every column of schools"
+STATED_COLUMNS = "every other column of schools as BOOLEAN"
+KEYS = ("place_code", "as_of", "county_code")
 DUCKDB = {
     pa.string(): "VARCHAR",
     pa.int32(): "INTEGER",
@@ -79,6 +81,8 @@ def header(name: str) -> list[str]:
 def typed(lines: list[str]) -> dict[str, str]:
     """Return name and type of `name TYPE, name TYPE (remark), …` over one or more comment lines."""
     text = re.sub(r"\([^)]*\)", "", " ".join(line.removeprefix("--").strip() for line in lines))
+    others = (field.name for field in TABLES["schools"] if field.name not in KEYS)
+    text = text.replace(STATED_COLUMNS, ", ".join(f"{name} BOOLEAN" for name in others))
     text = text.replace(EVERY_COLUMN, ", ".join(f"{field.name} {DUCKDB[field.type]}" for field in TABLES["schools"]))
     pairs = [part.split() for part in text.split(",") if part.strip()]
     assert all(len(pair) == 2 for pair in pairs), text

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 import queries
+from data.registry.rows import registry
 from queries import Scope
-from queries.changes import COUNTED_BY
+from queries.changes import deciding_facts
 from tests.folder import in_folder
 from tests.oracles.changed import OF_COUNTY, OWN
 from tests.queries.city import pairing, publish_city, school
@@ -136,8 +137,10 @@ def test_who_moves_leaves_its_county_by_area_and_the_place_not_at_all(tmp_path):
 
 
 def test_the_facts_that_decide_are_those_of_the_oracle():
-    named = {indicator: set(facts.split("|")) - {"band"} for indicator, facts in COUNTED_BY.items()}
-    expected = {one: {fact.replace("quality", "is_quality") for fact in facts} for one, facts in OWN.items()}
+    named = {
+        row["indicator_id"]: set(deciding_facts(row["indicator_id"])) - {"own.band"} for row in registry("indicators")
+    }
+    expected = {one: {f"own.{fact.replace('quality', 'is_quality')}" for fact in facts} for one, facts in OWN.items()}
     for one, fact in OF_COUNTY.items():
-        expected[one] = expected.get(one, set()) | {fact}
+        expected[one] = expected.get(one, set()) | {f"county.{fact}"}
     assert {one: facts for one, facts in named.items() if facts} == expected

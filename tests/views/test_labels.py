@@ -12,11 +12,11 @@ import queries
 from data.intake.choices import COUNT, LEAVE_OUT
 from data.intake.difference import KINDS as DIFFERENCES
 from data.intake.ledger import KINDS as LEDGER
-from data.intake.readers.roster.coordinates import DATUMS
 from data.intake.reading_process.runner import WAITING
 from data.intake.reading_process.worker import DONE as READ
 from data.intake.reading_process.worker import MEMORY, OUTPUT
 from data.intake.tables.header.table_kinds import KINDS
+from data.intake.values.datums import DATUMS
 from data.paths import PROJECT
 from data.registry.layouts import LAYOUTS
 from data.registry.rows import registry
@@ -49,6 +49,7 @@ RESOLVED = {
     "counting": ALLOWED["counting_rule"],
     "rural": ALLOWED["rural_scope"],
     "lead": ALLOWED["lead_rule"],
+    "blank_rule": ["schools", "partnerships", "集团式"],
     "band": BANDS,
     "mode": MODES,
     "stage": [row["stage"] for row in registry("stages")],

@@ -12,7 +12,6 @@ from views.exports.words import signed
 from views.text.labels import absent, counts, figure, label, named, number, records
 from views.theme.palette import COVERED, INK, QUIET
 
-PARTS = ("stayed", "entered", "left", "opened", "closed", "reclassified", "reporting")
 RECLASSIFIED = "#b07d00"
 _STYLE = """
 <style>

@@ -5,10 +5,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from data.registry.rows import Row
+from data.vocabularies import PARTNERSHIP_CHANGES, SCHOOL_CHANGES
 from views.text.labels import label, named, number, records
-
-SCHOOLS = ("opened", "closed", "merged", "renamed", "recoded", "rebanded", "restaged", "moved")
-PARTNERSHIPS = ("begun", "ended", "core_changed", "joined", "left")
 
 
 def answer(kinds: pd.DataFrame) -> list[str]:
@@ -17,12 +15,20 @@ def answer(kinds: pd.DataFrame) -> list[str]:
     net = found["opened"] - found["closed"] - found["merged"]
     more = "same" if not net else "more" if net > 0 else "fewer"
     schools = label(f"compared.{more}", count=number(abs(net)))
-    return [_happened(schools, SCHOOLS, found), _happened(label("compared.pairings"), PARTNERSHIPS, found)]
+    return [
+        _happened(schools, SCHOOL_CHANGES, found),
+        _happened(label("compared.pairings"), PARTNERSHIP_CHANGES, found),
+    ]
 
 
 def _happened(front: str, kinds: Sequence[str], found: Mapping[str, int]) -> str:
     told = [f"{label(f'change.{kind}')} {number(found[kind])}" for kind in kinds if found[kind]]
     return label("compared.line", front=front, kinds=label("list_mark").join(told) or label("compared.nothing"))
+
+
+def is_of_schools(kind: str) -> bool:
+    """Tell whether a kind of change is one of schools, not of partnerships."""
+    return kind in SCHOOL_CHANGES
 
 
 def views(kinds: pd.DataFrame, indicator: Row) -> dict[str, str]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.registry.rows import Row
 from views.text import markdown
-from views.text.labels import formula, indicator_rule, label, named
+from views.text.labels import LANGUAGES, area_kind, formula, indicator_rule, label, named, speaking
 from views.text.markdown import Markdown, code, plain, strong
 
 PRINT = "print"
@@ -54,12 +54,21 @@ def _turn(key: str) -> None:
 
 def mentions(row: Mapping[str, str], goals: Iterable[Row], programmes: Mapping[str, Row], words: str) -> bool:
     """Tell whether an indicator, one of its goals or their documents mention all the words, whatever their case."""
-    said = [*row.values()]
+    said = [*row.values(), *_rules_in_words(row)]
     for goal in goals:
         programme = programmes[goal["programme_id"]]
         said += [*goal.values(), *(programme[key] for key in ("title_zh", "title_en", "document_no"))]
     text = " ".join(said).lower()
     return all(word in text for word in words.lower().split())
+
+
+def _rules_in_words(row: Mapping[str, str]) -> list[str]:
+    """Return an indicator's counting rule in both languages, with what a blank means written out."""
+    found = []
+    for tongue in LANGUAGES:
+        with speaking(tongue, area_kind()):
+            found.append(indicator_rule(row, None))
+    return found
 
 
 def indicator(row: Row, goals: list[Row], programmes: Mapping[str, Row], *, printed: bool, opened: bool) -> None:
@@ -118,7 +127,7 @@ def _rules(row: Row, goals: list[Row], programmes: Mapping[str, Row]) -> list[tu
     """Return the counting rule: once where it is one for all, else one for each programme with a goal on it."""
     heading = label("definitions.rule")
     if "{rule}" not in named(row, "rule"):
-        return [(strong(heading), named(row, "rule"))]
+        return [(strong(heading), indicator_rule(row, None))]
     ids = dict.fromkeys(goal["programme_id"] for goal in goals)
     return [
         (strong(f"{heading} · {named(programmes[one], 'short')}"), indicator_rule(row, programmes[one])) for one in ids

@@ -166,9 +166,24 @@ def programme_rule(programme: Mapping[str, str]) -> str:
     )
 
 
-def indicator_rule(indicator: Mapping[str, str], programme: Mapping[str, str]) -> str:
-    """Return what counts as one unit of an indicator; the programme's rule where it is the programme's to say."""
-    return named(indicator, "rule").format(rule=programme_rule(programme))
+def indicator_rule(indicator: Mapping[str, str], programme: Mapping[str, str] | None) -> str:
+    """Return what counts as one unit of an indicator; the programme's rule where it is the programme's to say.
+
+    In the registry's text `{rule}` is the programme's rule (empty without a programme), `{blanks}` what a blank means of
+    a fact stated by county.
+    """
+    rule = programme_rule(programme) if programme else ""
+    return named(indicator, "rule").format(rule=rule, blanks=_blanks_rule(indicator["indicator_id"]))
+
+
+def _blanks_rule(indicator: str) -> str:
+    """Return in words what a blank means of the facts of indicator_facts.csv that a county states; empty where none is."""
+    keys = {(row["indicator_id"], row["stated"]): row for row in registry("indicator_facts")}
+    row = keys.get((indicator, "county"))
+    if row is None:
+        return ""
+    kinds = [key for word in row["asked"].split() if (key := f"blank_rule.{word}") in _texts(language())]
+    return label(kinds[0] if kinds else f"blank_rule.{row['table']}")
 
 
 def state(indicator: Mapping[str, str], is_missing: bool) -> str:

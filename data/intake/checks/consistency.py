@@ -9,17 +9,14 @@ from data.intake.readers.roster.reader import ReadSchool
 from data.registry.rows import registry
 
 NAMES = {row["column"]: row["zh"] for row in registry("fields") if row["table"] == "schools"}
-_AT_MOST = {
-    "demo_experiments_done": "demo_experiments_planned",
-    "group_experiments_done": "group_experiments_planned",
-    "left_behind_paired": "left_behind_children",
-    "left_behind_children": "pupils",
-    "boarders": "pupils",
-    "teachers_unrotated": "teachers",
-    "teachers_72_hours": "teachers",
-    "teachers_training_passed": "teachers",
-    "teachers_it_passed": "teachers",
-}
+_DAYS = [
+    row["column"]
+    for row in registry("fields")
+    if (row["table"], row["kind"]) == ("schools", "day") and row["column"] != "as_of"
+]
+_COUNTS = {row["column"] for row in registry("fields") if (row["table"], row["kind"]) == ("schools", "count")}
+# Parts of a whole that no indicator is a share of.
+_OTHER_PARTS = (("left_behind_children", "pupils"), ("boarders", "pupils"), ("teachers_unrotated", "teachers"))
 
 
 def inconsistencies(drafts: list[ReadSchool], as_of: date) -> list[Finding]:
@@ -27,8 +24,22 @@ def inconsistencies(drafts: list[ReadSchool], as_of: date) -> list[Finding]:
     return [remark for draft in drafts for remark in (*_too_many(draft), *_days(draft, as_of), *_plans(draft))]
 
 
+def _shares(stated: str) -> list[tuple[str, str]]:
+    """Return the counts of indicator_facts.csv so `stated` that are asked of schools with some of another count: its parts."""
+    return [
+        (row["column"], whole)
+        for row in registry("indicator_facts")
+        for word in row["asked"].split()
+        for whole, _, condition in [word.partition(":")]
+        if (row["table"], row["stated"], condition) == ("schools", stated, "some") and {row["column"], whole} <= _COUNTS
+    ]
+
+
+_AT_MOST = dict.fromkeys([*_shares("own"), *_OTHER_PARTS, *_shares("county")])
+
+
 def _too_many(draft: ReadSchool) -> Iterator[Finding]:
-    for part, whole in _AT_MOST.items():
+    for part, whole in _AT_MOST:
         some, everything = draft.fields[part], draft.fields[whole]
         if some is not None and everything is not None and some > everything:
             yield _said("more_than_whole", draft, part, some, title=_title(draft, whole), whole=everything)
@@ -37,9 +48,9 @@ def _too_many(draft: ReadSchool) -> Iterator[Finding]:
 
 
 def _days(draft: ReadSchool, as_of: date) -> Iterator[Finding]:
-    supervised = draft.fields["supervised_on"]
-    if supervised and supervised > as_of:
-        yield _said("day_to_come", draft, "supervised_on", supervised, as_of=as_of)
+    for column in _DAYS:
+        if draft.fields[column] and draft.fields[column] > as_of:
+            yield _said("day_to_come", draft, column, draft.fields[column], as_of=as_of)
 
 
 def _plans(draft: ReadSchool) -> Iterator[Finding]:

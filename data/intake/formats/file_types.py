@@ -27,7 +27,10 @@ _LISTED = 5
 
 @dataclass(frozen=True)
 class FileType:
-    """One format: its name, its usual endings, how its content is recognised, what reads it or the way out."""
+    """One format: its name, its usual endings, how its content is recognised, what reads it or the way out.
+
+    `named` is its place among the formats that the upload box names by their first ending; 0: it is not named there.
+    """
 
     id: str
     zh: str
@@ -36,6 +39,7 @@ class FileType:
     recognised: Test
     read: Reader | None = None
     way_out: str = ""
+    named: int = 0
 
     def refused(self, content: Content) -> UnreadableFileError:
         """Return the error that says what a file of this format is, and the way out."""
@@ -105,7 +109,7 @@ FILE_TYPES = (
     FileType("xlsb", "Excel 二进制工作簿（xlsb）", "a binary Excel workbook (xlsb)", ("xlsb",),
              _archived("xl/workbook.bin"), way_out=_SAVE),
     FileType("xlsx", "Excel 工作簿（xlsx）", "an Excel workbook (xlsx)", ("xlsx", "xlsm", "xltx", "xltm", "et"),
-             _archived("[content_types].xml", "xl/"), lambda content, _: workbook(content.archive)),
+             _archived("[content_types].xml", "xl/"), lambda content, _: workbook(content.archive), named=1),
     FileType("docx", "Word 文档（.docx）", "a Word document (.docx)", ("docx", "docm", "dotx"),
              _archived("[content_types].xml", "word/"), way_out=_COPY),
     FileType("pptx", "PowerPoint 演示文稿（.pptx）", "a PowerPoint presentation (.pptx)", ("pptx", "pptm", "ppsx"),
@@ -115,7 +119,7 @@ FILE_TYPES = (
     FileType("odp", "OpenDocument 演示文稿（.odp）", "an OpenDocument presentation (.odp)", ("odp",),
              _open_document("presentation"), way_out=_COPY),
     FileType("ods", "OpenDocument 电子表格（ods）", "an OpenDocument spreadsheet (ods)", ("ods", "ots"),
-             _archived("content.xml"), lambda content, _: document(content.archive)),
+             _archived("content.xml"), lambda content, _: document(content.archive), named=4),
     FileType("numbers", "Apple Numbers 表格（.numbers）", "an Apple Numbers spreadsheet (.numbers)", ("numbers",),
              _archived("index/document.iwa"), way_out=_SAVE),
     FileType("zip", "压缩包（zip）", "an archive (zip)", ("zip",), lambda content: content.is_archive, way_out=_UNPACK),
@@ -127,7 +131,7 @@ FILE_TYPES = (
     FileType("ppt", "PowerPoint 或 WPS 演示的文稿（.ppt、.dps）", "a presentation of PowerPoint or WPS (.ppt, .dps)", ("ppt", "pps", "dps"),
              _compound(compound_file.SLIDES), way_out=_COPY),
     FileType("xls", "Excel 97–2003 工作簿（xls）", "an Excel 97–2003 workbook (xls)", ("xls", "xlt", "et", "ett"),
-             _compound(*compound_file.WORKBOOKS), lambda content, _: old_workbook(content.name, content.data)),
+             _compound(*compound_file.WORKBOOKS), lambda content, _: old_workbook(content.name, content.data), named=2),
     FileType("compound", "另一种 Office 文件", "another kind of Office file", (),
              lambda content: content.is_compound, way_out=_COPY),
     # markup
@@ -148,7 +152,7 @@ FILE_TYPES = (
     FileType("7z", "压缩包（7z）", "an archive (7z)", ("7z",), _starts(b"7z\xbc\xaf\x27\x1c"), way_out=_UNPACK),
     FileType("gz", "压缩包（gz）", "an archive (gz)", ("gz", "tgz"), _starts(b"\x1f\x8b"), way_out=_UNPACK),
     FileType("text", "文本表格（csv、txt、tsv）", "a text table (csv, txt, tsv)", ("csv", "txt", "tsv"),
-             lambda _: True, lambda content, knows_title: [text_table(content, knows_title)]),
+             lambda _: True, lambda content, knows_title: [text_table(content, knows_title)], named=3),
 )  # fmt: skip
 
 
@@ -160,6 +164,9 @@ READABLE = _once([one for one in FILE_TYPES if one.read])
 """The usual endings of the formats that can be read."""
 ENDINGS = _once([*(one for one in FILE_TYPES if one.read), *FILE_TYPES])
 """The usual endings of all formats: files that cannot be read are taken too, to say what they are and the way out."""
+
+OFFERED = tuple(one.endings[0].upper() for one in sorted(FILE_TYPES, key=lambda one: one.named) if one.named)
+"""What the upload box names: the formats that are sent most."""
 
 
 def file_type(content: Content) -> FileType:

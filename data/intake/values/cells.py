@@ -151,16 +151,3 @@ def yes_no_of(column: str) -> Callable[[Cell], bool | None]:
         return own == "yes" if own else yes_no(cell)
 
     return read
-
-
-_DATUMS = {
-    "wgs84": re.compile(r"wgs-?_?(19)?84", re.I),
-    "cgcs2000": re.compile(r"cgcs-?_?2000|国家2000|2000国家|大地2000", re.I),
-    "gcj02": re.compile(r"gcj-?_?0?2|火星|国测局|高德|腾讯", re.I),
-    "bd09": re.compile(r"bd-?_?0?9|百度", re.I),
-}
-
-
-def datum(words: str) -> str | None:
-    """Return the coordinate system a header or note names (wgs84, cgcs2000, gcj02, bd09), None where none."""
-    return next((name for name, pattern in _DATUMS.items() if pattern.search(text(words))), None)

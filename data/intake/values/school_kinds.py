@@ -4,8 +4,9 @@ import re
 
 from data.intake.values.brackets import without_brackets
 from data.intake.values.cells import Cell, text, values, yes_no
+from data.registry.schema import URBAN_RURAL_CODES
 
-_CODE = re.compile(r"(?<![\d.])(111|112|121|122|123|210|220)(?![\d.])")
+_CODE = re.compile(rf"(?<![\d.])({'|'.join(URBAN_RURAL_CODES)})(?![\d.])")
 _QUALITY = re.compile(r"[^非不未否无待拟申创曾]*优质学?校")
 _NO_QUALITY = re.compile(r"(非|不是)[国省市县区家级]*优质学?校|(一般|普通|薄弱)(学校|校)?")
 _ATTACHED = re.compile(r"附设.{0,6}班|附属.{0,4}班$|(小学|初中|幼儿|学前|特教)附设班|^(学前班|幼儿班)$")

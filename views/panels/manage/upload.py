@@ -43,10 +43,18 @@ class Asked:
     files: list[UploadedFile]
 
 
-def ask(places: Sequence[Row], here: str, datums: Sequence[str], endings: Sequence[str], round_number: int) -> Asked:
+@dataclass(frozen=True)
+class Formats:
+    """The endings of the files that the box takes, and the formats that it names."""
+
+    endings: Sequence[str]
+    named: Sequence[str]
+
+
+def ask(places: Sequence[Row], here: str, datums: Sequence[str], formats: Formats, round_number: int) -> Asked:
     """Draw the choices and the box for the sheets.
 
-    `here` is the place looked at, `endings` are those of the files the box takes, a new `round_number` empties it.
+    `here` is the place looked at, a new `round_number` empties the box.
     """
     left, middle, right = st.columns([2, 1, 2])
     with left:
@@ -64,15 +72,19 @@ def ask(places: Sequence[Row], here: str, datums: Sequence[str], endings: Sequen
         st.warning(label(f"upload.{exceeded}", most=number(megabytes)))
     with st.container(key="sheets"):
         files = st.file_uploader(
-            plain(label("intake.files", most=MEGABYTES)), type=list(endings), accept_multiple_files=True,
+            plain(label("intake.files", most=MEGABYTES)), type=list(formats.endings), accept_multiple_files=True,
             key=f"intake_files_{round_number}", max_upload_size=MEGABYTES,
         )  # fmt: skip
-    words = {"BUTTON": label("intake.browse"), "LIMIT": label("intake.limit", most=MEGABYTES)}
+    words = {"BUTTON": label("intake.browse"), "LIMIT": _limit(formats.named)}
     style = _STYLE
     for hole, text in words.items():
         style = style.replace(hole, json.dumps(text, ensure_ascii=False))
     st.html(style)
     return Asked(place, as_of, None if datum == AS_WRITTEN else datum, files)
+
+
+def _limit(formats: Sequence[str]) -> str:
+    return label("intake.limit", formats=label("list_mark").join(formats), most=MEGABYTES)
 
 
 def guide(asked: Asked) -> None:

@@ -1,23 +1,16 @@
 """Coordinates: whose system they are in, conversion to WGS-84, and whether they can be right."""
 
 import re
-from collections.abc import Callable
 from functools import cache
-
-import coordTransform
 
 from data.intake.findings import Finding, Location, finding
 from data.intake.readers.roster.reader import ReadSchool
 from data.intake.resolve.areas import Areas
 from data.intake.tables.rows.table import Table
-from data.intake.values.cells import datum, is_missing, text
+from data.intake.values.cells import is_missing, text
+from data.intake.values.datums import DATUMS, datum
 from data.registry.rows import outlines
 
-DATUMS = ("wgs84", "cgcs2000", "gcj02", "bd09")
-_TO_WGS84: dict[str, Callable[[float, float], list[float]]] = {
-    "gcj02": coordTransform.gcj02_to_wgs84,
-    "bd09": coordTransform.bd09_to_wgs84,
-}
 _STATED_DATE = re.compile(r"(?:统计时点|统计时间|数据截至|截至|截止)[:：]?([12][\d年月日./-]{5,})")
 _DECIMALS = 6
 _MARGIN = 0.3
@@ -69,7 +62,7 @@ def _in_notes(table: Table) -> str | None:
 
 def _place(draft: ReadSchool, areas: Areas, system: str) -> list[Finding]:
     lon, lat = draft.fields["lon"], draft.fields["lat"]
-    convert = _TO_WGS84.get(system)
+    convert = DATUMS[system].to_wgs84
     west, south, east, north = _bounds(areas.place)
     shown = f"{lon}, {lat}"
     if not (west <= lon <= east and south <= lat <= north):

@@ -6,12 +6,12 @@ from typing import Any
 
 from data.intake.readers.roster.cells import RosterCells
 from data.intake.tables.rows.table import Record, Table
+from data.intake.tables.titles.vocabulary import patterns, school_facts
 from data.intake.values.cells import Cell, UnreadableCellError, count, real, text, values, yes_no_of
 from data.intake.values.dates import certain_day, is_ambiguous_month
-from data.registry.rows import Row, registry
+from data.registry.rows import Row
 
-_OWN_READERS = ("as_of", "is_quality", "lon", "lat")
-_AT_LEAST_ONE = ("recording_classrooms", "psych_teachers")
+_OWN_READERS = ("is_quality", "lon", "lat")
 _YEARS_AND_MONTHS = re.compile(r"(\d+)年(?:零|又)?(\d+)个?月")
 _LONGEST_TERM = 60
 Reader = Callable[[Cell], Any]
@@ -54,15 +54,20 @@ def _fact(row: Row) -> tuple[str, Reader]:
     column, kind = row["column"], row["kind"]
     if column in _AT_LEAST_ONE:
         return kind, _at_least_one
-    if column == "principal_years":
+    if (kind, row["unit"]) == ("real", "年"):
         return "years", years
     readers: dict[str, Reader] = {"count": count, "real": real, "day": certain_day, "yes_no": yes_no_of(column)}
     return kind, readers[kind]
 
 
-FACTS: dict[str, tuple[str, Reader]] = {
-    row["column"]: _fact(row)
-    for row in registry("fields")
-    if row["table"] == "schools" and row["kind"] != "text" and row["column"] not in _OWN_READERS
-}
+_ROWS = [row for column, row in school_facts().items() if column not in _OWN_READERS]
+# Counts whose titles may ask whether there is one (是否配备心理教师): 有 is then at least one.
+_AT_LEAST_ONE = [
+    row["column"]
+    for row in _ROWS
+    if row["kind"] == "count"
+    and any(one.field == row["column"] and "whether" in one.allowed for one in patterns("schools"))
+]
+FACTS: dict[str, tuple[str, Reader]] = {row["column"]: _fact(row) for row in _ROWS}
+"""The facts of a school by column, in the order of fields.csv: what a cell is to be, and what reads it."""
 COUNTS = tuple(column for column, (kind, _) in FACTS.items() if kind == "count")

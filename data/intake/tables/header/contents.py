@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from data.intake.resolve.areas import Areas
-from data.intake.values.cells import Cell, UnreadableCellError, count, datum, is_missing, number, text, values, yes_no
+from data.intake.values.cells import Cell, UnreadableCellError, count, is_missing, number, text, values, yes_no
 from data.intake.values.dates import day
+from data.intake.values.datums import datum
 from data.intake.values.school_kinds import class_written, quality, stage_written
 from data.registry.rows import registry
 

@@ -20,7 +20,8 @@ from data.intake.tables.header.table_kinds import (
 )
 from data.intake.tables.titles.meaning import DOUBTFUL, REPEATABLE, Meaning, meaning
 from data.intake.tables.titles.title_words import words_in
-from data.intake.values.cells import Cell, datum, text
+from data.intake.values.cells import Cell, text
+from data.intake.values.datums import datum
 
 _DEPTHS = (1, 2, 3)
 _TRIED = (PAIRINGS, ROSTER, RETURNS, ACTIVITIES, FUNDS)

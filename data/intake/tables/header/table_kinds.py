@@ -6,7 +6,7 @@ from functools import cache
 from data.intake.formats.sheet import Sheet
 from data.intake.tables.header.contents import SCHOOL
 from data.intake.tables.titles.meaning import meaning
-from data.intake.tables.titles.vocabulary import patterns, words_of
+from data.intake.tables.titles.vocabulary import patterns, school_facts, words_of
 from data.intake.values.cells import Cell, text
 
 ROSTER, PAIRINGS, RETURNS, ACTIVITIES, FUNDS = KINDS = ("schools", "pairings", "returns", "activities", "funds")
@@ -81,7 +81,6 @@ def _is_title(words: str) -> bool:
 @cache
 def fields_of(table: str) -> frozenset[str]:
     """Return every field that a column of a kind of table may hold."""
-    named = {pattern.field for pattern in patterns(table)} | (
-        {"core_name", "member_name"} if table == ROSTER else set()
-    )
+    named = {pattern.field for pattern in patterns(table)}
+    named |= {"core_name", "member_name", *school_facts()} if table == ROSTER else set()
     return frozenset(named | {"ignored"})

@@ -22,8 +22,9 @@ from data.intake.tables.titles.meaning import REPEATABLE
 from data.intake.values.cells import Cell, UnreadableCellError, count, is_missing, text
 from data.intake.values.dates import serial_1904
 from data.intake.values.years import other_years
+from data.registry.rows import registry
 
-_DAYS = {"started_on", "ended_on", "held_on", "supervised_on", "period", "period_start", "period_end"}
+_DAYS = {"period", *(row["column"] for row in registry("fields") if row["kind"] == "day")} - {"as_of"}
 _ORDINAL_STYLES = (
     re.compile(r"[一二三四五六七八九十]+[、.．:：]|第"),
     re.compile(r"[(（][一二三四五六七八九十]+[)）]"),

@@ -9,7 +9,15 @@ from datetime import date
 from functools import cache
 
 from data.intake.tables.titles.title_words import MULTIPLE, OPTIONS, WORDS, Title, title, without_ordinal
-from data.intake.tables.titles.vocabulary import Word, concepts_of, fields_named, patterns, proposals, roles
+from data.intake.tables.titles.vocabulary import (
+    Word,
+    concepts_of,
+    fields_named,
+    patterns,
+    proposals,
+    roles,
+    school_facts,
+)
 from data.intake.values.years import other_years
 from data.registry.rows import registry
 
@@ -64,11 +72,23 @@ def _meaning(table: str, said: Title, as_of: date | None) -> Meaning:
         return Meaning(reason="other", concepts=concepts)
     if named and not (away and is_figure(table, named[0])):
         return Meaning(named[0], concepts=concepts)
+    if not (named or said.bracketed or away) and (exact := _facts_by_title(table).get(_written(said))):
+        return Meaning(exact, concepts=concepts)
     if said.bracketed and (bare := fields_named(table, concepts_of(said.bare))) and not _unknown(said.bare):
         return _in_brackets(table, bare[0], said, concepts, away)
     if named:
         return Meaning(near=(named[0],), reason=_DOUBT, said=away, concepts=concepts)
     return _not_named(table, said, concepts, away)
+
+
+@cache
+def _facts_by_title(table: str) -> dict[str, str]:
+    """Return the columns of a roster by what fields.csv calls them: that title needs no row in titles.csv."""
+    return {_written(title((row["zh"],))): column for column, row in school_facts().items() if table == "schools"}
+
+
+def _written(said: Title) -> str:
+    return "".join(word.text for word in said.words)
 
 
 def _of_a_level(table: str, concepts: frozenset[str]) -> list[str]:

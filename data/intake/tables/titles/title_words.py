@@ -6,7 +6,8 @@ from functools import cache
 
 from data.intake.tables.titles.vocabulary import Word, words_of
 from data.intake.values.brackets import ANY_KIND, without_brackets
-from data.intake.values.cells import Cell, datum, text
+from data.intake.values.cells import Cell, text
+from data.intake.values.datums import datum
 from data.intake.values.years import Years, without_years, years_in
 
 _DECORATION = re.compile(r"^(\*|[:：])+|[:：*]+$|^\d+[.、]|^[一二三四五六七八九十]+、")

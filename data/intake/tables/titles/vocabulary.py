@@ -114,6 +114,16 @@ def _expanded(written: str, macros: dict[str, list[str]]) -> Iterable[str]:
     return [written]
 
 
+@cache
+def school_facts() -> dict[str, Row]:
+    """Return the rows of fields.csv that a school may or may not state beside its name, code and class, by column."""
+    return {
+        row["column"]: row
+        for row in registry("fields")
+        if row["table"] == "schools" and row["kind"] != "text" and row["required"] == "no"
+    }
+
+
 def documented(table: str, column: str) -> Row | None:
     """Return what fields.csv says of a column that a kind of sheet fills, None where it has none of that name."""
     filled = _FILED_UNDER.get(table, (table,))
