@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from data.paths import GEOGRAPHY, PROJECT, REGISTRY
 from tests.data.older import rewrite
-from tests.pages.published import _folder
+from tests.pages.published import new_folder
 
 PLACE, OTHER = "211400", "530500"
 KEPT, SPOILT = "2022-12-31", "2023-12-31"
@@ -45,7 +45,7 @@ class Case:
 @cache
 def whole() -> Path:
     """Return an undamaged folder: three snapshots, one archived, own registries and outlines, a log and decisions."""
-    folder = _folder("whole")
+    folder = new_folder("whole")
     for place, day in DATES:
         part = Path("snapshots") / f"place={place}" / f"as_of={day}"
         shutil.copytree(PROJECT / "data" / part, folder / part)

@@ -1,8 +1,8 @@
-"""The house's one-way imports, SQL that nobody pastes together, and files short enough to read."""
+"""Imports go one way between the rooms and inside them, and SQL comes from files; a failure lists every offending line."""
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import pytest
@@ -14,7 +14,7 @@ FILES = sorted(
     path.relative_to(PROJECT).as_posix()
     for path in (*PROJECT.glob("app.py"), *(file for room in ROOMS for file in (PROJECT / room).rglob("*.py")))
 )
-SQL_FILES = sorted(path.relative_to(PROJECT).as_posix() for path in (PROJECT / "queries").rglob("*.sql"))
+DRAWING = [file for file in FILES if file.startswith(("pages/", "views/", "app"))]
 
 # What a file may import, by the longest path it begins with: modules of ours, each with all below it.
 ALLOWED = {
@@ -71,7 +71,6 @@ FORBIDDEN_LIBRARIES = {
     "queries/engine/build.py": {"streamlit", "plotly", "pydeck"},
     "data/": {"streamlit", "duckdb", "plotly", "pydeck"},
 }
-PAGE_LINES, SQL_LINES = 70, 70
 FRAME = ("pages/__init__.py", "pages/chosen.py")
 SHARED = tuple(
     f"pages/{name}.py"
@@ -96,20 +95,19 @@ Rule = TypeVar("Rule")
 SETTING = re.compile(r"(SET \w+ = \w+|ANALYZE)")
 
 
-def imports(source: str) -> set[str]:
-    """Return the modules a source imports, written out: `from data import paths` is data.paths."""
-    found = set()
+def imports(source: str) -> list[tuple[int, str]]:
+    """Return the modules a source imports as (line, module), written out: `from data import paths` is data.paths."""
+    found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            found += [(node.lineno, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "imports are written in full"
-            base = node.module or ""
+            base = f"{'.' * node.level}{node.module or ''}"  # one written with dots is in no list of allowed modules
             modules = {alias.name for alias in node.names if is_module(f"{base}.{alias.name}")}
-            found |= {f"{base}.{name}" for name in modules}
+            found += [(node.lineno, f"{base}.{name}") for name in sorted(modules)]
             if len(modules) < len(node.names):
-                found.add(base)
-    return found
+                found.append((node.lineno, base))
+    return sorted(found)
 
 
 def is_module(name: str) -> bool:
@@ -121,23 +119,23 @@ def rule(rules: dict[str, Rule], file: str) -> Rule:
     return rules[max((prefix for prefix in rules if file.startswith(prefix)), key=len)]
 
 
-def wrong_imports(file: str, source: str) -> set[str]:
-    """Return the imports of a file that the house forbids."""
-    ours, allowed = {"app", *ROOMS, "tests"}, rule(ALLOWED, file)
-    wrong = set()
-    for name in imports(source):
-        if name.split(".")[0] in ours:
-            if not any(name == module or name.startswith(f"{module}.") for module in allowed):
-                wrong.add(name)
-        elif name.split(".")[0] in rule(FORBIDDEN_LIBRARIES, file):
-            wrong.add(name)
+def wrong_imports(file: str, source: str) -> list[tuple[int, str]]:
+    """Return the imports of a file that the rules forbid, as (line, module)."""
+    ours, allowed, libraries = {"app", *ROOMS, "tests", ""}, rule(ALLOWED, file), rule(FORBIDDEN_LIBRARIES, file)
+    wrong = []
+    for line, name in imports(source):
+        room = name.split(".")[0]
+        is_allowed = any(name == module or name.startswith(f"{module}.") for module in allowed)
+        if room in libraries or (room in ours and not is_allowed):
+            wrong.append((line, name))
     return wrong
 
 
-def upward_imports(file: str, source: str) -> list[str]:
-    """Return the imports of a file of intake that go up to what lies above it."""
+def upward_imports(file: str, source: str) -> list[tuple[int, str]]:
+    """Return the imports of a file of intake that go up to what lies above it, as (line, module)."""
     own = height(file.removesuffix(".py").replace("/", "."))
-    return sorted(name for name in imports(source) if f"{name}.".startswith("data.intake.") and height(name) > own)
+    inside = [(line, name) for line, name in imports(source) if f"{name}.".startswith("data.intake.")]
+    return [(line, name) for line, name in inside if height(name) > own]
 
 
 def height(module: str) -> int:
@@ -146,24 +144,30 @@ def height(module: str) -> int:
     return INTAKE.index(max(inside, key=len)) if inside else len(INTAKE)
 
 
-def texts(node: ast.AST) -> Iterator[str]:
-    yield from (part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str))
+def written_sql(node: ast.AST) -> list[tuple[int, str]]:
+    """Return the strings below a node that hold SQL, as (line, text)."""
+    parts = [part for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+    return [(part.lineno, str(part.value)) for part in parts if LOOKS_LIKE_SQL.search(str(part.value))]
 
 
-def pasted_sql(source: str) -> list[int]:
-    """Return the lines where SQL is put together from parts, or run without coming from a file."""
-    lines = []
+def pasted_sql(source: str) -> list[tuple[int, str]]:
+    """Return where SQL is put together from parts, or run without coming from a file, as (line, code)."""
+    found = []
     for node in ast.walk(ast.parse(source)):
         built = (
             isinstance(node, ast.JoinedStr)
             or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Mod))
             or (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format")
         )
-        if built and any(LOOKS_LIKE_SQL.search(text) for text in texts(node)):
-            lines.append(node.lineno)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in RUNS:
-            lines += [] if node.args and is_statement(node.args[0]) else [node.lineno]
-    return lines
+        if (built and written_sql(node)) or (isinstance(node, ast.Call) and runs_other_sql(node)):
+            found.append(node)
+    return [(node.lineno, ast.unparse(node)) for node in found]
+
+
+def runs_other_sql(call: ast.Call) -> bool:
+    """Return whether a call runs SQL that comes from no file."""
+    runs = isinstance(call.func, ast.Attribute) and call.func.attr in RUNS
+    return runs and not (call.args and is_statement(call.args[0]))
 
 
 def is_statement(node: ast.expr) -> bool:
@@ -177,45 +181,37 @@ def read(file: str) -> str:
     return (PROJECT / file).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_imports_go_one_way(file: str) -> None:
-    assert wrong_imports(file, read(file)) == set()
+def offenders(files: Sequence[str], broken: Callable[[str, str], list[tuple[int, str]]]) -> list[str]:
+    """Return every line of the files that breaks a rule, as `file:line: what`; a rule is asked with name and source."""
+    assert files
+    return [f"{file}:{line}: {what}" for file in files for line, what in broken(file, read(file))]
+
+
+def test_imports_go_one_way() -> None:
+    assert offenders(FILES, wrong_imports) == []
 
 
 def test_imports_inside_intake_go_down() -> None:
-    mine = [file for file in FILES if file.startswith("data/intake/")]
-    assert {file: names for file in mine if (names := upward_imports(file, read(file)))} == {}
+    assert offenders([file for file in FILES if file.startswith("data/intake/")], upward_imports) == []
     assert [part for part in INTAKE if not is_module(f"data.intake.{part}")] == []
 
 
 def test_only_the_engine_and_its_model_know_duckdb() -> None:
-    assert [file for file in FILES if any(name.split(".")[0] == "duckdb" for name in imports(read(file)))] == [
-        "queries/engine/build.py",
-        "queries/engine/database.py",
-        "queries/engine/stored_model.py",
-    ]
+    knowing = [file for file in FILES if any(name.split(".")[0] == "duckdb" for _, name in imports(read(file)))]
+    assert knowing == ["queries/engine/build.py", "queries/engine/database.py", "queries/engine/stored_model.py"]
 
 
-@pytest.mark.parametrize("file", [file for file in FILES if not file.startswith(("pages/", "views/", "app"))])
-def test_no_sql_is_pasted_together(file: str) -> None:
-    assert pasted_sql(read(file)) == []
+def test_no_sql_is_pasted_together() -> None:
+    assert offenders([file for file in FILES if file not in DRAWING], lambda _, source: pasted_sql(source)) == []
 
 
-@pytest.mark.parametrize("file", [file for file in FILES if file.startswith(("pages/", "views/", "app"))])
-def test_pages_and_views_hold_no_sql(file: str) -> None:
-    assert [text for text in texts(ast.parse(read(file))) if LOOKS_LIKE_SQL.search(text)] == []
+def test_pages_and_views_hold_no_sql() -> None:
+    assert offenders(DRAWING, lambda _, source: written_sql(ast.parse(source))) == []
 
 
-@pytest.mark.parametrize("file", [f for f in FILES if f.startswith("pages/") and f not in FRAME])
-def test_pages_are_thin_and_lie_in_a_section(file: str) -> None:
-    assert len(read(file).splitlines()) <= PAGE_LINES
-    assert file.count("/") == 2 or file in SHARED
-
-
-@pytest.mark.parametrize("file", SQL_FILES)
-def test_sql_files_are_short(file: str) -> None:
-    code = [line for line in read(file).splitlines() if line.strip() and not line.startswith("--")]
-    assert len(code) <= SQL_LINES
+def test_pages_lie_in_a_section() -> None:
+    pages = [file for file in FILES if file.startswith("pages/")]
+    assert [file for file in pages if file.count("/") != 2 and file not in (*FRAME, *SHARED)] == []
 
 
 @pytest.mark.parametrize(
@@ -265,4 +261,4 @@ def test_an_import_upward_inside_intake_is_noticed(file: str, source: str) -> No
     ],
 )
 def test_pasted_sql_is_noticed(source: str) -> None:
-    assert pasted_sql(source) == [1]
+    assert [line for line, _ in pasted_sql(source)] == [1]

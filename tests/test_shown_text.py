@@ -183,12 +183,12 @@ def _named(node: ast.AST, name: str) -> bool:
 
 def test_no_words_bypass_plain() -> None:
     found = {file: offenders((PROJECT / file).read_text(encoding="utf-8")) for file in FILES}
-    assert {file: lines for file, lines in found.items() if lines} == {}
+    assert [f"{file}:{line}: {what}" for file, lines in found.items() for line, what in lines] == []
 
 
-@pytest.mark.parametrize("element", MARKDOWN)
-def test_the_table_of_elements_fits_streamlit(element: str) -> None:
-    assert set(MARKDOWN[element]) <= set(inspect.signature(getattr(st, element)).parameters)
+def test_the_table_of_elements_fits_streamlit() -> None:
+    taken = {element: inspect.signature(getattr(st, element)).parameters.keys() for element in MARKDOWN}
+    assert {element: names for element, names in MARKDOWN.items() if set(names) - taken[element]} == {}
 
 
 HEAD = "import streamlit as st\nfrom views.text.markdown import plain, strong\nfrom views.text.labels import label, number\n"

@@ -45,17 +45,17 @@ def columns(name: str) -> tuple[str, ...]:
 @cache
 def registry(name: str) -> tuple[Row, ...]:
     """Return the sound rows of one registry; every value is text."""
-    return _load(name)[0]
+    return load(name)[0]
 
 
 @cache
 def damages() -> tuple[Damage, ...]:
     """Return what is damaged in the registries and outlines in use."""
-    found = [one for name in LAYOUTS for one in _load(name)[1]]
+    found = [one for name in LAYOUTS for one in load(name)[1]]
     return tuple(brief([*found, *read_outlines(geography_folder())[1]]))
 
 
-def _load(name: str) -> tuple[tuple[Row, ...], tuple[Damage, ...]]:
+def load(name: str) -> tuple[tuple[Row, ...], tuple[Damage, ...]]:
     """Return the sound rows of a registry in use, and what is damaged in it."""
     path, own = registry_file(name), REGISTRY / f"{name}.csv"
     layout, where = LAYOUTS[name], f"registry/{name}.csv"

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 import openpyxl
 import pytest
 
+from pages.report.assemble import files
 from tests.pages.screens import BRIEFING, MAP, opened, troubles
 from views.downloads.file_job import FileJob, MadeFile, Progress
 from views.exports import browsers
@@ -85,7 +86,7 @@ def test_the_briefing_page_hands_over_the_file_that_was_asked_for():
 
 def test_while_a_file_is_written_the_page_shows_a_bar_and_takes_other_choices(monkeypatch):
     gate = threading.Event()
-    monkeypatch.setattr("pages.report.assemble.files.written", lambda *_: (gate.wait(PATIENCE), MadeFile(b"x"))[1])
+    monkeypatch.setattr(files, "written", lambda *_: (gate.wait(PATIENCE), MadeFile(b"x"))[1])
     at = opened(BRIEFING, programme="huludao-2020", goals="HL-1")
     at.button(key="briefing_workbook").click().run()
     try:

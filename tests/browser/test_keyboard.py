@@ -1,6 +1,9 @@
 """By keyboard alone: past the menu to the page's main part, and there is always to be seen where one is."""
 
+from contextlib import suppress
+
 import pytest
+from playwright.sync_api import TimeoutError as WaitedTooLong
 
 from tests.browser.test_pages_load import address
 from tests.browser.watch import box, visit, word
@@ -26,12 +29,14 @@ FOCUS = """() => {
     what: `${on.tagName} ${on.className} ${on.innerText || on.getAttribute("aria-label")}`.slice(0, 120),
   };
 }""".replace("DETAIL", DETAIL)
+SHOWN = f"() => {{ const found = ({FOCUS})(); return found.kind === 'body' || (found.seen && found.outlined); }}"
 
 
 def pressed(tab, key: str) -> dict[str, object]:
     """Press a key and return what has the focus then; it must be in the window and outlined."""
     tab.keyboard.press(key)
-    tab.wait_for_timeout(30)  # the outline follows with the next frame
+    with suppress(WaitedTooLong):  # the outline follows with a later frame
+        tab.wait_for_function(SHOWN, timeout=5_000)
     found = tab.evaluate(FOCUS)
     assert found["kind"] == "body" or (found["seen"] and found["outlined"]), found
     return found

@@ -92,9 +92,9 @@ TITLES = [
 ]
 
 
-@pytest.mark.parametrize(("column", "title"), TITLES)
-def test_titles_bureaus_write_for_facts_are_understood(column, title):
-    assert meaning("schools", (title,)).field == column
+def test_titles_bureaus_write_for_facts_are_understood():
+    found = [(title, column, meaning("schools", (title,)).field) for column, title in TITLES]
+    assert [one for one in found if one[1] != one[2]] == []
 
 
 @pytest.mark.parametrize(

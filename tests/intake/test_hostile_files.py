@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from data.intake import check
+from data.intake.formats import archive as archives
 from data.intake.formats import bounds
 from tests.intake.commands import contents, run
 from tests.intake.small_town import DAY, PAIRINGS, PLACE, ROSTER, command, write
@@ -149,7 +150,7 @@ def test_a_sheet_that_is_little_but_repetition_is_not_unpacked(megabytes, tmp_pa
 
 def test_a_long_stretch_without_rows_is_read_in_its_own_time(tmp_path, monkeypatch):
     roster, pairings = write(tmp_path)
-    monkeypatch.setattr("data.intake.formats.archive.RATIO", 10_000)
+    monkeypatch.setattr(archives, "RATIO", 10_000)
     spaces_before_the_end(roster, bounds.PART // 2**20 - 1)
     begun = time.process_time()
     assert read(roster, pairings).counts["schools"] == 9
@@ -174,7 +175,7 @@ def test_an_archive_that_lies_about_its_sizes_is_not_believed(tmp_path):
 
 def test_bytes_are_counted_while_unpacking_whatever_the_archive_says(tmp_path, monkeypatch):
     roster, pairings = write(tmp_path)
-    monkeypatch.setattr("data.intake.formats.archive.UNZIPPED", 10_000)
+    monkeypatch.setattr(archives, "UNZIPPED", 10_000)
     monkeypatch.setattr(zipfile.ZipFile, "infolist", lambda _: [])
     assert "file_unzips_too_large" in codes(roster, pairings)
 

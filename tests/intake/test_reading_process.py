@@ -1,5 +1,9 @@
 """Files are read in a process of its own: what comes back is the same, and a file that costs too much harms nobody."""
 
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -22,6 +26,7 @@ from data.intake.reading_process.stored import stored_difference
 from data.intake.report import as_object
 from data.intake.session import Order, Session
 from data.intake.uploads import Sent
+from data.paths import PROJECT
 from tests.intake.small_town import DAY, PLACE
 from tests.intake.small_town import write as written
 
@@ -41,6 +46,13 @@ def ended(asked: Job, who: str = "a clerk") -> tuple[list[str], ReadingProcess]:
     process = ReadingProcess(asked, who)
     reading, _ = process.result()
     return [one.code for one in reading.findings], process
+
+
+def workers() -> list[int]:
+    """Return the processes that this one has started to read files."""
+    children = [int(one) for path in Path("/proc/self/task").glob("*/children") for one in path.read_text().split()]
+    commands = {one: Path(f"/proc/{one}/cmdline") for one in children}
+    return [one for one, path in commands.items() if path.exists() and worker.__name__.encode() in path.read_bytes()]
 
 
 def town(folder: Path) -> list[Path]:
@@ -188,9 +200,10 @@ def test_a_reading_that_writes_too_much_is_stopped_and_says_so(tmp_path):
 def test_a_reader_that_dies_is_told_and_the_next_reading_works(tmp_path):
     files = town(tmp_path / "in")
     process = ReadingProcess(job([costly_pattern(tmp_path)], tmp_path / "read"), "a clerk")
-    while process._process is None:
+    while not (started := workers()):
         time.sleep(0.01)
-    process._process.kill()
+    for one in started:
+        os.kill(one, signal.SIGKILL)
     reading, _ = process.result()
     assert [one.code for one in reading.findings] == ["reading_failed"] and reading.blocked
     assert ended(job(files, tmp_path / "read2"))[0] == []
@@ -262,7 +275,8 @@ def test_one_user_has_one_reading_at_a_time_and_others_do_not_wait_for_it(tmp_pa
 
 
 def test_a_process_without_a_job_ends_by_itself():
-    with runner._started() as waiting:
+    command = [sys.executable, "-m", worker.__name__]
+    with subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as waiting:
         assert waiting.poll() is None and waiting.stdin
         waiting.stdin.close()
         assert waiting.wait(30) == 0

@@ -16,7 +16,7 @@ SENT = {"huludao-2020": ("211400", "2020-12-31"), "zibo-2019": ("370300", "2019-
 MARKUP, FORMULA, LINK = "<img src=x onerror=alert(1)>", "=1+1", "![](https://evil.example/x.png)"
 
 
-def _folder(name: str) -> Path:
+def new_folder(name: str) -> Path:
     """Return a new folder that goes when the tests end."""
     folder = mkdtemp(prefix=f"lianxiao-{name}-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -26,7 +26,7 @@ def _folder(name: str) -> Path:
 @cache
 def sample() -> Path:
     """Return a folder with the embedded sample, and nothing of what other tests did to the project's own."""
-    folder = _folder("sample")
+    folder = new_folder("sample")
     (folder / "snapshots").symlink_to(PROJECT / "data" / "snapshots")
     return folder
 
@@ -42,7 +42,7 @@ def publish_sent(folder: Path, name: str, *more: str) -> None:
 @cache
 def cities() -> Path:
     """Return a folder with both bureaus' sheets."""
-    folder = _folder("cities")
+    folder = new_folder("cities")
     for name in SENT:
         publish_sent(folder, name)
     return folder
@@ -51,7 +51,7 @@ def cities() -> Path:
 @cache
 def hostile() -> Path:
     """Return a folder whose names are markup, formulas, links and file name breakers."""
-    folder = _folder("hostile")
+    folder = new_folder("hostile")
     at = {"lon": 120.8, "lat": 40.7, "pupils": 12, "town_name": "a|b"}
     names = {"A": MARKUP, "B": FORMULA, "C": LINK, "D": "第*一*小学/:?", "E": "@SUM(1)"}
     schools = [school(code, "211402", "220", name=name, **at) for code, name in names.items()]
@@ -67,7 +67,7 @@ def hostile() -> Path:
 @cache
 def bare() -> Path:
     """Return a folder with urban schools only: no unit to count, no pairing, no coordinates, no pupils."""
-    folder = _folder("bare")
+    folder = new_folder("bare")
     publish_city(folder, "211400", [school("A", "211402", "111"), school("B", "211403", "112")])
     return folder
 
@@ -75,7 +75,7 @@ def bare() -> Path:
 @cache
 def empty() -> Path:
     """Return a folder without any snapshot."""
-    return _folder("empty")
+    return new_folder("empty")
 
 
 SCENES = {

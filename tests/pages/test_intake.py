@@ -2,9 +2,11 @@
 
 import io
 import re
+from collections.abc import Callable
 
 import openpyxl
 import pytest
+import streamlit as st
 
 from data.intake.ledger import ranges
 from data.intake.session import Order, Session
@@ -310,8 +312,12 @@ def test_the_workbook_of_very_large_sheets_has_the_rows_that_findings_speak_of(t
     spoken = {one.row for one in reading.findings if one.file == "名册.csv" and one.row}
     about = sequence.about(Order("211400", DAY), list(wrong))
 
+    files = dict[str, Callable[[], bytes]]()
+    monkeypatch.setattr(st, "download_button", lambda _, data, key, **__: files.update({key: data}))
+    findings.step(reading, about)
+
     def rows_written() -> dict[str, list[int]]:
-        book = openpyxl.load_workbook(io.BytesIO(findings._book(reading, about)))
+        book = openpyxl.load_workbook(io.BytesIO(files["findings_book"]()))
         return {name: [row[0] for row in book[name].iter_rows(min_row=2, values_only=True)] for name in book.sheetnames}
 
     (name,) = [one for one in rows_written() if one.startswith("名册")]

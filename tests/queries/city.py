@@ -6,14 +6,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pytest
 
 from data.registry.rows import Row, registry
 from data.registry.schema import TABLES
 from data.store.publishing import publish
-from data.store.snapshots import Snapshot
-from queries.engine import pool
+from data.store.snapshots import Snapshot, read_snapshot, snapshot_folders
+from queries import catalogue, definitions
+from queries.engine import build, pool
 from tests.town import Pairing, Town
 
 INDICATOR = "rural_pairing_coverage"
@@ -125,10 +127,18 @@ def registries(changed: Mapping[str, Sequence[Row]]) -> Iterator[None]:
         return tuple(changed[name]) if name in changed else registry(name)
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("build", "catalogue", "dictionary"):
-            patch.setattr(f"queries.{module}.registry", read)
+        for module in (build, catalogue, definitions):
+            patch.setattr(module, "registry", read)
         patch.setattr(pool, "_engines", {})
         yield
+
+
+@contextmanager
+def computed_model(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Return a database with the model of the snapshots below a data folder, which are all sound."""
+    with duckdb.connect(config={"threads": 1}) as connection:
+        build.build(connection, [read_snapshot(folder) for folder in snapshot_folders(data)])
+        yield connection
 
 
 def with_rules(place: str, combinations: Sequence[tuple[str, str, str]]) -> list[Row]:

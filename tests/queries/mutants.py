@@ -1,239 +1,193 @@
-"""Words of the model to turn round, as (file, old, new); each must change the figures of a small fixed city.
+"""Mutants of a SQL file, made from its syntax tree: one operator, literal, condition, argument or column turned round.
 
-Left out because nothing outside the file can tell: DISTINCT in 60_paired_units (its readers count or name each
-partnership once), `>=` for `>` in 93_goal_dates (what meets a goal on its very day is met on time anyway) and
-`FALSE AS is_core` in 55_partnership_schools (a core's own row names itself as core, which helps nobody).
+How a file is laid out and what it is called do not matter.
 """
 
-MUTANTS = [
-    ("10_programme_snapshots", "programmes.counting_rule", "'each_site' AS counting_rule"),
-    ("10_programme_snapshots", "programmes.lead_rule", "'any' AS lead_rule"),
-    ("10_programme_snapshots", "programmes.rural_scope", "'乡村' AS rural_scope"),
-    ("10_programme_snapshots", "programmes.stage_scope", "'高中阶段教育' AS stage_scope"),
-    ("11_snapshot_steps", "ORDER BY as_of", "ORDER BY as_of DESC"),
-    ("11_snapshot_steps", "PARTITION BY place_code ", ""),
-    ("11_snapshot_steps", "as_of AS seen_on, TRUE", "as_of AS seen_on, FALSE"),
-    ("12_search_terms", "MIN(as_of)", "MAX(as_of)"),
-    ("12_search_terms", "MAX(as_of)", "MIN(as_of)"),
-    ("12_search_terms", "COALESCE(name, core_name), core_name", "name, core_name"),
-    ("12_search_terms", "WHERE other_name IS NOT NULL", "WHERE other_name IS NULL"),
-    ("12_search_terms", "town_code NOT IN", "town_code IN"),
-    ("12_search_terms", "('place', 'office')", "('place')"),
-    ("12_search_terms", "('county', 'township')", "('county')"),
-    ("12_search_terms", "spelt.kind = things.kind", "spelt.kind <> things.kind"),
-    ("12_search_terms", "LENGTH(things.newest_name)", "-LENGTH(things.newest_name)"),
-    ("14_turnover", "COUNT(*) = 1", "COUNT(*) = 2"),
-    ("14_turnover", "BOOL_AND(steps.is_later)", "NOT BOOL_AND(steps.is_later)"),
-    ("14_turnover", "schools.as_of = steps.seen_on", "schools.as_of = steps.as_of"),
-    ("15_recoded_schools", "old.last_as_of < matched.as_of AND ", "old.last_as_of > matched.as_of AND "),
-    ("15_recoded_schools", "COUNT(*) = 2", "COUNT(*) = 1"),
-    ("16_likely_successors", "NOT gone.has_come", "gone.has_come"),
-    ("16_likely_successors", "recoded.old_id IS NULL", "recoded.old_id IS NOT NULL"),
-    ("16_likely_successors", "closed.managing_school_id", "closed.school_id"),
-    ("17_changed_schools", "COUNT(*) = 1", "COUNT(*) = 2"),
-    ("17_changed_schools", "schools.as_of = steps.seen_on", "schools.as_of = steps.as_of"),
-    ("17_changed_schools", "MIN(schools.name) <> MAX(schools.name)", "MIN(schools.name) = MAX(schools.name)"),
-    ("20_programme_schools", "bands.band, schools.reported_band", "schools.reported_band, bands.band"),
-    ("20_programme_schools", "bands.band, schools.reported_band", "bands.band"),
-    ("20_programme_schools", "bands.band, schools.reported_band", "bands.band, '城区'"),
-    ("20_programme_schools", "schools.town_code, unassigned", "schools.county_code, unassigned"),
-    ("20_programme_schools", "unassigned.area_code IS NULL", "unassigned.area_code IS NOT NULL"),
-    ("20_programme_schools", " AND banded.as_of = rules.as_of", ""),
-    ("20_programme_schools", "stages.stage_scope = rules.stage_scope", "TRUE"),
-    ("20_programme_schools", "stages.basic = 'yes'", "stages.basic <> 'yes'"),
-    ("20_programme_schools", "LIKE '%' || banded.band || '%'", "LIKE banded.band || '%'"),
-    ("25_stating_counties", "))) > 0", "))) >= 0"),
-    ("25_stating_counties", "))) > 0", "))) > 1"),
-    ("30_rural_sites", "is_rural AND is_compulsory", "is_rural"),
-    ("30_rural_sites", "is_rural AND is_compulsory", "is_compulsory"),
-    ("40_unit_sites", "'under_managing_school'", "'each_site'"),
-    ("40_unit_sites", "third.site_id, second.site_id, first.site_id", "second.site_id, first.site_id"),
-    ("40_unit_sites", "first.area_code, site.area_code", "site.area_code"),
-    ("40_unit_sites", "    AND first.as_of = site.as_of\n", ""),
-    ("50_judged_partnerships", "NOT partnerships.is_ended\n        AND ", ""),
-    ("50_judged_partnerships", "AND COALESCE(partnerships.started_on <=", "AND COALESCE(partnerships.started_on <"),
-    (
-        "50_judged_partnerships",
-        "started_on <= rules.as_of, TRUE)\n        AND",
-        "started_on IS NOT NULL, TRUE)\n        AND",
-    ),
-    (
-        "50_judged_partnerships",
-        "started_on <= rules.as_of, TRUE)\n        AND",
-        "started_on <= rules.as_of, FALSE) AND",
-    ),
-    ("50_judged_partnerships", "started_on <= rules.as_of, TRUE) AS", "started_on < rules.as_of, TRUE) AS"),
-    ("50_judged_partnerships", "started_on <= rules.as_of, TRUE) AS", "started_on <= rules.as_of, FALSE) AS"),
-    ("50_judged_partnerships", "ended_on >= rules", "ended_on > rules"),
-    ("50_judged_partnerships", "ended_on >= rules.as_of, TRUE", "ended_on >= rules.as_of, FALSE"),
-    ("50_judged_partnerships", "core_is_quality, FALSE", "core_is_quality, TRUE"),
-    ("50_judged_partnerships", "core.is_quality, partnerships.core_is_quality", "core.is_quality"),
-    ("50_judged_partnerships", "core.band = '城区'", "core.band <> '乡村'"),
-    ("50_judged_partnerships", "partnerships.core_name IS NOT NULL", "TRUE"),
-    ("50_judged_partnerships", "partnerships.core_name IS NOT NULL", "partnerships.core_school_id IS NOT NULL"),
-    ("50_judged_partnerships", "LEFT JOIN programme_schools", "JOIN programme_schools"),
-    ("50_judged_partnerships", "LEFT JOIN (", "JOIN ("),
-    ("50_judged_partnerships", "NULLIF(partnerships.county_code, rules.place_code)", "partnerships.county_code"),
-    ("50_judged_partnerships", "core.county_code, first_member", "first_member"),
-    ("50_judged_partnerships", "core.area_code, first_member", "first_member"),
-    ("50_judged_partnerships", "MIN(schools.county_code)", "MAX(schools.county_code)"),
-    ("50_judged_partnerships", "MIN(schools.area_code)", "MAX(schools.area_code)"),
-    ("50_judged_partnerships", "    AND first_member.as_of = rules.as_of\n", ""),
-    ("55_partnership_schools", "FALSE AS is_core", "TRUE AS is_core"),
-    ("55_partnership_schools", "IS NULL AND judged.core_name IS NOT NULL AS", "IS NULL AS"),
-    ("55_partnership_schools", "    AND members.as_of = judged.as_of\n", ""),
-    ("55_partnership_schools", "AND schools.as_of = listed.as_of", "AND schools.as_of < listed.as_of"),
-    ("56_partner_schools", "WHERE taking_part.is_active", "WHERE TRUE"),
-    ("56_partner_schools", "        AND taking_part.as_of = schools.as_of\n", ""),
-    ("57_renumbered_partnerships", "COUNT(*) = 2", "COUNT(*) >= 1"),
-    ("58_followed_units", "FROM recoded_schools", "FROM recoded_schools WHERE FALSE"),
-    ("58_followed_units", "first_id FROM renumbered", "partnership_id FROM renumbered"),
-    ("59_existing_units", "THEN 'band'", "THEN 'reported_band'"),
-    ("59_existing_units", "schools.own[fact] IS NULL", "schools.own[fact] IS NOT NULL"),
-    ("59_existing_units", "= 'false'", "= 'true'"),
-    ("59_existing_units", " OR blank <> 'not_met'", ""),
-    ("59_existing_units", "stated = 'county' OR ", ""),
-    ("59_existing_units", " AND (stated = 'county' OR blank <> 'not_met')", ""),
-    ("59_existing_units", "WHERE judged.is_active", "WHERE TRUE"),
-    ("59_existing_units", "schools.band = '城区'", "schools.band = '镇区'"),
-    ("58_pairings", "judged.is_active AND judged.is_qualifying AND", "judged.is_active AND"),
-    ("58_pairings", "judged.started_on > judged.as_of THEN", "judged.started_on < judged.as_of THEN"),
-    ("58_pairings", "WHEN core.area_code <> member.area_code", "WHEN core.area_code = member.area_code"),
-    ("58_pairings", "judged.core_school_id IS NULL AND judged.core_name", "judged.core_name"),
-    ("59_chains", "counted.steps >= 2", "counted.steps > 2"),
-    ("59_chains", "        WHERE taking_part.is_active\n", ""),
-    ("59_chains", "SELECT DISTINCT", "SELECT"),
-    ("60_paired_units", "judged.is_active AND judged.is_qualifying", "judged.is_active"),
-    ("60_paired_units", "judged.is_active AND judged.is_qualifying", "judged.is_qualifying"),
-    ("60_paired_units", "sites.site_id = members.school_id", "sites.unit_id = members.school_id"),
-    ("60_paired_units", "    AND members.as_of = judged.as_of\n", ""),
-    ("60_paired_units", "    AND sites.as_of = judged.as_of\n", ""),
-    ("60_paired_units", "sites.programme_id = judged.programme_id\n    AND ", ""),
-    ("62_reported_units", "returns.period_end <= rules.as_of", "returns.period_end < rules.as_of"),
-    ("62_reported_units", "period_end > rules.as_of", "period_end >= rules.as_of"),
-    ("62_reported_units", "period_start > area_newest", "period_start >= area_newest"),
-    ("62_reported_units", "period_start > area_newest", "period_end >= area_newest"),
-    ("62_reported_units", "indicators.period <> 'year'", "indicators.period <> 'latest'"),
-    ("62_reported_units", "counties_report = 0", "counties_report >= 0"),
-    ("62_reported_units", "THEN 0 ELSE 1", "THEN 1 ELSE 0"),
-    ("62_reported_units", "THEN areas.parent_code", "THEN areas.area_code"),
-    ("62_reported_units", "period_end = unit_newest", "period_end <= unit_newest"),
-    ("62_reported_units", "returns.area_code, returns.unit_id", "returns.unit_id"),
-    ("62_reported_units", "'cumulative' THEN TRUE", "'cumulative' THEN period_end = unit_newest"),
-    ("62_reported_units", "SUM(numerator)", "MAX(numerator)"),
-    ("62_reported_units", "SUM(denominator)", "MAX(denominator)"),
-    ("65_reported_counties", "MAX(reported.numerator) >= 1", "MAX(reported.numerator) > 1"),
-    ("65_reported_counties", "MAX(reported.numerator) >= 1", "MAX(reported.numerator) >= 0"),
-    ("65_reported_counties", "COALESCE(done.is_done, FALSE)", "COALESCE(done.is_done, TRUE)"),
-    ("65_reported_counties", "unit_counted = 'county'", "unit_counted <> 'county'"),
-    ("65_reported_counties", "'county' ELSE 'place'", "'county' ELSE 'county'"),
-    ("65_reported_counties", "LEFT JOIN done", "JOIN done"),
-    ("65_reported_counties", "    AND done.as_of = reporting.as_of\n", ""),
-    ("63_unit_leads", "MIN(paired.started_on)", "MAX(paired.started_on)"),
-    ("63_unit_leads", "STRING_AGG(DISTINCT ", "STRING_AGG("),
-    ("66_held_activities", "held_on <= rules.as_of", "held_on IS NOT NULL"),
-    ("66_held_activities", "schools.area_code, judged.area_code, rules", "judged.area_code, rules"),
-    ("67_granted_funds", "period_start <= rules.as_of", "period_end <= rules.as_of"),
-    ("70_counting_units", "> 0", ">= 0"),
-    ("70_counting_units", "LEFT JOIN", "JOIN"),
-    ("70_counting_units", "    AND paired.as_of = sites.as_of\n", ""),
-    ("70_counting_units", "paired.programme_id = sites.programme_id\n    AND ", ""),
-    ("71_refolded_units", "judged.is_active AND ", ""),
-    ("71_refolded_units", " AND judged.is_qualifying", ""),
-    ("71_refolded_units", "COALESCE(site.first_id, sites.site_id)", "sites.site_id"),
-    ("71_refolded_units", "COALESCE(unit.first_id, sites.unit_id)", "sites.unit_id"),
-    (
-        "71_refolded_units",
-        " AND rules.counting_rule = 'under_managing_school'",
-        " AND rules.counting_rule <> 'under_managing_school'",
-    ),
-    ("71_refolded_units", "    AND earlier_sites.is_covered = before.is_covered\n", ""),
-    ("71_refolded_units", "    AND later_sites.is_covered = after.is_covered\n", ""),
-    ("71_refolded_units", "after.sites_of > before.sites_of", "after.sites_of < before.sites_of"),
-    ("72_school_years", "NOT is_core THEN", "is_core THEN"),
-    ("72_school_years", "WHERE is_active", "WHERE NOT is_active"),
-    ("72_school_years", "sites.site_id = schools.school_id", "sites.unit_id = schools.school_id"),
-    ("74_partnership_years", "WHERE NOT part.is_core", "WHERE part.is_core"),
-    ("74_partnership_years", "COUNT(sites.site_id)", "COUNT(*)"),
-    ("74_partnership_years", "judged.is_active AND judged.is_qualifying", "judged.is_active"),
-    ("74_partnership_years", "started_on > judged.as_of", "started_on <= judged.as_of"),
-    ("76_school_roles", "FROM partnership_schools", "FROM partnership_schools WHERE is_active"),
-    ("78_partnership_members", "NOT is_core", "is_core"),
-    ("74_pairing_members", "WHEN judged.is_active THEN 'active'", "WHEN judged.has_begun THEN 'active'"),
-    ("74_pairing_members", "started_on > judged", "started_on < judged"),
-    ("74_pairing_members", "partnerships.core_is_quality, FALSE", "FALSE"),
-    ("74_pairing_members", "judged.is_active AND judged.is_qualifying AND", "judged.is_active AND"),
-    ("74_pairing_members", "AND sites.unit_id IS NOT NULL", ""),
-    ("74_pairing_members", "core.lon IS NOT NULL AND member", "member"),
-    ("74_pairing_members", "judged.core_school_id IS NULL AND judged.core_name", "judged.core_name"),
-    ("74_pairing_members", "judged.as_of, judged.partnership_id)", "judged.as_of)"),
-    ("74_pairing_members", "LEFT JOIN programme_schools AS core", "JOIN programme_schools AS core"),
-    ("74_pairing_members", "LEFT JOIN unit_sites", "JOIN unit_sites"),
-    ("75_area_rosters", "WHERE schools.is_compulsory\n", ""),
-    ("75_area_rosters", "COUNT(schools.lon)", "COUNT(*)"),
-    ("75_area_rosters", "MAX(schools.lat)", "MIN(schools.lat)"),
-    ("75_area_rosters", "WHEN is_covered", "WHEN NOT is_covered"),
-    ("75_area_rosters", "LEFT JOIN (", "JOIN ("),
-    ("76_area_flows", "WHEN is_placed", "WHEN NOT is_placed"),
-    ("76_area_flows", "WHEN is_outside", "WHEN NOT is_outside"),
-    ("75_rosters", "    WHERE is_active\n", ""),
-    ("75_rosters", "COALESCE(leads.partnerships, 0)", "leads.partnerships"),
-    ("80_area_figures", "LEFT JOIN", "JOIN"),
-    ("80_area_figures", "'direct', 'unassigned'", "'office'"),
-    ("80_area_figures", "    AND totals.as_of = snapshots.as_of\n", ""),
-    ("80_area_figures", "totals.programme_id = snapshots.programme_id\n    AND ", ""),
-    ("81_reporting_areas", "areas.level IN ('township', 'unassigned')", "areas.level = 'place'"),
-    ("82_silent_counties", "denominator = 0 THEN areas.name_zh", "denominator > 0 THEN areas.name_zh"),
-    ("82_silent_counties", "denominator = 0 THEN areas.name_en", "denominator > 0 THEN areas.name_en"),
-    ("82_silent_counties", "figures.level = 'county'", "figures.level <> 'place'"),
-    ("82_silent_counties", "MAX(figures.denominator) > 0", "MAX(figures.denominator) >= 0"),
-    ("82_silent_counties", "MIN(figures.denominator) = 0", "MIN(figures.denominator) >= 0"),
-    ("90_goal_figures", "denominator > 0 AS", "denominator >= 0 AS"),
-    ("90_goal_figures", "reached >= line", "reached > line"),
-    ("90_goal_figures", "reached <= line", "reached < line"),
-    ("90_goal_figures", "goals.scope <> 'city'", "goals.scope = 'city'"),
-    ("90_goal_figures", "figures.level = 'county'", "figures.level <> 'place'"),
-    ("90_goal_figures", "indicators.format = '%'", "indicators.format <> '%'"),
-    ("90_goal_figures", "* goals.scale", "* 100"),
-    ("99_goal_progress", "figures.as_of = standings.as_of", "figures.as_of = standings.due_as_of"),
-    ("99_goal_progress", "at_due.as_of = standings.due_as_of", "at_due.as_of = standings.as_of"),
-    ("99_goal_progress", "    ON areas.level = 'place'\n    AND ", "    ON "),
-    ("92_goal_pace", "seen.as_of >= figures.as_of", "seen.as_of > figures.as_of"),
-    ("92_goal_pace", "figures.as_of DESC", "figures.as_of"),
-    ("92_goal_pace", "third.as_of, second.as_of", "second.as_of"),
-    ("92_goal_pace", "third.numerator, second.numerator", "second.numerator"),
-    ("92_goal_pace", "third.denominator, second.denominator", "second.denominator"),
-    ("92_goal_pace", "third.place_from_last = 3", "third.place_from_last = 4"),
-    ("92_goal_pace", "second.place_from_last = 2", "second.place_from_last = 3"),
-    ("92_goal_pace", "WHERE figures.has_data", "WHERE TRUE"),
-    ("93_goal_dates", "as_of <= figures.due", "as_of < figures.due"),
-    ("93_goal_dates", "as_of > figures.due", "as_of < figures.due"),
-    ("93_goal_dates", "seen.as_of >= figures.as_of", "seen.as_of > figures.as_of"),
-    ("93_goal_dates", "MIN(", "MAX("),
-    ("93_goal_dates", "MAX(CASE WHEN figures.has_data AND", "MIN(CASE WHEN figures.has_data AND"),
-    ("93_goal_dates", "MAX(CASE WHEN figures.has_data THEN", "MIN(CASE WHEN figures.has_data THEN"),
-    ("94_goal_standings", "dates.due > dates.seen_on", "dates.due >= dates.seen_on"),
-    ("94_goal_standings", "AND dates.due_as_of IS NULL", "AND dates.due_as_of IS NOT NULL"),
-    ("94_goal_standings", "WHEN at_due.is_met", "WHEN NOT at_due.is_met"),
-    ("94_goal_standings", "at_due.as_of = dates.due_as_of", "at_due.as_of = dates.last_as_of"),
-    ("94_goal_standings", "WHEN 'met_late' THEN later_met_on\n    END", "END"),
-    ("94_goal_standings", "ELSE last_as_of", "ELSE due_as_of"),
-    ("94_goal_standings", "dates.kind = 'reference'", "dates.kind <> 'reference'"),
-    ("95_goal_years", "goals.judged = 'each year'", "goals.judged = 'once'"),
-    ("95_goal_years", "SUBSTRING(programmes.issued_on, 1, 4)", "'2000'"),
-    ("95_goal_years", "EXTRACT(YEAR FROM goals.due)", "EXTRACT(YEAR FROM goals.due) - 1"),
-    ("95_goal_years", "MAX(EXTRACT(YEAR FROM units.period_end))", "MAX(EXTRACT(YEAR FROM units.as_of))"),
-    ("95_goal_years", "figures.area_code IN (units.area_code, programmes.place_code)", "TRUE"),
-    (
-        "95_goal_years",
-        "figures.area_code IN (units.area_code, programmes.place_code)",
-        "figures.area_code = units.area_code",
-    ),
-    ("95_goal_years", "seen.as_of) >= years.year", "seen.as_of) > years.year"),
-    ("95_goal_years", "reported.as_of <= seen.as_of", "reported.as_of < seen.as_of"),
-    ("95_goal_years", "MAX(reported.as_of)", "MIN(reported.as_of)"),
-    ("95_goal_years", "newest.seen_on < MAKE_DATE", "newest.seen_on <= MAKE_DATE"),
-    ("95_goal_years", "WHEN figures.is_met", "WHEN NOT figures.is_met"),
-    ("95_goal_years", "WHEN newest.as_of IS NULL", "WHEN newest.as_of IS NOT NULL"),
-    ("96_missed_years", "standing = 'not_met'", "standing <> 'not_met'"),
-]
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlglot
+from sqlglot import exp
+
+DUCKDB = "duckdb"
+_OTHER: dict[type[exp.Expression], type[exp.Expression]] = {
+    exp.EQ: exp.NEQ,
+    exp.NEQ: exp.EQ,
+    exp.GT: exp.GTE,
+    exp.GTE: exp.GT,
+    exp.LT: exp.LTE,
+    exp.LTE: exp.LT,
+    exp.Min: exp.Max,
+    exp.Max: exp.Min,
+    exp.Sum: exp.Max,
+    exp.ArgMin: exp.ArgMax,
+    exp.ArgMax: exp.ArgMin,
+    exp.LogicalAnd: exp.LogicalOr,
+    exp.Add: exp.Sub,
+    exp.Sub: exp.Add,
+}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One statement with one thing turned round: `old` became `new`."""
+
+    old: str
+    new: str
+    sql: str
+
+
+def parsed(sql: str) -> exp.Expression:
+    """Return the syntax tree of one statement, without its comments."""
+    tree = sqlglot.parse_one(sql, read=DUCKDB)
+    for node in tree.walk():
+        node.comments = None
+    return tree
+
+
+def mutants(sql: str) -> Iterator[Mutant]:
+    """Yield every mutant of a statement."""
+    tree = parsed(sql)
+    for at, node in enumerate(tree.walk()):
+        for new in _turned(node):
+            copy = tree.copy()
+            place = list(copy.walk())[at]
+            if new is None:
+                place.pop()
+            else:
+                place.replace(new)
+            yield Mutant(node.sql(DUCKDB), new.sql(DUCKDB) if new else "", copy.sql(DUCKDB))
+
+
+def without_columns(sql: str) -> Iterator[Mutant]:
+    """Yield the statement once without the values of each column it returns: they are null."""
+    tree = parsed(sql)
+    for at, node in enumerate(tree.expressions if isinstance(tree, exp.Select) else ()):
+        if not node.is_star:
+            copy = tree.copy()
+            value = node.unalias()
+            null = exp.alias_(exp.Nullif(this=value.copy(), expression=value.copy()), node.alias_or_name)
+            copy.expressions[at].replace(null)
+            yield Mutant(node.sql(DUCKDB), null.sql(DUCKDB), copy.sql(DUCKDB))
+
+
+def with_other_word(sql: str, word: str, other: str) -> Iterator[Mutant]:
+    """Yield the statement with another text wherever it writes a certain one, where it does."""
+    tree = parsed(sql)
+    found = [node for node in tree.find_all(exp.Literal) if node.is_string and node.this == word]
+    for node in found:
+        node.replace(exp.Literal.string(other))
+    if found:
+        yield Mutant(word, other, tree.sql(DUCKDB))
+
+
+def _turned(node: exp.Expression) -> Iterator[exp.Expression | None]:
+    """Yield what may take the place of a node; None where it may only go."""
+    if type(node) in _OTHER and not (isinstance(node, exp.EQ) and _is_left_out(node)):
+        other = _OTHER[type(node)]
+        yield other(**{key: value for key, value in node.copy().args.items() if key in other.arg_types})
+    match node:
+        case exp.And() | exp.Or():  # of `a AND b AND c`, which is `(a AND b) AND c`, each is left out once
+            yield from (kept.copy() for kept, left in _sides(node) if type(left) is not type(node) and _may_go(left))
+        case exp.Not():
+            yield node.this.copy()
+        case exp.In():
+            yield from (_changed(node, expressions=some) for some in _each_left_out(node.expressions) if some)
+            yield exp.Not(this=exp.Paren(this=node.copy()))
+        case exp.EQ() if isinstance(node.this, exp.Column) and isinstance(node.expression, exp.Column):
+            yield from _same_name(node, node.this.name, node.expression.name)
+        case exp.Is() | exp.Like() | exp.Exists() | exp.Contains() if not isinstance(node.parent, exp.Not):
+            yield exp.Not(this=exp.Paren(this=node.copy()))
+        case exp.Column() if _decides(node) and not _is_left_out(node):
+            yield exp.Not(this=node.copy())
+        case exp.Boolean():
+            yield exp.Boolean(this=not node.this)
+        case exp.Literal():
+            yield from _other_values(node)
+        case exp.Where() | exp.Having():
+            yield None
+        case exp.Distinct() if node.expressions:
+            yield node.expressions[0].copy()
+        case exp.Nullif():
+            yield node.this.copy()
+        case exp.Count() if not isinstance(node.this, exp.Star):
+            yield exp.Count(this=exp.Star())
+        case exp.Ordered() if node.find_ancestor(exp.Window, exp.AggFunc):
+            yield _changed(node, desc=not node.args.get("desc"), nulls_first=None)
+        case exp.Join() if node.side == "LEFT":
+            yield _changed(node, side=None)
+        case exp.Select() if node.args.get("distinct"):
+            yield _changed(node, distinct=None)
+        case exp.Union():
+            yield from (node.this.copy(), node.expression.copy())
+        case exp.Window() if node.args.get("partition_by"):
+            yield from (_changed(node, partition_by=some) for some in _each_left_out(node.args["partition_by"]))
+        case exp.Order() if len(node.expressions) > 1 and isinstance(node.parent, exp.Window):
+            yield from (_changed(node, expressions=some) for some in _each_left_out(node.expressions))
+        case exp.Case():
+            yield from (_changed(node, ifs=some) for some in _each_left_out(node.args["ifs"]) if some)
+            if node.args.get("default"):
+                yield _changed(node, default=None)
+        case exp.Mul():
+            yield node.this.copy()
+        case exp.Coalesce():
+            for first, *others in _each_left_out([node.this, *node.expressions]):
+                yield exp.Coalesce(this=first, expressions=others) if others else first
+
+
+def _other_values(literal: exp.Literal) -> Iterator[exp.Literal]:
+    if not literal.this.replace(".", "", 1).isdigit():
+        yield exp.Literal.string(f"{literal.this}?")
+    else:
+        number = float(literal.this) if "." in literal.this else int(literal.this)
+        for other in (number + 1, number - 1) if number > 0 else (number + 1,):
+            yield exp.Literal(this=str(other), is_string=literal.is_string)
+
+
+def _same_name(node: exp.EQ, left: str, right: str) -> Iterator[exp.Expression]:
+    """Yield an equality of two columns of other names with the name of one for both; there may be no such column."""
+    if left != right:
+        yield exp.EQ(this=node.this.copy(), expression=exp.column(left, node.expression.table or None))
+        yield exp.EQ(this=exp.column(right, node.this.table or None), expression=node.expression.copy())
+
+
+def _changed(node: exp.Expression, **arguments: object) -> exp.Expression:
+    copy = node.copy()
+    for key, value in arguments.items():
+        copy.set(key, value)
+    return copy
+
+
+def _each_left_out(nodes: list[exp.Expression]) -> list[list[exp.Expression]]:
+    return [[one.copy() for number, one in enumerate(nodes) if number != at] for at in range(len(nodes))]
+
+
+def _sides(node: exp.Expression) -> tuple[tuple[exp.Expression, exp.Expression], ...]:
+    return (node.this, node.expression), (node.expression, node.this)
+
+
+def _may_go(condition: exp.Expression) -> bool:
+    """Return whether a condition may be left out: all but equal ids of a join, without which rows multiply beyond measure."""
+    if not (isinstance(condition, exp.EQ) and isinstance(condition.expression, exp.Column) and _joins(condition)):
+        return True
+    return condition.name == "programme_id" or not condition.name.endswith(("_id", "_code"))
+
+
+def _is_left_out(condition: exp.Expression) -> bool:
+    """Return whether a condition is one of several, each of which is left out once: that is harder to notice."""
+    return isinstance(condition.parent, exp.And | exp.Or) or _joins(condition)
+
+
+def _joins(node: exp.Expression) -> bool:
+    """Return whether a condition is one of those that join two tables."""
+    while isinstance(node.parent, exp.And):
+        node = node.parent
+    return isinstance(node.parent, exp.Join)
+
+
+def _decides(node: exp.Column) -> bool:
+    """Return whether a column stands where a condition is asked for."""
+    parent = node.parent
+    return isinstance(parent, exp.And | exp.Or | exp.Where | exp.Not) or (
+        isinstance(parent, exp.If) and node.arg_key == "this" and not parent.parent.this
+    )

@@ -17,6 +17,7 @@ import pytest
 from data.paths import PROJECT
 from queries import Page, Scope, damages, measures, pairings, places, progress, schools, snapshots, units
 from queries.__main__ import main
+from queries.engine import database as engine_module
 from queries.engine import pool, stored_model
 from queries.engine.database import Engine
 from queries.engine.pool import engine
@@ -52,7 +53,7 @@ def prepared_here(monkeypatch: pytest.MonkeyPatch) -> None:
     def run(asked: list[str], **_: object) -> "subprocess.CompletedProcess[bytes]":
         return subprocess.CompletedProcess(asked, main(asked[3:]))
 
-    monkeypatch.setattr("queries.engine.database.subprocess.run", run)
+    monkeypatch.setattr(engine_module.subprocess, "run", run)
 
 
 def files(data: Path) -> list[str]:
@@ -310,7 +311,7 @@ def test_a_model_damaged_under_a_running_server_is_computed_again_at_the_next_qu
 def test_a_model_that_cannot_be_stored_is_computed_in_memory_and_named(
     large: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("queries.engine.database.PROJECT", large)  # there is no such program
+    monkeypatch.setattr(engine_module, "PROJECT", large)  # there is no such program
     assert figure(large) == (DUE, 4, 10)
     assert [(one.kind, one.file.startswith(".model/")) for one in in_folder(large, damages)] == [
         ("model_not_kept", True)

@@ -1,10 +1,10 @@
 """A role taken away or narrowed in the middle of a page: at the next click nothing of the other counties is shown or served."""
 
 import functools
+import queue
 import re
 import shutil
 import threading
-import time
 from dataclasses import replace
 from pathlib import PurePath
 from types import SimpleNamespace
@@ -376,24 +376,26 @@ def test_every_cache_is_known_with_why_it_leaks_nothing():
 
 
 def test_a_user_has_few_files_made_at_once(data):
-    waits, begun = threading.Event(), threading.Semaphore(0)
+    waits, found = threading.Event(), queue.SimpleQueue[object]()
 
     def slow() -> bytes:
-        begun.release()
         waits.wait(20)
         return b"x"
 
+    def asked() -> None:
+        try:
+            found.put(file())
+        except RefusedError:
+            found.put("refused")
+
     with acting(User("s-many", fixed=Grant(Role.ADMINISTRATOR))):
-        file = requested_file("一览.csv")
-    threads = [threading.Thread(target=deferred._handed, args=(file, slow)) for _ in range(3)]
+        file, other = deferred.deferred(slow, "一览.csv"), deferred.deferred(lambda: b"y", "一览.csv")
+    threads = [threading.Thread(target=asked) for _ in range(5)]
     for one in threads:
         one.start()
-    assert begun.acquire(timeout=20)
-    while sum(deferred._asked.values()) < 3:
-        time.sleep(0.01)
-    with pytest.raises(RefusedError):
-        deferred._handed(file, slow)
+    assert [found.get(timeout=20), found.get(timeout=20)] == ["refused"] * 2, "three wait, none is written yet"
     waits.set()
     for one in threads:
         one.join()
-    assert deferred._handed(file, lambda: b"y") == b"y" and not deferred._asked
+    assert [found.get(timeout=20) for _ in range(3)] == [b"x"] * 3
+    assert other() == b"y", "those that were written count no longer"

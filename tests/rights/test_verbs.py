@@ -87,64 +87,75 @@ def test_every_list_is_entered_and_nothing_else():
     assert all("$within" in statement(f"lists/{name}") for name in BOUNDED)
 
 
-@pytest.mark.parametrize("verb", sorted(ASKED))
+def refusals(user, scope, verbs=tuple(ASKED), one=None):
+    """Return by verb with what a user is refused it in a scope; None where it answers."""
+    found = {}
+    for verb in verbs:
+        with acting(user):
+            try:
+                ask(verb, scope, one or {"school": "x", "partnership": "x"})
+            except RefusedError as refused:
+                found[verb] = refused
+            else:
+                found[verb] = None
+    return found
+
+
 @pytest.mark.parametrize("user", [NOBODY, STRANGER], ids=lambda user: user.who)
-def test_who_is_not_registered_is_told_nothing(verb, user):
-    with acting(user), pytest.raises(RefusedError):
-        ask(verb, Scope(PROGRAMME), {"school": "x", "partnership": "x"})
+def test_who_is_not_registered_is_told_nothing(user):
+    assert [verb for verb, refused in refusals(user, Scope(PROGRAMME)).items() if not refused] == []
 
 
-@pytest.mark.parametrize("verb", sorted(ASKED))
 @pytest.mark.parametrize("user", [VIEWER, people.CITY, COUNTY, COUNTY_VIEWER], ids=lambda user: user.who)
-def test_of_another_city_nothing_is_told(verb, user):
+def test_of_another_city_nothing_is_told(user):
     since = queries.snapshots(ELSEWHERE)["as_of"].iloc[-1]
-    with acting(user), pytest.raises(RefusedError):
-        ask(verb, Scope(FOREIGN, since), {"school": "x", "partnership": "x"})
+    assert [verb for verb, refused in refusals(user, Scope(FOREIGN, since)).items() if not refused] == []
 
 
-@pytest.mark.parametrize("verb", NAMED)
 @pytest.mark.parametrize("area", [OTHER, None, PLACE])
 @pytest.mark.parametrize("user", [COUNTY, COUNTY_VIEWER], ids=lambda user: user.who)
-def test_names_of_another_county_or_of_all_are_refused(verb, area, user):
-    ask(verb, Scope(PROGRAMME, None, area or OWN))  # fills the memory of answers with what others may see
-    with acting(user), pytest.raises(RefusedError) as refused:
-        ask(verb, Scope(PROGRAMME, None, area))
-    assert "建昌县" in refused.value.zh and "Jianchang" in refused.value.en
+def test_names_of_another_county_or_of_all_are_refused(area, user):
+    for verb in NAMED:
+        ask(verb, Scope(PROGRAMME, None, area or OWN))  # fills the memory of answers with what others may see
+    found = refusals(user, Scope(PROGRAMME, None, area), NAMED)
+    assert [verb for verb, refused in found.items() if not refused] == []
+    assert [verb for verb, one in found.items() if "建昌县" not in one.zh or "Jianchang" not in one.en] == []
 
 
-@pytest.mark.parametrize("verb", sorted(ONE))
-def test_a_school_or_partnership_of_another_county_is_refused(verb):
+def test_a_school_or_partnership_of_another_county_is_refused():
     one = of_area(OTHER)
-    assert len(ask(verb, Scope(PROGRAMME), one)) or verb in ("partnership_activities", "partnership_funds", "nearest")
-    with acting(COUNTY), pytest.raises(RefusedError) as refused:
-        ask(verb, Scope(PROGRAMME, None, OWN), one)
-    assert refused.value.area == OTHER
+    may_be_empty = {"partnership_activities", "partnership_funds", "nearest"}
+    assert {verb for verb in ONE if not len(ask(verb, Scope(PROGRAMME), one))} <= may_be_empty
+    found = refusals(COUNTY, Scope(PROGRAMME, None, OWN), ONE, one)
+    assert [verb for verb, refused in found.items() if not refused or refused.area != OTHER] == []
     with acting(COUNTY):
-        assert len(ask(verb, Scope(PROGRAMME, None, OWN), {"school": "—", "partnership": "—"})) == 0
+        unknown = {"school": "—", "partnership": "—"}
+        assert [verb for verb in ONE if len(ask(verb, Scope(PROGRAMME, None, OWN), unknown))] == []
 
 
-@pytest.mark.parametrize("verb", sorted(PUBLISHED))
 @pytest.mark.parametrize("area", [OTHER, None])
-def test_figures_of_the_whole_place_are_published(verb, area):
+def test_figures_of_the_whole_place_are_published(area):
     scope = Scope(PROGRAMME, None, area)
     with acting(COUNTY):
-        mine = ask(verb, scope)
-    assert str(mine) == str(ask(verb, scope))
+        mine = {verb: str(ask(verb, scope)) for verb in PUBLISHED}
+    assert [verb for verb in PUBLISHED if mine[verb] != str(ask(verb, scope))] == []
 
 
-@pytest.mark.parametrize("verb", sorted(set(ASKED)))
-def test_what_a_county_is_told_names_nobody_elses_school(verb):
+def test_what_a_county_is_told_names_nobody_elses_school():
     """Beside its own schools only the partner of a pairing that crosses the border is named."""
     one = of_area(OWN)
     elsewhere = {
         code for area in queries.places(PLACE)["area_code"] if area not in (OWN, PLACE) for code in schools_of(area)
     }
     with acting(COUNTY):
-        found = ask(verb, Scope(PROGRAMME, None, OWN), one)
-    if not hasattr(found, "columns"):
-        return
-    told = {str(value) for name in found.columns if name not in PARTNERS for value in found[name]}
-    assert not told & elsewhere, verb
+        answers = {verb: ask(verb, Scope(PROGRAMME, None, OWN), one) for verb in ASKED}
+    tables = {verb: found for verb, found in answers.items() if hasattr(found, "columns")}
+    told = {
+        verb: {str(value) for name in found.columns if name not in PARTNERS for value in found[name]}
+        for verb, found in tables.items()
+    }
+    assert len(tables) > 30
+    assert {verb: names & elsewhere for verb, names in told.items() if names & elsewhere} == {}
 
 
 def test_a_county_is_told_its_own_in_full():

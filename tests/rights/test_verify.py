@@ -10,7 +10,7 @@ import pytest
 
 from data.rights import User, acting, audit, chain
 from data.rights.__main__ import main
-from data.store import archive
+from data.store import archive, publishing
 from data.store.publishing import write_manifest
 from data.store.snapshots import snapshot_folder
 from data.store.staging import clear_leftovers
@@ -347,8 +347,8 @@ def test_a_publication_that_was_killed_is_no_fault_and_is_put_away_with_an_event
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr("data.store.publishing.exchange", killed)
-        patch.setattr("data.store.publishing.shutil.rmtree", lambda *_, **__: None)
+        patch.setattr(publishing, "exchange", killed)
+        patch.setattr(publishing.shutil, "rmtree", lambda *_, **__: None)
         patch.setattr(audit, "note", lambda *_, **__: None)
         with pytest.raises(SystemExit):
             publish(town, OLD, replace=True)
@@ -364,7 +364,7 @@ def test_a_removal_that_was_killed_is_no_fault_and_done_by_the_next(town, monkey
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr("data.archive.os.rename", killed)
+        patch.setattr(archive.os, "rename", killed)
         with pytest.raises(SystemExit):
             in_folder(town, archive.remove, PLACE, DAY, at=NOW)
     report = verify(town)
@@ -374,12 +374,12 @@ def test_a_removal_that_was_killed_is_no_fault_and_done_by_the_next(town, monkey
 
 
 def test_what_failed_is_logged_as_undone(town, monkeypatch):
-    for target, act in (
-        ("data.store.publishing.exchange", lambda: publish(town, OLD, replace=True)),
-        ("data.archive.os.rename", lambda: in_folder(town, archive.remove, PLACE, DAY, at=NOW)),
+    for module, step, act in (
+        (publishing, "exchange", lambda: publish(town, OLD, replace=True)),
+        (archive.os, "rename", lambda: in_folder(town, archive.remove, PLACE, DAY, at=NOW)),
     ):
         with monkeypatch.context() as patch:
-            patch.setattr(target, full)
+            patch.setattr(module, step, full)
             with pytest.raises(OSError, match="full"):
                 act()
         assert next(in_folder(town, audit.events)).did == "undone" and verify(town).troubles == []

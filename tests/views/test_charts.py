@@ -8,6 +8,7 @@ import pytest
 from tests.views.made import figures, goal
 from views.charts.area_bars import area_bars, value_axis
 from views.charts.trajectory import trajectory
+from views.text import labels
 from views.theme.palette import COVERED, MISSING
 
 DAYS = [date(2018, 12, 31)]
@@ -121,7 +122,7 @@ def test_a_chart_of_no_area_is_still_a_chart():
 
 
 def test_the_bars_speak_english_when_asked(monkeypatch):
-    monkeypatch.setattr("views.text.labels.language", lambda: "en")
+    monkeypatch.setattr(labels, "language", lambda: "en")
     chart = area_bars(figures(*ROWS), [goal()])
     assert "County A" in bars(chart).y
     assert notes(chart)["County B"].startswith("No ")

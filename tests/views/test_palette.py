@@ -5,7 +5,6 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from views.shell import layout
 from views.theme import palette
 from views.theme.palette import BREAKS, CLASSES, MARKS, MODES, NO_DATA, STANDINGS, rgb, shade
 
@@ -40,20 +39,13 @@ def test_text_colours_are_readable_on_white_and_on_the_shaded_map(colour):
     assert colour == palette.QUIET or min(contrast(colour, shaded) for shaded in CLASSES) >= 4.5
 
 
-@pytest.mark.parametrize("standing", STANDINGS)
-def test_the_words_of_a_standing_are_readable_on_white(standing):
-    assert contrast(STANDINGS[standing]) >= 4.5
+def test_the_words_of_a_standing_are_readable_on_white():
+    assert {standing: colour for standing, colour in STANDINGS.items() if contrast(colour) < 4.5} == {}
 
 
-@pytest.mark.parametrize("standing", palette.TINTS)
-def test_the_words_in_a_cell_of_the_matrix_are_readable_on_its_tint(standing):
-    back, text = palette.TINTS[standing]
-    assert contrast(back, text) >= 4.5
-
-
-@pytest.mark.parametrize("kind", palette.TAKEN)
-def test_the_words_in_a_cell_of_a_sheet_are_readable_on_its_tint(kind):
-    assert contrast(*palette.TAKEN[kind]) >= 4.5
+def test_the_words_in_a_cell_are_readable_on_its_tint():
+    tints = [*palette.TINTS.items(), *palette.TAKEN.items()]
+    assert [(name, tint) for name, tint in tints if contrast(*tint) < 4.5] == []
 
 
 def test_what_cells_were_taken_for_and_what_was_found_in_them_have_tints_of_their_own():
@@ -65,11 +57,6 @@ def test_every_standing_has_a_cell_of_its_own_and_a_missed_one_stands_out_in_gre
     assert palette.TINTS.keys() == STANDINGS.keys()
     others = [luminance(back) for standing, (back, _) in palette.TINTS.items() if standing != "not_met"]
     assert min(others) - luminance(palette.TINTS["not_met"][0]) > 0.5
-
-
-def test_the_badges_are_readable():
-    assert contrast("#6b4e00", "#fff0c2") >= 4.5 and "#6b4e00" in layout._STYLE
-    assert contrast("#174a80", "#e4eef9") >= 4.5 and "#174a80" in layout._STYLE
 
 
 def test_dots_lines_and_arcs_stand_out_from_every_shade():

@@ -13,6 +13,7 @@ from tests.views.made import COLUMNS, DAY, HOSTILE, NOTES, listing
 from views.exports.files import xlsx
 from views.exports.listing import Column, Listing
 from views.exports.sheets import names_for
+from views.text import labels
 from views.theme.palette import TINTS
 
 LAST = len(HOSTILE) + 2
@@ -81,7 +82,7 @@ def test_the_second_sheet_holds_the_notes_as_text(book):
 
 
 def test_the_words_of_the_file_follow_the_language(monkeypatch):
-    monkeypatch.setattr("views.text.labels.language", lambda: "en")
+    monkeypatch.setattr(labels, "language", lambda: "en")
     book = openpyxl.load_workbook(io.BytesIO(xlsx(listing())))
     assert book.sheetnames[1] == "Notes"
     assert book.worksheets[0].cell(LAST, 4).value == "No data"

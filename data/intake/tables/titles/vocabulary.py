@@ -40,7 +40,8 @@ class Word:
 
 
 @cache
-def _words() -> dict[str, tuple[str, ...]]:
+def known_words() -> dict[str, tuple[str, ...]]:
+    """Return the words of the vocabulary, each with its concepts."""
     found: dict[str, tuple[str, ...]] = {}
     for row in registry("vocabulary"):
         concepts = tuple(row["concept"].split("+"))
@@ -58,7 +59,7 @@ def roles() -> dict[str, str]:
 @cache
 def words_of(title: str) -> tuple[Word, ...]:
     """Cut a plain title into words of the vocabulary; unknown letters stand together."""
-    return tuple(Word(written, concepts) for written, concepts in cut(title, _words()))
+    return tuple(Word(written, concepts) for written, concepts in cut(title, known_words()))
 
 
 def cut(words: str, known: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
