@@ -29,7 +29,7 @@ SQL = Path(__file__).parent.parent
 DATABASE = duckdb.__version__
 _FIGURES = "80"  # model files from here on speak of figures: they come after the indicators
 _QUOTED_OR_NOT = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|--[^\n]*|[^\s'"-]+|-""")
-_TEXTS = ("programmes", "stages", "bands", "indicators", "indicator_facts")  # registries the model has as they are
+_TEXTS = ("programmes", "stages", "bands", "indicators")  # registries the model has as they are
 _KEY: dict[str, pa.DataType] = {"place_code": pa.string(), "as_of": pa.date32()}
 _TOTAL: dict[str, pa.DataType] = {
     "programme_id": pa.string(),

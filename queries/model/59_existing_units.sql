@@ -1,51 +1,59 @@
 -- existing_units: the schools and the active partnerships of each snapshot, whatever counts them: who exists, followed, in which class.
 -- A class is what makes indicators count a school or not, beside its own facts: rural by the programme, 城区, stage, county seat.
--- Blanks are the facts that decide whether some indicator counts a school (indicator_facts.csv) and that are not known: its own that it
--- leaves blank, unless a blank means that it counts and is not met, and those no school of its county states. What is not known was not decided.
+-- Blanks are the columns of the roster that are not known of a school: its own that it leaves blank, and those no school of its county
+-- states. Which of them decide whether an indicator counts it, indicator_facts.csv says. What is not known was not decided.
 -- grain one row per programme, snapshot and school or active partnership
 --   programme_id VARCHAR, as_of DATE, unit_id VARCHAR, first_id VARCHAR, class VARCHAR (null of a partnership), area_code VARCHAR (null of a partnership),
---   blanks VARCHAR (own.COLUMN or county.COLUMN of schools, with a space between; null of a partnership), name VARCHAR
-WITH facts AS (
-    SELECT DISTINCT stated, CASE "column" WHEN 'urban_rural_code' THEN 'band' ELSE "column" END AS fact
-    FROM indicator_facts
-    WHERE "table" = 'schools' AND (stated = 'county' OR blank <> 'not_met')
-),
-
-deciding AS (
+--   blanks VARCHAR (own.COLUMN and county.COLUMN, of columns of schools and band, a space between; null of a partnership), name VARCHAR
+WITH stated AS (
     SELECT
-        ARRAY_AGG(fact ORDER BY fact) FILTER (WHERE stated = 'own') AS own,
-        ARRAY_AGG(fact ORDER BY fact) FILTER (WHERE stated = 'county') AS of_county
-    FROM facts
+        programme_id AS of_programme, place_code AS of_place, as_of AS of_day, county_code AS of_county, area_code AS of_area,
+        school_id AS unit_id, name AS unit_name,
+        CONCAT_WS(' ', is_rural, band = '城区', stage, COALESCE(is_county_seat, FALSE)) AS class,
+        CASE
+            WHEN COLUMNS(* EXCLUDE (programme_id, counting_rule, place_code, as_of, school_id, area_code)) IS NULL
+                THEN 'own.' || ALIAS(COLUMNS(* EXCLUDE (programme_id, counting_rule, place_code, as_of, school_id, area_code)))
+        END
+    FROM programme_schools
 ),
 
-stating AS (
-    SELECT programme_id, as_of, county_code, CAST(counties AS MAP(VARCHAR, VARCHAR)) AS of_county
-    FROM stating_counties AS counties
+schools AS (
+    SELECT
+        of_programme AS programme_id, of_place AS place_code, of_day AS as_of, of_county AS county_code, of_area AS area_code,
+        unit_id, unit_name, class,
+        CONCAT_WS(' ', *COLUMNS(* EXCLUDE (of_programme, of_place, of_day, of_county, of_area, unit_id, unit_name, class))) AS blanks
+    FROM stated
 ),
 
-stated AS (
-    SELECT schools.*, CAST(schools AS MAP(VARCHAR, VARCHAR)) AS own
-    FROM programme_schools AS schools
+unstated AS (
+    SELECT
+        programme_id, as_of, county_code,
+        CASE
+            WHEN NOT COLUMNS(* EXCLUDE (programme_id, as_of, county_code))
+                THEN 'county.' || ALIAS(COLUMNS(* EXCLUDE (programme_id, as_of, county_code)))
+        END
+    FROM stating_counties
+),
+
+counties AS (
+    SELECT programme_id, as_of, county_code, CONCAT_WS(' ', *COLUMNS(* EXCLUDE (programme_id, as_of, county_code))) AS blanks
+    FROM unstated
 )
 
 SELECT
     schools.programme_id,
     schools.as_of,
-    schools.school_id AS unit_id,
-    COALESCE(recoded.first_id, schools.school_id) AS first_id,
-    CONCAT_WS(' ', schools.is_rural, schools.band = '城区', schools.stage, COALESCE(schools.is_county_seat, FALSE)) AS class,
+    schools.unit_id,
+    COALESCE(recoded.first_id, schools.unit_id) AS first_id,
+    schools.class,
     schools.area_code,
-    ARRAY_TO_STRING(LIST_CONCAT(
-        LIST_TRANSFORM(LIST_FILTER(deciding.own, lambda fact: schools.own[fact] IS NULL), lambda fact: 'own.' || fact),
-        LIST_TRANSFORM(LIST_FILTER(deciding.of_county, lambda fact: stating.of_county[fact] = 'false'), lambda fact: 'county.' || fact)
-    ), ' ') AS blanks,
-    schools.name
-FROM stated AS schools
-CROSS JOIN deciding
+    CONCAT_WS(' ', schools.blanks, counties.blanks) AS blanks,
+    schools.unit_name AS name
+FROM schools
 LEFT JOIN recoded_schools AS recoded
-    ON recoded.place_code = schools.place_code AND recoded.school_id = schools.school_id
-LEFT JOIN stating
-    ON stating.programme_id = schools.programme_id AND stating.as_of = schools.as_of AND stating.county_code = schools.county_code
+    ON recoded.place_code = schools.place_code AND recoded.school_id = schools.unit_id
+LEFT JOIN counties
+    ON counties.programme_id = schools.programme_id AND counties.as_of = schools.as_of AND counties.county_code = schools.county_code
 UNION ALL
 SELECT
     judged.programme_id,

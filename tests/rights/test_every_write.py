@@ -15,6 +15,7 @@ from data.sample import publish_sample
 from data.store import archive, publishing
 from data.verification.report import verify
 from tests.data.published import DAY, NEW, OLD, PLACE, publish
+from tests.folder import in_folder
 from tests.intake.commands import contents
 from tests.queries.city import NOTES, tables
 from tests.rights.people import CHIEF, CITY, COUNTY, ELSEWHERE, OWN, ROWS, STRANGER, VIEWER, register, signed_in
@@ -142,7 +143,7 @@ def test_a_sample_that_is_rebuilt_logs_what_it_discards(tmp_path):
     first = publish_sample(tmp_path, (ELSEWHERE,))
     stood = {audit.identity(one.folder)["manifest"] for one in first}
     publish_sample(tmp_path, (ELSEWHERE,))
-    assert {one.manifest for one in audit.events() if one.did == "discarded"} == stood
+    assert {one.manifest for one in in_folder(tmp_path, audit.events) if one.did == "discarded"} == stood
     assert verify(tmp_path).troubles == []
 
 
