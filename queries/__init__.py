@@ -6,7 +6,6 @@ The public verbs return pandas frames and take a frozen `Scope`.
 from data.registry.rows import outlines
 from data.rights import own_county
 from queries.areas import area_towns, area_values, profile
-from queries.areas_in_brief import area_trend, changed_areas, judged_areas, own_line, unit_counts
 from queries.catalogue import (
     NoSnapshotError,
     damages,
@@ -17,28 +16,39 @@ from queries.catalogue import (
     seen_on,
     snapshots,
 )
-from queries.changes import change_counts, figure_change_units, figure_changes, partnership_changes, school_changes
+from queries.changes import (
+    change_counts,
+    changed_areas,
+    figure_change_units,
+    figure_changes,
+    figures_since,
+    partnership_changes,
+    school_changes,
+)
 from queries.collaboration import TOPICS, topic_groups, topic_rows
 from queries.definitions import definitions, model_definitions
-from queries.drilldown import (
-    nearest,
-    neighbours,
-    partnership,
-    partnership_activities,
-    partnership_funds,
-    partnership_members,
-    partnerships,
-    school,
-    school_facts,
-    school_partnerships,
-)
 from queries.engine.access import require_area
 from queries.engine.arithmetic import figure_of, share
 from queries.evidence.context import using_link
 from queries.evidence.link import EvidenceError
 from queries.evidence.locate import Comparison
 from queries.evidence_links import evidence, evidence_link
+from queries.figures import area_trend, measures, own_line, towns, trend, unit_counts, units
+from queries.goals import goal_years, judged_areas, progress, progress_since
 from queries.map_layers import Filters, data_version, flows, map_pairings, map_schools, no_pairings, no_schools, rosters
+from queries.partnerships import (
+    activities,
+    chains,
+    funds,
+    pairings,
+    partnership,
+    partnership_activities,
+    partnership_funds,
+    partnership_members,
+    partnership_modes,
+    partnerships,
+    school_partnerships,
+)
 from queries.quality import (
     CHECKS,
     LEADS,
@@ -52,24 +62,9 @@ from queries.quality import (
     unplaced,
     unstated,
 )
+from queries.schools import nearest, neighbours, school, school_facts, schools
 from queries.scope import Page, Scope
 from queries.search import search
-from queries.verbs import (
-    activities,
-    chains,
-    figures_since,
-    funds,
-    goal_years,
-    measures,
-    pairings,
-    partnership_modes,
-    progress,
-    progress_since,
-    schools,
-    towns,
-    trend,
-    units,
-)
 
 __all__ = [
     "CHECKS",

@@ -5,15 +5,15 @@ import pandas as pd
 from queries.catalogue import seen_on
 from queries.engine.arithmetic import with_value
 from queries.engine.pool import engine
+from queries.parameters import of_scope
 from queries.remembered import remembered
 from queries.scope import Scope
-from queries.verbs import within
 
 
 @remembered
 def profile(scope: Scope) -> pd.Series:
     """Return the one row of lists/profile.sql: schools, pupils and pairings of the scope (NaN: nothing stated)."""
-    found = engine().frame("profile", within(scope) | {"town": scope.town})
+    found = engine().frame("profile", of_scope(scope) | {"town": scope.town})
     return found.iloc[0]
 
 
@@ -26,4 +26,4 @@ def area_values(scope: Scope) -> pd.DataFrame:
 @remembered
 def area_towns(scope: Scope) -> pd.DataFrame:
     """Return the townships of the scope's area that have a school; columns as in lists/area_towns.sql."""
-    return engine().frame("area_towns", within(scope))
+    return engine().frame("area_towns", of_scope(scope))

@@ -8,9 +8,10 @@ import pandas as pd
 from data.registry.rows import indicators, registry
 from data.vocabularies import CHANGE_PARTS, NOT_REAL, PARTNERSHIP_CHANGES, SCHOOL_CHANGES
 from queries.catalogue import programme, seen_on
-from queries.engine.arithmetic import effects
+from queries.engine.arithmetic import effects, values, with_value
 from queries.engine.database import Parameter
 from queries.engine.pool import engine
+from queries.parameters import Parameters
 from queries.remembered import remembered
 from queries.scope import Page, Scope
 
@@ -115,3 +116,25 @@ def _compared(scope: Scope, since: date, indicator: str) -> dict[str, Parameter]
     kind: dict[str, Parameter] = {"facts": rf"\b({facts})\b" if facts else None}
     kind |= {"across": meaning["period"] == "computed", "singly": meaning["unit_counted"] in SINGLY}
     return _between(scope, since) | {"indicator": indicator} | kind
+
+
+@remembered
+def figures_since(scope: Scope, before: date) -> pd.DataFrame:
+    """Return the figures of every indicator the programme has a goal on, beside those of an earlier snapshot.
+
+    Columns as in lists/moves.sql plus `value` and `value_before` (NaN is no data).
+    """
+    parameters: Parameters = {"programme": scope.programme, "as_of": seen_on(scope), "since": before}
+    found = with_value(engine().frame("moves", parameters))
+    return found.assign(value_before=values(found, "numerator_before", "denominator_before"))
+
+
+@remembered
+def changed_areas(scope: Scope, before: date, *, most: int | None = None, page: Page | None = None) -> pd.DataFrame:
+    """Return the figures that moved since an earlier snapshot, area by area; with `most` as in `judged_areas`.
+
+    Columns as in lists/moved_areas.sql plus `value` and `value_before`.
+    """
+    asked: Parameters = {"programme": scope.programme, "as_of": seen_on(scope), "since": before, "most": most}
+    found = with_value(engine().frame("moved_areas", asked, page))
+    return found.assign(value_before=values(found, "numerator_before", "denominator_before"))

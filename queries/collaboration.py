@@ -7,9 +7,9 @@ import pandas as pd
 from queries.engine.arithmetic import distance_km
 from queries.engine.database import Parameter
 from queries.engine.pool import engine
+from queries.parameters import of_scope
 from queries.remembered import remembered
 from queries.scope import Page, Scope
-from queries.verbs import within
 
 
 @dataclass(frozen=True)
@@ -62,5 +62,5 @@ def topic_rows(
 
 
 def _asked(topic: _Topic, scope: Scope) -> dict[str, Parameter]:
-    asked: dict[str, Parameter] = dict(within(scope))
+    asked: dict[str, Parameter] = dict(of_scope(scope))
     return asked | {"town": None} if topic.list == "pairings" else asked

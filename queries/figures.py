@@ -1,0 +1,79 @@
+"""Figures of indicators: of a place and its areas, over time, in townships, and the units behind them."""
+
+from datetime import date
+
+import pandas as pd
+
+from queries.engine.arithmetic import with_value
+from queries.engine.pool import engine
+from queries.parameters import of_scope, of_town
+from queries.remembered import remembered
+from queries.scope import Page, Scope
+
+FIRST_DAY = date(1900, 1, 1)
+
+
+@remembered
+def measures(scope: Scope, indicator: str, *, own: bool = False) -> pd.DataFrame:
+    """Return an indicator's figure for the place (first row) and each of its areas at one snapshot.
+
+    With `own` only for the place and the scope's area. Columns as in lists/measures.sql plus `value` (share, NaN is no data).
+    """
+    asked = of_scope(scope) | {"indicator": indicator, "own": own}
+    return with_value(engine().frame("measures", asked | {"since": asked["as_of"]}))
+
+
+@remembered
+def trend(scope: Scope, indicator: str, *, own: bool = False) -> pd.DataFrame:
+    """Return `measures` at every snapshot up to the scope's, oldest first."""
+    asked = of_scope(scope) | {"indicator": indicator, "own": own}
+    return with_value(engine().frame("measures", asked | {"since": FIRST_DAY}))
+
+
+@remembered
+def area_trend(scope: Scope, indicator: str) -> pd.DataFrame:
+    """Return an indicator's figure at the scope's area, or at the place, at every snapshot up to the scope's.
+
+    Columns as in lists/course.sql plus `value`.
+    """
+    return with_value(engine().frame("course", of_scope(scope) | {"indicator": indicator}))
+
+
+@remembered
+def towns(scope: Scope, indicator: str) -> pd.DataFrame:
+    """Return an indicator's figure in each township of the scope's area, where schools are what it counts; else no rows.
+
+    Columns as in lists/towns.sql plus `value` (share, NaN is no data). They add up to the area's figure.
+    """
+    return with_value(engine().frame("towns", of_scope(scope) | {"indicator": indicator}))
+
+
+@remembered
+def units(scope: Scope, indicator: str, *, missing: bool | None = None, page: Page | None = None) -> pd.DataFrame:
+    """Return the named list behind a figure, missing units first; with `missing` only those that are, or are not.
+
+    Columns as in lists/units.sql; `attrs["of"]` is how many rows there are beyond the page.
+    """
+    asked = of_town(scope) | {"indicator": indicator, "missing": missing}
+    stretch = {"first": page.first if page else 0, "size": page.size if page else None}
+    found = engine().frame("units", asked | stretch)
+    if page and (page.first or len(found) == page.size):
+        del asked["missing"]
+        counts = engine().frame("unit_counts", asked).iloc[0]
+        kinds = {True: counts["missing"], False: counts["present"], None: counts.sum()}
+        found.attrs["of"] = int(kinds[missing])
+    return found
+
+
+@remembered
+def unit_counts(scope: Scope, indicator: str) -> dict[str, int]:
+    """Return how many units behind a figure are `missing` and how many are `in`, as `units` lists them."""
+    found = engine().frame("unit_counts", of_scope(scope) | {"indicator": indicator, "town": scope.town})
+    return {"missing": int(found["missing"].iloc[0]), "in": int(found["present"].iloc[0])}
+
+
+@remembered
+def own_line(scope: Scope, goal: str, indicator: str) -> tuple[int, int]:
+    """Return how many of an indicator's units reach a goal's line by their own counts, and how many there are."""
+    found = engine().frame("own_line", of_scope(scope) | {"goal": goal, "indicator": indicator})
+    return int(found["reached"].iloc[0]), int(found["units"].iloc[0])

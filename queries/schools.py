@@ -1,0 +1,53 @@
+"""Schools: the roster, one school over time, and which others could help it."""
+
+import pandas as pd
+
+from queries.engine.arithmetic import distance_km
+from queries.engine.pool import engine
+from queries.parameters import Parameters, of_date, of_town
+from queries.remembered import remembered
+from queries.scope import Page, Scope
+
+NEIGHBOURHOOD_KM = 20.0
+
+
+@remembered
+def schools(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
+    """Return the roster of a snapshot with band, counting unit and standing; columns as in lists/schools.sql."""
+    return engine().frame("schools", of_town(scope), page)
+
+
+@remembered
+def school(scope: Scope, school_id: str) -> pd.DataFrame:
+    """Return a school at every snapshot that lists it, later ones too, oldest first; no rows for an unknown id.
+
+    Columns as in lists/one_school.sql.
+    """
+    parameters: Parameters = {"programme": scope.programme, "school": school_id}
+    return engine().frame("one_school", parameters)
+
+
+@remembered
+def school_facts(scope: Scope, school_id: str) -> pd.DataFrame:
+    """Return all that the scope's snapshot states of a school, one row or none; columns as in lists/school_facts.sql."""
+    return engine().frame("school_facts", of_date(scope) | {"school": school_id})
+
+
+@remembered
+def nearest(scope: Scope, school_id: str) -> pd.DataFrame:
+    """Return the ten nearest schools that could help a school and help nobody yet, with `distance_km`.
+
+    Columns as in lists/nearest.sql; no rows where the school is not placed.
+    """
+    return _with_distance(engine().frame("nearest", of_date(scope) | {"school": school_id}))
+
+
+@remembered
+def neighbours(scope: Scope, school_id: str) -> pd.DataFrame:
+    """Return up to ten nearest schools within 20 km, with `distance_km`; columns as in lists/neighbours.sql."""
+    found = _with_distance(engine().frame("neighbours", of_date(scope) | {"school": school_id}))
+    return found[found["distance_km"] <= NEIGHBOURHOOD_KM].reset_index(drop=True)
+
+
+def _with_distance(found: pd.DataFrame) -> pd.DataFrame:
+    return found.assign(distance_km=distance_km(found["from_lon"], found["from_lat"], found["lon"], found["lat"]))
