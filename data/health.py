@@ -48,7 +48,7 @@ def _archive(data: Path) -> Iterator[Damage]:
     for folder in listed(data / "archive", "place=*"):
         place = folder.name.removeprefix("place=")
         for version in versions(place):
-            if version.damage and not version.standing:
+            if version.damage and not version.is_current:
                 yield version.damage
     for folder in listed(data / "archive", "place=*/*"):
         if not folder.is_dir():

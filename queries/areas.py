@@ -4,26 +4,26 @@ import pandas as pd
 
 from queries.catalogue import seen_on
 from queries.engine.arithmetic import with_value
+from queries.engine.cached_verbs import cached
 from queries.engine.pool import engine
 from queries.parameters import of_scope
-from queries.remembered import remembered
 from queries.scope import Scope
 
 
-@remembered
+@cached
 def profile(scope: Scope) -> pd.Series:
     """Return the one row of lists/profile.sql: schools, pupils and pairings of the scope (NaN: nothing stated)."""
     found = engine().frame("profile", of_scope(scope) | {"town": scope.town})
     return found.iloc[0]
 
 
-@remembered
+@cached
 def area_values(scope: Scope) -> pd.DataFrame:
     """Return every indicator's figure in every area that has one; columns as in lists/area_values.sql plus `value`."""
     return with_value(engine().frame("area_values", {"programme": scope.programme, "as_of": seen_on(scope)}))
 
 
-@remembered
+@cached
 def area_towns(scope: Scope) -> pd.DataFrame:
     """Return the townships of the scope's area that have a school; columns as in lists/area_towns.sql."""
     return engine().frame("area_towns", of_scope(scope))

@@ -9,17 +9,17 @@ from data.registry.rows import indicators, registry
 from data.vocabularies import CHANGE_PARTS, NOT_REAL, PARTNERSHIP_CHANGES, SCHOOL_CHANGES
 from queries.catalogue import programme, seen_on
 from queries.engine.arithmetic import effects, values, with_value
+from queries.engine.cached_verbs import cached
 from queries.engine.database import Parameter
 from queries.engine.pool import engine
 from queries.parameters import Parameters
-from queries.remembered import remembered
 from queries.scope import Page, Scope
 
 SINGLY = ("award", "event", "family")  # what is counted once and never again
 _COUNTS = ("numerator_before", "denominator_before", "numerator", "denominator")
 
 
-@remembered
+@cached
 def change_counts(scope: Scope, since: date) -> pd.DataFrame:
     """Return how many changes of each kind there are between two snapshots; rows in the order of the kinds, zeros too.
 
@@ -35,13 +35,13 @@ def change_counts(scope: Scope, since: date) -> pd.DataFrame:
     return pd.DataFrame([{"kind": kind, "about": about, "rows": int(found.get(kind, 0))} for about, kind in rows])
 
 
-@remembered
+@cached
 def school_changes(scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None) -> pd.DataFrame:
     """Return what became of the schools since an earlier snapshot, of one kind or all; columns as in lists/school_changes.sql."""
     return engine().frame("school_changes", _between(scope, since) | {"kind": kind, "named": True}, page)
 
 
-@remembered
+@cached
 def partnership_changes(
     scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None
 ) -> pd.DataFrame:
@@ -55,7 +55,7 @@ def partnership_changes(
     return found
 
 
-@remembered
+@cached
 def figure_changes(scope: Scope, since: date, indicator: str) -> pd.DataFrame:
     """Return what an indicator's change since an earlier snapshot is made of; the parts add up to the whole.
 
@@ -81,7 +81,7 @@ def figure_changes(scope: Scope, since: date, indicator: str) -> pd.DataFrame:
     return parts.assign(effect=effects(parts, indicators()[indicator]["format"]))
 
 
-@remembered
+@cached
 def figure_change_units(
     scope: Scope, since: date, indicator: str, part: str, *, page: Page | None = None
 ) -> pd.DataFrame:
@@ -118,7 +118,7 @@ def _compared(scope: Scope, since: date, indicator: str) -> dict[str, Parameter]
     return _between(scope, since) | {"indicator": indicator} | kind
 
 
-@remembered
+@cached
 def figures_since(scope: Scope, before: date) -> pd.DataFrame:
     """Return the figures of every indicator the programme has a goal on, beside those of an earlier snapshot.
 
@@ -129,7 +129,7 @@ def figures_since(scope: Scope, before: date) -> pd.DataFrame:
     return found.assign(value_before=values(found, "numerator_before", "denominator_before"))
 
 
-@remembered
+@cached
 def changed_areas(scope: Scope, before: date, *, most: int | None = None, page: Page | None = None) -> pd.DataFrame:
     """Return the figures that moved since an earlier snapshot, area by area; with `most` as in `judged_areas`.
 

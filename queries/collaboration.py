@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from queries.engine.arithmetic import distance_km
+from queries.engine.cached_verbs import cached
 from queries.engine.database import Parameter
 from queries.engine.pool import engine
 from queries.parameters import of_scope
-from queries.remembered import remembered
 from queries.scope import Page, Scope
 
 
@@ -35,7 +35,7 @@ TOPICS = {
 }
 
 
-@remembered
+@cached
 def topic_groups(scope: Scope, topic: str) -> pd.DataFrame:
     """Return one row a group of a topic: the columns it is grouped by, `entries`, and the sums of what is stated.
 
@@ -47,7 +47,7 @@ def topic_groups(scope: Scope, topic: str) -> pd.DataFrame:
     return found.sort_values([first, known.by[0]], ascending=[False, True], ignore_index=True)
 
 
-@remembered
+@cached
 def topic_rows(
     scope: Scope, topic: str, group: str | None = None, *, everything: bool = False, page: Page | None = None
 ) -> pd.DataFrame:  # fmt: skip

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from data.registry.rows import registry
-from queries.engine.build import SQL, statement
+from queries.sql_files import names, statement
 
 
 def definitions() -> pd.DataFrame:
@@ -26,5 +26,4 @@ def definitions() -> pd.DataFrame:
 
 def model_definitions() -> list[tuple[str, str]]:
     """Return the model's views in order: name and full SQL text."""
-    paths = sorted((SQL / "model").glob("*.sql"))
-    return [(path.stem.split("_", 1)[1], path.read_text(encoding="utf-8")) for path in paths]
+    return [(name.split("_", 1)[1], statement(f"model/{name}")) for name in names("model")]

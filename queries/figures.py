@@ -5,15 +5,15 @@ from datetime import date
 import pandas as pd
 
 from queries.engine.arithmetic import with_value
+from queries.engine.cached_verbs import cached
 from queries.engine.pool import engine
 from queries.parameters import of_scope, of_town
-from queries.remembered import remembered
 from queries.scope import Page, Scope
 
 FIRST_DAY = date(1900, 1, 1)
 
 
-@remembered
+@cached
 def measures(scope: Scope, indicator: str, *, own: bool = False) -> pd.DataFrame:
     """Return an indicator's figure for the place (first row) and each of its areas at one snapshot.
 
@@ -23,14 +23,14 @@ def measures(scope: Scope, indicator: str, *, own: bool = False) -> pd.DataFrame
     return with_value(engine().frame("measures", asked | {"since": asked["as_of"]}))
 
 
-@remembered
+@cached
 def trend(scope: Scope, indicator: str, *, own: bool = False) -> pd.DataFrame:
     """Return `measures` at every snapshot up to the scope's, oldest first."""
     asked = of_scope(scope) | {"indicator": indicator, "own": own}
     return with_value(engine().frame("measures", asked | {"since": FIRST_DAY}))
 
 
-@remembered
+@cached
 def area_trend(scope: Scope, indicator: str) -> pd.DataFrame:
     """Return an indicator's figure at the scope's area, or at the place, at every snapshot up to the scope's.
 
@@ -39,7 +39,7 @@ def area_trend(scope: Scope, indicator: str) -> pd.DataFrame:
     return with_value(engine().frame("course", of_scope(scope) | {"indicator": indicator}))
 
 
-@remembered
+@cached
 def towns(scope: Scope, indicator: str) -> pd.DataFrame:
     """Return an indicator's figure in each township of the scope's area, where schools are what it counts; else no rows.
 
@@ -48,7 +48,7 @@ def towns(scope: Scope, indicator: str) -> pd.DataFrame:
     return with_value(engine().frame("towns", of_scope(scope) | {"indicator": indicator}))
 
 
-@remembered
+@cached
 def units(scope: Scope, indicator: str, *, missing: bool | None = None, page: Page | None = None) -> pd.DataFrame:
     """Return the named list behind a figure, missing units first; with `missing` only those that are, or are not.
 
@@ -65,14 +65,14 @@ def units(scope: Scope, indicator: str, *, missing: bool | None = None, page: Pa
     return found
 
 
-@remembered
+@cached
 def unit_counts(scope: Scope, indicator: str) -> dict[str, int]:
     """Return how many units behind a figure are `missing` and how many are `in`, as `units` lists them."""
     found = engine().frame("unit_counts", of_scope(scope) | {"indicator": indicator, "town": scope.town})
     return {"missing": int(found["missing"].iloc[0]), "in": int(found["present"].iloc[0])}
 
 
-@remembered
+@cached
 def own_line(scope: Scope, goal: str, indicator: str) -> tuple[int, int]:
     """Return how many of an indicator's units reach a goal's line by their own counts, and how many there are."""
     found = engine().frame("own_line", of_scope(scope) | {"goal": goal, "indicator": indicator})

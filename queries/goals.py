@@ -6,13 +6,13 @@ import pandas as pd
 
 from queries.catalogue import seen_on
 from queries.engine.arithmetic import gap_units, needed_a_year, pace_a_year, values, with_value
+from queries.engine.cached_verbs import cached
 from queries.engine.pool import engine
 from queries.parameters import Parameters, of_scope
-from queries.remembered import remembered
 from queries.scope import Page, Scope
 
 
-@remembered
+@cached
 def progress(scope: Scope, *, own: bool = False) -> pd.DataFrame:
     """Return where each goal of a programme stands, at the place and at each area it is judged at.
 
@@ -30,13 +30,13 @@ def progress(scope: Scope, *, own: bool = False) -> pd.DataFrame:
     return found.assign(needed_a_year=needed_a_year(found))
 
 
-@remembered
+@cached
 def goal_years(scope: Scope) -> pd.DataFrame:
     """Return the goals that stand anew every year, year by year; columns as in lists/years.sql."""
     return engine().frame("years", {"programme": scope.programme, "as_of": seen_on(scope)})
 
 
-@remembered
+@cached
 def progress_since(scope: Scope, before: date, *, own: bool = False) -> pd.DataFrame:
     """Return `progress` with what it was at an earlier snapshot: standing_before, numerator_before, value_before …
 
@@ -49,7 +49,7 @@ def progress_since(scope: Scope, before: date, *, own: bool = False) -> pd.DataF
     return now.merge(then[kept], on=keys, how="left", suffixes=("", "_before"))
 
 
-@remembered
+@cached
 def judged_areas(
     scope: Scope, goal: str | None = None, *, most: int | None = None, page: Page | None = None
 ) -> pd.DataFrame:

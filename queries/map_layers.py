@@ -6,9 +6,9 @@ import pandas as pd
 
 from queries.catalogue import programme, seen_on
 from queries.engine.arithmetic import distance_km
+from queries.engine.cached_verbs import cached
 from queries.engine.database import Parameter
 from queries.engine.pool import engine
-from queries.remembered import remembered
 from queries.scope import Scope
 
 
@@ -36,21 +36,21 @@ EVERYTHING = Filters()
 _NOWHERE: dict[str, Parameter] = {"programme": "", "as_of": None, "area": None, "town": None}
 
 
-@remembered
+@cached
 def rosters(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Return how many schools, units and pairings (of a mode and state) each area has; columns as in lists/rosters.sql."""
     chosen: dict[str, Parameter] = {"mode": filters.mode, "state": filters.state}
     return engine().frame("rosters", _where(scope) | chosen)
 
 
-@remembered
+@cached
 def flows(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Return the pairings between areas (of a mode and state), the strongest first; columns as in lists/flows.sql."""
     where = {key: value for key, value in _where(scope).items() if key != "area"}
     return engine().frame("flows", where | {"mode": filters.mode, "state": filters.state})
 
 
-@remembered
+@cached
 def map_schools(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Return the schools the filters leave, placed or not; columns as in lists/map_schools.sql.
 
@@ -59,7 +59,7 @@ def map_schools(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     return _schools(_where(scope) | {"town": scope.town}, filters)
 
 
-@remembered
+@cached
 def map_pairings(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Return the pairings the filters leave; columns as in lists/map_pairings.sql plus `distance_km` (NaN: not placed).
 
@@ -68,13 +68,13 @@ def map_pairings(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     return _pairings(_where(scope) | {"town": scope.town}, filters)
 
 
-@remembered
+@cached
 def no_schools() -> pd.DataFrame:
     """Return `map_schools` of nothing: its columns without a row."""
     return _schools(_NOWHERE, EVERYTHING)
 
 
-@remembered
+@cached
 def no_pairings() -> pd.DataFrame:
     """Return `map_pairings` of nothing: its columns without a row."""
     return _pairings(_NOWHERE, EVERYTHING)

@@ -4,20 +4,20 @@ import pandas as pd
 
 from queries.catalogue import programme
 from queries.engine.arithmetic import distance_km
+from queries.engine.cached_verbs import cached
 from queries.engine.pool import engine
 from queries.parameters import Parameters, of_date, of_scope, of_town
-from queries.remembered import remembered
 from queries.scope import Page, Scope
 
 
-@remembered
+@cached
 def partnerships(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the partnerships filed under the scope's area; columns as in lists/partnerships.sql."""
     whole = scope.area == programme(scope.programme)["place_code"]
     return engine().frame("partnerships", of_date(scope) | {"area": None if whole else scope.area}, page)
 
 
-@remembered
+@cached
 def partnership(scope: Scope, partnership_id: str) -> pd.DataFrame:
     """Return a partnership at every snapshot that lists it, later ones too, oldest first; no rows for an unknown id.
 
@@ -27,7 +27,7 @@ def partnership(scope: Scope, partnership_id: str) -> pd.DataFrame:
     return engine().frame("one_partnership", parameters)
 
 
-@remembered
+@cached
 def partnership_members(scope: Scope, partnership_id: str) -> pd.DataFrame:
     """Return the schools a partnership has listed up to the scope's date, with `distance_km` to its core (NaN: not placed).
 
@@ -37,19 +37,19 @@ def partnership_members(scope: Scope, partnership_id: str) -> pd.DataFrame:
     return found.assign(distance_km=distance_km(found["core_lon"], found["core_lat"], found["lon"], found["lat"]))
 
 
-@remembered
+@cached
 def partnership_activities(scope: Scope, partnership_id: str) -> pd.DataFrame:
     """Return what a partnership reported to have done; columns as in lists/partnership_activities.sql."""
     return engine().frame("partnership_activities", of_date(scope) | {"partnership": partnership_id})
 
 
-@remembered
+@cached
 def partnership_funds(scope: Scope, partnership_id: str) -> pd.DataFrame:
     """Return the money reported for a partnership, in 元; columns as in lists/partnership_funds.sql."""
     return engine().frame("partnership_funds", of_date(scope) | {"partnership": partnership_id})
 
 
-@remembered
+@cached
 def school_partnerships(scope: Scope, school_id: str) -> pd.DataFrame:
     """Return the partnerships a school led or belonged to up to the scope's date.
 
@@ -58,7 +58,7 @@ def school_partnerships(scope: Scope, school_id: str) -> pd.DataFrame:
     return engine().frame("school_partnerships", of_date(scope) | {"school": school_id})
 
 
-@remembered
+@cached
 def pairings(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the pairings as lists/pairings.sql has them, plus `distance_km` core to member (NaN: not placed)."""
     found = engine().frame("pairings", of_town(scope), page)
@@ -67,25 +67,25 @@ def pairings(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     )
 
 
-@remembered
+@cached
 def partnership_modes(scope: Scope) -> pd.DataFrame:
     """Return the active partnerships by mode; columns as in lists/modes.sql."""
     return engine().frame("modes", of_scope(scope))
 
 
-@remembered
+@cached
 def chains(scope: Scope) -> pd.DataFrame:
     """Return the partnerships that join two or more steps of schooling; columns as in lists/chains.sql."""
     return engine().frame("chains", of_scope(scope))
 
 
-@remembered
+@cached
 def activities(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the activities reported up to the snapshot; columns as in lists/activities.sql."""
     return engine().frame("activities", of_scope(scope), page)
 
 
-@remembered
+@cached
 def funds(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the money reported, by school and task; columns as in lists/funds.sql, amounts in 元."""
     return engine().frame("funds", of_scope(scope), page)

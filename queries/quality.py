@@ -8,9 +8,9 @@ import pandas as pd
 from data.registry.rows import outlines
 from data.registry.schema import TABLES
 from queries.catalogue import programme, seen_on
+from queries.engine.cached_verbs import cached
 from queries.engine.database import Parameter
 from queries.engine.pool import engine
-from queries.remembered import remembered
 from queries.scope import Page, Scope
 
 CHECKS = (
@@ -24,7 +24,7 @@ _NOT_ASKED = {"former_name", "office_id", "managing_school_id", "reported_band",
 STATED = tuple(one.name for one in TABLES["schools"] if one.nullable and one.name not in _NOT_ASKED)
 
 
-@remembered
+@cached
 def completeness(scope: Scope) -> pd.DataFrame:
     """Return how many schools of each area state each column of the roster that may be blank.
 
@@ -39,20 +39,20 @@ def completeness(scope: Scope) -> pd.DataFrame:
     return long.rename(columns={"entries": "schools"})[[*_AREA, "column", "stated", "schools"]]
 
 
-@remembered
+@cached
 def unstated(scope: Scope, column: str, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools that leave a column blank, one of `STATED`; columns as in lists/roster_facts.sql."""
     asked: dict[str, Parameter] = {"band" if column == "urban_rural_code" else column: None}
     return engine().frame("roster_facts", _of(scope), page, asked)
 
 
-@remembered
+@cached
 def unplaced(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools without coordinates; columns as in lists/roster_facts.sql."""
     return engine().frame("roster_facts", _of(scope), page, {"lon": None})
 
 
-@remembered
+@cached
 def outside(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools whose coordinates lie outside their county's outline; columns as in lists/roster_facts.sql.
 
@@ -69,31 +69,31 @@ def outside(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     return _part(found[is_out], page)
 
 
-@remembered
+@cached
 def namesakes(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools of one county that bear the same name; columns as in lists/namesakes.sql."""
     return engine().frame("namesakes", _of(scope), page)
 
 
-@remembered
+@cached
 def odd_figures(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return schools whose pupils or teachers are hard to believe; columns as in lists/odd_figures.sql."""
     return engine().frame("odd_figures", _of(scope), page)
 
 
-@remembered
+@cached
 def doubtful_leads(scope: Scope, reason: str, *, page: Page | None = None) -> pd.DataFrame:
     """Return the active partnerships whose core is in doubt for a reason of `LEADS`; columns as in lists/doubtful_leads.sql."""
     return engine().frame("doubtful_leads", _of(scope), page, {"reason": reason})
 
 
-@remembered
+@cached
 def paired_twice(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return members of two or more active partnerships of one mode; columns as in lists/paired_twice.sql."""
     return engine().frame("paired_twice", _of(scope), page)
 
 
-@remembered
+@cached
 def quality_counts(scope: Scope) -> pd.DataFrame:
     """Return how many schools or partnerships each of `CHECKS` finds; columns check, found (each counted once)."""
     asked = _of(scope)

@@ -3,21 +3,21 @@
 import pandas as pd
 
 from queries.engine.arithmetic import distance_km
+from queries.engine.cached_verbs import cached
 from queries.engine.pool import engine
 from queries.parameters import Parameters, of_date, of_town
-from queries.remembered import remembered
 from queries.scope import Page, Scope
 
 NEIGHBOURHOOD_KM = 20.0
 
 
-@remembered
+@cached
 def schools(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the roster of a snapshot with band, counting unit and standing; columns as in lists/schools.sql."""
     return engine().frame("schools", of_town(scope), page)
 
 
-@remembered
+@cached
 def school(scope: Scope, school_id: str) -> pd.DataFrame:
     """Return a school at every snapshot that lists it, later ones too, oldest first; no rows for an unknown id.
 
@@ -27,13 +27,13 @@ def school(scope: Scope, school_id: str) -> pd.DataFrame:
     return engine().frame("one_school", parameters)
 
 
-@remembered
+@cached
 def school_facts(scope: Scope, school_id: str) -> pd.DataFrame:
     """Return all that the scope's snapshot states of a school, one row or none; columns as in lists/school_facts.sql."""
     return engine().frame("school_facts", of_date(scope) | {"school": school_id})
 
 
-@remembered
+@cached
 def nearest(scope: Scope, school_id: str) -> pd.DataFrame:
     """Return the ten nearest schools that could help a school and help nobody yet, with `distance_km`.
 
@@ -42,7 +42,7 @@ def nearest(scope: Scope, school_id: str) -> pd.DataFrame:
     return _with_distance(engine().frame("nearest", of_date(scope) | {"school": school_id}))
 
 
-@remembered
+@cached
 def neighbours(scope: Scope, school_id: str) -> pd.DataFrame:
     """Return up to ten nearest schools within 20 km, with `distance_km`; columns as in lists/neighbours.sql."""
     found = _with_distance(engine().frame("neighbours", of_date(scope) | {"school": school_id}))

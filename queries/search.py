@@ -5,15 +5,15 @@ import re
 import pandas as pd
 
 from queries.catalogue import programme, seen_on
+from queries.engine.cached_verbs import cached
 from queries.engine.pool import engine
 from queries.engine.spellings import as_one_word, spellings
-from queries.remembered import remembered
 from queries.scope import Scope
 
 _UNSAID = re.compile("[|\ud800-\udfff]")  # the mark between two names as they are kept, and halves of characters
 
 
-@remembered
+@cached
 def search(scope: Scope, words: str, *, most: int = 20) -> pd.DataFrame:
     """Return the schools, partnerships, areas and townships of the scope's place that bear the words, best matches first.
 

@@ -12,7 +12,7 @@ from data.paths import PROJECT
 from data.registry.layouts import ASKED_KINDS, LAYOUTS, UNITS_COUNTED
 from data.registry.rows import registry
 from data.registry.schema import BANDS, MODES, URBAN_RURAL_CODES, allowed
-from queries.engine.build import computed_sql, statement
+from queries.sql_files import computed_sql, statement
 from tests.towns import CODES
 from views.theme import palette
 

@@ -37,7 +37,7 @@ class Version:
     place: str
     as_of: date
     folder: Path
-    standing: bool
+    is_current: bool
     archived_at: datetime | None
     reason: str
     manifest: Mapping[str, Any]
@@ -51,7 +51,7 @@ class Version:
     @property
     def key(self) -> str:
         """Name the version among those of its place and date: its archive folder's name, `standing` for the one that stands."""
-        return "standing" if self.standing else self.folder.name
+        return "standing" if self.is_current else self.folder.name
 
     @property
     def snapshot(self) -> Snapshot:
@@ -89,7 +89,7 @@ def versions(place: str) -> list[Version]:
     found = [_version(folder, place, day, standing=True) for folder in standing if (day := day_of(folder))]
     found += [_version(folder, place, day) for folder in kept if (day := day_of(folder.parent))]
     found += [_version(folder, place, of[1]) for folder in left if (of := meant_for(folder))]
-    return sorted(found, key=lambda one: (one.as_of, one.standing, str(one.archived_at or "")), reverse=True)
+    return sorted(found, key=lambda one: (one.as_of, one.is_current, str(one.archived_at or "")), reverse=True)
 
 
 def _version(folder: Path, place: str, day: date, *, standing: bool = False) -> Version:

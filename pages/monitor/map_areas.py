@@ -29,5 +29,5 @@ def map_areas_of(picked: Chosen) -> MapAreas:
     detailed = int(inside["schools"].sum()) <= maps.MOST_SCHOOLS
     mark = (queries.data_version(), here, language(), area_kind(), maps.tile_source())
     area = scope.area if detailed else None
-    base = maps.remembered(("ground", mark, area), lambda: maps.ground(mark, queries.outlines(here), rosters, area))
+    base = maps.cached_map(("ground", mark, area), lambda: maps.ground(mark, queries.outlines(here), rosters, area))
     return MapAreas(rosters, inside, detailed, mark, base)

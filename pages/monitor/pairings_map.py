@@ -32,7 +32,7 @@ def draw(picked: Chosen) -> None:
     pairings = queries.map_pairings(scope, filters) if detailed else whole
     classes = maps.classes_of(list(figures["value"].iloc[1:]), indicator["format"])
     look = maps.Look(indicator, classes, scope.area, selected.focus(), asked.width)
-    deck, left = maps.remembered(
+    deck, left = maps.cached_map(
         ("deck", ground.mark, scope, filters, indicator["indicator_id"], look.focus, look.width),
         lambda: (
             maps.school_picture(base, look, figures, counted, schools, pairings)

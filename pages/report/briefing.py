@@ -52,7 +52,7 @@ def date_of(since: str, earlier: list[str]) -> date | None:
 def briefing_of(picked: Chosen, goals: list[str], areas: list[str], before: date | None) -> Briefing:
     """Return as much of the briefing as a screen needs; a key goes on without gathering it again."""
     of = (picked.data_version, picked.scope, tuple(goals), tuple(areas), before)
-    return panel.remembered(of, partial(gather, picked, goals, before, meeting.MOST, areas))
+    return panel.cached_briefing(of, partial(gather, picked, goals, before, meeting.MOST, areas))
 
 
 def present(briefing: Briefing) -> None:

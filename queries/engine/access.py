@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.registry.rows import areas, registry
 from data.rights import Grant, RefusedError, granted
-from queries.engine.build import statement
+from queries.sql_files import statement
 
 # Figures of areas, without the name of a school or a person.
 FIGURES = {

@@ -4,9 +4,7 @@ The order is that of the rooms: the tables as published, the registries, the mod
 their area totals, and what follows from figures.
 """
 
-import ast
 import hashlib
-import re
 import shutil
 import stat
 from collections.abc import Iterable, Sequence
@@ -24,11 +22,9 @@ from data.registry.rows import columns, registry
 from data.registry.schema import TABLES
 from data.store.snapshots import Snapshot
 from queries.engine.spellings import spellings
+from queries.sql_files import DATABASE, computed_source, computed_sql, names, statement
 
-SQL = Path(__file__).parent.parent
-DATABASE = duckdb.__version__
 _FIGURES = "80"  # model files from here on speak of figures: they come after the indicators
-_QUOTED_OR_NOT = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|--[^\n]*|[^\s'"-]+|-""")
 _TEXTS = ("programmes", "stages", "bands", "indicators")  # registries the model has as they are
 _KEY: dict[str, pa.DataType] = {"place_code": pa.string(), "as_of": pa.date32()}
 _TOTAL: dict[str, pa.DataType] = {
@@ -42,40 +38,10 @@ _TOTAL: dict[str, pa.DataType] = {
 
 
 @cache
-def statement(name: str) -> str:
-    """Return the text of one SQL file, for instance `lists/units`."""
-    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
-
-
-def names(folder: str) -> list[str]:
-    """Return the SQL files of a folder in loading order, without their ending."""
-    return sorted(path.stem for path in (SQL / folder).glob("*.sql"))
-
-
-def computed(code: str) -> str:
-    """Return what a Python module computes: its text without comments, docstrings and layout, which decide no figure."""
-    tree = ast.parse(code)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            node.body = [one for at, one in enumerate(node.body) if at or not _is_text(one)] or [ast.Pass()]
-    return ast.unparse(tree)
-
-
-def computed_sql(text: str) -> str:
-    """Return what an SQL statement computes: its text without comments and layout; quoted words stay as they are."""
-    parts = _QUOTED_OR_NOT.findall(text)
-    return " ".join(part for part in parts if not part.startswith("--"))
-
-
-def _is_text(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-
-
-@cache
 def recipe() -> str:
     """Return a mark of all a model follows from beside the snapshots: SQL, readings, registries, the database's version."""
     files = [f"{folder}/{name}" for folder in ("model", "indicators") for name in names(folder)]
-    readings = computed((SQL / "engine" / "spellings.py").read_text(encoding="utf-8"))
+    readings = computed_source("engine/spellings.py")
     texts = map(statement, (*files, "lists/totals", "lists/names_in_use"))
     parts = [DATABASE, readings, *map(computed_sql, texts), str(TABLES["schools"].names)]
     tables = (str(registry(name)) for name in (*_TEXTS, "areas", "goals"))

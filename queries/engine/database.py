@@ -23,11 +23,12 @@ from data.paths import PROJECT, data_folder
 from data.store.manifests import described
 from data.store.snapshots import Snapshot, fingerprint
 from queries.engine.access import checked_parameters
-from queries.engine.build import build, statement
+from queries.engine.build import build
 from queries.engine.stored_model import discard, is_sound, model_file, readable
 from queries.evidence.link import read_evidence
 from queries.evidence.locate import pinned_snapshots
 from queries.scope import Page
+from queries.sql_files import statement
 
 MEMORY = os.environ.get("LIANXIAO_MEMORY", "700MB")  # what DuckDB may hold of a model kept in a file
 _LOCKED: dict[str, str | bool | int | float | list[str]] = {

@@ -41,9 +41,9 @@ def compared(evidence: Evidence) -> Comparison:
     """Return how a link's data stands to what is published today."""
     every = versions(evidence.place)
     found, lost = _looked_for(every, evidence)
-    standing = {(one.as_of, _content(one)): one for one in every if one.standing}
+    standing = {(one.as_of, _content(one)): one for one in every if one.is_current}
     pinned = {*evidence.snapshots}
-    left = [one.archived_at for one in found if not one.standing]
+    left = [one.archived_at for one in found if not one.is_current]
     come = [one.published_at for key, one in standing.items() if key not in pinned]
     moments = [moment for moment in (*left, *come) if moment]
     is_newer = pinned != standing.keys()
@@ -62,7 +62,7 @@ def _looked_for(every: Sequence[Version], evidence: Evidence) -> tuple[list[Vers
         same = [one for one in every if one.as_of == day and _content(one) == content]
         sound = [one for one in same if not one.trouble]
         if sound:
-            found.append(max(sound, key=lambda one: (one.standing, _published(one, evidence.at))))
+            found.append(max(sound, key=lambda one: (one.is_current, _published(one, evidence.at))))
         else:
             lost.append((day, same[0].trouble if same else ""))
     return found, lost

@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 
 from data.registry.rows import Row, registry
-from queries.engine.build import DATABASE, SQL, computed, computed_sql, names, statement
+from queries.sql_files import DATABASE, FOLDERS, computed_source, computed_sql, names, statement
 
 RULES = ("statements", "database", "programmes", "goals", "indicators", "areas", "stages")
 PART_BYTES = 3
@@ -32,9 +32,8 @@ def rules(place: str) -> tuple[bytes, ...]:
 
 
 def _statements() -> list[str]:
-    folders = ("model", "indicators", "lists")
-    texts = [statement(f"{folder}/{name}") for folder in folders for name in names(folder)]
-    return [*map(computed_sql, texts), *(computed((SQL / name).read_text(encoding="utf-8")) for name in _READINGS)]
+    texts = [statement(f"{folder}/{name}") for folder in FOLDERS for name in names(folder)]
+    return [*map(computed_sql, texts), *map(computed_source, _READINGS)]
 
 
 def _facts(rows: list[Row]) -> list[list[str]]:

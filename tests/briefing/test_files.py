@@ -103,7 +103,7 @@ def test_without_a_browser_the_archive_holds_the_files_and_no_picture(tmp_path, 
 
 
 def test_a_browser_that_draws_nothing_leaves_the_files_and_is_named(tmp_path, monkeypatch, capsys):
-    pictures.remembered.cache_clear()
+    pictures.cached_picture.cache_clear()
     monkeypatch.setenv(browsers.SETTING, "/bin/false")
     file = tmp_path / "deck"
     assert main(["deck", *ASKED, "-o", str(file)]) == 0

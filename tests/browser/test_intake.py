@@ -154,7 +154,7 @@ def test_a_sheet_is_sent_mended_published_and_its_figure_seen(tmp_path, server_l
         settled(tab)
         expect(tab.get_by_test_id("stMain")).to_contain_text(word("status.official"))
         (found,) = [one for one in in_folder(data, versions, PLACE) if str(one.as_of) == DAY]
-        assert found.standing and found.manifest["counts"]["pupils"] == 155_017
+        assert found.is_current and found.manifest["counts"]["pupils"] == 155_017
 
         menu(tab, "snapshots")
         tab.get_by_role("heading", level=1, name=word("snapshots.title")).wait_for()

@@ -167,7 +167,7 @@ def _judge(data: Path, then: Rows, after: Rows, stood: Rows, *, gap: bool = Fals
         publish(data, LAST)
     publish(data, LAST, replace=True)
     assert _standing(data) == {5}
-    kept = {one.manifest["tables"]["schools"]["rows"] for one in in_folder(data, versions, PLACE) if not one.standing}
+    kept = {one.manifest["tables"]["schools"]["rows"] for one in in_folder(data, versions, PLACE) if not one.is_current}
     assert stood | standing <= kept, f"lost: {stood | standing} {kept}"
     assert kept <= stood | after | {5}, f"never stood: {kept}"
     assert not [one.trouble for one in in_folder(data, versions, PLACE) if one.trouble]

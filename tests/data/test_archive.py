@@ -35,8 +35,8 @@ def replaced(data: Path) -> list[Version]:
 
 def test_versions_list_what_stands_and_what_stood(tmp_path: Path) -> None:
     standing, archived = replaced(tmp_path)
-    assert (standing.standing, standing.reason, standing.archived_at, standing.trouble) == (True, "", None, "")
-    assert (archived.standing, archived.reason, archived.trouble) == (False, "replaced", "")
+    assert (standing.is_current, standing.reason, standing.archived_at, standing.trouble) == (True, "", None, "")
+    assert (archived.is_current, archived.reason, archived.trouble) == (False, "replaced", "")
     assert archived.archived_at == standing.published_at == datetime(2024, 1, 3, 8, tzinfo=UTC)
     assert [one.manifest["tables"]["schools"]["rows"] for one in (standing, archived)] == [3, 2]
     assert {one.as_of for one in (standing, archived)} == {DAY}
@@ -91,7 +91,7 @@ def test_a_removed_snapshot_is_gone_and_can_be_restored(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="2020-12-31"):
         in_folder(tmp_path, remove, PLACE, DAY, at=NOW)
     assert in_folder(tmp_path, restore, removed, at=NOW).fingerprint == before.fingerprint
-    assert [one.standing for one in in_folder(tmp_path, versions, PLACE)] == [True, False]
+    assert [one.is_current for one in in_folder(tmp_path, versions, PLACE)] == [True, False]
 
 
 def test_a_broken_version_is_listed_with_its_trouble_and_not_restored(tmp_path: Path) -> None:

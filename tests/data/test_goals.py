@@ -7,7 +7,7 @@ from datetime import date
 
 from data.paths import PROJECT
 from data.registry.rows import Row, registry
-from queries.engine.build import names
+from queries.sql_files import names
 
 GOALS = {row["goal_id"]: row for row in registry("goals")}
 INDICATORS = {row["indicator_id"]: row for row in registry("indicators")}

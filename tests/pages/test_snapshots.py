@@ -52,7 +52,9 @@ def show(at, name: str):
 
 
 def name(data: Path, *, standing: bool) -> str:
-    return next(f"{one.as_of}_{one.key}" for one in versions("211400") if one.as_of == DAY and one.standing is standing)
+    return next(
+        f"{one.as_of}_{one.key}" for one in versions("211400") if one.as_of == DAY and one.is_current is standing
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from data.registry.rows import Row, registry
-from queries.engine.build import computed_sql, statement
 from queries.evidence import rules as rules_module
 from queries.evidence.rules import RULES, rules
+from queries.sql_files import computed_sql, statement
 
 INDICATORS = [row["indicator_id"] for row in registry("indicators")]
 SCHOOL_COLUMNS = {row["column"] for row in registry("fields") if row["table"] == "schools"} | {"band"}

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 from sqlglot import exp
 
-from queries.engine.build import names, statement
+from queries.sql_files import names, statement
 from tests.queries.city import computed_model, registries
 from tests.queries.fixed_cities import goals, programmes, publish_all
 from tests.queries.mutants import DUCKDB, Mutant, mutants, parsed, with_other_word, without_columns

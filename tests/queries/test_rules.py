@@ -1,6 +1,6 @@
 """The mark of the rules follows what is computed, not how it is worded."""
 
-from queries.engine.build import SQL, computed
+from queries.sql_files import SQL, computed
 
 
 def test_a_docstring_a_comment_and_layout_change_no_mark():

@@ -16,7 +16,7 @@ from sqlglot.tokens import TokenType
 
 from data.registry.rows import registry
 from data.registry.schema import TABLES
-from queries.engine.build import SQL, names, statement
+from queries.sql_files import SQL, names, statement
 from tests.queries.city import INDICATOR, computed_model
 
 FILES = sorted(str(path.relative_to(SQL).with_suffix("")) for path in SQL.rglob("*.sql"))

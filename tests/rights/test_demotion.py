@@ -20,7 +20,7 @@ from data.registry.rows import areas
 from data.rights import NOBODY, Grant, RefusedError, Role, User, acting, granted, sign_ins
 from pages import routes
 from queries import Scope
-from queries.remembered import remembered
+from queries.engine.cached_verbs import cached
 from tests.intake.commands import run
 from tests.intake.small_town import command, write
 from tests.pages.intake import PAIRS, ROSTER, sent, sheet
@@ -29,12 +29,12 @@ from tests.rights.people import CHIEF, CITY, HEADER, OWN, PLACE, claims, registe
 from tests.rights.people import COUNTY as EDITOR
 from tests.rights.sending import Server, run_alone
 from tests.rights.test_pages import OPEN, SIGNED, day_of, schools, told, word
-from views import remembered as drawn
 from views.downloads import deferred
 from views.downloads.deferred import requested_file
 from views.maps import memory
 from views.server import file_gate, file_owners
 from views.server.uploads import Uploads
+from views.text import drawing_cache as drawn
 
 DATES = ("2019-12-31", "2020-12-31")
 WIDE = f"{HEADER}{EDITOR.email},,,city_editor,{PLACE},\n"
@@ -290,7 +290,7 @@ def test_pictures_of_the_frame_and_addresses_of_nothing_are_not_held_up(server):
 
 def test_the_areas_of_a_map_are_served_to_who_may_see_them(data, monkeypatch):
     memory._served.clear()  # the same figures may have been drawn for a county's editor
-    memory.remembered.cache_clear()
+    memory.cached_map.cache_clear()
     at = wide(MAP)
     url = next(layer["data"] for layer in spec(at)["layers"] if layer["@@type"] == "GeoJsonLayer")
 
@@ -325,7 +325,7 @@ def test_what_is_drawn_while_the_right_changes_is_kept_for_nobody(data):
 def test_what_is_asked_while_the_right_changes_is_kept_for_nobody(data, monkeypatch):
     said = iter(["the city's", "the county's"])
 
-    @remembered
+    @cached
     def verb():
         register(folder_of(), WIDE)
         return next(said)
@@ -358,7 +358,7 @@ KEPT = {
     "views/briefing/meeting.py": "the program of the meeting",
     "views/charts/plot.py": "the program of the charts",
     "views/shell/html_buttons.py": "the program of buttons",
-    "views/remembered.py": "a `Cache`: keyed by the right",
+    "views/text/drawing_cache.py": "a `Cache`: keyed by the right",
     "views/server/file_owners.py": "whom files were made for",
 }
 MARKS = re.compile(r"@cached?\b|@lru_cache|st\.cache_|OrderedDict[(\[]|Cache[(\[]")

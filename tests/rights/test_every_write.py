@@ -36,7 +36,7 @@ class Entry:
 
 
 def _archived(data: Path) -> archive.Version:
-    return next(one for one in archive.versions(PLACE) if not one.standing)
+    return next(one for one in archive.versions(PLACE) if not one.is_current)
 
 
 def _published(data: Path) -> object:

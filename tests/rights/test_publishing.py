@@ -139,7 +139,7 @@ def test_what_a_county_editor_compares_with_is_the_countys_part(data, tmp_path):
 @pytest.mark.parametrize("user", [*WRONG, COUNTY], ids=lambda user: user.who)
 def test_the_wrong_user_restores_and_removes_nothing(data, tmp_path, user):
     publish(data, mine(tmp_path, MINE))
-    kept = next(one for one in archive.versions(PLACE) if not one.standing)
+    kept = next(one for one in archive.versions(PLACE) if not one.is_current)
     before = contents(data)
     with acting(user), pytest.raises(RefusedError):
         archive.restore(kept, at=NOW)
@@ -151,7 +151,7 @@ def test_the_wrong_user_restores_and_removes_nothing(data, tmp_path, user):
 
 def test_restoring_and_removing_are_logged(data, tmp_path):
     publish(data, mine(tmp_path, MINE))
-    kept = next(one for one in archive.versions(PLACE) if not one.standing)
+    kept = next(one for one in archive.versions(PLACE) if not one.is_current)
     with acting(CITY):
         restored = archive.restore(kept, at=NOW)
         archive.remove(PLACE, DAY, at=NOW)
@@ -163,7 +163,7 @@ def test_restoring_and_removing_are_logged(data, tmp_path):
 
 def test_nothing_is_written_that_cannot_be_logged(data, tmp_path, monkeypatch, caplog):
     publish(data, mine(tmp_path, MINE))
-    kept = next(one for one in archive.versions(PLACE) if not one.standing)
+    kept = next(one for one in archive.versions(PLACE) if not one.is_current)
     before = contents(data)
     monkeypatch.setattr(audit.chain, "append", full)
     with acting(CITY):

@@ -10,8 +10,8 @@ from data.paths import PROJECT
 from data.rights import NOBODY, RefusedError, acting
 from queries import Page, Scope
 from queries.engine.access import BOUNDED, FIGURES, OF_AREA, OF_ONE
-from queries.engine.build import names, statement
 from queries.engine.pool import engine
+from queries.sql_files import names, statement
 from tests.rights import people
 from tests.rights.people import COUNTY, COUNTY_VIEWER, ELSEWHERE, OTHER, OWN, PLACE, STRANGER, VIEWER
 

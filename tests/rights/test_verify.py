@@ -281,7 +281,7 @@ def test_a_manifest_that_is_gone_or_spoiled_is_named(town, spoiled):
 
 
 def test_an_earlier_version_put_back_by_hand_is_named(town):
-    for version in [one for one in in_folder(town, archive.versions, PLACE) if not one.standing]:
+    for version in [one for one in in_folder(town, archive.versions, PLACE) if not one.is_current]:
         kept = town / "kept"
         current(town).rename(kept)
         shutil.copytree(version.folder, current(town))

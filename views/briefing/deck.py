@@ -5,8 +5,8 @@ from views.briefing.slides.claim_slides import claim_slides
 from views.briefing.slides.goal_slides import goal_slides
 from views.briefing.slides.list_slides import change_slides, map_slide, method_slides, ranked_slides
 from views.briefing.slides.missing_slides import missing_slides
-from views.briefing.slides.opening import headline_slide, title_slide
 from views.briefing.slides.sheets import Sheets
+from views.briefing.slides.title_slides import headline_slide, title_slide
 
 
 def deck(briefing: Briefing, picture: bytes | None = None) -> bytes:

@@ -13,12 +13,12 @@ from views.charts.areas_and_years import shown
 from views.charts.caption import Caption, captioned
 from views.charts.trajectory import trajectory
 from views.exports.pictures import Kind, picture
-from views.remembered import DrawingCache
+from views.text.drawing_cache import DrawingCache
 from views.text.labels import label, named
 
 MAP = "map"
 _KEPT = 96  # pictures: a deck's, a document's and an archive's of one briefing are the same
-remembered = DrawingCache(_KEPT)
+cached_picture = DrawingCache(_KEPT)
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Picture:
         """Return it in the kinds asked for; raises `NoBrowserError` where nothing can draw it."""
         figure = self.figure()
         mark = sha256(str(figure.to_json()).encode()).digest()
-        return {kind: remembered((mark, kind), partial(picture, figure, kind)) for kind in kinds}
+        return {kind: cached_picture((mark, kind), partial(picture, figure, kind)) for kind in kinds}
 
 
 def of_claims(briefing: Briefing) -> Iterator[Picture]:

@@ -13,8 +13,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from views.charts.caption import Caption, around
-from views.remembered import remembered
 from views.shell.server_urls import own
+from views.text.drawing_cache import cached
 from views.text.labels import label
 
 FOLDER = "library"
@@ -48,7 +48,7 @@ def plot(
     What a clicked point carries as its custom data, such as an area's code, goes to `on_click` and is returned once.
     The browser saves the chart as a picture, with what `caption` says around it, without asking anybody.
     """
-    figure, height, save = remembered(("plot", key, of, caption), lambda: _written(make(), caption))
+    figure, height, save = cached(("plot", key, of, caption), lambda: _written(make(), caption))
 
     def forward() -> None:
         code = st.session_state[key]["clicked"]

@@ -3,7 +3,7 @@
 from views.maps.classes import Classes, classes_of
 from views.maps.drawn import Shown, map_figure
 from views.maps.ground import Ground, ground
-from views.maps.memory import FOLDER, remembered, served
+from views.maps.memory import FOLDER, cached_map, served
 from views.maps.picture import Look, area_picture, school_picture
 from views.maps.tiles import tile_source
 
@@ -19,10 +19,10 @@ __all__ = [
     "Look",
     "Shown",
     "area_picture",
+    "cached_map",
     "classes_of",
     "ground",
     "map_figure",
-    "remembered",
     "school_picture",
     "served",
     "tile_source",

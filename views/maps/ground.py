@@ -9,7 +9,7 @@ import pandas as pd
 from data.registry.rows import Row
 from views.maps.classes import Classes
 from views.maps.geometry import Bounds, bounds, centre, zoom
-from views.maps.memory import remembered, serve
+from views.maps.memory import cached_map, serve
 from views.maps.outlines import Point, Shaded, Shapes, areas_file, shapes
 from views.maps.rows import each
 from views.maps.tiles import tile_source
@@ -34,7 +34,7 @@ class Ground:
 
 def ground(mark: Hashable, outlines: dict[str, Any], rosters: pd.DataFrame, area: str | None) -> Ground:
     """Return the ground under an area, or the whole place; `rosters` of all its areas; `mark` stands for both."""
-    known = remembered(("boxes", mark), lambda: _boxes(outlines))
+    known = cached_map(("boxes", mark), lambda: _boxes(outlines))
     spots = {
         row.area_code: Bounds(row.west, row.south, row.east, row.north) for row in each(rosters[rosters["placed"] > 0])
     }

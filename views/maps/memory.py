@@ -9,12 +9,12 @@ import threading
 from cachetools import LRUCache
 
 from data.rights import ALL, Grant, granted
-from views.remembered import DrawingCache
 from views.shell.server_urls import own
+from views.text.drawing_cache import DrawingCache
 
 FOLDER = "map"
 _MOST_BYTES = 48_000_000
-remembered = DrawingCache(64)  # a map is large
+cached_map = DrawingCache(64)  # a map is large
 _lock = threading.Lock()
 _served: LRUCache[str, tuple[bytes, set[Grant]]] = LRUCache(_MOST_BYTES, lambda kept: min(len(kept[0]), _MOST_BYTES))
 

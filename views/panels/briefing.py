@@ -12,14 +12,14 @@ from views.briefing.files import ENDINGS, MIMES
 from views.downloads import job_buttons
 from views.downloads.file_job import Make
 from views.downloads.job_buttons import FileButton
-from views.remembered import DrawingCache
 from views.shell import layout, url_state
 from views.shell.page_links import Link, anchor
+from views.text.drawing_cache import DrawingCache
 from views.text.labels import label, language, named, number, records, target
 
 PAGE, NONE = PAGES["briefing"].path, "none"
 FILES = tuple(ENDINGS)
-remembered = DrawingCache(32)  # a briefing holds every list it names
+cached_briefing = DrawingCache(32)  # a briefing holds every list it names
 
 
 def goals(rows: pd.DataFrame) -> list[str]:

@@ -11,10 +11,10 @@ from views.charts.area_bars import MANY
 from views.charts.rank_strips import Rank, table
 from views.charts.ranked_links import ranked
 from views.exports.listing import SIZE, Listing
-from views.remembered import remembered
 from views.shell import layout, url_state
 from views.shell.page_links import to_county
 from views.tables.table import Turn, heading
+from views.text.drawing_cache import cached
 from views.text.labels import counted, counts, figure, label, named, number, records, share, state
 
 NO_WORD, ALL = "—", "all"
@@ -99,7 +99,7 @@ def kept(key: tuple[Hashable, ...], turn: Turn) -> Turn:
     """Return a list's turn that remembers its pages; what is asked for a download is not kept."""
 
     def turned(first: int, size: int) -> Listing:
-        return remembered((*key, first, size), lambda: turn(first, size)) if size <= SIZE else turn(first, size)
+        return cached((*key, first, size), lambda: turn(first, size)) if size <= SIZE else turn(first, size)
 
     return turned
 
@@ -119,4 +119,4 @@ def against(words: str, found: Callable[[], Sequence[Rank]], area: str, chosen: 
     """Draw an area's standing in every indicator among the others; a name opens its indicator here."""
     layout.title(words, label("against.legend"))
     here = partial(to_county, area, view="compare")
-    st.html(remembered(key, lambda: table(found(), lambda code: here(indicator=code), chosen)))
+    st.html(cached(key, lambda: table(found(), lambda code: here(indicator=code), chosen)))

@@ -8,10 +8,10 @@ import streamlit as st
 
 from views.exports.listing import Column, Listing
 from views.exports.words import cell_words
-from views.remembered import remembered
 from views.shell.layout import title
 from views.shell.page_links import Link, anchor
 from views.tables import table
+from views.text.drawing_cache import cached
 from views.text.labels import label, number
 from views.text.markdown import plain
 from views.theme.palette import INK, QUIET
@@ -56,7 +56,7 @@ def show(
         st.info(plain(empty or label("empty_list")))
         return
     table.heading(listing, key, whole, narrow=narrow)
-    st.html(remembered(("linked", key, of), lambda: _written(listing, links)) if of else _written(listing, links))
+    st.html(cached(("linked", key, of), lambda: _written(listing, links)) if of else _written(listing, links))
     if len(listing.frame) > MOST:
         st.caption(plain(label("linked.first", shown=number(MOST), all=number(len(listing.frame)))))
 

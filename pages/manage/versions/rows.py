@@ -4,8 +4,8 @@ from typing import Any
 
 from data.intake.results import counts, tables_of
 from data.store.archive import Version, sources
-from views.remembered import remembered
 from views.shell import damage_notice
+from views.text.drawing_cache import cached
 
 
 def row(version: Version) -> dict[str, Any]:
@@ -13,7 +13,7 @@ def row(version: Version) -> dict[str, Any]:
     told = version.manifest
     held = {} if version.trouble else _held(version)
     return {
-        "key": version.key, "as_of": version.as_of, "standing": version.standing, "reason": version.reason,
+        "key": version.key, "as_of": version.as_of, "standing": version.is_current, "reason": version.reason,
         "status": told.get("status"), "published_at": version.published_at, "archived_at": version.archived_at,
         "published_by": told.get("published_by"), "schools": held.get("schools"), "pupils": held.get("pupils"),
         "partnerships": held.get("partnerships"), "members": held.get("members"), "sources": len(sources(version)),
@@ -29,4 +29,4 @@ def name_of(version: Version) -> str:
 
 def _held(version: Version) -> dict[str, int]:
     """Return what a sound version holds, counted once for all who look: its content never changes."""
-    return remembered(("held", version.manifest["fingerprint"]), lambda: counts(tables_of(version.snapshot)))
+    return cached(("held", version.manifest["fingerprint"]), lambda: counts(tables_of(version.snapshot)))

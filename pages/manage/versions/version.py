@@ -20,7 +20,7 @@ from views.text.markdown import plain
 
 def changes(version: Version, standing: Version | None) -> list[str]:
     """Return in sentences what restoring a version, or removing the standing one, will change."""
-    if version.standing:
+    if version.is_current:
         return [label("remove.body"), label("remove.kept")]
     if standing is None or standing.trouble:
         return [label("restore.alone"), *([label("restore.kept")] if standing else [])]
@@ -31,8 +31,8 @@ def changes(version: Version, standing: Version | None) -> list[str]:
 
 def compared(version: Version, known: list[Version]) -> Link | None:
     """Return the changes page of a standing version against the one before it."""
-    earlier = [one.as_of for one in known if one.standing and one.as_of < version.as_of]
-    if not version.standing or not earlier:
+    earlier = [one.as_of for one in known if one.is_current and one.as_of < version.as_of]
+    if not version.is_current or not earlier:
         return None
     return PAGES["changes"].path, url_state.link(
         place=version.place, date=day(version.as_of), since=day(max(earlier)), area="all"
@@ -45,12 +45,12 @@ def show(version: Version, known: list[Version], row: dict[str, Any]) -> None:
     snapshots.originals(
         [(one.name, one.sha256, one.size, partial(original, one) if one.path else None) for one in sources(version)]
     )
-    standing = next((one for one in known if one.standing and one.as_of == version.as_of), None)
-    if version.trouble and not version.standing:
+    standing = next((one for one in known if one.is_current and one.as_of == version.as_of), None)
+    if version.trouble and not version.is_current:
         return
-    kind = "remove" if version.standing else "restore"
+    kind = "remove" if version.is_current else "restore"
     if snapshots.confirm(kind, version.as_of, changes(version, standing), rows.name_of(version)):
-        if said := _acts.remove(version) if version.standing else _acts.restore(version):
+        if said := _acts.remove(version) if version.is_current else _acts.restore(version):
             st.warning(plain(said))
         else:
             st.session_state["snapshots_said"] = label(f"keeping_done.{kind}", date=day(version.as_of))

@@ -20,4 +20,4 @@ class DrawingCache(Cache):
         return super().__call__((key, language(), area_kind()), make)
 
 
-remembered = DrawingCache(2_000)  # fifty visitors, each with counties and indicators of their own
+cached = DrawingCache(2_000)  # fifty visitors, each with counties and indicators of their own

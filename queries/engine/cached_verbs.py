@@ -12,7 +12,7 @@ _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 
 
-def remembered(verb: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
+def cached(verb: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
     """Return the verb with its answers kept as long as the engine they came from; frames come back as copies that share.
 
     All parameters are hashable.
