@@ -5,13 +5,13 @@ not repeated here.
 """
 
 SCHOOL_CHANGES = ("opened", "closed", "merged", "renamed", "recoded", "rebanded", "restaged", "moved")
-"""What may become of a school between two snapshots, in the order it is shown (lists/school_changes.sql)."""
+"""What may become of a school between two snapshots, in the order it is shown (lists/changes/school_changes.sql)."""
 PARTNERSHIP_CHANGES = ("begun", "ended", "core_changed", "joined", "left")
-"""What may become of a partnership or a membership (lists/partnership_changes.sql)."""
+"""What may become of a partnership or a membership (lists/changes/partnership_changes.sql)."""
 NOT_REAL = ("reclassified", "reporting")
 """The parts of a figure's change that are no change of the schools: another class, or another reporting."""
 CHANGE_PARTS = ("stayed", "entered", "left", "opened", "closed", *NOT_REAL)
-"""What a figure's change is made of, in the order it is shown (lists/figure_changes.sql)."""
+"""What a figure's change is made of, in the order it is shown (lists/changes/figure_changes.sql)."""
 GOAL_STANDINGS = ("met_on_time", "met_late", "met_undated", "not_met", "pending", "no_data", "reference")
 """Where a goal may stand (model/goal_standings)."""
 SEVERITIES = ("error", "warning", "info")

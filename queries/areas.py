@@ -12,18 +12,18 @@ from queries.scope import Scope
 
 @cached
 def profile(scope: Scope) -> pd.Series:
-    """Return the one row of lists/profile.sql: schools, pupils and pairings of the scope (NaN: nothing stated)."""
+    """Return the one row of lists/areas/profile.sql: schools, pupils and pairings of the scope (NaN: nothing stated)."""
     found = engine().frame("profile", of_scope(scope) | {"town": scope.town})
     return found.iloc[0]
 
 
 @cached
 def area_values(scope: Scope) -> pd.DataFrame:
-    """Return every indicator's figure in every area that has one; columns as in lists/area_values.sql plus `value`."""
+    """Return every indicator's figure in every area that has one; columns as in lists/figures/area_values.sql plus `value`."""
     return with_value(engine().frame("area_values", {"programme": scope.programme, "as_of": seen_on(scope)}))
 
 
 @cached
 def area_towns(scope: Scope) -> pd.DataFrame:
-    """Return the townships of the scope's area that have a school; columns as in lists/area_towns.sql."""
+    """Return the townships of the scope's area that have a school; columns as in lists/areas/area_towns.sql."""
     return engine().frame("area_towns", of_scope(scope))

@@ -37,7 +37,7 @@ def change_counts(scope: Scope, since: date) -> pd.DataFrame:
 
 @cached
 def school_changes(scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None) -> pd.DataFrame:
-    """Return what became of the schools since an earlier snapshot, of one kind or all; columns as in lists/school_changes.sql."""
+    """Return what became of the schools since an earlier snapshot, of one kind or all; columns as in lists/changes/school_changes.sql."""
     return engine().frame("school_changes", _between(scope, since) | {"kind": kind, "named": True}, page)
 
 
@@ -45,7 +45,7 @@ def school_changes(scope: Scope, since: date, kind: str | None = None, *, page: 
 def partnership_changes(
     scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None
 ) -> pd.DataFrame:
-    """Return what became of partnerships and memberships since an earlier snapshot; columns as in lists/partnership_changes.sql."""
+    """Return what became of partnerships and memberships since an earlier snapshot; columns as in lists/changes/partnership_changes.sql."""
     stretch = {"first": page.first if page else 0, "size": page.size if page else None}
     asked = _between(scope, since) | {"kind": kind, "named": True} | stretch
     found = engine().frame("partnership_changes", asked)
@@ -85,7 +85,7 @@ def figure_changes(scope: Scope, since: date, indicator: str) -> pd.DataFrame:
 def figure_change_units(
     scope: Scope, since: date, indicator: str, part: str, *, page: Page | None = None
 ) -> pd.DataFrame:
-    """Return the units of one part of `figure_changes`, those whose share changed first; columns as in lists/figure_changes.sql."""
+    """Return the units of one part of `figure_changes`, those whose share changed first; columns as in lists/changes/figure_changes.sql."""
     asked = _compared(scope, since, indicator) | {"part": part, "named": True}
     return engine().frame("figure_changes", asked, page)
 
@@ -122,10 +122,10 @@ def _compared(scope: Scope, since: date, indicator: str) -> dict[str, Parameter]
 def figures_since(scope: Scope, before: date) -> pd.DataFrame:
     """Return the figures of every indicator the programme has a goal on, beside those of an earlier snapshot.
 
-    Columns as in lists/moves.sql plus `value` and `value_before` (NaN is no data).
+    Columns as in lists/changes/figures_since.sql plus `value` and `value_before` (NaN is no data).
     """
     parameters: Parameters = {"programme": scope.programme, "as_of": seen_on(scope), "since": before}
-    found = with_value(engine().frame("moves", parameters))
+    found = with_value(engine().frame("figures_since", parameters))
     return found.assign(value_before=values(found, "numerator_before", "denominator_before"))
 
 
@@ -133,8 +133,8 @@ def figures_since(scope: Scope, before: date) -> pd.DataFrame:
 def changed_areas(scope: Scope, before: date, *, most: int | None = None, page: Page | None = None) -> pd.DataFrame:
     """Return the figures that moved since an earlier snapshot, area by area; with `most` as in `judged_areas`.
 
-    Columns as in lists/moved_areas.sql plus `value` and `value_before`.
+    Columns as in lists/changes/changed_areas.sql plus `value` and `value_before`.
     """
     asked: Parameters = {"programme": scope.programme, "as_of": seen_on(scope), "since": before, "most": most}
-    found = with_value(engine().frame("moved_areas", asked, page))
+    found = with_value(engine().frame("changed_areas", asked, page))
     return found.assign(value_before=values(found, "numerator_before", "denominator_before"))

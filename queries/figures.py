@@ -17,7 +17,7 @@ FIRST_DAY = date(1900, 1, 1)
 def measures(scope: Scope, indicator: str, *, own: bool = False) -> pd.DataFrame:
     """Return an indicator's figure for the place (first row) and each of its areas at one snapshot.
 
-    With `own` only for the place and the scope's area. Columns as in lists/measures.sql plus `value` (share, NaN is no data).
+    With `own` only for the place and the scope's area. Columns as in lists/figures/measures.sql plus `value` (share, NaN is no data).
     """
     asked = of_scope(scope) | {"indicator": indicator, "own": own}
     return with_value(engine().frame("measures", asked | {"since": asked["as_of"]}))
@@ -34,16 +34,16 @@ def trend(scope: Scope, indicator: str, *, own: bool = False) -> pd.DataFrame:
 def area_trend(scope: Scope, indicator: str) -> pd.DataFrame:
     """Return an indicator's figure at the scope's area, or at the place, at every snapshot up to the scope's.
 
-    Columns as in lists/course.sql plus `value`.
+    Columns as in lists/figures/area_trend.sql plus `value`.
     """
-    return with_value(engine().frame("course", of_scope(scope) | {"indicator": indicator}))
+    return with_value(engine().frame("area_trend", of_scope(scope) | {"indicator": indicator}))
 
 
 @cached
 def towns(scope: Scope, indicator: str) -> pd.DataFrame:
     """Return an indicator's figure in each township of the scope's area, where schools are what it counts; else no rows.
 
-    Columns as in lists/towns.sql plus `value` (share, NaN is no data). They add up to the area's figure.
+    Columns as in lists/figures/towns.sql plus `value` (share, NaN is no data). They add up to the area's figure.
     """
     return with_value(engine().frame("towns", of_scope(scope) | {"indicator": indicator}))
 
@@ -52,7 +52,7 @@ def towns(scope: Scope, indicator: str) -> pd.DataFrame:
 def units(scope: Scope, indicator: str, *, missing: bool | None = None, page: Page | None = None) -> pd.DataFrame:
     """Return the named list behind a figure, missing units first; with `missing` only those that are, or are not.
 
-    Columns as in lists/units.sql; `attrs["of"]` is how many rows there are beyond the page.
+    Columns as in lists/figures/units.sql; `attrs["of"]` is how many rows there are beyond the page.
     """
     asked = of_town(scope) | {"indicator": indicator, "missing": missing}
     stretch = {"first": page.first if page else 0, "size": page.size if page else None}

@@ -16,7 +16,7 @@ from queries.scope import Page, Scope
 def progress(scope: Scope, *, own: bool = False) -> pd.DataFrame:
     """Return where each goal of a programme stands, at the place and at each area it is judged at.
 
-    With `own` only at the place and at the scope's area. Columns as in lists/progress.sql plus `value`, `due_value`,
+    With `own` only at the place and at the scope's area. Columns as in lists/goals/progress.sql plus `value`, `due_value`,
     `last_value` (share, or the number itself), `gap_units` (units still to win, or to lose; none of a reference),
     `needed_a_year` (until the due date), `pace_a_year` (of three figures).
     """
@@ -32,7 +32,7 @@ def progress(scope: Scope, *, own: bool = False) -> pd.DataFrame:
 
 @cached
 def goal_years(scope: Scope) -> pd.DataFrame:
-    """Return the goals that stand anew every year, year by year; columns as in lists/years.sql."""
+    """Return the goals that stand anew every year, year by year; columns as in lists/goals/years.sql."""
     return engine().frame("years", {"programme": scope.programme, "as_of": seen_on(scope)})
 
 
@@ -56,7 +56,7 @@ def judged_areas(
     """Return where one goal, or every goal, stands at the areas it is judged at, those furthest from the line first.
 
     With `most` only so many areas of each goal and standing; `areas` says how many there are. Columns as in
-    lists/judged_areas.sql plus `value` and `gap_units`.
+    lists/goals/judged_areas.sql plus `value` and `gap_units`.
     """
     asked: Parameters = {"programme": scope.programme, "as_of": seen_on(scope), "goal": goal, "most": most}
     found = with_value(engine().frame("judged_areas", asked, page))

@@ -38,21 +38,21 @@ _NOWHERE: dict[str, Parameter] = {"programme": "", "as_of": None, "area": None, 
 
 @cached
 def rosters(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
-    """Return how many schools, units and pairings (of a mode and state) each area has; columns as in lists/rosters.sql."""
+    """Return how many schools, units and pairings (of a mode and state) each area has; columns as in lists/map_layers/rosters.sql."""
     chosen: dict[str, Parameter] = {"mode": filters.mode, "state": filters.state}
     return engine().frame("rosters", _where(scope) | chosen)
 
 
 @cached
 def flows(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
-    """Return the pairings between areas (of a mode and state), the strongest first; columns as in lists/flows.sql."""
+    """Return the pairings between areas (of a mode and state), the strongest first; columns as in lists/map_layers/flows.sql."""
     where = {key: value for key, value in _where(scope).items() if key != "area"}
     return engine().frame("flows", where | {"mode": filters.mode, "state": filters.state})
 
 
 @cached
 def map_schools(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
-    """Return the schools the filters leave, placed or not; columns as in lists/map_schools.sql.
+    """Return the schools the filters leave, placed or not; columns as in lists/map_layers/map_schools.sql.
 
     Mode, state, partnership and distance are of pairings: they leave the schools as they are.
     """
@@ -61,7 +61,7 @@ def map_schools(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
 
 @cached
 def map_pairings(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
-    """Return the pairings the filters leave; columns as in lists/map_pairings.sql plus `distance_km` (NaN: not placed).
+    """Return the pairings the filters leave; columns as in lists/map_layers/map_pairings.sql plus `distance_km` (NaN: not placed).
 
     A bound on the distance leaves out what has none.
     """

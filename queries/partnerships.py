@@ -12,7 +12,7 @@ from queries.scope import Page, Scope
 
 @cached
 def partnerships(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the partnerships filed under the scope's area; columns as in lists/partnerships.sql."""
+    """Return the partnerships filed under the scope's area; columns as in lists/partnerships/partnerships.sql."""
     whole = scope.area == programme(scope.programme)["place_code"]
     return engine().frame("partnerships", of_date(scope) | {"area": None if whole else scope.area}, page)
 
@@ -21,7 +21,7 @@ def partnerships(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
 def partnership(scope: Scope, partnership_id: str) -> pd.DataFrame:
     """Return a partnership at every snapshot that lists it, later ones too, oldest first; no rows for an unknown id.
 
-    Columns as in lists/one_partnership.sql.
+    Columns as in lists/partnerships/one_partnership.sql.
     """
     parameters: Parameters = {"programme": scope.programme, "partnership": partnership_id}
     return engine().frame("one_partnership", parameters)
@@ -31,7 +31,7 @@ def partnership(scope: Scope, partnership_id: str) -> pd.DataFrame:
 def partnership_members(scope: Scope, partnership_id: str) -> pd.DataFrame:
     """Return the schools a partnership has listed up to the scope's date, with `distance_km` to its core (NaN: not placed).
 
-    Columns as in lists/members.sql.
+    Columns as in lists/partnerships/members.sql.
     """
     found = engine().frame("members", of_date(scope) | {"partnership": partnership_id})
     return found.assign(distance_km=distance_km(found["core_lon"], found["core_lat"], found["lon"], found["lat"]))
@@ -39,13 +39,13 @@ def partnership_members(scope: Scope, partnership_id: str) -> pd.DataFrame:
 
 @cached
 def partnership_activities(scope: Scope, partnership_id: str) -> pd.DataFrame:
-    """Return what a partnership reported to have done; columns as in lists/partnership_activities.sql."""
+    """Return what a partnership reported to have done; columns as in lists/partnerships/partnership_activities.sql."""
     return engine().frame("partnership_activities", of_date(scope) | {"partnership": partnership_id})
 
 
 @cached
 def partnership_funds(scope: Scope, partnership_id: str) -> pd.DataFrame:
-    """Return the money reported for a partnership, in 元; columns as in lists/partnership_funds.sql."""
+    """Return the money reported for a partnership, in 元; columns as in lists/partnerships/partnership_funds.sql."""
     return engine().frame("partnership_funds", of_date(scope) | {"partnership": partnership_id})
 
 
@@ -53,14 +53,14 @@ def partnership_funds(scope: Scope, partnership_id: str) -> pd.DataFrame:
 def school_partnerships(scope: Scope, school_id: str) -> pd.DataFrame:
     """Return the partnerships a school led or belonged to up to the scope's date.
 
-    Columns as in lists/school_partnerships.sql.
+    Columns as in lists/partnerships/school_partnerships.sql.
     """
     return engine().frame("school_partnerships", of_date(scope) | {"school": school_id})
 
 
 @cached
 def pairings(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the pairings as lists/pairings.sql has them, plus `distance_km` core to member (NaN: not placed)."""
+    """Return the pairings as lists/partnerships/pairings.sql has them, plus `distance_km` core to member (NaN: not placed)."""
     found = engine().frame("pairings", of_town(scope), page)
     return found.assign(
         distance_km=distance_km(found["core_lon"], found["core_lat"], found["member_lon"], found["member_lat"])
@@ -69,23 +69,23 @@ def pairings(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
 
 @cached
 def partnership_modes(scope: Scope) -> pd.DataFrame:
-    """Return the active partnerships by mode; columns as in lists/modes.sql."""
+    """Return the active partnerships by mode; columns as in lists/partnerships/modes.sql."""
     return engine().frame("modes", of_scope(scope))
 
 
 @cached
 def chains(scope: Scope) -> pd.DataFrame:
-    """Return the partnerships that join two or more steps of schooling; columns as in lists/chains.sql."""
+    """Return the partnerships that join two or more steps of schooling; columns as in lists/partnerships/chains.sql."""
     return engine().frame("chains", of_scope(scope))
 
 
 @cached
 def activities(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the activities reported up to the snapshot; columns as in lists/activities.sql."""
+    """Return the activities reported up to the snapshot; columns as in lists/partnerships/activities.sql."""
     return engine().frame("activities", of_scope(scope), page)
 
 
 @cached
 def funds(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the money reported, by school and task; columns as in lists/funds.sql, amounts in 元."""
+    """Return the money reported, by school and task; columns as in lists/partnerships/funds.sql, amounts in 元."""
     return engine().frame("funds", of_scope(scope), page)

@@ -41,20 +41,20 @@ def completeness(scope: Scope) -> pd.DataFrame:
 
 @cached
 def unstated(scope: Scope, column: str, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the schools that leave a column blank, one of `STATED`; columns as in lists/roster_facts.sql."""
+    """Return the schools that leave a column blank, one of `STATED`; columns as in lists/quality/roster_facts.sql."""
     asked: dict[str, Parameter] = {"band" if column == "urban_rural_code" else column: None}
     return engine().frame("roster_facts", _of(scope), page, asked)
 
 
 @cached
 def unplaced(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the schools without coordinates; columns as in lists/roster_facts.sql."""
+    """Return the schools without coordinates; columns as in lists/quality/roster_facts.sql."""
     return engine().frame("roster_facts", _of(scope), page, {"lon": None})
 
 
 @cached
 def outside(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the schools whose coordinates lie outside their county's outline; columns as in lists/roster_facts.sql.
+    """Return the schools whose coordinates lie outside their county's outline; columns as in lists/quality/roster_facts.sql.
 
     A county without an outline, and 市直属, which has none, says nothing of its schools.
     """
@@ -71,25 +71,25 @@ def outside(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
 
 @cached
 def namesakes(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the schools of one county that bear the same name; columns as in lists/namesakes.sql."""
+    """Return the schools of one county that bear the same name; columns as in lists/quality/namesakes.sql."""
     return engine().frame("namesakes", _of(scope), page)
 
 
 @cached
 def odd_figures(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return schools whose pupils or teachers are hard to believe; columns as in lists/odd_figures.sql."""
+    """Return schools whose pupils or teachers are hard to believe; columns as in lists/quality/odd_figures.sql."""
     return engine().frame("odd_figures", _of(scope), page)
 
 
 @cached
 def doubtful_leads(scope: Scope, reason: str, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the active partnerships whose core is in doubt for a reason of `LEADS`; columns as in lists/doubtful_leads.sql."""
+    """Return the active partnerships whose core is in doubt for a reason of `LEADS`; columns as in lists/quality/doubtful_leads.sql."""
     return engine().frame("doubtful_leads", _of(scope), page, {"reason": reason})
 
 
 @cached
 def paired_twice(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return members of two or more active partnerships of one mode; columns as in lists/paired_twice.sql."""
+    """Return members of two or more active partnerships of one mode; columns as in lists/quality/paired_twice.sql."""
     return engine().frame("paired_twice", _of(scope), page)
 
 

@@ -13,7 +13,7 @@ NEIGHBOURHOOD_KM = 20.0
 
 @cached
 def schools(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the roster of a snapshot with band, counting unit and standing; columns as in lists/schools.sql."""
+    """Return the roster of a snapshot with band, counting unit and standing; columns as in lists/schools/schools.sql."""
     return engine().frame("schools", of_town(scope), page)
 
 
@@ -21,7 +21,7 @@ def schools(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
 def school(scope: Scope, school_id: str) -> pd.DataFrame:
     """Return a school at every snapshot that lists it, later ones too, oldest first; no rows for an unknown id.
 
-    Columns as in lists/one_school.sql.
+    Columns as in lists/schools/one_school.sql.
     """
     parameters: Parameters = {"programme": scope.programme, "school": school_id}
     return engine().frame("one_school", parameters)
@@ -29,7 +29,7 @@ def school(scope: Scope, school_id: str) -> pd.DataFrame:
 
 @cached
 def school_facts(scope: Scope, school_id: str) -> pd.DataFrame:
-    """Return all that the scope's snapshot states of a school, one row or none; columns as in lists/school_facts.sql."""
+    """Return all that the scope's snapshot states of a school, one row or none; columns as in lists/schools/school_facts.sql."""
     return engine().frame("school_facts", of_date(scope) | {"school": school_id})
 
 
@@ -37,14 +37,14 @@ def school_facts(scope: Scope, school_id: str) -> pd.DataFrame:
 def nearest(scope: Scope, school_id: str) -> pd.DataFrame:
     """Return the ten nearest schools that could help a school and help nobody yet, with `distance_km`.
 
-    Columns as in lists/nearest.sql; no rows where the school is not placed.
+    Columns as in lists/schools/nearest.sql; no rows where the school is not placed.
     """
     return _with_distance(engine().frame("nearest", of_date(scope) | {"school": school_id}))
 
 
 @cached
 def neighbours(scope: Scope, school_id: str) -> pd.DataFrame:
-    """Return up to ten nearest schools within 20 km, with `distance_km`; columns as in lists/neighbours.sql."""
+    """Return up to ten nearest schools within 20 km, with `distance_km`; columns as in lists/schools/neighbours.sql."""
     found = _with_distance(engine().frame("neighbours", of_date(scope) | {"school": school_id}))
     return found[found["distance_km"] <= NEIGHBOURHOOD_KM].reset_index(drop=True)
 

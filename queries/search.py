@@ -18,7 +18,7 @@ def search(scope: Scope, words: str, *, most: int = 20) -> pd.DataFrame:
     """Return the schools, partnerships, areas and townships of the scope's place that bear the words, best matches first.
 
     Words are a name or parts of it in their order, a code or its beginning, pinyin or initials; spaces and case do not matter.
-    What stands only at other dates comes too, with that date in `seen_on`. Columns as in lists/search.sql plus
+    What stands only at other dates comes too, with that date in `seen_on`. Columns as in lists/search/search.sql plus
     `matched_name`, another name of it that matched.
     """
     words = _UNSAID.sub(" ", words)

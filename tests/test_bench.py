@@ -98,7 +98,7 @@ def test_every_county_has_an_outline_with_a_label_point(folder: Path) -> None:
 def test_every_verb_is_asked_and_the_plain_query_beside_it(folder: Path) -> None:
     rows = {row["what"]: row for row in verbs.asked(folder, "verbs", "--repeats", "2")}
     for about in ("county", "place"):
-        for verb in ("measures", "units", "pairings", "schools", "progress", "moves"):
+        for verb in ("measures", "units", "pairings", "schools", "progress", "figures_since"):
             row = rows[f"verb {verb} ({about})"]
             assert len(row["times"]) == len(row["base"]) == 2 and min(row["times"] + row["base"]) > 0
     assert all(row["times"] or row["unknown"] for row in rows.values())

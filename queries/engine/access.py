@@ -15,7 +15,17 @@ from queries.sql_files import statement
 
 # Figures of areas, without the name of a school or a person.
 FIGURES = {
-    *("area_values", "course", "flows", "judged_areas", "measures", "modes", "moved_areas", "moves", "own_line"),
+    *(
+        "area_values",
+        "area_trend",
+        "flows",
+        "judged_areas",
+        "measures",
+        "modes",
+        "changed_areas",
+        "figures_since",
+        "own_line",
+    ),
     *("profile", "progress", "rosters", "snapshot_counts", "unit_counts", "used_areas", "years"),
 }
 # Lists of one area, named by the parameter `area`.

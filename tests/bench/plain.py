@@ -22,7 +22,7 @@ PLAIN = {
     "trend": ("coverage", ALL),
     "progress": ("coverage", ALL),
     "moved": ("coverage", ALL),
-    "moves": ("coverage", ALL),
+    "figures_since": ("coverage", ALL),
     "goal_years": ("years", ONE),
     "towns": ("towns", ONE),
     "units": ("units", ONE),

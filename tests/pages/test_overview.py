@@ -121,7 +121,7 @@ def test_the_first_date_has_nothing_to_compare_with(show):
 
 def test_what_is_folded_is_neither_asked_for_nor_drawn(monkeypatch):
     asked, ask = [], queries.changed_areas
-    monkeypatch.setattr(queries, "moved_areas", lambda *given, **named: asked.append(named) or ask(*given, **named))
+    monkeypatch.setattr(queries, "changed_areas", lambda *given, **named: asked.append(named) or ask(*given, **named))
     assert len(opened(OVERVIEW, folded=True).dataframe) == 1
     assert [named for named in asked if "page" in named] == []
     assert len(opened(OVERVIEW).dataframe) == 3

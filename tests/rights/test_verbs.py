@@ -19,10 +19,10 @@ PROGRAMME, INDICATOR, SINCE = "huludao-2020", "rural_pairing_coverage", date(202
 FOREIGN = "zibo-2019"
 # What each verb is asked beside its scope; a school and a partnership stand for themselves.
 ASKED = {
-    "activities": (), "area_towns": (), "area_values": (), "chains": (), "change_counts": (SINCE,), "course": (INDICATOR,),
+    "activities": (), "area_towns": (), "area_values": (), "chains": (), "change_counts": (SINCE,), "area_trend": (INDICATOR,),
     "figure_change_units": (SINCE, INDICATOR, "entered"), "figure_changes": (SINCE, INDICATOR), "flows": (), "funds": (),
-    "goal_years": (), "judged_areas": (), "map_pairings": (), "map_schools": (), "measures": (INDICATOR,), "moved": (SINCE,),
-    "moved_areas": (SINCE,), "moves": (SINCE,), "nearest": ("school",), "neighbours": ("school",),
+    "goal_years": (), "judged_areas": (), "map_pairings": (), "map_schools": (), "measures": (INDICATOR,), "progress_since": (SINCE,),
+    "changed_areas": (SINCE,), "figures_since": (SINCE,), "nearest": ("school",), "neighbours": ("school",),
     "own_line": ("HL-1", INDICATOR), "pairings": (), "partnership": ("partnership",),
     "partnership_activities": ("partnership",), "partnership_changes": (SINCE,), "partnership_funds": ("partnership",),
     "partnership_members": ("partnership",), "partnership_modes": (), "partnerships": (), "profile": (), "progress": (),
@@ -34,7 +34,17 @@ ASKED = {
 }  # fmt: skip
 ONE = {verb for verb, asked in ASKED.items() if asked in (("school",), ("partnership",))}
 PUBLISHED = {
-    *("area_values", "course", "flows", "goal_years", "judged_areas", "measures", "moved", "moved_areas", "moves"),
+    *(
+        "area_values",
+        "area_trend",
+        "flows",
+        "goal_years",
+        "judged_areas",
+        "measures",
+        "progress_since",
+        "changed_areas",
+        "figures_since",
+    ),
     *("own_line", "partnership_modes", "profile", "progress", "rosters", "trend", "unit_counts"),
 }
 NAMED = sorted(set(ASKED) - PUBLISHED - ONE - {"search"})

@@ -13,7 +13,7 @@ Listed = Callable[[str, About, pd.DataFrame], Listing]
 
 
 def schools(title: str, about: About, rows: pd.DataFrame) -> Listing:
-    """Return schools with where they are said to lie; rows as in lists/roster_facts.sql or lists/namesakes.sql."""
+    """Return schools with where they are said to lie; rows as in lists/quality/roster_facts.sql or lists/quality/namesakes.sql."""
     frame = _of_schools(rows)
     frame["namesakes"] = rows.get("namesakes")
     frame["point"] = _points(rows) if "lon" in rows else None
@@ -26,7 +26,7 @@ def schools(title: str, about: About, rows: pd.DataFrame) -> Listing:
 
 
 def odd_figures(title: str, about: About, rows: pd.DataFrame) -> Listing:
-    """Return schools with figures hard to believe and why; rows as in lists/odd_figures.sql."""
+    """Return schools with figures hard to believe and why; rows as in lists/quality/odd_figures.sql."""
     frame = _of_schools(rows).assign(
         why=[label(f"odd.{one}") for one in rows["reason"]],
         own=rows["pupils"] / rows["teachers"].where(rows["teachers"] > 0),
@@ -42,7 +42,7 @@ def odd_figures(title: str, about: About, rows: pd.DataFrame) -> Listing:
 
 
 def leads(title: str, about: About, rows: pd.DataFrame) -> Listing:
-    """Return partnerships whose core is in doubt; rows as in lists/doubtful_leads.sql."""
+    """Return partnerships whose core is in doubt; rows as in lists/quality/doubtful_leads.sql."""
     frame = rows.assign(
         partnership_name=_community(rows), area=area_names(rows), mode=terms("mode", rows["mode"]),
         cores=rows["cores"].where(rows["reason"] == "two_cores"),
@@ -56,7 +56,7 @@ def leads(title: str, about: About, rows: pd.DataFrame) -> Listing:
 
 
 def paired_twice(title: str, about: About, rows: pd.DataFrame) -> Listing:
-    """Return members of several partnerships of one mode; rows as in lists/paired_twice.sql."""
+    """Return members of several partnerships of one mode; rows as in lists/quality/paired_twice.sql."""
     frame = rows.assign(partnership_name=_community(rows), area=area_names(rows), mode=terms("mode", rows["mode"]))
     columns = columns_of(
         ("school_name", "school"), ("mode", "mode"), ("partnership_name", "community"), ("core_name", "core"),

@@ -1,4 +1,4 @@
--- moved_areas: the figures of a programme's indicators that moved since an earlier snapshot, known at both dates.
+-- changed_areas: the figures of a programme's indicators that moved since an earlier snapshot, known at both dates.
 -- grain one row per indicator and area that moved, the place first
 --   indicator_id VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, level VARCHAR,
 --   format VARCHAR (% or number), direction VARCHAR, numerator DOUBLE, denominator DOUBLE, numerator_before DOUBLE,

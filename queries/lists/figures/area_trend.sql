@@ -1,4 +1,4 @@
--- course: an indicator's figures at one area, or at the place, at every snapshot up to a date.
+-- area_trend: an indicator's figures at one area, or at the place, at every snapshot up to a date.
 -- grain one row per snapshot, the oldest first
 --   programme_id VARCHAR, indicator_id VARCHAR, as_of DATE, area_code VARCHAR, area_name VARCHAR,
 --   area_name_en VARCHAR, level VARCHAR, format VARCHAR (% or number), numerator DOUBLE, denominator DOUBLE

@@ -1,4 +1,4 @@
--- moves: every indicator a programme has a goal on, at one snapshot beside an earlier one.
+-- figures_since: every indicator a programme has a goal on, at one snapshot beside an earlier one.
 -- grain one row per indicator and area, the place first
 --   indicator_id VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, level VARCHAR,
 --   format VARCHAR (% or number), direction VARCHAR, numerator DOUBLE, denominator DOUBLE,
