@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data.damages import Damage, damage
+from data.files.regular import file_fault
 from data.intake import profiles
 from data.intake.decisions import FILE, DecisionsError
 from data.paths import data_folder
 from data.rights.roles import RolesError, roles, roles_file
 from data.store.archive import versions
-from data.store.manifests import described, file_fault
+from data.store.manifests import described
 from data.store.snapshots import day_of, listed
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from data.damages import Damage, damage
-from data.store.manifests import file_fault
+from data.files.regular import file_fault
 
 Feature = dict[str, Any]
 _MOST_BYTES = 500_000_000

@@ -2,16 +2,15 @@
 
 import json
 import os
-import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from data.files.durable import put_in_place, write_aside
 from data.files.locking import held
+from data.files.regular import file_fault
 from data.paths import data_folder
 from data.rights import audit
-from data.store.manifests import file_fault
-from data.store.staging import settle, sync
 
 FILE = Path("intake") / "decisions.json"
 _PATIENCE = 10.0  # seconds a clerk waits while others write theirs
@@ -42,21 +41,19 @@ def change(place: str, changed: Callable[[Kept], Kept], did: str, what: str, are
     """
     path = data_folder() / FILE
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}-{uuid.uuid4().hex}")
     with held(path.with_name(f".lock-{path.stem}"), _PATIENCE):
+        decided = _read() | {place: changed(kept_of(place))}
+        fresh = write_aside(path, json.dumps(decided, ensure_ascii=False, indent=1).encode())
         try:
-            said = _read() | {place: changed(kept_of(place))}
-            fresh.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
-            sync(fresh)
             audit.write(did, place=place, area=area, what=what)
-            try:
-                os.replace(fresh, path)
-                settle(path.parent)
-            except OSError:
-                audit.note("undone", place=place, area=area, what=did)
-                raise
-        finally:
+        except OSError:
             fresh.unlink(missing_ok=True)
+            raise
+        try:
+            put_in_place(fresh, path)
+        except OSError:
+            audit.note("undone", place=place, area=area, what=did)
+            raise
 
 
 def places_of() -> list[str]:

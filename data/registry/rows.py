@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from data.damages import KINDS, Damage, DamageError, brief, damage
+from data.files.regular import file_fault
 from data.geography.outlines import read_outlines
 from data.paths import REGISTRY, geography_folder, registry_file
 from data.registry.layouts import LAYOUTS
 from data.registry.row_checks import UNREADABLE, Fault, Row, area_fault, asked_fault, row_fault, text_fault, unspoken
-from data.store.manifests import file_fault
 
 _MOST_BYTES = 20_000_000
 _MOST_FAULTS = 100  # lines that are no CSV; beyond them the file is something else

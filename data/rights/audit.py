@@ -5,8 +5,6 @@ last line does no harm: the next event begins on a line of its own, and reading 
 A write is logged before it takes place: what cannot be logged is not done. Where it fails after that, `undone` follows.
 """
 
-import hashlib
-import json
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -15,11 +13,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from data.files.durable import sync
+from data.files.manifest_identity import MANIFEST, identity
+from data.files.regular import file_fault
 from data.paths import data_folder
 from data.rights import chain
 from data.rights.present import current_user
 from data.rights.users import SYSTEM
-from data.store.manifests import MANIFEST, MOST_BYTES, file_fault
 
 DONE = (
     *("published", "restored", "removed", "undone", "discarded", "recovered", "found"),
@@ -69,7 +69,7 @@ def write(did: str, **facts: str | int | date | None) -> Event:
         first=lambda: _found(data, now), lost=_event(now, SYSTEM, "head_missing", {}),
     )  # fmt: skip
     if fresh:
-        chain.sync_folder(data)
+        sync(data)
     return Event(**event)
 
 
@@ -113,18 +113,6 @@ def exported(what: str, place: str, area: str | None, as_of: str, rows: int | No
 def fingerprint_of(place: str, as_of: date | str) -> str:
     """Return the fingerprint of a snapshot as its manifest has it; empty where there is none."""
     return identity(data_folder() / "snapshots" / f"place={place}" / f"as_of={as_of}").get("fingerprint", "")
-
-
-def identity(folder: Path) -> dict[str, str]:
-    """Return what the log says of which snapshot: fingerprint and SHA-256 of the manifest, as far as there is one."""
-    found = {}
-    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
-        if (folder / MANIFEST).stat().st_size > MOST_BYTES:
-            return {}
-        content = (folder / MANIFEST).read_bytes()
-        found["manifest"] = hashlib.sha256(content).hexdigest()
-        found["fingerprint"] = str(json.loads(content)["fingerprint"])
-    return found
 
 
 def events() -> Iterator[Event]:

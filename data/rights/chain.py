@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from data.files.durable import sync
 from data.files.locking import locked
 
 HEAD = (
@@ -179,20 +180,10 @@ def _write(path: Path, lines: Sequence[bytes]) -> int:
     finally:
         os.close(handle)
     if fresh:
-        sync_folder(path.parent)
+        sync(path.parent)
     return size + len(content)
 
 
 def _last_byte(handle: int) -> bytes:
     os.lseek(handle, -1, os.SEEK_END)
     return os.read(handle, 1)
-
-
-def sync_folder(folder: Path) -> None:
-    """Have a folder written through to the disk."""
-    with suppress(PermissionError):  # Windows opens no folders
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeGuard
 
+from data.files.durable import put_in_place, write_aside
 from data.paths import data_folder
 from data.rights.users import User
 
@@ -62,12 +63,7 @@ def end(user: User) -> None:
     moment = max(time.time(), user.since)
     _unwritten[path] = moment
     _sweep(path.parent)
-    fresh = path.with_name(f".{path.name}-{os.getpid()}-{time.monotonic_ns()}")
-    with fresh.open("w", encoding="ascii") as handle:
-        handle.write(repr(moment))
-        handle.flush()
-        os.fsync(handle.fileno())
-    fresh.replace(path)
+    put_in_place(write_aside(path, repr(moment).encode()), path)
     del _unwritten[path]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from data.files.manifest_identity import identity
 from data.paths import using_data
 from data.rights import audit, require_keep
 from data.sample.places import STORIES
@@ -47,7 +48,7 @@ def publish_sample(data: Path, places: Iterable[str] = tuple(STORIES)) -> list[S
             require_keep(story.place)
         for story, as_of in keys:
             if (folder := snapshot_folder(data, story.place, as_of)).exists():
-                audit.write("discarded", place=story.place, as_of=as_of, **audit.identity(folder))
+                audit.write("discarded", place=story.place, as_of=as_of, **identity(folder))
                 shutil.rmtree(folder)
     return [
         publish(data, story.place, as_of, tables[story.place][as_of], notes(story), published_at=published_at(story))

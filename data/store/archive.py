@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from data.damages import Damage
+from data.files.durable import settle
 from data.files.locking import writing
+from data.files.manifest_identity import identity
 from data.paths import data_folder
 from data.rights import audit, current_user, require_keep
 from data.store.manifests import SnapshotBrokenError, broken, read_manifest
 from data.store.publishing import chained, keep_originals, put, write_manifest, write_through
 from data.store.snapshots import SOURCES, Snapshot, day_of, listed, read_version_of, snapshot_folder
-from data.store.staging import MOMENT, archive_place, clear_leftovers, is_new, meant_for, settle
+from data.store.staging import MOMENT, archive_place, clear_leftovers, is_new, meant_for
 
 _LEFT = re.compile(r"[^_]+_(?P<at>\d{8}T\d{6}Z)_(?P<reason>\w+)_[0-9a-f]{8}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -159,7 +161,7 @@ def remove(place: str, as_of: date, *, at: datetime) -> Version:
         if not target.exists():
             raise FileNotFoundError(f"{target}: 没有这个快照 no such snapshot")
         archived = archive_place(place, as_of, target, at, "removed")
-        key = {"place": place, "as_of": as_of.isoformat(), **audit.identity(target)}
+        key = {"place": place, "as_of": as_of.isoformat(), **identity(target)}
         audit.write("removed", **key)
         try:
             os.rename(target, archived)

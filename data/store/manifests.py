@@ -4,7 +4,6 @@ Its form is `manifest.schema.json` (JSON Schema 2020-12); keys the schema does n
 """
 
 import json
-import stat
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -15,11 +14,11 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
 from data.damages import Damage, DamageError, damage
+from data.files.manifest_identity import MANIFEST, MOST_BYTES
+from data.files.regular import file_fault
 
 FORMAT = 2
-MANIFEST = "manifest.json"
 _SCHEMA = Path(__file__).with_name("manifest.schema.json")
-MOST_BYTES = 64_000_000
 _KEPT = 512
 _ROOTS = ("snapshots", "archive")
 _WORDS = {
@@ -83,20 +82,6 @@ def _parsed(content: bytes) -> dict[str, Any]:
         form = "YYYY-MM-DD" if key == "as_of" else "YYYY-MM-DDTHH:MM:SS+00:00"
         raise _NoManifestError("key", key=key, why=_filled("type", form))
     return dict(found)
-
-
-def file_fault(path: Path) -> str:
-    """Return why a path cannot be read as a file (a kind of damage), empty where it can.
-
-    Asked before a file is opened: opening a named pipe would wait for ever.
-    """
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return "missing"
-    except OSError:  # a loop of links, a folder closed to the service
-        return "no_file"
-    return "" if stat.S_ISREG(mode) else "no_file"
 
 
 def part_name(path: Path) -> str:

@@ -16,14 +16,16 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.files.durable import make_folder, settle, sync
 from data.files.exchange import exchange
 from data.files.locking import writing
+from data.files.manifest_identity import identity
 from data.paths import data_folder, using_data
 from data.registry.schema import TABLES
 from data.rights import audit, require_publish
 from data.store.manifests import FORMAT
 from data.store.snapshots import MANIFEST, SOURCES, Snapshot, read_version, snapshot_folder
-from data.store.staging import archive_place, clear_leftovers, is_new, make_folder, settle, staged, sync
+from data.store.staging import archive_place, clear_leftovers, is_new, staged
 
 Facts = Mapping[str, str | int | None]
 
@@ -81,7 +83,7 @@ def chained(place: str, as_of: date, originals: Collection[str]) -> dict[str, An
 
     `previous` is empty where no snapshot of the place and date is in use.
     """
-    previous = audit.identity(snapshot_folder(data_folder(), place, as_of)).get("manifest", "")
+    previous = identity(snapshot_folder(data_folder(), place, as_of)).get("manifest", "")
     return {"kept_sources": sorted(originals), "previous": previous}
 
 
@@ -110,7 +112,7 @@ def put(
             raise SnapshotExistsError(str(target))
         check()
         staging = staged(place, as_of, fill)
-        key = {"place": place, "as_of": as_of.isoformat(), **audit.identity(staging)}
+        key = {"place": place, "as_of": as_of.isoformat(), **identity(staging)}
         try:
             checked = read_version(staging)
             make_folder(target.parent)

@@ -17,8 +17,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.damages import Damage
+from data.files.manifest_identity import MANIFEST
+from data.files.regular import file_fault
 from data.registry.schema import TABLES
-from data.store.manifests import MANIFEST, SnapshotBrokenError, broken, described, file_fault, read_manifest
+from data.store.manifests import SnapshotBrokenError, broken, described, read_manifest
 from data.store.table_checks import faults
 
 __all__ = ["MANIFEST", "SOURCES", "Snapshot", "SnapshotBrokenError"]

@@ -6,16 +6,16 @@ on its way to the archive.
 """
 
 import os
-import platform
 import re
 import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
+from data.files.durable import make_folder, settle
 from data.files.locking import BeingWrittenError, writing
+from data.files.manifest_identity import identity
 from data.paths import data_folder
 from data.rights import audit, granted
 from data.store.snapshots import SnapshotBrokenError, read_version, snapshot_folder
@@ -97,7 +97,7 @@ def clear_leftovers(held: tuple[str, date]) -> None:
 
 def _put_away(place: str, as_of: date, folder: Path) -> None:
     target = snapshot_folder(data_folder(), place, as_of)
-    key = {"place": place, "as_of": as_of.isoformat(), **audit.identity(folder)}
+    key = {"place": place, "as_of": as_of.isoformat(), **identity(folder)}
     if is_new(folder):
         audit.write("undone", **key, what="killed")
         shutil.rmtree(folder, ignore_errors=True)
@@ -110,29 +110,3 @@ def _put_away(place: str, as_of: date, folder: Path) -> None:
         audit.write("recovered", **key)
         os.rename(folder, target)
         settle(target.parent, folder.parent)
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder and those above it that are missing, each written through: what is moved there later is not lost."""
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    for one in reversed(missing):
-        one.mkdir(exist_ok=True)
-        settle(one.parent)
-
-
-def settle(*folders: Path) -> None:
-    """Have folders written through after something was put in place; it stands, whether or not the disk still obliges."""
-    for folder in folders:
-        with suppress(OSError):
-            sync(folder)
-
-
-def sync(path: Path) -> None:
-    """Have a file or folder written through to the disk."""
-    if platform.system() == "Windows":  # it syncs neither folders nor files opened for reading
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from data.rights.audit import MANIFESTS, Event, identity
+from data.files.manifest_identity import MANIFEST, identity
+from data.rights.audit import MANIFESTS, Event
 from data.store.archive import Source, original, sources
-from data.store.manifests import MANIFEST
 from data.store.snapshots import SnapshotBrokenError, read_version
 from data.verification.log import Chain
 from data.verification.troubles import Trouble, trouble

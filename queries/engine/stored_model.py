@@ -13,10 +13,10 @@ from pathlib import Path
 import duckdb
 
 from data.damages import Damage
+from data.files.durable import settle, sync
+from data.files.regular import file_fault
 from data.paths import data_folder
-from data.store.manifests import file_fault
 from data.store.snapshots import Snapshot, SnapshotBrokenError, misplaced, read_snapshot, snapshot_folders
-from data.store.staging import settle, sync
 from queries.engine.build import build, recipe, remove_abandoned
 from queries.evidence.link import read_evidence
 from queries.evidence.locate import pinned_snapshots

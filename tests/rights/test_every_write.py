@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from data.files.manifest_identity import identity
 from data.intake import known_names, profiles
 from data.intake.choices import Choices, KnownName
 from data.paths import PROJECT
@@ -141,7 +142,7 @@ def test_a_right_or_an_event_taken_away_is_noticed():
 
 def test_a_sample_that_is_rebuilt_logs_what_it_discards(tmp_path):
     first = publish_sample(tmp_path, (ELSEWHERE,))
-    stood = {audit.identity(one.folder)["manifest"] for one in first}
+    stood = {identity(one.folder)["manifest"] for one in first}
     publish_sample(tmp_path, (ELSEWHERE,))
     assert {one.manifest for one in in_folder(tmp_path, audit.events) if one.did == "discarded"} == stood
     assert verify(tmp_path).troubles == []

@@ -8,6 +8,7 @@ from multiprocessing import get_context
 
 import pytest
 
+from data.files.manifest_identity import identity
 from data.rights import User, acting, audit, chain
 from data.rights.__main__ import main
 from data.store import archive, publishing
@@ -253,7 +254,7 @@ def test_every_manifest_names_the_one_before_it_and_the_log_names_every_manifest
     first, second, removed, restored = list(in_folder(town, audit.events))[::-1]
     assert [one.did for one in (first, second, removed, restored)] == ["published", "published", "removed", "restored"]
     assert removed.manifest == second.manifest and len({one.manifest for one in in_folder(town, audit.events)}) == 3
-    found = {audit.identity(one.folder)["manifest"]: one.manifest for one in in_folder(town, archive.versions, PLACE)}
+    found = {identity(one.folder)["manifest"]: one.manifest for one in in_folder(town, archive.versions, PLACE)}
     assert found[first.manifest]["previous"] == "" and found[second.manifest]["previous"] == first.manifest
     assert set(found) == {first.manifest, second.manifest, restored.manifest}
     report = verify(town)
@@ -341,7 +342,7 @@ def test_a_log_that_was_removed_is_told_by_the_manifests_of_official_data(town):
 
 
 def test_a_publication_that_was_killed_is_no_fault_and_is_put_away_with_an_event(town, monkeypatch):
-    stands = audit.identity(current(town))["manifest"]
+    stands = identity(current(town))["manifest"]
 
     def killed(*_):
         raise SystemExit
@@ -355,7 +356,7 @@ def test_a_publication_that_was_killed_is_no_fault_and_is_put_away_with_an_event
     report = verify(town)
     assert report.whole and [one.code for one in report.troubles] == ["publication_cut"]
     in_folder(town, clear_leftovers, (PLACE, DAY))
-    assert verify(town).troubles == [] and audit.identity(current(town))["manifest"] == stands
+    assert verify(town).troubles == [] and identity(current(town))["manifest"] == stands
     assert next(in_folder(town, audit.events)).did == "undone"
 
 

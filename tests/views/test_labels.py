@@ -21,6 +21,7 @@ from data.registry.rows import registry
 from data.registry.schema import BANDS, MODES, TABLES, allowed
 from data.rights import Role
 from data.rights.audit import DONE
+from data.vocabularies import CHANGE_PARTS, PARTNERSHIP_CHANGES, SCHOOL_CHANGES
 from queries.evidence.rules import RULES
 from views.briefing.files import ENDINGS
 from views.panels.audit import ACTS
@@ -49,6 +50,8 @@ RESOLVED = {
     "lead": ALLOWED["lead_rule"],
     "blank_rule": ["schools", "partnerships", "集团式"],
     "band": BANDS,
+    "change": [*SCHOOL_CHANGES, *PARTNERSHIP_CHANGES],
+    "part": CHANGE_PARTS,
     "mode": MODES,
     "stage": [row["stage"] for row in registry("stages")],
     "standing": list(MARKS),
