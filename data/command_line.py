@@ -1,4 +1,4 @@
-"""What all commands share: none works as root on another user's data, and asked for JSON they print nothing else."""
+"""Shared behaviour of all commands: refuse root on another user's data, and print only JSON if JSON is requested."""
 
 import io
 import json
@@ -17,9 +17,9 @@ WRONG_USAGE = 2
 
 
 def begin(data: Path) -> None:
-    """Begin a command on a data folder; end it with exit code 2 where its user may not look in, or is root and not its owner.
+    """Start a command on a data folder. Exit with code 2 if its user may not read the folder, or is root but not its owner.
 
-    What no encoding knows, in a file's name for instance, is printed as its escape.
+    Characters that cannot be encoded, for instance in a file's name, are printed as escapes.
     """
     _as_utf_8(sys.stdout)
     refuse_root(data)
@@ -36,9 +36,9 @@ def begin(data: Path) -> None:
 
 
 def refuse_root(data: Path) -> None:
-    """End with exit code 2 where root is about to work in a data folder of another user.
+    """Exit with code 2 if root would work in a data folder of another user.
 
-    What root writes there the service can neither read nor replace. The sample beside the code is no service's folder.
+    The service can neither read nor replace files written by root. The sample beside the code is exempt.
     """
     owner = _other_owner(data)
     if owner:
@@ -53,35 +53,35 @@ def refuse_root(data: Path) -> None:
 
 @contextmanager
 def json_alone(asked: bool) -> Iterator[None]:
-    """Where JSON is asked for, send all that is printed meanwhile, by a library or a child process, to standard error."""
+    """If JSON is requested, redirect all other output, also that of libraries and child processes, to standard error."""
     if not asked:
         yield
         return
     sys.stdout.flush()
-    kept = os.dup(1)
+    saved_output = os.dup(1)
     os.dup2(2, 1)
     try:
         with redirect_stdout(sys.stderr):
             yield
     finally:
-        os.dup2(kept, 1)
-        os.close(kept)
+        os.dup2(saved_output, 1)
+        os.close(saved_output)
 
 
 def print_json(value: object) -> None:
-    """Print one JSON value as UTF-8, whatever the machine's own encoding."""
+    """Print one JSON value as UTF-8, whatever the machine's encoding."""
     _as_utf_8(sys.stdout)
     print(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False))
 
 
 def _as_utf_8(stream: object) -> None:
-    r"""Print what is no text, half of a pair in a file's name, as `\udcff`: in JSON that is its escape."""
+    r"""Print a lone surrogate, as in some file names, as `\udcff`, which is also its escape in JSON."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _other_owner(data: Path) -> str:
-    """Return the owner of a data folder, or of what lies in it, where root is at work and it is not root; else nothing."""
+    """Return the owner of a data folder or its content, if root runs the command and the owner is another user, else ""."""
     if sys.platform == "win32" or os.geteuid() != 0 or data.resolve() == PROJECT / "data":
         return ""
     folder = data.resolve()

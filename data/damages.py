@@ -1,17 +1,17 @@
-"""What is damaged in a data folder and therefore left out: which file, what is wrong with it, and how to fix it.
+"""Damages in a data folder: which file is left out, what is wrong with it, and how to fix it.
 
-The words are kept here and not in a registry: a registry may itself be what is damaged.
+The texts are not in a registry, because a registry may itself be damaged.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-_LONGEST = 200  # letters of a detail: it may come out of the damaged file
+_LONGEST = 200  # maximum length of a detail in characters: it may come from the damaged file
 _RESTORE = ("从备份恢复，或重新发布这个时点", "restore it from the backup, or publish this date again")
 _CORRECT = ("改正后重新启动服务", "correct it and restart the service")
 _SAVE = ("从备份恢复，改后重新启动服务", "restore it from the backup and restart the service")
 
-# What is wrong, in Chinese and English, and the fix in both.
+# What is wrong, and the fix, each in Chinese and English.
 KINDS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "unreadable": (("读不了（{why}）", "cannot be read ({why})"), _RESTORE),
     "no_file": (("不是普通文件", "is not a regular file"), _RESTORE),
@@ -38,7 +38,7 @@ KINDS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "other_columns": (("列与表结构不符", "its columns differ from the schema"), _RESTORE),
     "other_place": (("列 {column} 有别的地区或时点的行：{found}", "column {column} holds rows of another place or date: {found}"), _RESTORE),
     "null": (("列 {column} 有空值", "column {column} holds empty cells"), _RESTORE),
-    "twice": (("键重复：{found}", "a key stands twice: {found}"), _RESTORE),
+    "twice": (("键重复：{found}", "a key occurs twice: {found}"), _RESTORE),
     "points_nowhere": (
         ("列 {column} 的 {found} 在 {target} 中没有", "column {column} names {found}, which is not in {target}"), _RESTORE),
     "value": (("列 {column} 的值不对：{found}", "column {column} holds a wrong value: {found}"), _RESTORE),
@@ -48,7 +48,7 @@ KINDS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "registry_unreadable": (
         ("读不了（{why}），改用内置的", "cannot be read ({why}); the built-in one is used"), _SAVE),
     "registry_lost": (
-        ("读不了（{why}），其中的内容都不显示", "cannot be read ({why}); nothing of it is shown"), _SAVE),
+        ("读不了（{why}），其中的内容都不显示", "cannot be read ({why}); its content is not shown"), _SAVE),
     "registry_columns": (("多出的列 {columns} 不读", "the extra columns {columns} are not read"), _CORRECT),
     "row": (("第 {row} 行{what}，这一行未采用", "row {row} {what}; this row is not used"), _CORRECT),
     "row_replaced": (
@@ -68,8 +68,8 @@ KINDS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "log_unreadable": (("读不了（{why}）", "cannot be read ({why})"), ("从备份恢复", "restore it from the backup")),
     "decisions": (
-        ("读不了，导入时不用其中的决定", "cannot be read; intake goes on without what it remembers"),
-        ("从备份恢复，或删去后重新决定", "restore it from the backup, or delete it and decide anew"),
+        ("读不了，导入时不用其中的决定", "cannot be read; intake does not use the decisions in it"),
+        ("从备份恢复，或删去后重新决定", "restore it from the backup, or delete it and decide again"),
     ),
 }  # fmt: skip
 
@@ -78,7 +78,7 @@ KINDS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
 class Damage:
     """One damaged file below the data folder, what is wrong with it and the fix, in Chinese and English.
 
-    `place` is the code of the place whose data it concerns, empty where it concerns all.
+    `place` is the code of the place whose data it affects, empty if it affects all.
     """
 
     file: str
@@ -90,12 +90,12 @@ class Damage:
     place: str = ""
 
     def __str__(self) -> str:
-        """Return everything in one line."""
+        """Return the whole damage in one line."""
         return f"{self.file}: {self.zh} {self.en}；{self.fix_zh} {self.fix_en}"
 
 
 def damage(kind: str, file: str, place: str = "", **details: object) -> Damage:
-    """Return a damage of one of `KINDS` with its details filled in; a detail may be a pair, in Chinese and in English."""
+    """Return a damage of one of `KINDS` with its details filled in. A detail may be a pair of Chinese and English."""
     (zh, en), (fix_zh, fix_en) = KINDS[kind]
     return Damage(file, kind, zh.format(**_in(0, details)), en.format(**_in(1, details)), fix_zh, fix_en, place)
 
@@ -107,10 +107,10 @@ def _in(language: int, details: Mapping[str, object]) -> dict[str, str]:
 
 
 def brief(found: Iterable[Damage], most: int = 10) -> list[Damage]:
-    """Return the damages, of each file at most so many rows and then how many more there are."""
+    """Return at most `most` damages of each file, followed by one with the number of the others."""
     by_file: dict[str, list[Damage]] = {}
-    for one in found:
-        by_file.setdefault(one.file, []).append(one)
+    for each_damage in found:
+        by_file.setdefault(each_damage.file, []).append(each_damage)
     return [line for file, lines in by_file.items() for line in _brief(file, lines, most)]
 
 
@@ -121,7 +121,7 @@ def _brief(file: str, lines: Sequence[Damage], most: int) -> list[Damage]:
 
 
 class DamageError(ValueError):
-    """Something on disk is damaged and cannot be used; `damage` says which file, what and the fix."""
+    """A file on disk is damaged and cannot be used; `damage` has the file, what is wrong, and the fix."""
 
     def __init__(self, found: Damage) -> None:
         super().__init__(str(found))

@@ -1,4 +1,4 @@
-"""What is damaged in a data folder beside what the figures rest on: roles, decisions, the log, and the archive."""
+"""Find damages in the parts of a data folder that figures do not use: roles, decisions, the log, and the archive."""
 
 from collections.abc import Iterator
 from pathlib import Path

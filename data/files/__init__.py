@@ -1,1 +1,1 @@
-"""Files on disk: locks, writes that reach the disk, and the exchange of two folders in one step."""
+"""Files on disk: locks, durable writes, and the atomic exchange of two folders."""

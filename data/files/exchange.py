@@ -1,4 +1,4 @@
-"""Swap two folders in one step, as the Linux kernel offers it."""
+"""Swap two folders atomically, as Linux supports it."""
 
 import ctypes
 import errno
@@ -14,8 +14,8 @@ _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL}
 def exchange(first: Path, second: Path) -> None:
     """Swap two paths of one disk atomically (renameat2, Linux 3.15).
 
-    Where the kernel or the file system cannot, two renames follow each other and the second path is
-    missing for the instant between them. Raises `OSError` with the paths when the swap is refused.
+    If the kernel or the file system does not support that, two renames follow each other, and the second path is
+    missing for an instant. Raises `OSError` with the paths if the swap is refused.
     """
     number = _renameat2(first, second)
     if number in _UNSUPPORTED:

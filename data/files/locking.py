@@ -1,4 +1,4 @@
-"""One writer at a time: a lock that ends with the process holding it, however that ends."""
+"""File locks that allow one writer at a time. A lock ends with its process, even if that crashes."""
 
 import os
 import sys
@@ -20,19 +20,19 @@ else:
 
 
 Taken = TypeVar("Taken")
-_PAUSE = 0.02  # seconds between two looks at a lock that is waited for
-_SHORT_PAUSE = 0.002  # between two looks at a lock that is held for one line of a log
+_PAUSE = 0.02  # seconds between two attempts to take a lock
+_SHORT_PAUSE = 0.002  # seconds between two attempts for a lock that is held only while one line of a log is written
 
 
 class BeingWrittenError(BlockingIOError):
-    """Somebody else is writing the same thing at this moment."""
+    """Another process is writing the same thing at this moment."""
 
 
 @contextmanager
 def writing(snapshots: Path, place: str, as_of: date) -> Iterator[None]:
-    """Hold the lock of a place and date below the folder `snapshots`; raises `BeingWrittenError` where it is held.
+    """Hold the lock of a place and date below the folder `snapshots`. Raises `BeingWrittenError` if it is already held.
 
-    The kernel lets go of it when the process dies, so what a killed one leaves behind never blocks anybody.
+    The kernel releases the lock when the process dies, so a lock file left by a crash blocks no one.
     """
     with held(snapshots / f".lock-{place}-{as_of.isoformat()}"):
         yield
@@ -40,19 +40,22 @@ def writing(snapshots: Path, place: str, as_of: date) -> Iterator[None]:
 
 @contextmanager
 def held(path: Path, patience: float = 0) -> Iterator[None]:
-    """Hold a lock file; raises `BeingWrittenError` where another holds it, still after `patience` seconds."""
+    """Hold a lock file. Raises `BeingWrittenError` if another process still holds it after `patience` seconds."""
     handle = _patiently(lambda: _taken(path), patience, _PAUSE)
     try:
         yield
     finally:
-        if sys.platform != "win32":  # it does not remove open files: there the empty lock file stays
+        if sys.platform != "win32":  # Windows does not remove open files: there the empty lock file remains
             path.unlink(missing_ok=True)
         os.close(handle)
 
 
 @contextmanager
 def locked(path: Path, patience: float, flags: int = os.O_RDWR | os.O_CREAT) -> Iterator[int]:
-    """Open a file that stays, hold its lock and give its handle; raises `BeingWrittenError` after `patience` seconds."""
+    """Open a permanent file, hold its lock and yield its handle.
+
+    Raises `BeingWrittenError` after `patience` seconds.
+    """
     handle = os.open(path, flags, 0o640)
     try:
         _patiently(lambda: _lock(handle, path), patience, _SHORT_PAUSE)
@@ -62,7 +65,10 @@ def locked(path: Path, patience: float, flags: int = os.O_RDWR | os.O_CREAT) -> 
 
 
 def _patiently(take: Callable[[], Taken], patience: float, pause: float) -> Taken:
-    """Return what `take` takes, trying anew after each pause while another holds it; after `patience` seconds its error is raised."""
+    """Return the result of `take`.
+
+    Retry after each pause while another process holds the lock, for `patience` seconds.
+    """
     until = time.monotonic() + patience
     while True:
         try:
@@ -74,7 +80,7 @@ def _patiently(take: Callable[[], Taken], patience: float, pause: float) -> Take
 
 
 def _taken(path: Path) -> int:
-    """Open and lock the file; one that its holder removed in the meantime is no lock any more and is made anew."""
+    """Open and lock the file. If its previous holder has removed it in the meantime, create it again."""
     while True:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
@@ -95,7 +101,7 @@ def _still_there(path: Path, handle: int) -> bool:
 
 
 def _lock(handle: int, path: Path) -> None:
-    """Lock an open file at once or raise `BeingWrittenError`."""
+    """Lock an open file at once, or raise `BeingWrittenError`."""
     try:
         if sys.platform == "win32":
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)

@@ -1,4 +1,4 @@
-"""The outlines of areas: GeoJSON files, of which a feature that cannot be drawn is left out alone and named."""
+"""Read the outlines of areas from GeoJSON files. A feature that cannot be drawn is left out and reported."""
 
 import itertools
 import json
@@ -12,13 +12,18 @@ from data.files.regular import file_fault
 
 Feature = dict[str, Any]
 _MOST_BYTES = 500_000_000
-_WEST, _EAST, _SOUTH, _NORTH = 70.0, 140.0, 0.0, 60.0  # around the country: what lies beyond has its columns swapped
+_WEST, _EAST, _SOUTH, _NORTH = (
+    70.0,
+    140.0,
+    0.0,
+    60.0,
+)  # bounds of the country: a point outside probably has its coordinates swapped
 _MOST_DEGREES = 1_000_000  # NaN and infinity are not below it
 _TEXTS = ("adcode", "city_code", "name")
 
 
 class _FaultyError(ValueError):
-    """What is wrong with a feature, in Chinese and English."""
+    """What is wrong with a feature or file, in Chinese and English."""
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(zh, en)
@@ -27,10 +32,10 @@ class _FaultyError(ValueError):
 
 @cache
 def read_outlines(folder: Path) -> tuple[tuple[Feature, ...], tuple[Damage, ...]]:
-    """Return the features of all `*.geojson` of a folder, each a MultiPolygon with its properties, and what is damaged.
+    """Return the features of all `*.geojson` files of a folder as MultiPolygons with properties, and the damages.
 
-    A Polygon becomes a MultiPolygon of one; heights of points are dropped; a feature without a place for its label gets
-    the middle of its box.
+    A Polygon becomes a MultiPolygon of one; heights of points are dropped. A feature without a label position gets the
+    centre of its bounding box.
     """
     features: list[Feature] = []
     damages: list[Damage] = []
@@ -40,17 +45,17 @@ def read_outlines(folder: Path) -> tuple[tuple[Feature, ...], tuple[Damage, ...]
         kind = "no_folder" if isinstance(error, NotADirectoryError) else "outlines_unreadable"
         return (), (damage(kind, folder.name, why=error.strerror),)
     for path in names:
-        where = f"{folder.name}/{path.name}"
+        file_name = f"{folder.name}/{path.name}"
         try:
-            found = _features(path)
+            file_features = _features(path)
         except _FaultyError as error:
-            damages.append(damage("outlines_unreadable", where, why=(error.zh, error.en)))
+            damages.append(damage("outlines_unreadable", file_name, why=(error.zh, error.en)))
             continue
-        for number, feature in enumerate(found, start=1):
+        for number, feature in enumerate(file_features, start=1):
             try:
                 features.append(_sound(feature))
             except _FaultyError as error:
-                damages.append(damage("outline", where, row=number, what=(error.zh, error.en)))
+                damages.append(damage("outline", file_name, row=number, what=(error.zh, error.en)))
     return tuple(features), tuple(damages)
 
 
@@ -60,19 +65,19 @@ def _features(path: Path) -> list[Any]:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise _FaultyError("文件太大", "too large")
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise _FaultyError("打不开", str(error.strerror)) from error
     except (ValueError, RecursionError) as error:
-        raise _FaultyError("不是 JSON", "no JSON") from error
-    features = found.get("features") if isinstance(found, dict) else None
+        raise _FaultyError("不是 JSON", "not JSON") from error
+    features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list):
-        raise _FaultyError("不是 FeatureCollection", "no FeatureCollection")
+        raise _FaultyError("不是 FeatureCollection", "not a FeatureCollection")
     return features
 
 
 def _sound(feature: Any) -> Feature:
-    """Return a feature as it is drawn; raises `_FaultyError`."""
+    """Return a feature in the form in which it is drawn. Raises `_FaultyError`."""
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
         raise _FaultyError("没有 properties", "has no properties")
@@ -86,16 +91,16 @@ def _sound(feature: Any) -> Feature:
     lon, lat = properties.get("label_lon"), properties.get("label_lat")
     if not (_is_number(lon) and _is_number(lat) and _is_inside(lon, lat)):
         lon, lat = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
-    told = properties | texts | {"label_lon": lon, "label_lat": lat}
-    return {"type": "Feature", "properties": told, "geometry": {"type": "MultiPolygon", "coordinates": shape}}
+    all_properties = properties | texts | {"label_lon": lon, "label_lat": lat}
+    return {"type": "Feature", "properties": all_properties, "geometry": {"type": "MultiPolygon", "coordinates": shape}}
 
 
 def _polygons(geometry: Any) -> list[list[list[list[float]]]]:
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if kind not in ("Polygon", "MultiPolygon"):
-        raise _FaultyError("不是 Polygon 或 MultiPolygon", "is no Polygon or MultiPolygon")
-    found = geometry.get("coordinates")
-    polygons = [found] if kind == "Polygon" else found
+        raise _FaultyError("不是 Polygon 或 MultiPolygon", "is not a Polygon or MultiPolygon")
+    coordinates = geometry.get("coordinates")
+    polygons = [coordinates] if kind == "Polygon" else coordinates
     if not isinstance(polygons, list) or not polygons:
         raise _FaultyError("没有坐标", "has no coordinates")
     return [list(_rings(polygon)) for polygon in polygons]
@@ -117,10 +122,10 @@ def _rings(polygon: Any) -> Iterator[list[list[float]]]:
 
 def _point(point: Any) -> list[float]:
     if not isinstance(point, list) or len(point) < 2 or not all(map(_is_number, point[:2])):
-        raise _FaultyError("的坐标不是数", "has coordinates that are no numbers")
+        raise _FaultyError("的坐标不是数", "has coordinates that are not numbers")
     lon, lat = float(point[0]), float(point[1])
     if not _is_inside(lon, lat):
-        raise _FaultyError("在国境之外（经纬度是否写反）", "lies outside the country (are its coordinates swapped?)")
+        raise _FaultyError("在国境之外（经纬度是否写反）", "is outside the country (are its coordinates swapped?)")
     return [lon, lat]
 
 

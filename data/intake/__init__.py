@@ -1,4 +1,4 @@
-"""Bureaus' sheets in, snapshots out: read a sheet → recognise columns → check → publish."""
+"""Turn bureaus' sheets into snapshots: read a sheet, recognise its columns, check it, publish it."""
 
 from data.intake.pipeline import Reading, check
 from data.intake.publish import publish

@@ -1,4 +1,4 @@
-"""`python -m data.intake`: the command line, see `data.intake.cli`; it reads within the same limits as the server does."""
+"""Run the command line `python -m data.intake` (see `data.intake.cli`) within the same limits as on the server."""
 
 import os
 import signal

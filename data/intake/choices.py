@@ -1,7 +1,7 @@
-"""What a person decides where sheets leave it open: what a column holds, where a header stands, whom a name means.
+"""Decisions by users where sheets are unclear: what a column holds, where a header is, which school a name means.
 
-A reading takes the choices as they are, tells each one it used as a finding, and never guesses beyond them.
-`as_dict` and `from_dict` carry them through JSON, so that a page can keep them as a named profile.
+A reading applies the choices, reports each one it used as a finding, and never guesses beyond them. `as_dict` and
+`from_dict` convert them to and from JSON, so that a page can save them as a named profile.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,10 @@ COUNT, LEAVE_OUT = "count", "leave_out"
 
 @dataclass(frozen=True)
 class ColumnChoice:
-    """A column read as `field`, or left out with "ignored"; `column` is its letter or its title as a view shows it."""
+    """Read a column as `field`, or leave it out with "ignored".
+
+    `column` is its letter or its title as a view shows it.
+    """
 
     column: str
     field: str
@@ -29,9 +32,9 @@ class ColumnChoice:
 
 @dataclass(frozen=True)
 class HeaderChoice:
-    """The rows (first and last, from 1) that hold a sheet's header, and the kind of table below it.
+    """The first and last row (from 1) of a sheet's header, and the kind of table below it.
 
-    With the kind "ignored" the whole sheet is left out, whatever its rows.
+    With the kind "ignored" the whole sheet is left out and the rows do not matter.
     """
 
     table: str
@@ -43,7 +46,7 @@ class HeaderChoice:
 
 @dataclass(frozen=True)
 class Alias:
-    """A written name of a school means the one with this code; row 0 means every row."""
+    """The school code that a written school name means. Row 0 means every row."""
 
     written: str
     school_id: str
@@ -54,9 +57,10 @@ class Alias:
 
 @dataclass(frozen=True)
 class KnownName(Alias):
-    """A name that was matched by hand earlier and is remembered: for whose rows, how far, by whom and when.
+    """A saved alias: a name that a user matched in an earlier reading.
 
-    It holds for rows of `county` (empty: of all) and for schools of the county `reach` alone (empty: of all the place).
+    It applies to rows of `county` (empty: all rows) and to schools of the county `reach` (empty: all schools of the
+    place). `who` saved it and `at` says when.
     """
 
     county: str = ""
@@ -65,17 +69,17 @@ class KnownName(Alias):
     at: str = ""
 
     def holds_for(self, county: str | None) -> bool:
-        """Tell whether it holds for rows of a county (None: rows that name none)."""
+        """Return whether the name applies to rows of a county. None means rows that name no county."""
         return self.county in ("", county)
 
 
 @dataclass(frozen=True)
 class SectionChoice:
-    """The rows below a heading (as a finding names it; also a sheet's name or title) count, or are left out."""
+    """Count the rows below a heading, or leave them out. The heading may also be a sheet's name or title."""
 
     heading: str
     rows: str
-    """count or leave_out"""
+    """"count" or "leave_out"."""
     file: str = ANY
     sheet: str = ANY
 
@@ -85,7 +89,7 @@ Choice = ColumnChoice | HeaderChoice | Alias | SectionChoice
 
 @dataclass(frozen=True)
 class Choices:
-    """All that was decided by hand for one reading."""
+    """All choices by users for one reading."""
 
     columns: tuple[ColumnChoice, ...] = ()
     headers: tuple[HeaderChoice, ...] = ()
@@ -94,50 +98,50 @@ class Choices:
     used: set[Choice] = field(default_factory=set, compare=False)
 
     def of(self, file: str, sheet: str) -> "Choices":
-        """Return the choices that speak of one sheet; what is used of them is noted here too."""
+        """Return the choices that apply to one sheet. The result shares `used` with this object."""
         columns = tuple(choice for choice in self.columns if _speaks_of(choice, file, sheet))
         headers = tuple(choice for choice in self.headers if _speaks_of(choice, file, sheet))
         sections = tuple(choice for choice in self.sections if _speaks_of(choice, file, sheet))
         return Choices(columns, headers, self.aliases, sections, self.used)
 
     def unused(self) -> Iterator[Choice]:
-        """Yield the choices that nothing in the sheets called for."""
+        """Yield the choices that were not needed for these sheets."""
         every: list[Choice] = [*self.columns, *self.headers, *self.aliases, *self.sections]
         yield from (choice for choice in every if choice not in self.used)
 
     def column(self, position: int, title: str) -> ColumnChoice | None:
-        """Return what was chosen for the column at a position (from 0) with this title, None where nothing was."""
+        """Return the choice for the column at a position (from 0) with this title, or None."""
         letter, written = get_column_letter(position + 1), text(title)
         return next((each for each in self.columns if each.column == letter or text(each.column) == written), None)
 
     def names(self, title: object) -> bool:
-        """Tell whether a cell is the title of a column that was chosen by its title."""
+        """Return whether a cell is the title of a column that was chosen by its title."""
         words = text(str(title)) if title is not None else ""
         return bool(words) and any(text(choice.column) == words for choice in self.columns)
 
     def section(self, heading: str) -> SectionChoice | None:
-        """Return what was decided of the rows below a heading, None where nothing was; it is noted as used."""
-        found = next((each for each in self.sections if text(each.heading).lower() == heading), None)
-        if found:
-            self.used.add(found)
-        return found
+        """Return the choice for the rows below a heading, or None. It is marked as used."""
+        choice = next((each for each in self.sections if text(each.heading).lower() == heading), None)
+        if choice:
+            self.used.add(choice)
+        return choice
 
     def aliases_of(self, written: str, county: str | None, file: str, sheet: str, row: int) -> list[Alias]:
-        """Return what was decided of a name in a county's row at a place, what decides first before what decides next.
+        """Return the aliases for a school name in a row of a county, in order of precedence.
 
-        What was decided for this reading comes first, then what is remembered: a city's before a county's, and last what
-        no one is known to have decided.
+        Aliases of this reading come first, then saved names: those saved for the whole city before those of a county,
+        and last those saved by an unknown user.
         """
         fitting = [
             alias
             for alias in self.aliases
             if text(alias.written) == text(written) and _speaks_of(alias, file, sheet) and alias.row in (0, row)
         ]
-        mine = [alias for alias in fitting if not isinstance(alias, KnownName)]
-        known = [alias for alias in fitting if isinstance(alias, KnownName) and alias.holds_for(county)]
-        mine.sort(key=lambda alias: (alias.row, alias.sheet != ANY, alias.file != ANY), reverse=True)
-        known.sort(key=lambda alias: (bool(alias.who), not alias.reach, bool(alias.county)), reverse=True)
-        return [*mine, *known]
+        own = [alias for alias in fitting if not isinstance(alias, KnownName)]
+        saved = [alias for alias in fitting if isinstance(alias, KnownName) and alias.holds_for(county)]
+        own.sort(key=lambda alias: (alias.row, alias.sheet != ANY, alias.file != ANY), reverse=True)
+        saved.sort(key=lambda alias: (bool(alias.who), not alias.reach, bool(alias.county)), reverse=True)
+        return [*own, *saved]
 
     def as_dict(self) -> dict[str, list[dict[str, Any]]]:
         """Return the choices as plain values for JSON."""
@@ -150,7 +154,7 @@ class Choices:
 
     @classmethod
     def from_dict(cls, said: Mapping[str, list[dict[str, Any]]]) -> "Choices":
-        """Return the choices that `as_dict` wrote; an unknown key raises `TypeError`."""
+        """Return the choices that `as_dict` wrote. Raises `TypeError` for an unknown key."""
         columns = tuple(ColumnChoice(**row) for row in said.get("columns", []))
         headers = tuple(HeaderChoice(**row) for row in said.get("headers", []))
         sections = tuple(SectionChoice(**row) for row in said.get("sections", []))

@@ -1,6 +1,6 @@
-"""`python -m data.intake check|publish FILE… --place CODE --as-of DATE`: sheets to a snapshot, from the shell.
+"""The command line of intake: check or publish sheets as a snapshot, or write the blank template.
 
-`python -m data.intake template -o FILE.xlsx` writes the blank workbook that intake itself recognises.
+`python -m data.intake check|publish FILE… --place CODE --as-of DATE` `python -m data.intake template -o FILE.xlsx`
 """
 
 import argparse
@@ -26,66 +26,66 @@ DONE, BLOCKED = 0, 1
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0 done, 1 blocked by findings, 2 wrong usage."""
-    asked = _parser().parse_args(arguments)
-    if asked.command == "template":
-        return _template(asked)
-    with using_data(asked.data or data_folder()):
-        return _read(asked)
+    options = _parser().parse_args(arguments)
+    if options.command == "template":
+        return _template(options)
+    with using_data(options.data or data_folder()):
+        return _read(options)
 
 
-def _read(asked: argparse.Namespace) -> int:
+def _read(options: argparse.Namespace) -> int:
     begin(data_folder())
     try:
-        with json_alone(asked.json):
-            reading, published = _checked(asked)
+        with json_alone(options.json):
+            reading, published = _checked(options)
     except OSError as error:
         print(f"读不了文件 cannot read: {error}", file=sys.stderr)
         return WRONG_USAGE
-    if asked.json:
+    if options.json:
         print_json(as_object(reading, published))
     else:
-        tell(reading, asked.command, published, whole=asked.all)
-    done = published if asked.command == "publish" else not reading.blocked
+        tell(reading, options.command, published, whole=options.all)
+    done = published if options.command == "publish" else not reading.blocked
     return DONE if done else BLOCKED
 
 
-def _checked(asked: argparse.Namespace) -> tuple[Reading, bool]:
-    """Read the files and, where that was asked for and nothing blocks, publish them; tell whether that was done."""
-    standing = standing_snapshot(asked.place, asked.as_of)
-    reading = check(asked.files, asked.place, asked.as_of, asked.datum, date.today(), standing, asked.choices)
-    names = "、".join(path.name for path in asked.files)
-    before, carried = last_snapshot(asked.place, asked.as_of), reading.base is not None
+def _checked(options: argparse.Namespace) -> tuple[Reading, bool]:
+    """Read the files and, where that was options for and nothing blocks, publish them; tell whether that was done."""
+    standing = standing_snapshot(options.place, options.as_of)
+    reading = check(options.files, options.place, options.as_of, options.datum, date.today(), standing, options.choices)
+    names = "、".join(path.name for path in options.files)
+    before, carried = last_snapshot(options.place, options.as_of), reading.base is not None
     reading.findings += removed_schools(reading.tables["schools"], before, names, carried=carried)
     published = False
-    if asked.command == "publish" and not reading.blocked:
+    if options.command == "publish" and not reading.blocked:
         now = datetime.now(UTC)
-        reading.findings += publish_or_tell(reading, asked.files, standing, replace=asked.replace, now=now)
+        reading.findings += publish_or_tell(reading, options.files, standing, replace=options.replace, now=now)
         published = not reading.blocked
     return reading, published
 
 
-def _template(asked: argparse.Namespace) -> int:
+def _template(options: argparse.Namespace) -> int:
     try:
-        write_template(asked.output, asked.place, asked.table)
+        write_template(options.output, options.place, options.table)
     except OSError as error:
         print(f"写不了文件 cannot write: {error}", file=sys.stderr)
         return WRONG_USAGE
-    print(f"已写出 written: {asked.output}")
+    print(f"已写出 written: {options.output}")
     return DONE
 
 
 def _parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    whole = argparse.ArgumentParser(
+    parser = argparse.ArgumentParser(
         "python -m data.intake", description="把区县报表发布为快照 Publish sheets as a snapshot"
     )
-    commands = whole.add_subparsers(dest="command", required=True, metavar="check|publish|template")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="check|publish|template")
     _add_reading(commands.add_parser("check", help="只检查不写入 check only"))
     publishing = commands.add_parser("publish", help="检查并发布 check and publish")
     _add_reading(publishing)
     publishing.add_argument("--replace", action="store_true", help="该日期已发布时替换, 旧快照移入 archive/")
     _add_template(commands.add_parser("template", help="写出空白填报模板 write a blank workbook"))
-    return whole
+    return parser
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
@@ -94,7 +94,7 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
         nargs="+",
         type=_file,
         metavar="FILE",
-        help=f"要读取的表, 按内容识别 sheets to read, told by content: {', '.join(READABLE)}",
+        help=f"要读取的表, 按内容识别 sheets to read, recognised by content: {', '.join(READABLE)}",
     )
     command.add_argument("--place", required=True, choices=_places(), help="地区代码 GB/T 2260")
     command.add_argument("--as-of", required=True, type=_day, help="统计时点 YYYY-MM-DD")
@@ -120,10 +120,10 @@ def _places() -> list[str]:
 def _file(name: str) -> Path:
     path = Path(name)
     try:
-        found = path.is_file()
+        is_file = path.is_file()
     except PermissionError as error:
         raise argparse.ArgumentTypeError(f"无权读取 you may not read: {name}") from error
-    if not found:
+    if not is_file:
         raise argparse.ArgumentTypeError(f"文件不存在 no such file: {name}")
     return path
 

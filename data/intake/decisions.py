@@ -1,4 +1,4 @@
-"""`intake/decisions.json` of the data folder: what was decided by hand and is remembered, by place; changed under a lock."""
+"""Read and change `intake/decisions.json` of the data folder: users' decisions that were saved, by place."""
 
 import json
 import os
@@ -13,20 +13,24 @@ from data.paths import data_folder
 from data.rights import audit
 
 FILE = Path("intake") / "decisions.json"
-_PATIENCE = 10.0  # seconds a clerk waits while others write theirs
+_PATIENCE = 10.0  # how long one user waits for another user's write, in seconds
 Kept = dict[str, Any]
-"""Of a place: `names` and `kept_profiles`, each with who and when; `aliases` and `profiles` as versions wrote them that did not say who."""
+"""The decisions of a place.
+
+`names` and `kept_profiles` say who saved them and when; `aliases` and `profiles` are from versions that did not record
+it.
+"""
 
 
 class DecisionsError(ValueError):
-    """The file of remembered decisions is no JSON, or not of the form this product writes."""
+    """The file of saved decisions is not JSON, or not of the expected form."""
 
 
 def kept_of(place: str) -> Kept:
     """Return what is remembered of a place; raises `DecisionsError`."""
     kept: Kept = {"names": [], "kept_profiles": [], "profiles": {}, "aliases": []} | _read().get(place, {})
     if not isinstance(kept["profiles"], dict) or not all(
-        isinstance(kept[key], list) and all(isinstance(one, dict) for one in kept[key])
+        isinstance(kept[key], list) and all(isinstance(entry, dict) for entry in kept[key])
         for key in ("names", "kept_profiles", "aliases")
     ):
         raise DecisionsError(f"{FILE}: 格式不对 not of the expected form")
@@ -36,8 +40,8 @@ def kept_of(place: str) -> Kept:
 def change(place: str, changed: Callable[[Kept], Kept], did: str, what: str, area: str) -> None:
     """Change what is remembered of a place, one clerk after the other: logged, written anew, put in place in one step.
 
-    The caller has asked for the right. Raises `DecisionsError`; `OSError` where the disk refuses or the log cannot be
-    written: then nothing has changed.
+    A lock lets one user write at a time. The caller has checked the right. Raises `DecisionsError`, or `OSError` if the
+    file or the log cannot be written; in both cases nothing has changed.
     """
     path = data_folder() / FILE
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,13 +72,13 @@ def _read() -> dict[str, Kept]:
     if file_fault(path):
         raise DecisionsError(f"{FILE}: 不是普通文件 not a regular file")
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        decisions = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise DecisionsError(f"{FILE}: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
         raise DecisionsError(f"{FILE}: {error}") from error
-    if not isinstance(found, dict) or not all(isinstance(one, dict) for one in found.values()):
+    if not isinstance(decisions, dict) or not all(isinstance(entry, dict) for entry in decisions.values()):
         raise DecisionsError(f"{FILE}: 格式不对 not of the expected form")
-    return found
+    return decisions

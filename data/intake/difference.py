@@ -1,4 +1,4 @@
-"""What a reading would change against a published snapshot: schools, pairings, and figures that moved far."""
+"""Compare a reading with a published snapshot: schools, pairings, and figures that changed a lot."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,7 +8,7 @@ import pyarrow as pa
 from data.registry.schema import TABLES
 from data.store.snapshots import Snapshot
 
-FAR = 0.2  # a figure that moved by more than this share of what it was is worth a second look
+FAR = 0.2  # figures that changed by more than this share of their old value are listed
 KINDS = ("new", "gone", "renamed", "area_figure", "figure", "begun", "dropped", "joined", "left")
 _FIGURES = tuple(
     column.name
@@ -20,22 +20,27 @@ Rows = Mapping[str, Row]
 
 
 def difference(tables: Mapping[str, pa.Table], before: Snapshot) -> list[Row]:
-    """Return what would be otherwise than in a published snapshot, in the order of `KINDS`, the largest change first.
+    """Return the differences from a published snapshot, in the order of `KINDS`, largest change first.
 
-    A row is kind, county_code, code (of the school or partnership), name, column (of a figure), was, becomes. Figures are
-    those of `schools` that moved by more than `FAR`, or are no longer stated; an area_figure is a county's sum of one.
+    A row has kind, county_code, code (of the school or partnership), name, column (of a figure), was, becomes. The kind
+    figure is a school's figure that changed by more than `FAR` or is no longer stated; area_figure is the sum of a
+    county.
     """
     now, then = ({row["school_id"]: row for row in rows} for rows in _rows("schools", tables, before))
-    both = [(then[code], row) for code, row in now.items() if code in then]
-    found = [
+    pairs = [(then[code], row) for code, row in now.items() if code in then]
+    rows = [
         *(_school("new", row) for code, row in now.items() if code not in then),
         *(_school("gone", row) for code, row in then.items() if code not in now),
-        *(_school("renamed", new, old["name"], new["name"]) for old, new in both if old["name"] != new["name"]),
+        *(_school("renamed", new, old["name"], new["name"]) for old, new in pairs if old["name"] != new["name"]),
         *_area_figures(then, now),
-        *(_school("figure", new, old[one], new[one], one) for old, new in both for one in _moved(old, new)),
+        *(
+            _school("figure", new, old[column], new[column], column)
+            for old, new in pairs
+            for column in _moved(old, new)
+        ),
         *_pairings(tables, before, now | {code: row for code, row in then.items() if code not in now}),
     ]
-    return sorted(found, key=lambda row: (KINDS.index(row["kind"]), -_size(row)))
+    return sorted(rows, key=lambda row: (KINDS.index(row["kind"]), -_size(row)))
 
 
 def _rows(name: str, tables: Mapping[str, pa.Table], before: Snapshot) -> tuple[list[Row], list[Row]]:
@@ -43,8 +48,8 @@ def _rows(name: str, tables: Mapping[str, pa.Table], before: Snapshot) -> tuple[
 
 
 def _school(kind: str, row: Row, was: object = None, becomes: object = None, column: str | None = None) -> Row:
-    told = {"kind": kind, "county_code": row["county_code"], "code": row["school_id"], "name": row["name"]}
-    return told | {"column": column, "was": was, "becomes": becomes}
+    school = {"kind": kind, "county_code": row["county_code"], "code": row["school_id"], "name": row["name"]}
+    return school | {"column": column, "was": was, "becomes": becomes}
 
 
 def _moved(old: Row, new: Row) -> Iterator[str]:
@@ -58,29 +63,29 @@ def _is_far(was: float, becomes: float | None) -> bool:
 
 
 def _area_figures(then: Rows, now: Rows) -> Iterator[Row]:
-    """Return the counties' sums that moved far; a county that is new or gone altogether is told by its schools."""
+    """Yield the county sums that changed a lot. Counties that are new or removed are reported through their schools."""
     sums = [_sums(rows) for rows in (then, now)]
     for county, column in sums[0]:
         if (county, column) in sums[1] and _is_far(sums[0][county, column], sums[1][county, column]):
-            told = {"kind": "area_figure", "county_code": county, "code": None, "name": None, "column": column}
-            yield told | {"was": sums[0][county, column], "becomes": sums[1][county, column]}
+            change = {"kind": "area_figure", "county_code": county, "code": None, "name": None, "column": column}
+            yield change | {"was": sums[0][county, column], "becomes": sums[1][county, column]}
 
 
 def _sums(rows: Rows) -> dict[tuple[str, str], float]:
-    found: dict[tuple[str, str], float] = {}
+    sums: dict[tuple[str, str], float] = {}
     for row in rows.values():
         for column in _FIGURES:
             if row[column] is not None:
                 key = row["county_code"], column
-                found[key] = found.get(key, 0) + row[column]
-    return found
+                sums[key] = sums.get(key, 0) + row[column]
+    return sums
 
 
 def _pairings(tables: Mapping[str, pa.Table], before: Snapshot, schools: Rows) -> Iterator[Row]:
     now, then = ({row["partnership_id"]: row for row in rows} for rows in _rows("partnerships", tables, before))
-    for kind, here, there in (("begun", now, then), ("dropped", then, now)):
-        for code, row in here.items():
-            if code not in there:
+    for kind, these, others in (("begun", now, then), ("dropped", then, now)):
+        for code, row in these.items():
+            if code not in others:
                 yield _told(kind, row["county_code"], code, row["name"] or row["core_name"] or code)
     joined, left = (
         {(row["partnership_id"], row["school_id"]) for row in rows} for rows in _rows("members", tables, before)
@@ -94,8 +99,8 @@ def _pairings(tables: Mapping[str, pa.Table], before: Snapshot, schools: Rows) -
 
 
 def _told(kind: str, county: str | None, code: str, name: str) -> Row:
-    told = {"kind": kind, "county_code": county, "code": code, "name": name}
-    return told | {"column": None, "was": None, "becomes": None}
+    change = {"kind": kind, "county_code": county, "code": code, "name": name}
+    return change | {"column": None, "was": None, "becomes": None}
 
 
 def _size(row: Row) -> float:

@@ -1,4 +1,4 @@
-"""What intake has to say of a file: the texts stand in findings.csv, the locations come from the reader."""
+"""Findings on the input: their texts are in findings.csv, their locations come from the readers."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from data.registry.rows import Row, registry
 
-_LONGEST = 2_000  # characters of a value or name in a message
+_LONGEST = 2_000  # maximum length of a value or name in a message, in characters
 
 
 @cache
@@ -19,7 +19,7 @@ def _texts() -> dict[str, Row]:
 
 @dataclass(frozen=True)
 class Location:
-    """Where in which file: row and column count from 1; 0 means the whole sheet or file."""
+    """A place in a file. Rows and columns count from 1; 0 means the whole sheet or file."""
 
     file: str
     sheet: str = ""
@@ -30,7 +30,7 @@ class Location:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A school that a written name may mean: its code and name, and its county's name."""
+    """A school that a written name may mean: its code, its name and the name of its county."""
 
     school_id: str
     name: str
@@ -39,7 +39,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Finding:
-    """One remark on the input: what, where, and how to mend it, in Chinese and English."""
+    """One remark on the input, in Chinese and English: what is wrong, where, and how to fix it."""
 
     severity: str
     code: str
@@ -53,22 +53,22 @@ class Finding:
     mend: str
     mend_en: str
     candidates: tuple[Candidate, ...] = ()
-    """The schools a name that was not found may mean, the likeliest first; picking one makes an `Alias`."""
+    """The schools that an unresolved name may mean, most likely first. Choosing one creates an `Alias`."""
     fields: tuple[str, ...] = ()
-    """The fields a column that is asked about may hold, the likeliest first; picking one makes a `ColumnChoice`."""
+    """The fields that an unclear column may hold, most likely first. Choosing one creates a `ColumnChoice`."""
     heading: str = ""
-    """The line over rows that is asked about; saying whether its rows count makes a `SectionChoice`."""
+    """The unclear heading. Deciding whether its rows count creates a `SectionChoice`."""
     county: str = ""
-    """The county in whose row a name that was not found is written; empty where that names none."""
+    """The county of the row with an unresolved name; empty if the row names none."""
 
     @property
     def asks_of_column(self) -> bool:
-        """Whether it asks what a column holds."""
+        """Whether the user must decide what a column holds."""
         return bool(self.column) and bool(self.fields or self.code == "column_matters")
 
     @property
     def asks(self) -> bool:
-        """Whether it asks something that a choice answers."""
+        """Whether the finding can be answered by a choice."""
         return bool(self.heading) or self.asks_of_column
 
     def as_dict(self) -> dict[str, Any]:
@@ -83,11 +83,11 @@ class Finding:
 
 
 def finding(code: str, location: Location, value: object = "", **details: object) -> Finding:
-    """Return the finding `code` of findings.csv at a location; `value` and `details` fill its texts."""
+    """Return the finding with a code of findings.csv at a location. `value` and `details` fill its texts."""
     row = _texts()[code]
     letter = get_column_letter(location.column) if location.column else ""
-    said = {"value": value, "file": location.file, "sheet": location.sheet, "row": location.row, **details}
-    words = {key: _clipped(word) for key, word in said.items()}
+    details_by_name = {"value": value, "file": location.file, "sheet": location.sheet, "row": location.row, **details}
+    words = {key: _clipped(word) for key, word in details_by_name.items()}
     return Finding(
         severity=row["severity"],
         code=code,
@@ -104,14 +104,14 @@ def finding(code: str, location: Location, value: object = "", **details: object
 
 
 def _clipped(word: object) -> object:
-    """Return what fills a text; of a very long one the beginning."""
+    """Return a value for a text. A very long text is cut."""
     return f"{word[:_LONGEST]}…" if isinstance(word, str) and len(word) > _LONGEST else word
 
 
 def unresolved(
     code: str, location: Location, written: str, candidates: Iterable[Candidate], county: str = ""
 ) -> Finding:
-    """Return the finding of a school's name that was not found in a county's row, with the schools it may mean."""
+    """Return the finding on a school name that was not found in a county, with the schools that it may mean."""
     schools = tuple(candidates)
     shown = "；".join(f"{each.name}（{each.county}，{each.school_id}）" for each in schools) or "—"
     return replace(finding(code, location, written, candidates=shown), candidates=schools, county=county)

@@ -1,7 +1,7 @@
-"""Written names of schools that were matched by hand and are remembered: by whom, when, and for which county's rows.
+"""Saved school names: users matched a written name with a school, and later readings use it.
 
-A county's editor decides for rows and schools of the county alone, a city's editor for all of the place. What is remembered
-never outranks a school code or a name that the roster has: `data.intake.resolve.schools` asks only what is left open.
+A county's editor saves names for rows and schools of that county, a city's editor for the whole place. A saved name
+never overrides a school code or a name in the roster: `data.intake.resolve.schools` uses it only for unresolved names.
 """
 
 from dataclasses import asdict, fields
@@ -17,7 +17,7 @@ _FIELDS = ("written", "school_id", "county", "reach", "who", "at")
 def known_names(place: str) -> tuple[KnownName, ...]:
     """Return the remembered names of a place that hold where whoever is at work reads sheets; raises `DecisionsError`.
 
-    Those of versions that did not note who decided are among them, without who and when.
+    Names of versions that did not record the user are included; their `who` and `at` are empty.
     """
     kept, mine = kept_of(place), own_county()
     found = [_name(one) for one in (*kept["names"], *_before(kept))]
@@ -28,15 +28,16 @@ def known_names(place: str) -> tuple[KnownName, ...]:
 def keep_name(place: str, written: str, school_id: str, county: str, school_county: str) -> None:
     """Remember which school a name means that is written in a county's rows (empty: in rows that name none).
 
-    Raises `RefusedError` where whoever is at work may not decide for the county or the school's, `DecisionsError`, `OSError`.
+    Raises `RefusedError` if the current user may not decide for the county or the school's county, `DecisionsError`,
+    `OSError`.
     """
-    mine = own_county()
-    require_remember(place, *((county or place, school_county or place) if mine else ()))
-    name = KnownName(written, school_id, county=county, reach=mine or "", who=current_user().who, at=_now())
+    own = own_county()
+    require_remember(place, *((county or place, school_county or place) if own else ()))
+    name = KnownName(written, school_id, county=county, reach=own or "", who=current_user().who, at=_now())
 
     def changed(kept: Kept) -> Kept:
-        before = [one for one in kept["aliases"] if county or mine or one.get("written") != written]
-        return kept | {"names": [*_others(kept, name), _stored(name)], "aliases": before}
+        older = [entry for entry in kept["aliases"] if county or own or entry.get("written") != written]
+        return kept | {"names": [*_others(kept, name), _stored(name)], "aliases": older}
 
     change(place, changed, "name_kept", _told(name), county)
 
@@ -50,38 +51,38 @@ def forget_name(place: str, name: KnownName) -> None:
 def confirm_name(place: str, name: KnownName) -> None:
     """Keep under one's own name what a version remembered that did not note who decided; errors as of `forget_name`."""
     require_remember(place)
-    mine = KnownName(name.written, name.school_id, county=name.county, who=current_user().who, at=_now())
+    confirmed = KnownName(name.written, name.school_id, county=name.county, who=current_user().who, at=_now())
 
     def changed(kept: Kept) -> Kept:
-        rest = _without(kept, name)
-        return rest | {"names": [*_others(rest, mine), _stored(mine)]}
+        others = _without(kept, name)
+        return others | {"names": [*_others(others, confirmed), _stored(confirmed)]}
 
-    change(place, changed, "name_kept", _told(mine), name.county)
+    change(place, changed, "name_kept", _told(confirmed), name.county)
 
 
 def _without(kept: Kept, name: KnownName) -> Kept:
-    """Return what is kept without a name."""
+    """Return the saved decisions without a name."""
     same = {"written": name.written, "school_id": name.school_id}
-    before = kept["aliases"] if name.who else [one for one in kept["aliases"] if one != same]
-    return kept | {"names": _others(kept, name) if name.who else kept["names"], "aliases": before}
+    older = kept["aliases"] if name.who else [entry for entry in kept["aliases"] if entry != same]
+    return kept | {"names": _others(kept, name) if name.who else kept["names"], "aliases": older}
 
 
 def _others(kept: Kept, name: KnownName) -> list[Kept]:
     key = {"written": name.written, "county": name.county, "reach": name.reach}
-    return [one for one in kept["names"] if any(one.get(field) != value for field, value in key.items())]
+    return [entry for entry in kept["names"] if any(entry.get(field) != value for field, value in key.items())]
 
 
 def _before(kept: Kept) -> list[Kept]:
-    return [{"written": one.get("written"), "school_id": one.get("school_id")} for one in kept["aliases"]]
+    return [{"written": entry.get("written"), "school_id": entry.get("school_id")} for entry in kept["aliases"]]
 
 
-def _name(said: Kept) -> KnownName:
-    if not set(said) <= {field.name for field in fields(KnownName)} or not all(
-        isinstance(value, str) for value in said.values()
+def _name(entry: Kept) -> KnownName:
+    if not set(entry) <= {field.name for field in fields(KnownName)} or not all(
+        isinstance(value, str) for value in entry.values()
     ):
-        raise DecisionsError(f"{FILE}: {said}")
+        raise DecisionsError(f"{FILE}: {entry}")
     try:
-        return KnownName(**said)
+        return KnownName(**entry)
     except TypeError as error:
         raise DecisionsError(f"{FILE}: {error}") from error
 

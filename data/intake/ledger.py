@@ -1,4 +1,4 @@
-"""The account of a sheet: every filled cell is a title, a header, a value of a named field, a total, or left out with a reason."""
+"""The account of a sheet: every filled cell is a title, a header, a value of a field, a total, or left out for a reason."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,14 +16,14 @@ from data.intake.values.cells import text
 
 TITLE, HEADER, VALUE, TOTAL, LEFT_OUT = KINDS = ("title", "header", "value", "total", "left_out")
 _ROWS = {"title": TITLE, "section": TITLE, "header": HEADER, "total": TOTAL}
-"""What the cells of a row that is no record are; the cells of any other row are left out for what the row is."""
+"""Reason of a skipped row → kind of its cells. Cells of other skipped rows are left out, with the row's reason."""
 _SHOWN, _RANGES = 20, 12
 Spot = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What one cell was taken for: its kind, and the field it is a value of or the reason it is left out for."""
+    """How one cell was used: its kind, and the field of a value or the reason for leaving it out."""
 
     kind: str
     what: str = ""
@@ -31,18 +31,18 @@ class Entry:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """The cells left out for one reason: how many, the first of them, and where they are as ranges (the first few)."""
+    """The cells left out for one reason: their number, the first ones, and the first few ranges."""
 
     cells: int
     first: tuple[str, ...]
     ranges: tuple[str, ...]
     is_more: bool
-    """Whether there are more ranges than these."""
+    """Whether there are more ranges than `ranges` holds."""
 
 
 @dataclass
 class Ledger:
-    """The account of one sheet: how many filled cells it has, what they were taken for, and what was left out where."""
+    """The account of one sheet: the number of filled cells, how they were used, and which were left out."""
 
     file: str
     sheet: str
@@ -52,7 +52,7 @@ class Ledger:
     left_out: dict[str, LeftOut] = field(default_factory=dict)
     """Reason → the cells left out for it."""
     rows: int = 0
-    """Rows below the headers that hold data: as many as `records` and `rows_left_out` together."""
+    """Number of data rows below the headers: `records` plus the rows in `rows_left_out`."""
     records: int = 0
     rows_left_out: dict[str, list[int]] = field(default_factory=dict)
     """Reason → the numbers of the rows left out for it."""
@@ -64,7 +64,7 @@ class Ledger:
         return self.cells == sum(self.kinds.values()) and self.rows == self.records + left
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the account as plain values for JSON; of many cells left out for one reason the first are named."""
+        """Return the account as plain values for JSON. Of the cells left out for one reason, only the first are listed."""
         return {
             "file": self.file,
             "sheet": self.sheet,
@@ -82,37 +82,37 @@ class Ledger:
 
 
 def ledger_of(sheet: Sheet, tables: list[Table], unread: str = "") -> Ledger:
-    """Return the account of a sheet with its tables; `unread` is the reason that it has none.
+    """Return the account of a sheet with its tables. `unread` is the reason why it has no table.
 
-    Called when the rows have been read, so that each record knows whether it counts.
+    Call it after the rows were read, so that each record knows whether it counts.
     """
-    found, spots = Ledger(sheet.file, sheet.name), dict[str, list[Spot]]()
+    ledger, spots = Ledger(sheet.file, sheet.name), dict[str, list[Spot]]()
     for (row, column), entry in entries(sheet, tables, unread):
-        found.cells += 1
-        found.kinds[entry.kind] += 1
+        ledger.cells += 1
+        ledger.kinds[entry.kind] += 1
         if entry.kind == VALUE:
-            found.fields[entry.what] += 1
+            ledger.fields[entry.what] += 1
         elif entry.kind == LEFT_OUT:
             spots.setdefault(entry.what, []).append((row + 1, column + 1))
-    found.left_out = {reason: _left_out(cells) for reason, cells in spots.items()}
+    ledger.left_out = {reason: _left_out(cells) for reason, cells in spots.items()}
     for table in (one for one in tables if not one.is_derived):
         for record in table.records:
-            found.rows += 1
+            ledger.rows += 1
             reason = table.left_out or record.left_out
             if reason:
-                found.rows_left_out.setdefault(reason, []).append(sheet_row(table, record.number))
+                ledger.rows_left_out.setdefault(reason, []).append(sheet_row(table, record.number))
             else:
-                found.records += 1
-    return found
+                ledger.records += 1
+    return ledger
 
 
 def sheet_row(table: Table, number: int) -> int:
-    """Return the row of the file (from 1) in which a table's row stands."""
+    """Return the row of the file (from 1) that holds a table's row."""
     return table.sheet.origin(number - 1, None)[0] + 1
 
 
 def entries(sheet: Sheet, tables: list[Table], unread: str = "") -> Iterator[tuple[Spot, Entry]]:
-    """Yield every filled cell of a sheet (row and column from 0) with what it was taken for."""
+    """Yield every filled cell of a sheet (row and column from 0) with how it was used."""
     tables = [table for table in tables if not table.is_derived]
     if any(table.sheet is not sheet for table in tables):
         yield from _of_forms(sheet, tables)
@@ -123,16 +123,16 @@ def entries(sheet: Sheet, tables: list[Table], unread: str = "") -> Iterator[tup
         for column, cell in enumerate(cells):
             if cell is None or (isinstance(cell, str) and not text(cell)):
                 continue
-            at = next((n for n, table in enumerate(tables) if row in roles[n] and table.holds(column)), None)
-            if at is None:
+            table_number = next((n for n, table in enumerate(tables) if row in roles[n] and table.holds(column)), None)
+            if table_number is None:
                 beside = any(row in role for role in roles)
                 yield (row, column), Entry(LEFT_OUT, "beside" if beside else unread or "outside")
             else:
-                yield (row, column), _entry(roles[at][row], columns[at].get(column))
+                yield (row, column), _entry(roles[table_number][row], columns[table_number].get(column))
 
 
 def _row_roles(table: Table) -> dict[int, str]:
-    """Return row (from 0) → header, record, the reason a record is left out for, or what else it is."""
+    """Return row (from 0) → "header", "record", or the reason why the row is not a counted record."""
     roles = {row.number - 1: row.reason for row in table.skipped}
     roles |= {record.number - 1: table.left_out or record.left_out or "record" for record in table.records}
     return roles | dict.fromkeys(range(table.header.first, table.header.last + 1), "header")
@@ -140,17 +140,17 @@ def _row_roles(table: Table) -> dict[int, str]:
 
 def _column_entries(table: Table) -> dict[int, Entry]:
     header = table.header
-    found = {at: Entry(VALUE, f"{header.table}.{name}") for at, name in (header.columns | header.parts).items()}
-    found |= {at: Entry(VALUE, name) for at, name in header.elsewhere.items()}
+    by_column = {at: Entry(VALUE, f"{header.table}.{name}") for at, name in (header.columns | header.parts).items()}
+    by_column |= {at: Entry(VALUE, name) for at, name in header.elsewhere.items()}
     for at in header.titles:
         if at in header.asked:
-            found[at] = Entry(LEFT_OUT, "asked")
+            by_column[at] = Entry(LEFT_OUT, "asked")
         elif header.columns.get(at) == IGNORED:
-            found[at] = Entry(LEFT_OUT, "no_use")
+            by_column[at] = Entry(LEFT_OUT, "no_use")
         elif at in header.unknown:
             reason = header.meanings.get(at, Meaning(reason="unknown")).reason
-            found[at] = Entry(LEFT_OUT, f"column_{reason or 'unknown'}")
-    return found
+            by_column[at] = Entry(LEFT_OUT, f"column_{reason or 'unknown'}")
+    return by_column
 
 
 def _entry(role: str, column: Entry | None) -> Entry:
@@ -162,7 +162,7 @@ def _entry(role: str, column: Entry | None) -> Entry:
 
 
 def _of_forms(sheet: Sheet, tables: list[Table]) -> Iterator[tuple[Spot, Entry]]:
-    """Yield the cells of a sheet of forms, which were laid out anew to be read."""
+    """Yield the cells of a sheet of forms, which were rearranged for reading."""
     taken: dict[Spot, Entry] = {spot: Entry(HEADER) for table in tables for spot in table.sheet.labels}
     for table in tables:
         roles, columns = _row_roles(table), _column_entries(table)
@@ -179,7 +179,7 @@ def _of_forms(sheet: Sheet, tables: list[Table]) -> Iterator[tuple[Spot, Entry]]
 
 
 def ranges(spots: Sequence[Spot]) -> list[str]:
-    """Return cells (row and column from 1) as a spreadsheet writes them, those side by side or one below the other as a range."""
+    """Return cells (row and column from 1) as spreadsheet ranges, joining neighbours in a row or column."""
     down = _runs(sorted((column, row) for row, column in spots))
     across = _runs(sorted(spots))
     if len(across) < len(down):
@@ -188,19 +188,22 @@ def ranges(spots: Sequence[Spot]) -> list[str]:
 
 
 def _left_out(spots: list[Spot]) -> LeftOut:
-    found = ranges(spots)
+    all_ranges = ranges(spots)
     return LeftOut(
-        len(spots), tuple(_named(spot) for spot in spots[:_SHOWN]), tuple(found[:_RANGES]), len(found) > _RANGES
+        len(spots),
+        tuple(_named(spot) for spot in spots[:_SHOWN]),
+        tuple(all_ranges[:_RANGES]),
+        len(all_ranges) > _RANGES,
     )
 
 
 def _runs(pairs: Sequence[Spot]) -> list[tuple[int, int, int]]:
-    """Return runs of neighbours in sorted pairs: what they share, and the first and last of what they differ in."""
-    found = []
-    for (shared, _), run in groupby(enumerate(pairs), lambda one: (one[1][0], one[1][1] - one[0])):
+    """Return runs of consecutive cells in sorted pairs: the common first number, then the first and last second number."""
+    runs = []
+    for (shared, _), run in groupby(enumerate(pairs), lambda numbered: (numbered[1][0], numbered[1][1] - numbered[0])):
         ends = [pair[1] for _, pair in run]
-        found.append((shared, ends[0], ends[-1]))
-    return found
+        runs.append((shared, ends[0], ends[-1]))
+    return runs
 
 
 def _range(first: Spot, last: Spot) -> str:

@@ -1,4 +1,4 @@
-"""From files to the tables of a snapshot: what was understood, what was skipped, what is wrong."""
+"""Turn files into the tables of a snapshot and the findings on them."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -26,19 +26,19 @@ from data.intake.tables.sheets import opened_sheets
 from data.registry.schema import TABLES
 from data.store.snapshots import Snapshot
 
-_STEPS = 2  # after the files are opened: their rows are understood, and every cell accounted for
+_STEPS = 2  # two steps follow after the files are opened: understanding their rows, and accounting for every cell
 Progress = Callable[[str, str, float], object]
-"""Is told the step that begins (opening, understanding, accounting), the file it is at, and the share that is done."""
+"""Called when a step begins, with the step (opening, understanding, accounting), the current file and the share done."""
 _FOLLOWS = ("school_unknown", "school_code_unknown")
-"""What follows for every name where no school was read at all: the reason stands in its own finding."""
+"""Codes of findings that are dropped if no school was read at all: another finding states the cause."""
 
 
 @dataclass
 class Reading:
-    """What a set of files came to: tables by name, findings, counts, and how each sheet was understood.
+    """The result of reading a set of files: tables by name, findings, counts, and how each sheet was understood.
 
-    `base` is the published snapshot whose other tables are carried over, None where the files are everything; `digests`
-    has the SHA-256 of each file as it was read, by its name.
+    `base` is the published snapshot whose other tables are carried over, or None if the files hold everything.
+    `digests` has the SHA-256 of each file as it was read, by file name.
     """
 
     place: str
@@ -50,15 +50,15 @@ class Reading:
     counts: dict[str, int] = field(default_factory=dict)
     base: Snapshot | None = None
     views: Sequence[SheetView] = field(default_factory=list)
-    """Every sheet of every file as it was understood, for a page to draw."""
+    """A view of every sheet of every file, for a page to draw."""
     choices: Choices = field(default_factory=Choices)
     digests: dict[str, str] = field(default_factory=dict)
     ledgers: list[Ledger] = field(default_factory=list)
-    """The account of every sheet, in their order."""
+    """The accounts of the sheets, in their order."""
 
     @property
     def blocked(self) -> bool:
-        """Whether any finding is an error, so that nothing may be published."""
+        """Whether any finding is an error, so that the reading cannot be published."""
         return any(remark.severity == "error" for remark in self.findings)
 
 
@@ -72,7 +72,7 @@ def check(
     choices: Choices | None = None,
     progress: Progress = lambda *_: None,
 ) -> Reading:
-    """Read bureaus' sheets as the snapshot of a place and a date; writes nothing.
+    """Read bureaus' sheets as the snapshot of a place and a date. Writes nothing.
 
     `datum` (a key of `values.datums.DATUMS`) is what the clerk states of coordinates whose sheet does not say;
     a date after `today`, where given, is a warning. `standing` is what is published for the date: returns,
@@ -83,71 +83,71 @@ def check(
         return refused(place, as_of, finding("files_too_many", Location(""), len(files), limit=FILES))
     areas, findings, choices = Areas(place), list[Finding](), choices or Choices()
     contents = _contents(files, findings)
-    digests = {one.name: hashlib.sha256(one.data).hexdigest() for one in contents}
+    digests = {content.name: hashlib.sha256(content.data).hexdigest() for content in contents}
     opened = []
-    for at, one in enumerate(contents):
-        progress("opening", one.name, at / (len(contents) + _STEPS))
-        opened += opened_sheets(one, areas, choices, as_of, findings)
+    for at, content in enumerate(contents):
+        progress("opening", content.name, at / (len(contents) + _STEPS))
+        opened += opened_sheets(content, areas, choices, as_of, findings)
         if sum(len(row) for sheet, _ in opened for row in sheet.rows) > CELLS:
-            return refused(place, as_of, finding("files_too_large", Location(one.name), limit=f"{CELLS:,}"))
+            return refused(place, as_of, finding("files_too_large", Location(content.name), limit=f"{CELLS:,}"))
     progress("understanding", "", len(contents) / (len(contents) + _STEPS))
-    every = [table for _, tables in opened for table in tables]
-    findings += leave_out_other_years(every, as_of)
-    found = [table for table in every if not table.left_out]
-    base = standing if is_supplement(found, standing) else None
+    all_tables = [table for _, tables in opened for table in tables]
+    findings += leave_out_other_years(all_tables, as_of)
+    counted = [table for table in all_tables if not table.left_out]
+    base = standing if is_supplement(counted, standing) else None
     by_hand = (areas, choices)
-    basis = published_basis(base, *by_hand) if base else read_basis(found, *by_hand, as_of, datum, findings)
-    rows = basis.rows | read_supplements(found, areas, basis, as_of, findings)
+    basis = published_basis(base, *by_hand) if base else read_basis(counted, *by_hand, as_of, datum, findings)
+    rows = basis.rows | read_supplements(counted, areas, basis, as_of, findings)
     everything = Location("、".join(path.name for path in files))
-    findings += other_dates(found, as_of) + standing_findings(found, standing, everything)
+    findings += other_dates(counted, as_of) + standing_findings(counted, standing, everything)
     if today and as_of > today:
         findings.append(finding("date_future", Location("--as-of"), as_of, today=today))
     if not basis.rows["schools"]:
-        findings = [one for one in findings if one.code not in _FOLLOWS]
+        findings = [content for content in findings if content.code not in _FOLLOWS]
     if base is None:
-        findings += missing_sheets(found, basis.rows["schools"], everything)
-    content = {name: snapshot_table(name, rows[name], place, as_of) for name in TABLES}
+        findings += missing_sheets(counted, basis.rows["schools"], everything)
+    snapshot_tables = {name: snapshot_table(name, rows[name], place, as_of) for name in TABLES}
     progress("accounting", "", (len(contents) + 1) / (len(contents) + _STEPS))
-    given = given_tables(found)
-    content |= {name: base.table(name) for name in TABLES if name not in given} if base else {}
+    filled = given_tables(counted)
+    snapshot_tables |= {name: base.table(name) for name in TABLES if name not in filled} if base else {}
     findings += [finding("choice_unused", everything, _named(choice)) for choice in choices.unused()]
-    shown = [understanding(table) for table in found]
+    summaries = [understanding(table) for table in counted]
     unread = [_unread(sheet, findings) for sheet, _ in opened]
     return Reading(
         place,
         as_of,
-        content,
+        snapshot_tables,
         findings,
-        shown,
+        summaries,
         sorted(basis.datums),
-        counts(content),
+        counts(snapshot_tables),
         base,
         sheet_views(opened, unread),
         choices,
         digests,
-        [ledger_of(*one, why) for one, why in zip(opened, unread, strict=True)],
+        [ledger_of(*content, why) for content, why in zip(opened, unread, strict=True)],
     )
 
 
 def refused(place: str, as_of: date, remark: Finding) -> Reading:
-    """Return the reading of files that are not read at all."""
+    """Return the reading of files that were refused without being read."""
     return Reading(place, as_of, {name: schema.empty_table() for name, schema in TABLES.items()}, [remark], [], [])
 
 
 def _contents(files: Sequence[File], findings: list[Finding]) -> list[Content]:
-    """Read each file once; one that is empty or too large is a finding."""
-    found = []
+    """Return the content of each file. An empty or too large file becomes a finding."""
+    contents = []
     for file in files:
         try:
-            found.append(content_of(file))
+            contents.append(content_of(file))
         except UnreadableFileError as error:
             findings.append(error.finding)
-    return found
+    return contents
 
 
 def _unread(sheet: Sheet, findings: list[Finding]) -> str:
-    """Return the finding that says why a sheet has no table; it is the reason that its cells are left out for."""
-    codes = [one.code for one in findings if (one.file, one.sheet) == (sheet.file, sheet.name)]
+    """Return the code of the finding that says why a sheet has no table, as the reason for leaving out its cells."""
+    codes = [remark.code for remark in findings if (remark.file, remark.sheet) == (sheet.file, sheet.name)]
     return next((code for code in codes if code.startswith(("sheet_", "header_"))), "outside")
 
 

@@ -1,4 +1,4 @@
-"""How every sheet was understood, for a page to draw: header rows, columns with their fields, cells row by row."""
+"""Views of how each sheet was understood, for a page to draw: header rows, columns with their fields, cells row by row."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,7 +24,7 @@ _SAMPLES = 3
 
 @dataclass(frozen=True)
 class FieldOption:
-    """A field a column of one kind of table may hold, with its name in both languages."""
+    """A field that a column of one kind of table may hold, with its name in both languages."""
 
     field: str
     zh: str
@@ -33,10 +33,10 @@ class FieldOption:
 
 @dataclass(frozen=True)
 class ColumnView:
-    """One column of a table: where it stands, its title, the field it was understood as (empty: not used), and why.
+    """One column of a table: its letter, its title, its field (empty: not used), and the reason.
 
-    `why` is title (known by its title), part (added up with others), chosen (by hand), ignored (known to be of no use),
-    asked (not certain) or unknown.
+    `why` is title (recognised by its title), part (added up with others), chosen (by a user), ignored (not needed),
+    asked (uncertain) or unknown.
     """
 
     letter: str
@@ -47,23 +47,23 @@ class ColumnView:
 
 @dataclass(frozen=True)
 class TableView:
-    """One recognised table: its kind, header rows (from 1), columns, the county it stands for, the role of each row."""
+    """One recognised table: its kind, header rows (from 1), columns, the county of its rows, and the role of each row."""
 
     table: str
     header_rows: tuple[int, int]
     columns: tuple[ColumnView, ...]
     county: str | None
     records: int
-    """How many rows are records that count."""
+    """Number of rows that are counted records."""
     roles: Mapping[int, str] = field(default_factory=dict, compare=False)
-    """Row number → record, total, section, note, title, header or example; of a record left out the reason."""
+    """Row number → record, total, section, note, title, header, example, or the reason why a record is left out."""
 
 
 @dataclass(frozen=True)
 class RowView:
-    """One row: its number in the sheet (from 1), its role (blank where it has none), its cells as text.
+    """One row: its number in the sheet (from 1), its role (empty if it has none), and its cells as text.
 
-    `entries` says of each cell what it was taken for, None where it is empty.
+    `entries` has how each cell was used, None for an empty cell.
     """
 
     number: int
@@ -72,13 +72,13 @@ class RowView:
     entries: tuple[Entry | None, ...]
 
     def padded(self, width: int) -> "RowView":
-        """Return the row as wide as its sheet."""
+        """Return the row filled up to a width in cells."""
         more = width - len(self.cells)
         return replace(self, cells=(*self.cells, *[""] * more), entries=(*self.entries, *[None] * more))
 
 
 class SheetView(Protocol):
-    """One sheet of a file, read or not: its size and the tables found in it."""
+    """One sheet of a file, read or not: its size and the tables in it."""
 
     @property
     def file(self) -> str:
@@ -86,40 +86,40 @@ class SheetView(Protocol):
 
     @property
     def sheet(self) -> str:
-        """The sheet's name; a text file's own name without its ending."""
+        """The sheet's name; for a text file, the file's name without extension."""
 
     @property
     def height(self) -> int:
-        """How many rows it has."""
+        """The number of rows."""
 
     @property
     def width(self) -> int:
-        """How many columns it has."""
+        """The number of columns."""
 
     @property
     def tables(self) -> tuple[TableView, ...]:
         """The tables found in it."""
 
     def rows(self, first: int = 1, count: int = 50) -> list[RowView]:
-        """Return rows from number `first` on, each as wide as the sheet, for a grid with findings in it."""
+        """Return `count` rows from number `first` on, each as wide as the sheet, for a grid with findings."""
 
     def samples(self, letter: str, row: int) -> list[str]:
-        """Return the first values, each once, of a column below a row (both counted as in the file)."""
+        """Return the first distinct values of a column below a row (column letter and row number as in the file)."""
 
     def below(self, heading: str, row: int) -> tuple[int, list[str]]:
-        """Return how many records stand below a heading (row 0: the sheet's name or title), and the first names of them."""
+        """Return the number of records below a heading (row 0: the sheet's name or title), and the first of their names."""
 
 
 @dataclass(frozen=True)
 class OpenedSheet:
-    """A `SheetView` of a sheet that was opened just now."""
+    """A `SheetView` of a sheet that is in memory."""
 
     sheet_of: Sheet
     tables: tuple[TableView, ...]
     read: Sequence[Table] = ()
-    """The tables as they were read."""
+    """The tables read from the sheet."""
     unread: str = ""
-    """Why the sheet has no table, where it has none."""
+    """The reason why the sheet has no table; empty if it has one."""
 
     @property
     def file(self) -> str:
@@ -128,82 +128,88 @@ class OpenedSheet:
 
     @property
     def sheet(self) -> str:
-        """The sheet's name; a text file's own name without its ending."""
+        """The sheet's name; for a text file, the file's name without extension."""
         return self.sheet_of.name
 
     @property
     def height(self) -> int:
-        """How many rows it has."""
+        """The number of rows."""
         return len(self.sheet_of.rows)
 
     @property
     def width(self) -> int:
-        """How many columns it has."""
+        """The number of columns."""
         return max(map(len, self.sheet_of.rows), default=0)
 
     @cached_property
     def entries(self) -> dict[Spot, Entry]:
-        """What every filled cell (row and column from 0) was taken for."""
+        """How each filled cell (row and column from 0) was used."""
         return dict(entries(self.sheet_of, list(self.read), self.unread))
 
     def rows(self, first: int = 1, count: int = 50) -> list[RowView]:
-        """Return rows from number `first` on, each as wide as the sheet, for a grid with findings in it."""
+        """Return `count` rows from number `first` on, each as wide as the sheet, for a grid with findings."""
         return [row.padded(self.width) for row in self.each_row(first, count)]
 
     def each_row(self, first: int, count: int) -> Iterator[RowView]:
-        """Yield rows from number `first` on, each as wide as its last cell."""
+        """Yield `count` rows from number `first` on, each up to its last cell."""
         for number, row in enumerate(self.sheet_of.rows[first - 1 : first - 1 + count], start=first):
-            found = tuple(self.entries.get((number - 1, column)) for column in range(len(row)))
-            yield RowView(number, self.role(number), tuple(_shown(cell) for cell in row), found)
+            row_entries = tuple(self.entries.get((number - 1, column)) for column in range(len(row)))
+            yield RowView(number, self.role(number), tuple(_shown(cell) for cell in row), row_entries)
 
     def role(self, number: int) -> str:
-        """Return what a row was taken for; empty where it belongs to no table."""
+        """Return the role of a row; empty if it belongs to no table."""
         return next((table.roles[number] for table in self.tables if number in table.roles), "")
 
     def samples(self, letter: str, row: int) -> list[str]:
-        """Return the first values, each once, of a column below a row (both counted as in the file)."""
-        at = column_index_from_string(letter) - 1
+        """Return the first distinct values of a column below a row (column letter and row number as in the file)."""
+        column = column_index_from_string(letter) - 1
         rows = (number for number in range(row, self.height) if number + 1 in self._records)
-        return _first(_shown(self.sheet_of.cell(number, at)) for number in rows)
+        return _first(_shown(self.sheet_of.cell(number, column)) for number in rows)
 
     @cached_property
     def _records(self) -> set[int]:
-        """The numbers of the rows that are records, whether they count or not."""
-        shown = {number for table in self.tables for number, role in table.roles.items() if role == "record"}
-        return shown | {one.number for table in self.read if table.sheet is self.sheet_of for one in table.records}
+        """The numbers of the rows that are records, counted or not."""
+        counted = {number for table in self.tables for number, role in table.roles.items() if role == "record"}
+        return counted | {
+            record.number for table in self.read if table.sheet is self.sheet_of for record in table.records
+        }
 
     def below(self, heading: str, row: int) -> tuple[int, list[str]]:
-        """Return how many records stand below a heading (row 0: the sheet's name or title), and the first names of them."""
+        """Return the number of records below a heading (row 0: the sheet's name or title), and the first of their names."""
         for table in self.read:
-            counted = [one.records for one in table.headings if one.heading.words == heading and one.number == row]
+            counts = [
+                heading_row.records
+                for heading_row in table.headings
+                if heading_row.heading.words == heading and heading_row.number == row
+            ]
             records = [record for record in table.records if record.number > row]
-            if counted or not row:
-                number = counted[0] if counted else len(records)
+            if counts or not row:
+                number = counts[0] if counts else len(records)
                 return number, _first(_name(record) for record in records[:number])
         return 0, []
 
 
 def sheet_views(opened: list[tuple[Sheet, list[Table]]], unread: Sequence[str]) -> list[OpenedSheet]:
-    """Return the view of every sheet that was opened, with the tables found in it; `unread` says why one has none."""
+    """Return a view of each opened sheet with its tables. `unread` has the reason why a sheet has no table."""
     return [
-        OpenedSheet(sheet, tuple(_table_view(table) for table in found if not table.is_derived), found, why)
-        for (sheet, found), why in zip(opened, unread, strict=True)
+        OpenedSheet(sheet, tuple(_table_view(table) for table in tables if not table.is_derived), tables, reason)
+        for (sheet, tables), reason in zip(opened, unread, strict=True)
     ]
 
 
 @cache
 def field_options(table: str) -> tuple[FieldOption, ...]:
-    """Return what a column of a kind of table may be chosen to hold, the template's columns first."""
-    found = {column.key: FieldOption(column.key, column.title, column.en) for column in columns(table)}
+    """Return the fields that a user may choose for a column of a kind of table, the template's columns first."""
+    options = {column.key: FieldOption(column.key, column.title, column.en) for column in columns(table)}
     for key in sorted(fields_of(table) - {IGNORED}):
         if not key.startswith(tuple(f"{side}_" for side in _SIDES)):
-            found.setdefault(key, FieldOption(key, usual_title(table, key) or key, key.replace("_", " ")))
+            options.setdefault(key, FieldOption(key, usual_title(table, key) or key, key.replace("_", " ")))
     for side, part in ((side, part) for side in _SIDES for part in _PARTS):
         key = f"{side}_{part}"
         if key not in fields_of(table):
             continue
-        found.setdefault(key, FieldOption(key, _SIDES[side] + _PARTS[part], key.replace("_", " ")))
-    return (*found.values(), FieldOption(IGNORED, "不采用", "Leave out"))
+        options.setdefault(key, FieldOption(key, _SIDES[side] + _PARTS[part], key.replace("_", " ")))
+    return (*options.values(), FieldOption(IGNORED, "不采用", "Leave out"))
 
 
 def _table_view(table: Table) -> TableView:
@@ -232,14 +238,14 @@ def _column_views(table: Table) -> Iterator[ColumnView]:
 
 
 def _first(words: Iterable[str]) -> list[str]:
-    """Return the first few words, each once, blanks left out."""
-    found: list[str] = []
-    for each in words:
-        if each and each not in found:
-            found.append(each)
-        if len(found) == _SAMPLES:
+    """Return the first few distinct texts that are not blank."""
+    words_found: list[str] = []
+    for word in words:
+        if word and word not in words_found:
+            words_found.append(word)
+        if len(words_found) == _SAMPLES:
             break
-    return found
+    return words_found
 
 
 def _name(record: Record) -> str:

@@ -1,6 +1,7 @@
-"""Columns, headers and headings decided by hand, remembered as named profiles with who kept them and when.
+"""Named profiles: users' saved decisions on columns, headers and headings, with who saved them and when.
 
-What a county's editor keeps is used in that county's intake alone; what a city's editor keeps in all of the place.
+A profile saved by a county's editor is used only in that county's intake; one saved by a city's editor, in the whole
+place.
 """
 
 from collections.abc import Sequence
@@ -17,9 +18,9 @@ from data.rights import current_user, own_county, require_remember
 
 @dataclass(frozen=True)
 class Profile:
-    """A named profile: what it decides, the county it holds for (empty: all of the place), who kept it and when.
+    """A named profile: its decisions, the county it applies to (empty: the whole place), who saved it and when.
 
-    One from a version that did not note who has neither.
+    Profiles of versions that did not record the user have an empty `who` and `at`.
     """
 
     name: str
@@ -30,14 +31,14 @@ class Profile:
 
     @property
     def key(self) -> str:
-        """Tell it from one of the same name that holds elsewhere."""
+        """A key that differs between profiles of the same name in different counties."""
         return f"{self.name}@{self.reach}" if self.reach else self.name
 
 
 def profiles(place: str, *, every: bool = False) -> dict[str, Profile]:
     """Return the profiles that whoever is at work uses in a place, by key; raises `DecisionsError`.
 
-    `every` adds, for who sees all of the place, those of the counties: to be listed, not to be used.
+    With `every`, a user who sees the whole place also gets the counties' profiles, to list them, not to use them.
     """
     kept, mine = kept_of(place), own_county()
     found = [Profile(name, _choices(said)) for name, said in kept["profiles"].items()]
@@ -49,16 +50,16 @@ def profiles(place: str, *, every: bool = False) -> dict[str, Profile]:
 def keep_profile(place: str, name: str, choices: Choices) -> None:
     """Keep columns, headers and headings under a name; one's own of that name is replaced.
 
-    Raises `RefusedError` where whoever is at work may not, `DecisionsError`, `OSError`.
+    Raises `RefusedError` if the current user may not, `DecisionsError`, `OSError`.
     """
     require_remember(place, own_county() or "")
-    said = Choices(choices.columns, choices.headers, sections=choices.sections).as_dict()
+    saved = Choices(choices.columns, choices.headers, sections=choices.sections).as_dict()
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    fresh = {"name": name, "reach": own_county() or "", "who": current_user().who, "at": now, "choices": said}
+    entry = {"name": name, "reach": own_county() or "", "who": current_user().who, "at": now, "choices": saved}
 
     def changed(kept: Kept) -> Kept:
-        rest = _without(kept, name, own_county() or "")
-        return rest | {"kept_profiles": [*rest["kept_profiles"], fresh]}
+        others = _without(kept, name, own_county() or "")
+        return others | {"kept_profiles": [*others["kept_profiles"], entry]}
 
     change(place, changed, "profile_kept", name, own_county() or "")
 
@@ -71,39 +72,39 @@ def forget_profile(place: str, profile: Profile) -> None:
 
 
 def _without(kept: Kept, name: str, reach: str) -> Kept:
-    before = kept["profiles"] if reach else {key: said for key, said in kept["profiles"].items() if key != name}
-    rest = [one for one in kept["kept_profiles"] if (one.get("name"), one.get("reach")) != (name, reach)]
-    return kept | {"profiles": before, "kept_profiles": rest}
+    older = kept["profiles"] if reach else {key: saved for key, saved in kept["profiles"].items() if key != name}
+    others = [entry for entry in kept["kept_profiles"] if (entry.get("name"), entry.get("reach")) != (name, reach)]
+    return kept | {"profiles": older, "kept_profiles": others}
 
 
-def _profile(said: Kept) -> Profile:
-    words = {key: said.get(key) for key in ("name", "reach", "who", "at")}
+def _profile(entry: Kept) -> Profile:
+    words = {key: entry.get(key) for key in ("name", "reach", "who", "at")}
     if not all(isinstance(value, str) for value in words.values()):
         raise DecisionsError(f"{FILE}: {words}")
-    return Profile(choices=_choices(said.get("choices")), **words)  # type: ignore[arg-type]
+    return Profile(choices=_choices(entry.get("choices")), **words)  # type: ignore[arg-type]
 
 
 def general(choices: Choices, views: Sequence[SheetView]) -> Choices:
-    """Return columns, headers and headings decided for these sheets as they hold for next year's: whatever the file is called.
+    """Return the decisions on columns, headers and headings in a form that applies to next year's files of any name.
 
-    The sheet's name is kept where it is one of a workbook's; a text file's sheet is called as the file.
+    The sheet's name is kept for a workbook. For a text file it is dropped, because it equals the file's name.
     """
-    own = {(view.file, view.sheet) for view in views if not view.file.startswith(f"{view.sheet}.")}
+    workbook_sheets = {(view.file, view.sheet) for view in views if not view.file.startswith(f"{view.sheet}.")}
 
     def sheet(file: str, name: str) -> str:
-        return name if (file, name) in own else ANY
+        return name if (file, name) in workbook_sheets else ANY
 
-    columns = [replace(one, file=ANY, sheet=sheet(one.file, one.sheet)) for one in choices.columns]
-    headers = [replace(one, file=ANY, sheet=sheet(one.file, one.sheet)) for one in choices.headers]
-    sections = [replace(one, file=ANY, sheet=sheet(one.file, one.sheet)) for one in choices.sections]
+    columns = [replace(choice, file=ANY, sheet=sheet(choice.file, choice.sheet)) for choice in choices.columns]
+    headers = [replace(choice, file=ANY, sheet=sheet(choice.file, choice.sheet)) for choice in choices.headers]
+    sections = [replace(choice, file=ANY, sheet=sheet(choice.file, choice.sheet)) for choice in choices.sections]
     return Choices(
         tuple(dict.fromkeys(columns)), tuple(dict.fromkeys(headers)), sections=tuple(dict.fromkeys(sections))
     )
 
 
-def _choices(said: Any) -> Choices:
+def _choices(saved: Any) -> Choices:
     try:
-        return Choices.from_dict(said)
+        return Choices.from_dict(saved)
     except (TypeError, AttributeError) as error:
         raise DecisionsError(f"{FILE}: {error}") from error
 

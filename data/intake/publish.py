@@ -1,4 +1,4 @@
-"""A checked reading becomes a published snapshot: what stands, what it is compared with, and why where nothing changes."""
+"""Publish a checked reading as a snapshot, and find the snapshots that it replaces or is compared with."""
 
 import hashlib
 from collections.abc import Callable, Collection, Sequence
@@ -29,21 +29,22 @@ class BlockedError(ValueError):
 
 
 class BaseChangedError(RuntimeError):
-    """The snapshot whose tables were to be carried over is no longer the one that was read."""
+    """The snapshot whose tables should be carried over has changed since it was read."""
 
 
 def standing_snapshot(place: str, as_of: date) -> Snapshot | None:
     """Return what is published for a place and a date; None where nothing is, or nothing that can be built on.
 
-    Who is bound to one county is given that county's part of it. Raises `RefusedError` to whom the place is closed.
+    A user who is limited to one county gets that county's part. Raises `RefusedError` if the user may not see the
+    place.
     """
     require_place(place)
     try:
-        found = read_snapshot(snapshot_folder(data_folder(), place, as_of))
+        snapshot = read_snapshot(snapshot_folder(data_folder(), place, as_of))
     except SnapshotBrokenError:
         return None
     county = own_county()
-    return part_of(found, county) if county else found
+    return part_of(snapshot, county) if county else snapshot
 
 
 def last_snapshot(place: str, as_of: date) -> Snapshot | None:
@@ -60,7 +61,7 @@ def school_names(place: str, codes: Collection[str]) -> dict[str, str]:
     """Return what schools are called in the last snapshot of a place, by their codes; those that it lacks are left out."""
     last = last_snapshot(place, date.max)
     rows = last.table("schools").select(["school_id", "name"]).to_pylist() if last else []
-    return {one["school_id"]: one["name"] for one in rows if one["school_id"] in codes}
+    return {school["school_id"]: school["name"] for school in rows if school["school_id"] in codes}
 
 
 def publish(
@@ -71,13 +72,17 @@ def publish(
     published_at: datetime,
     check: Callable[[], None] = lambda: None,
 ) -> Snapshot:
-    """Publish a reading as an official snapshot below the data folder.
+    """Publish a reading as an official snapshot below the data folder. If it fails, the published data is unchanged.
 
-    The files are kept beside the tables; `check` may refuse, once nobody else can write the date any more. Raises
-    `BlockedError` where the reading has errors, `SnapshotExistsError` where the date stands and `replace` is false,
-    `BaseChangedError` where it builds on a snapshot that has been replaced since, `SourceChangedError` where a file is no
-    longer what was read, `BeingWrittenError` where somebody publishes the date right now, `RefusedError` to whom it is
-    closed, `OSError` where the disk refuses or the log cannot be written: what was published before stays as it was.
+    The files are stored beside the tables. `check` is called when the date is locked against other writers and may
+    raise to refuse. Raises:
+    - `BlockedError` if the reading has errors,
+    - `SnapshotExistsError` if the date is already published and `replace` is false,
+    - `BaseChangedError` if it builds on a snapshot that was replaced since,
+    - `SourceChangedError` if a file changed after it was read,
+    - `BeingWrittenError` if another process is publishing the date,
+    - `RefusedError` if the user may not publish it,
+    - `OSError` if the data or the log cannot be written.
     """
     if reading.blocked:
         raise BlockedError(f"{sum(remark.severity == 'error' for remark in reading.findings)} errors")
@@ -89,7 +94,7 @@ def publish(
         "counts": counts(tables),
         "published_by": current_user().who,
         "sources": [*_carried_sources(reading), *read],
-        "ledger": [one.as_dict() for one in reading.ledgers],
+        "ledger": [ledger.as_dict() for ledger in reading.ledgers],
         "findings": [*_carried_findings(reading), *(remark.as_dict() for remark in reading.findings)],
     }
 
@@ -113,29 +118,29 @@ def publish(
 def publish_or_tell(
     reading: Reading, files: Sequence[File], standing: Snapshot | None, *, replace: bool, now: datetime
 ) -> list[Finding]:
-    """Publish a reading; return nothing where it is done, else the finding that says why nothing has changed.
+    """Publish a reading. Return no finding if it was published, else the finding that says why nothing changed.
 
-    `standing` is what stood there when the sheets were checked: if somebody has published the date since, it is not
-    replaced unseen.
+    `standing` is the snapshot that was published when the sheets were checked. If another user has published the date
+    since, that snapshot is not replaced.
     """
     if reading.blocked:
         return [remark for remark in reading.findings if remark.severity == "error"]
-    where = Location(str(snapshot_folder(data_folder(), reading.place, reading.as_of)))
+    location = Location(str(snapshot_folder(data_folder(), reading.place, reading.as_of)))
 
     def seen() -> None:
         if replace and _changed(standing, standing_snapshot(reading.place, reading.as_of)):
-            raise BaseChangedError(where.file)
+            raise BaseChangedError(location.file)
 
     try:
         publish(reading, files, replace=replace, published_at=now, check=seen)
     except SnapshotExistsError:
-        return [finding("snapshot_exists", where, str(reading.as_of))]
+        return [finding("snapshot_exists", location, str(reading.as_of))]
     except BaseChangedError:
-        return [finding("base_changed", where, str(reading.as_of))]
+        return [finding("base_changed", location, str(reading.as_of))]
     except BeingWrittenError:
-        return [finding("being_published", where, str(reading.as_of))]
+        return [finding("being_published", location, str(reading.as_of))]
     except OSError as error:
-        return [finding("disk_refuses", where, str(error))]
+        return [finding("disk_refuses", location, str(error))]
     return []
 
 
@@ -144,17 +149,18 @@ def _changed(seen: Snapshot | None, now: Snapshot | None) -> bool:
 
 
 def _allowed(reading: Reading) -> dict[str, pa.Table]:
-    """Return the tables to publish; raises `RefusedError` where whoever is at work may not.
+    """Return the tables to publish. Raises `RefusedError` if the current user may not publish them.
 
-    A county's editor adds returns, activities and funds of his county to a published date; all else stays as it is.
+    A county's editor adds returns, activities and funds of that county to a published date; everything else is
+    unchanged.
     """
-    county, given = own_county(), _given(reading)
+    county, filled = own_county(), _given(reading)
     if county is None:
         require_publish(reading.place, ())
         return reading.tables
-    require_publish(reading.place, areas_of(reading.tables, given) if reading.base else ())
+    require_publish(reading.place, areas_of(reading.tables, filled) if reading.base else ())
     assert reading.base is not None
-    return with_the_others(reading.tables, given, read_snapshot(reading.base.folder), county)
+    return with_the_others(reading.tables, filled, read_snapshot(reading.base.folder), county)
 
 
 def _given(reading: Reading) -> set[str]:
@@ -165,10 +171,10 @@ def _check_base(reading: Reading) -> None:
     if reading.base is None:
         return
     try:
-        standing = read_snapshot(reading.base.folder)
+        current = read_snapshot(reading.base.folder)
     except SnapshotBrokenError as error:
         raise BaseChangedError(str(error)) from error
-    if standing.manifest != reading.base.manifest:
+    if current.manifest != reading.base.manifest:
         raise BaseChangedError(str(reading.base.folder))
 
 
@@ -189,20 +195,20 @@ def _source(reading: Reading, path: File) -> dict[str, Any]:
 
 
 def _carried_sources(reading: Reading) -> list[dict[str, Any]]:
-    """Return the sources of the carried tables; one whose tables are all replaced now is no source any more."""
+    """Return the sources of the carried tables. A source whose tables are all replaced now is left out."""
     if reading.base is None:
         return []
     replaced = (
         set() if own_county() else _given(reading)
-    )  # beside a county's new rows stand the others' of the same table
+    )  # with a county's new rows, other counties' rows of the same table remain
     sources = reading.base.manifest["sources"]
     return [source for source in sources if not set(source.get("tables", TABLES)) <= replaced]
 
 
 def _carried_files(reading: Reading) -> dict[str, Original]:
     wanted = {source["sha256"] for source in _carried_sources(reading)}
-    found = sound_files(reading.base) if reading.base else {}
-    return {digest: path for digest, path in found.items() if digest in wanted}
+    files = sound_files(reading.base) if reading.base else {}
+    return {digest: path for digest, path in files.items() if digest in wanted}
 
 
 def _carried_findings(reading: Reading) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What a reading came to, told on the terminal or as one JSON object: what blocks first, then the rest in brief."""
+"""Print a reading on the terminal or return it as one JSON object: blocking findings first, then the rest in brief."""
 
 import json
 from collections import Counter
@@ -11,7 +11,7 @@ from data.registry.rows import registry
 from data.vocabularies import SEVERITIES
 
 _FIRST = ("file_", "sheet_", "text_", "roster_", "header_", "title_", "column", "heading_", "datum_", "row_")
-"""Beginnings of codes in the order in which they are told: what makes others follow comes before them."""
+"""Code prefixes in the order of printing: findings that cause others come before them."""
 _LAST = ("school_", "managing_", "quality_", "second_list")
 _SHOWN = 3
 _WORDS = {"error": "错误 error", "warning": "提醒 warning", "info": "说明 note"}
@@ -33,7 +33,7 @@ def as_object(reading: Reading, published: bool) -> dict[str, object]:
         "counts": reading.counts,
         "datum": reading.datums,
         "sheets": reading.sheets,
-        "ledger": [one.as_dict() for one in reading.ledgers],
+        "ledger": [ledger.as_dict() for ledger in reading.ledgers],
         "findings": [remark.as_dict() for remark in in_order(reading.findings)],
     }
 
@@ -49,9 +49,9 @@ def _rank(code: str) -> int:
 
 
 def tell(reading: Reading, command: str, published: bool, *, whole: bool = False) -> None:
-    """Print what blocks, how every sheet was understood and accounted for, the other findings in brief, and the counts.
+    """Print the blocking findings, how every sheet was understood and accounted for, the other findings, and the counts.
 
-    With `whole` every finding is written out.
+    With `whole` every finding is printed in full.
     """
     errors = [remark for remark in reading.findings if remark.severity == "error"]
     others = [remark for remark in reading.findings if remark.severity != "error"]
@@ -81,37 +81,37 @@ def _tell_sheets(reading: Reading) -> None:
         print("  " + "; ".join(f"{title} → {column}" for title, column in sheet["columns"].items()))
         for row in sheet["skipped"]:
             print(f"  跳过第 {row['row']} 行 skipped ({row['reason']}): {row['words']}")
-    for one in (each.as_dict() for each in reading.ledgers):
-        _tell_ledger(one)
+    for ledger in (full.as_dict() for full in reading.ledgers):
+        _tell_ledger(ledger)
 
 
-def _tell_ledger(one: dict[str, Any]) -> None:
-    """Print a sheet's account: its cells by what they were taken for, and what was left out with the reason."""
-    if not one["cells"]:
+def _tell_ledger(ledger: dict[str, Any]) -> None:
+    """Print a sheet's account: how its cells were used, and what was left out and why."""
+    if not ledger["cells"]:
         return
-    sums = " + ".join(f"{_KINDS[kind]} {number}" for kind, number in one["kinds"].items() if number)
-    print(f"▦ {one['file']} / {one['sheet']}: {one['cells']} 格 cells = {sums}")
-    if one["rows"]:
-        left = sum(len(each["rows"]) for each in one["rows_left_out"])
-        print(f"  数据行 rows {one['rows']} = 采用 taken {one['records']} + 未采用 left out {left}")
-    for each in one["left_out"]:
-        more = " …" if each["cells"] > len(each["where"]) else ""
+    sums = " + ".join(f"{_KINDS[kind]} {number}" for kind, number in ledger["kinds"].items() if number)
+    print(f"▦ {ledger['file']} / {ledger['sheet']}: {ledger['cells']} 格 cells = {sums}")
+    if ledger["rows"]:
+        left = sum(len(group["rows"]) for group in ledger["rows_left_out"])
+        print(f"  数据行 rows {ledger['rows']} = 采用 taken {ledger['records']} + 未采用 left out {left}")
+    for group in ledger["left_out"]:
+        more = " …" if group["cells"] > len(group["where"]) else ""
         print(
-            f"  未采用 left out {each['cells']}: {reason_words(each['reason'])}: {', '.join(each['where'][:8])}{more}"
+            f"  未采用 left out {group['cells']}: {reason_words(group['reason'])}: {', '.join(group['where'][:8])}{more}"
         )
 
 
 def reason_words(reason: str) -> str:
-    """Return why cells were left out, in both languages."""
+    """Return the reason for leaving out cells, in both languages."""
     row = next((row for row in registry("reasons") if row["reason"] == reason), None)
     return f"{row['zh']} {row['en']}" if row else reason
 
 
 def _tell_findings(findings: list[Finding], *, whole: bool) -> None:
-    alike: dict[tuple[str, ...], list[Finding]] = {}
+    groups: dict[tuple[str, ...], list[Finding]] = {}
     for remark in in_order(findings):
-        alike.setdefault((remark.severity, remark.code, remark.file, remark.sheet), []).append(remark)
-    for remarks in alike.values():
+        groups.setdefault((remark.severity, remark.code, remark.file, remark.sheet), []).append(remark)
+    for remarks in groups.values():
         for remark in remarks if whole else remarks[:_SHOWN]:
             print(f"[{_WORDS[remark.severity]}] {_where(remark)}")
             print(f"  {remark.message} 处理：{remark.mend}\n  {remark.message_en} Fix: {remark.mend_en}")
@@ -120,12 +120,12 @@ def _tell_findings(findings: list[Finding], *, whole: bool) -> None:
 
 
 def _tell_in_brief(findings: list[Finding]) -> None:
-    """Print one line for each kind of warning and note, with how often it stands."""
+    """Print one line for each kind of warning and note, with its number."""
     counts = Counter(remark.code for remark in findings)
-    told = set[str]()
+    printed = set[str]()
     for remark in in_order(findings):
-        if remark.code not in told:
-            told.add(remark.code)
+        if remark.code not in printed:
+            printed.add(remark.code)
             number = f" ×{counts[remark.code]}" if counts[remark.code] > 1 else ""
             print(f"[{_WORDS[remark.severity]}{number}] {_where(remark)}: {remark.message} {remark.message_en}")
     if findings:
@@ -138,7 +138,7 @@ def _where(remark: Finding) -> str:
 
 
 def _tell_choices(errors: list[Finding]) -> None:
-    """Print a file for --choices that answers what was asked, with the likeliest answers, to be looked over."""
+    """Print a file for --choices that answers the open questions with the most likely answers, for the user to check."""
     columns = [
         {"column": remark.column.split(" ")[0], "field": remark.fields[0], "sheet": remark.sheet, "file": remark.file}
         for remark in errors

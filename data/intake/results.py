@@ -1,4 +1,4 @@
-"""What a reading comes to: tables of the snapshot, counts, and how every sheet was understood."""
+"""Build the results of a reading: tables of the snapshot, counts, and how every sheet was understood."""
 
 from datetime import date
 from typing import Any
@@ -22,12 +22,12 @@ def _loose(schema: pa.Schema) -> pa.Schema:
 
 
 def tables_of(snapshot: Snapshot) -> dict[str, pa.Table]:
-    """Return every table of a snapshot, published or archived; one that is older than a table has it empty."""
+    """Return every table of a published or archived snapshot. Tables that did not exist yet at its time are empty."""
     return {name: snapshot.table(name) for name in TABLES}
 
 
 def counts(content: dict[str, pa.Table]) -> dict[str, int]:
-    """Return what the snapshot would hold, in numbers."""
+    """Return the number of schools, pupils, partnerships and other rows that the snapshot would have."""
     schools = content["schools"].to_pylist()
     return {
         "schools": len(schools),

@@ -1,4 +1,4 @@
-"""What returns, activities and funds refer to: schools and partnerships, read now or published before."""
+"""The schools and partnerships that returns, activities and funds refer to, read now or published before."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +29,7 @@ _TABLES = ("schools", "partnerships", "members")
 
 @dataclass(frozen=True)
 class Basis:
-    """Rows of schools, partnerships and members, the schools by name, and the coordinate systems they came in."""
+    """Rows of schools, partnerships and members, the school directory, and the coordinate systems of the sheets."""
 
     rows: dict[str, Rows]
     directory: SchoolDirectory
@@ -39,7 +39,7 @@ class Basis:
 def read_basis(
     found: list[Table], areas: Areas, choices: Choices, as_of: date, datum: str | None, findings: list[Finding]
 ) -> Basis:
-    """Read rosters and pairing lists; what is to say of them goes to `findings`."""
+    """Read rosters and pairing lists. Findings are added to `findings`."""
     roster = RosterReader(areas)
     tables = [table for table in found if table.header.table == ROSTER]
     read = [draft for table in tables for draft in roster.read(table)]
@@ -67,7 +67,7 @@ def read_basis(
 
 
 def _closed_and_listed(drafts: list[ReadSchool], roster: RosterReader, tables: list[Table]) -> list[Finding]:
-    """Return an error for each school that one list leaves out as closed and another counts."""
+    """Return an error for each school that one list leaves out as closed and another list counts."""
     listed = {draft.fields["school_id"] for draft in drafts} | {
         (draft.fields["county_code"], text(draft.fields["name"])) for draft in drafts
     }
@@ -83,7 +83,7 @@ def _closed_and_listed(drafts: list[ReadSchool], roster: RosterReader, tables: l
 
 
 def _of_a_second_list(remark: Finding, read: list[ReadSchool]) -> bool:
-    """Tell whether a remark is on what a second list lacks (class, code, stage), which the first one has."""
+    """Return whether a finding is about a fact (class, code, stage) that only the second list lacks."""
     if remark.code not in ("band_missing", "band_missing_other", "school_id_missing", "stage_inferred", "town_missing"):
         return False
     return any(

@@ -1,4 +1,4 @@
-"""One clerk's work in the browser: what was sent, what is asked of it, what it came to; read again only when that changes."""
+"""One user's intake session in the browser: uploaded files, the user's decisions, and the latest reading of them."""
 
 import weakref
 from collections.abc import Callable, Mapping
@@ -20,14 +20,14 @@ from data.rights import current_user, granted, own_county
 from data.store.snapshots import Snapshot
 
 Files = Mapping[str, tuple[str, Callable[[], bytes]]]
-"""What was sent, by an id of its own: its name, and where its content comes from."""
+"""Uploaded files by id: each with its name and a function that returns its content."""
 
 
 @dataclass(frozen=True)
 class Order:
-    """What the sheets are to be read as: the snapshot of a place and a date, their coordinates in a system (None: as written).
+    """What to read the sheets as: the snapshot of a place and a date, and a coordinate system (None: as written).
 
-    `profile` and `known` are what was decided earlier: columns, headers and headings, and the names of schools.
+    `profile` and `known` are saved decisions: columns, headers and headings, and the names of schools.
     """
 
     place: str
@@ -38,7 +38,7 @@ class Order:
 
 
 class Session:
-    """The sheets one clerk has sent, what he decided of them, and how they were last read."""
+    """The sheets that one user has uploaded, the user's decisions on them, and the latest reading."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.uploads = Uploads(folder)
@@ -50,7 +50,7 @@ class Session:
         self.standing: Snapshot | None = None
         self.before: Snapshot | None = None
         self.counts_before: dict[str, int] | None = None
-        """What the snapshot compared with holds, counted as a reading's; None where there is none."""
+        """Counts of the snapshot that the reading is compared with, in the form of `Reading.counts`; None if there is none."""
         self._process: ReadingProcess | None = None
         self._gone = weakref.finalize(self, lambda: None)
         self._order: Order | None = None
@@ -59,37 +59,40 @@ class Session:
 
     @property
     def decided(self) -> Choices:
-        """What the clerk decided of these sheets, without what earlier decisions bring."""
+        """The user's decisions on these sheets, without saved decisions."""
         return Choices(
             tuple(self.columns.values()), tuple(self.headers.values()), sections=tuple(self.sections.values())
         )
 
     def decide(self, file: str, sheet: str, column: str, meant: str) -> None:
-        """Read a column (its title or letter) of a sheet as a field; an empty one takes the decision back."""
+        """Read a column (its title or letter) of a sheet as a field. An empty field removes the decision."""
         self.columns.pop((file, sheet, column), None)
         if meant:
             self.columns[file, sheet, column] = ColumnChoice(column, meant, file, sheet)
 
     def decide_header(self, choice: HeaderChoice) -> None:
-        """Find the header of a sheet where the clerk says."""
+        """Use the header rows that the user chose for a sheet."""
         self.headers[choice.file, choice.sheet] = choice
 
     def decide_section(self, file: str, sheet: str, heading: str, rows: str) -> None:
-        """Count the rows below a heading of a sheet or leave them out (`count`, `leave_out`); an empty one takes it back."""
+        """Count the rows below a heading ("count") or leave them out ("leave_out").
+
+        Empty `rows` removes the decision.
+        """
         self.sections.pop((file, sheet, heading), None)
         if rows:
             self.sections[file, sheet, heading] = SectionChoice(heading, rows, file, sheet)
 
     def take_back(self, choice: Choice) -> None:
-        """Take back one of the decisions that `decided` holds."""
-        self.columns = {key: one for key, one in self.columns.items() if one != choice}
-        self.headers = {key: one for key, one in self.headers.items() if one != choice}
-        self.sections = {key: one for key, one in self.sections.items() if one != choice}
+        """Remove one of the decisions in `decided`."""
+        self.columns = {key: decision for key, decision in self.columns.items() if decision != choice}
+        self.headers = {key: decision for key, decision in self.headers.items() if decision != choice}
+        self.sections = {key: decision for key, decision in self.sections.items() if decision != choice}
 
     def begin(self, sent: Files, order: Order, is_wanted: Callable[[], bool] = lambda: True) -> ReadingProcess | None:
-        """Begin to read the files sent under an order; None where they have been read so, or that was cancelled.
+        """Start reading the uploaded files under an order. Return None if they were already read so, or that was cancelled.
 
-        A reading ends by itself when nobody waits for it any longer: `is_wanted` tells, asked from another thread.
+        The reading is cancelled when `is_wanted`, which is called from another thread, has returned false for a while.
         """
         standing = standing_snapshot(order.place, order.as_of)
         of = tuple(sent), order, self.decided, standing and standing.manifest, granted()
@@ -106,59 +109,62 @@ class Session:
         return self._process if self.reading is None and not self.is_cancelled else None
 
     def _job(self, order: Order) -> Job:
-        """Return what is to be read; what was decided earlier for other sheets joins what was decided of these."""
-        mine, earlier = self.decided, order.profile
-        columns, headers = (*mine.columns, *earlier.columns), (*mine.headers, *earlier.headers)
-        own = own_county()  # whoever is bound to a county reads rows of that county alone, also where they name none
-        known = tuple(replace(one, county="") if own and one.county == own else one for one in order.known)
-        choices = Choices(columns, headers, known, (*mine.sections, *earlier.sections))
+        """Return the reading job, with the user's decisions on these sheets and the saved ones."""
+        own_choices, saved = self.decided, order.profile
+        columns, headers = (*own_choices.columns, *saved.columns), (*own_choices.headers, *saved.headers)
+        county = own_county()  # users limited to a county read only that county's rows, even if the rows name none
+        known = tuple(replace(name, county="") if county and name.county == county else name for name in order.known)
+        choices = Choices(columns, headers, known, (*own_choices.sections, *saved.sections))
         return Job(
             self.files, order.place, order.as_of, order.datum, date.today(), self.standing, self.before, choices,
             self.uploads.new_folder(), limits(),
         )  # fmt: skip
 
     def finish(self) -> Reading | None:
-        """Return what was read, waiting for the end; None where reading was cancelled. Nothing is written."""
+        """Wait for the reading to end and return it, or None if it was cancelled. Writes nothing."""
         if self.reading is None and self._process and not self.is_cancelled:
             reading, self.counts_before = self._process.result()
-            # What was decided earlier and meets nothing here is no finding: it was made for other sheets.
+            # Saved decisions that do not apply here are not reported: they were made for other sheets.
             findings = [remark for remark in reading.findings if remark.code != "choice_unused"]
             self.reading = replace(reading, findings=findings)
         return None if self.is_cancelled else self.reading
 
     def read(self, sent: Files, order: Order) -> Reading:
-        """Return what the files sent come to under an order; nothing is written."""
+        """Return the reading of the uploaded files under an order. Writes nothing."""
         self.begin(sent, order)
-        found = self.finish()
-        assert found is not None, "nobody cancels a reading that is waited for"
-        return found
+        reading = self.finish()
+        assert reading is not None, "the reading was cancelled while it was awaited"
+        return reading
 
     @property
     def is_cancelled(self) -> bool:
-        """Whether the clerk has ended the reading of these files."""
+        """Whether the user has cancelled the reading of these files."""
         return self._process is not None and self._process.is_cancelled
 
     def cancel(self) -> None:
-        """End the reading of these files."""
+        """Cancel the reading of these files."""
         if self._process:
             self._process.cancel()
 
     def drop(self) -> None:
-        """Forget what was read, so that the same files are read again."""
+        """Discard the reading, so that the same files are read again."""
         self.cancel()
         self.reading = self._process = self._of = self.counts_before = None
 
     @property
     def published_meanwhile(self) -> Snapshot | None:
-        """The snapshot somebody else has published for the date since these files were first read; None where nobody has."""
+        """The snapshot that another user published for the date since these files were first read, or None."""
         first = self._began[1]
         return self.standing if self.standing and (first is None or first.manifest != self.standing.manifest) else None
 
     def difference(self) -> list[dict[str, Any]]:
-        """Return what publishing would change; nothing where there is nothing to compare with."""
+        """Return what publishing would change; empty if there is no snapshot to compare with."""
         return stored_difference(self._process.job.folder) if self.reading and self.before and self._process else []
 
     def publish(self, *, replace: bool, now: datetime) -> list[Finding]:
-        """Publish what was read; return nothing where it is done, else why nothing has changed."""
+        """Publish the reading.
+
+        Return no finding if it was published, else the finding that says why nothing changed.
+        """
         assert self.reading and self._order, "there is nothing to publish before something is read"
         return publish_or_tell(self.reading, self.files, self.standing, replace=replace, now=now)

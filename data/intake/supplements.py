@@ -1,4 +1,4 @@
-"""Returns, activities and funds of a set of files; they may come with a roster or be added to a published date."""
+"""Read returns, activities and funds. They may come with a roster or be added to a published date."""
 
 from datetime import date
 
@@ -29,23 +29,23 @@ _OFFICIAL = "official"
 
 
 def is_supplement(found: list[Table], standing: Snapshot | None) -> bool:
-    """Tell whether the sheets only add returns, activities or funds to what is published for the date."""
-    given = given_tables(found)
-    return standing is not None and bool(given) and given <= set(SUPPLEMENTS)
+    """Return whether the sheets only add returns, activities or funds to the snapshot published for the date."""
+    kinds = given_tables(found)
+    return standing is not None and bool(kinds) and kinds <= set(SUPPLEMENTS)
 
 
 def given_tables(found: list[Table]) -> set[str]:
-    """Return the kinds of sheets that hold rows; an empty sheet of the template gives nothing."""
+    """Return the kinds of tables that hold rows. An empty sheet of the template is not included."""
     return {table.header.table for table in found if table.records}
 
 
 def read_supplements(
     found: list[Table], areas: Areas, basis: Basis, as_of: date, findings: list[Finding]
 ) -> dict[str, Rows]:
-    """Return the rows of the tables returns, activities and funds; what is to say of them goes to `findings`."""
+    """Return the rows of the tables returns, activities and funds. Findings are added to `findings`."""
     communities = Communities.of(basis.rows["partnerships"], basis.rows["members"], basis.directory)
-    made = (areas, basis.directory, communities, as_of)
-    returns, activities, funds = ReturnsReader(*made), ActivitiesReader(*made), FundsReader(*made)
+    context = (areas, basis.directory, communities, as_of)
+    returns, activities, funds = ReturnsReader(*context), ActivitiesReader(*context), FundsReader(*context)
     rows: dict[str, Rows] = {name: [] for name in SUPPLEMENTS}
     read, money = [], []
     for table in found:
@@ -56,27 +56,27 @@ def read_supplements(
         elif table.header.table == FUNDS:
             money += funds.read(table)
     findings += returns.findings + activities.findings + funds.findings
-    single = without_repeats(read, findings)
-    findings += [*counted_twice(single, as_of), *only_newest(single, as_of), *outdated(single, as_of, areas)]
-    findings += place_totals(single, as_of, areas)
+    distinct = without_repeats(read, findings)
+    findings += [*counted_twice(distinct, as_of), *only_newest(distinct, as_of), *outdated(distinct, as_of, areas)]
+    findings += place_totals(distinct, as_of, areas)
     findings += [*repeated(money), *totals_beside_parts(money, areas), *overlapping(money)]
-    rows[RETURNS] = [row.fields for row in single]
+    rows[RETURNS] = [row.fields for row in distinct]
     rows[FUNDS] = [{"fund_id": str(number), **row.fields} for number, row in enumerate(money, 1)]
     return rows
 
 
 def standing_findings(found: list[Table], standing: Snapshot | None, where: Location) -> list[Finding]:
-    """Return what is to say of the snapshot that is published for the date: carried over, or left behind."""
+    """Return the findings on the snapshot published for the date: tables carried over, or tables left behind."""
     if standing is None:
         return []
-    given = given_tables(found)
-    filled = [name for name in _NAMES if standing.table(name).num_rows and name not in given]
+    kinds = given_tables(found)
+    filled = [name for name in _NAMES if standing.table(name).num_rows and name not in kinds]
     official = standing.manifest["status"] == _OFFICIAL
     if is_supplement(found, standing):
         remarks = [finding("tables_carried", where, standing.as_of, tables=_listed(filled))]
         return remarks if official else [*remarks, finding("base_not_official", where, standing.as_of)]
-    left = [name for name in filled if name in SUPPLEMENTS] if official else []
-    return [finding("tables_left_behind", where, standing.as_of, tables=_listed(left))] if left else []
+    left_behind = [name for name in filled if name in SUPPLEMENTS] if official else []
+    return [finding("tables_left_behind", where, standing.as_of, tables=_listed(left_behind))] if left_behind else []
 
 
 def _listed(names: list[str]) -> str:

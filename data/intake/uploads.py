@@ -1,4 +1,4 @@
-"""The private folder that keeps what a browser sent as long as its session lasts."""
+"""The private folder that holds a user's uploaded files while the session lasts."""
 
 import shutil
 import tempfile
@@ -13,23 +13,26 @@ _PREFIX, _A_DAY = "lianxiao-inbox-", 86_400
 
 @dataclass(frozen=True)
 class Sent:
-    """A file that was sent under a name; the name is text, where it lies is the affair of `Uploads`."""
+    """An uploaded file: the name that the browser sent, and the path where it is stored."""
 
     name: str
     path: Path
 
     @property
     def stem(self) -> str:
-        """The name without its ending."""
+        """The name without its extension."""
         return PurePosixPath(self.name).stem
 
     def read_bytes(self) -> bytes:
-        """Return its content."""
+        """Return the content."""
         return self.path.read_bytes()
 
 
 class Uploads:
-    """A folder only this user can read, below `parent` or the temporary folder; it goes when nobody holds the uploads any longer."""
+    """A folder that only this operating-system user can read, in `parent` or the temporary folder.
+
+    It is removed when the object is garbage-collected.
+    """
 
     def __init__(self, parent: Path | None = None) -> None:
         _sweep(time.time() - _A_DAY)
@@ -40,19 +43,19 @@ class Uploads:
         self.close = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
 
     def keep(self, sent: Mapping[str, tuple[str, Callable[[], bytes]]]) -> list[Sent]:
-        """Keep just these files (id → name and where its content comes from), in their order; others kept before go."""
+        """Store exactly these files (id → name and a function that returns the content), in their order; delete all others."""
         for gone in self._kept.keys() - sent.keys():
             self._kept.pop(gone).path.unlink(missing_ok=True)
         taken: set[str] = set()
         for key, (name, content) in sent.items():
             shown = _apart(_plain(name), taken)
             taken.add(shown)
-            kept = self._kept.get(key)
-            self._kept[key] = Sent(shown, kept.path if kept else self._written(content()))
+            earlier = self._kept.get(key)
+            self._kept[key] = Sent(shown, earlier.path if earlier else self._written(content()))
         return [self._kept[key] for key in sent]
 
     def new_folder(self) -> Path:
-        """Return a new empty folder for what is read of the files; the one before goes."""
+        """Return a new empty folder for the results of a reading. The previous one is deleted."""
         if self._read:
             shutil.rmtree(self._read, ignore_errors=True)
         self._put += 1
@@ -68,24 +71,24 @@ class Uploads:
 
 
 def _sweep(before: float) -> None:
-    """Remove what killed servers left behind: folders nobody has put anything into since a moment (seconds since 1970)."""
+    """Delete the folders of crashed servers: those unchanged since a time (seconds since 1970)."""
     for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         try:
             is_old = left.stat().st_mtime < before
-        except OSError:  # gone since it was listed
+        except OSError:  # deleted since it was listed
             continue
         if is_old:
             shutil.rmtree(left, ignore_errors=True)
 
 
 def _plain(name: str) -> str:
-    """Return a name as one line without folders: what stands behind the last slash of either kind."""
+    """Return a name as one line without folders: the part after the last slash or backslash."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     return "".join(letter for letter in last if letter.isprintable()).strip() or "—"
 
 
 def _apart(name: str, taken: set[str]) -> str:
-    """Return the name, or the name with a number where another file of the set has it."""
+    """Return the name, with a number added if another file of the set has the same name."""
     number, shown, parts = 1, name, PurePosixPath(name)
     while shown in taken:
         number += 1

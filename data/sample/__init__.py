@@ -1,8 +1,8 @@
-"""The embedded sample: synthetic snapshots of the five places, the same on every build.
+"""The built-in sample: synthetic snapshots of five places, the same on every build.
 
-Townships, county outlines, the rules and some published shares are real; every school, figure and
-partnership is made up. A place is a story (its dates, schools, agreements and the paths its facts
-follow); what turns stories into tables is shared. `python -m data.sample` rebuilds the set.
+Townships, county outlines, the rules and some published shares are real; every school, figure and partnership is made
+up. Each place has a story (its dates, schools, agreements and the paths of its facts); shared code turns stories into
+tables. `python -m data.sample` rebuilds the sample.
 """
 
 import shutil
@@ -23,19 +23,19 @@ from data.store.manifests import SnapshotBrokenError, read_manifest
 from data.store.publishing import publish
 from data.store.snapshots import Snapshot, snapshot_folder
 
-# Fixed, so that the manifests are the same on every build: published a week after the last date of the place.
+# Fixed, so that the manifests are the same on every build: eight days after the last date of the place.
 DELAY = timedelta(days=8)
 
 
 class OfficialSnapshotError(FileExistsError):
-    """A date of the sample holds a snapshot that is not known to be synthetic."""
+    """A date of the sample has a snapshot that is not known to be synthetic."""
 
 
 def publish_sample(data: Path, places: Iterable[str] = tuple(STORIES)) -> list[Snapshot]:
-    """Publish the places' snapshots below the data folder, in place of an earlier sample, without an archive.
+    """Publish the places' snapshots below the data folder. They replace an earlier sample, which is not archived.
 
-    Raises `OfficialSnapshotError` before anything is touched where one of the dates holds other data, `RefusedError` where
-    whoever is at work may not replace them.
+    Raises `OfficialSnapshotError` before any change if one of the dates has other data, and `RefusedError` if the
+    current user may not replace the sample.
     """
     stories = [STORIES[place] for place in places]
     keys = [(story, as_of) for story in stories for as_of in story.dates]
@@ -57,7 +57,7 @@ def publish_sample(data: Path, places: Iterable[str] = tuple(STORIES)) -> list[S
 
 
 def built(story: Story) -> dict[date, Mapping[str, pa.Table]]:
-    """Return the tables of every date of a place."""
+    """Return date → tables of a place."""
     world = story.world()
     return {
         as_of: snapshot_tables(story, world, Moment(as_of, order, story.seed))
@@ -66,12 +66,12 @@ def built(story: Story) -> dict[date, Mapping[str, pa.Table]]:
 
 
 def published_at(story: Story) -> datetime:
-    """Return the moment the place's snapshots say they were published."""
+    """Return the publication time in the place's manifests."""
     return datetime.combine(max(story.dates) + DELAY, time(8), UTC)
 
 
 def notes(story: Story) -> dict[str, Any]:
-    """Return what the manifests of a place say beside its tables: above all that the data is synthetic."""
+    """Return the entries of a place's manifests other than its tables, above all that the data is synthetic."""
     return {
         "status": "synthetic",
         "datum": ["wgs84"],
@@ -87,10 +87,10 @@ def _check_synthetic(folder: Path) -> None:
     """Raise `OfficialSnapshotError` unless the folder's manifest says that it is synthetic."""
     try:
         status = read_manifest(folder)["status"]
-    except SnapshotBrokenError:  # nobody knows what it was
+    except SnapshotBrokenError:  # its origin is unknown
         status = None
     if status != "synthetic":
         raise OfficialSnapshotError(
             f"{folder}: 已有正式数据，样例不会覆盖；请先撤下该快照 "
-            f"holds official data (status {status!r}); the sample does not replace it, withdraw that snapshot first"
+            f"holds official data (status {status!r}); the sample does not replace it; remove that snapshot first"
         )

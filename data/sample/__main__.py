@@ -11,14 +11,14 @@ from data.sample.places import STORIES
 
 
 def main() -> int:
-    """Rebuild the sample and print what was published; 1 where official data stands in the way."""
+    """Rebuild the sample and print what was published. Return 0, or 1 if official data would be replaced."""
     parser = argparse.ArgumentParser(prog="python -m data.sample", description=__doc__)
     parser.add_argument("--data", type=Path, default=data_folder(), help="folder that holds snapshots/ (%(default)s)")
     parser.add_argument("--place", choices=tuple(STORIES), help="one place only (all)")
-    asked = parser.parse_args()
-    begin(asked.data)
+    options = parser.parse_args()
+    begin(options.data)
     try:
-        published = publish_sample(asked.data, (asked.place,) if asked.place else tuple(STORIES))
+        published = publish_sample(options.data, (options.place,) if options.place else tuple(STORIES))
     except OfficialSnapshotError as error:
         print(error, file=sys.stderr)
         return 1

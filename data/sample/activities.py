@@ -1,4 +1,4 @@
-"""What partnerships do in a year and what it costs: activities, exchanges of teachers and cadres, funds."""
+"""Generate what partnerships do in a year and what it costs: activities, exchanges of teachers and cadres, funds."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -38,7 +38,7 @@ SHARE_FUNDED = 0.35
 def held(
     partnerships: Mapping[str, Partnership], standing: Mapping[str, School], seed: str, as_of: date
 ) -> Iterator[Row]:
-    """Yield the activities of the date's calendar year up to the date, in the order of their days."""
+    """Yield the activities of the date's calendar year up to the date, ordered by day."""
     rows = [row for key, value in partnerships.items() for row in _year(key, value, standing, seed, as_of)]
     rows.sort(key=lambda row: (row["held_on"], row["partnership_id"], row["kind"]))
     yield from ({"activity_id": f"{as_of.year}-{place:04d}", **row} for place, row in enumerate(rows, start=1))

@@ -1,4 +1,4 @@
-"""Agreements with a story of their own, by school name; all other partnerships follow from the pace of growth."""
+"""Agreements that are written out in a story, by school name. All other partnerships are generated."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,15 +7,15 @@ from datetime import date
 from data.sample.partnership import Partnership
 from data.sample.school import School, is_compulsory
 
-# A member written @乡镇 stands for every school of compulsory education in that township.
+# A member written @乡镇 means every school of compulsory education in that township.
 EVERYBODY = "@"
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """One agreement as a bureau would list it; names as they stand at the signing.
+    """One agreement as a bureau would list it. School names are those at the time of signing.
 
-    An empty core is one that nobody named; a core with a place lies outside the city.
+    An empty core means that none was named. A core with a place is outside the city.
     """
 
     core: str
@@ -31,13 +31,13 @@ class Agreement:
 
 
 def signed(agreements: Sequence[Agreement], since: date, as_of: date, schools: Sequence[School]) -> list[Partnership]:
-    """Return the agreements begun after one day and by another; raises `KeyError` where a name is not in the roster."""
+    """Return the agreements that began after `since` and by `as_of`. Raises `KeyError` for a name not in the roster."""
     by_name = {school.name: school for school in schools}
     return [_partnership(row, by_name) for row in agreements if since < row.started_on <= as_of]
 
 
 def promised(agreements: Sequence[Agreement], as_of: date) -> set[str]:
-    """Return the names of members that no other partnership may take on in the year: theirs is to come or to last."""
+    """Return the names of members of agreements that begin or continue in the year; other partnerships must not take them."""
     return {
         name
         for agreement in agreements

@@ -1,4 +1,4 @@
-"""How partnerships spread in a place: at every date, in every county, new ones up to the pace of its story."""
+"""Generate the partnerships of a place: at every date and in every county, as many as the story's pace requires."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,9 +19,9 @@ BEFORE_THE_FIRST = timedelta(days=500)
 
 @dataclass(frozen=True)
 class Growth:
-    """How a place pairs its schools: the share of rural schools covered, the modes for one member and for more, a title.
+    """How a place pairs its schools: share of rural schools covered, modes for one and for several members, and a title.
 
-    `agreements` are signed first, then the pace is made up for; a null pace signs nothing more in the county.
+    `agreements` are signed first, then partnerships are added up to the pace. Without a pace a county gets no others.
     """
 
     seed: str
@@ -33,12 +33,12 @@ class Growth:
 
 
 def partnerships(growth: Growth, rosters: Mapping[date, list[School]]) -> list[Partnership]:
-    """Return every partnership of the place, in the order of their signing; `rosters` are the schools by date."""
+    """Return every partnership of the place in the order of signing. `rosters` has the schools by date."""
     agreed: list[Partnership] = []
     since = min(rosters) - BEFORE_THE_FIRST
     for order, (as_of, schools) in enumerate(rosters.items()):
-        told = signed(growth.agreements, since if order else date.min, as_of, schools)
-        agreed += [replace(row, name=row.name or f"{row.core_name}{growth.title}") for row in told]
+        signed_now = signed(growth.agreements, since if order else date.min, as_of, schools)
+        agreed += [replace(row, name=row.name or f"{row.core_name}{growth.title}") for row in signed_now]
         for county in sorted({school.county_code for school in schools}):
             share = growth.pace.at(county, order) if growth.pace else None
             rural = [school for school in schools if school.county_code == county and is_rural(school)]
@@ -50,7 +50,7 @@ def partnerships(growth: Growth, rosters: Mapping[date, list[School]]) -> list[P
 
 
 def _pending(rural: Sequence[School], helped: set[str], share: float, growth: Growth, as_of: date) -> list[School]:
-    """Return the uncovered schools whose turn it is; quality schools come last, and those promised to others never."""
+    """Return the uncovered schools to be paired next. Quality schools come last; promised schools are excluded."""
     covered = sum(1 for school in rural if school.school_id in helped)
     taken = promised(growth.agreements, as_of)
     heads = [school for school in rural if school.school_id not in helped and school.name not in taken]
@@ -66,7 +66,10 @@ def _new(
     growth: Growth,
     period: tuple[date, date],
 ) -> Iterator[Partnership]:
-    """Yield partnerships until no school is pending: the core that leads fewest goes next, urban ones first."""
+    """Yield partnerships until no school is pending.
+
+    The core that leads fewest partnerships is next, urban schools first.
+    """
     led: dict[str, int] = {}
     for partnership in agreed:
         led[partnership.core_school_id or ""] = led.get(partnership.core_school_id or "", 0) + 1
@@ -81,7 +84,7 @@ def _new(
 
 
 def _core(head: School, schools: Sequence[School], led: Mapping[str, int], random: Random) -> School:
-    """Return the helper: of the same county, or now and then, or where there is none, an urban one of elsewhere."""
+    """Return a core of the same county; sometimes, or if there is none, an urban one of another county."""
     cores = [school for school in schools if school.is_quality and is_compulsory(school) and school != head]
     local = [school for school in cores if school.county_code == head.county_code]
     if not local or random.random() < SHARE_ACROSS_COUNTIES:
@@ -90,7 +93,7 @@ def _core(head: School, schools: Sequence[School], led: Mapping[str, int], rando
 
 
 def _suits(head: School, core: School) -> bool:
-    """Tell whether a junior school would help a junior one, a primary a primary one; a nine-year school suits both."""
+    """Return whether core and member have fitting stages: both junior, both primary, or one of them a nine-year school."""
     return "九年一贯制" in (head.stage, core.stage) or (head.stage in JUNIOR) == (core.stage in JUNIOR)
 
 

@@ -1,6 +1,6 @@
-"""Which rural units a set of partnerships covers: the plan needs it to grow at the pace of the story.
+"""Compute which rural units are covered by partnerships, so that the sample grows at the pace of its story.
 
-The product itself answers this in SQL; the tests of the sample count it a third time, from the published tables.
+The product computes this in SQL; the tests of the sample compute it a third time, from the published tables.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ from data.sample.school import School, is_rural
 
 
 def counting_units(schools: Sequence[School]) -> dict[str, list[School]]:
-    """Return the sites of every rural counting unit, by unit: sites fold into the rural school that manages them."""
+    """Return rural counting unit → its sites. A site belongs to the rural school that manages it."""
     rural = {school.school_id for school in schools if is_rural(school)}
     units: dict[str, list[School]] = {}
     for school in schools:
@@ -22,13 +22,13 @@ def counting_units(schools: Sequence[School]) -> dict[str, list[School]]:
 
 
 def covered_units(schools: Sequence[School], partnerships: Iterable[Partnership], as_of: date) -> set[str]:
-    """Return the units with a member in a partnership that is active on the date and led by a quality school."""
+    """Return the units with a member in an active partnership that is led by a quality school."""
     helped = helped_schools(schools, partnerships, as_of)
     return {unit for unit, sites in counting_units(schools).items() if any(site.school_id in helped for site in sites)}
 
 
 def helped_schools(schools: Sequence[School], partnerships: Iterable[Partnership], as_of: date) -> set[str]:
-    """Return the codes of the members of active partnerships that a quality school leads."""
+    """Return the codes of the members of active partnerships that are led by a quality school."""
     quality = {school.school_id for school in schools if school.is_quality}
     return {
         member

@@ -1,4 +1,4 @@
-"""School districts (学区): township by township all its schools form one, led by one of them."""
+"""Generate school districts (学区): all schools of a township form one, led by one of them."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -9,7 +9,10 @@ from data.sample.story import Path, ranked, reached
 
 
 def districts(path: Path, rosters: Mapping[date, list[School]], seed: str) -> Iterator[Partnership]:
-    """Yield the districts in the order of their founding; the path is each county's share of townships that have one."""
+    """Yield the districts in the order of their founding.
+
+    `path` has each county's share of townships with a district.
+    """
     founded: set[str] = set()
     for order, (as_of, schools) in enumerate(rosters.items()):
         towns: dict[str, dict[str, list[School]]] = {}

@@ -1,4 +1,4 @@
-"""Pupils, boarders and teachers: plausible sizes, drifting from year to year."""
+"""Generate pupils, boarders and teachers: plausible numbers that change from year to year."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -33,7 +33,7 @@ SIZES = {
     ("幼儿园", "城区"): (240, 360),
     ("幼儿园", "镇区"): (120, 220),
 }
-# Shares of boarders by stage; stages that are not named have none to report (null).
+# Shares of boarders by stage. Stages that are not listed report none (null).
 BOARDERS = {
     "初中": (0.05, 0.4),
     "九年一贯制": (0.05, 0.3),
@@ -48,9 +48,10 @@ YEARLY_CHANGE = {"城区": (0.002, 0.018), "镇区": (-0.035, -0.02), "乡村": 
 
 @dataclass(frozen=True)
 class Enrolment:
-    """What is known of the sizes in a place: the county towns, the share of rural pupils, sizes of its own.
+    """Known facts on the sizes of schools in a place: county towns, share of rural pupils, sizes that differ from `SIZES`.
 
-    `rural_share` fits the urban sizes of `base_year` so that 镇区 and 乡村 schools have that share of compulsory pupils.
+    With `rural_share`, urban sizes of `base_year` are scaled so that 镇区 and 乡村 schools have that share of
+    compulsory pupils.
     """
 
     base_year: int
@@ -60,12 +61,12 @@ class Enrolment:
 
 
 def school_year(as_of: date) -> int:
-    """Return the year whose autumn count is the newest at the date: a spring snapshot still has last year's."""
+    """Return the year of the latest autumn count at a date: a spring snapshot uses that of the previous year."""
     return as_of.year if as_of.month >= 9 else as_of.year - 1
 
 
 def enrolled(roster: Sequence[School], events: Events, rules: Enrolment, seed: str, as_of: date) -> list[School]:
-    """Return the schools standing at the date with their pupils, boarders and teachers."""
+    """Return the schools that exist at a date, with their pupils, boarders and teachers."""
     sizes, year = _fitted_sizes(roster, events, rules, seed), school_year(as_of)
     pupils = {
         school.school_id: round(sizes[school.school_id] * _drift(school, rules.base_year, year, seed))
@@ -77,7 +78,7 @@ def enrolled(roster: Sequence[School], events: Events, rules: Enrolment, seed: s
 
 
 def _fitted_sizes(roster: Sequence[School], events: Events, rules: Enrolment, seed: str) -> Mapping[str, float]:
-    """Return the sizes of the base year, the urban ones scaled where the share of rural pupils is known."""
+    """Return the sizes of the base year. Urban sizes are scaled if the share of rural pupils is known."""
     sizes = {school.school_id: _size(school, rules, seed) for school in roster}
     if rules.rural_share is None:
         return sizes
@@ -102,7 +103,10 @@ def _size(school: School, rules: Enrolment, seed: str) -> float:
 
 
 def _drift(school: School, base_year: int, year: int, seed: str) -> float:
-    """Return how a school's size in the year compares with the base year; each school and year has its own change."""
+    """Return the ratio of a school's size in a year to its size in the base year.
+
+    Every school and year has its own change.
+    """
     factor = 1.0
     for step in range(min(year, base_year) + 1, max(year, base_year) + 1):
         low, high = YEARLY_CHANGE[URBAN_RURAL_CODES[school.urban_rural_code]]

@@ -1,7 +1,7 @@
-"""The facts schools state beyond their size: each follows a path of its own, county by county.
+"""Generate the facts of schools other than their size. Each fact follows a path of figures, county by county.
 
-A county's figure is hit as exactly as whole schools, children or teachers allow; which schools have
-reached it follows from an order of their own for each column, so that a school keeps what it has.
+A county's figure is reached as exactly as whole schools, children or teachers allow. Which schools have reached it
+depends on a fixed order for each column, so that a school keeps what it has.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,17 +15,17 @@ Asked = Callable[[School], bool]
 
 
 def stated(story: Story, schools: Sequence[School], moment: Moment) -> Facts:
-    """Return what every school states at the moment, by code and column; a column that is not asked is absent."""
+    """Return school code → column → value at one snapshot. A column that does not apply to a school is absent."""
     known: Facts = {school.school_id: {} for school in schools}
     counties = dict.fromkeys(school.county_code for school in schools)
     for fact in story.facts:
         for county in counties:
             share = fact.path.at(county, moment.order)
             local = {school.school_id: school for school in schools if school.county_code == county}
-            asked = [key for key, school in local.items() if fact.asks(school, known[key])]
-            if share is None or not asked:
+            schools_asked = [key for key, school in local.items() if fact.asks(school, known[key])]
+            if share is None or not schools_asked:
                 continue
-            order = [local[key] for key in ranked(asked, f"{moment.seed}-{fact.column}")]
+            order = [local[key] for key in ranked(schools_asked, f"{moment.seed}-{fact.column}")]
             for school, value in zip(order, fact.values(order, known, share, moment), strict=True):
                 known[school.school_id][fact.column] = value
     return known
@@ -33,7 +33,10 @@ def stated(story: Story, schools: Sequence[School], moment: Moment) -> Facts:
 
 @dataclass(frozen=True)
 class YesNo:
-    """A column that is true for the share of the schools it is asked of; `where` narrows them by another column."""
+    """A column that is true for a share of the schools it applies to.
+
+    `where` limits these to schools where another column is true.
+    """
 
     column: str
     path: Path
@@ -41,7 +44,7 @@ class YesNo:
     where: str | None = None
 
     def asks(self, school: School, known: Mapping[str, Any]) -> bool:
-        """Ask the schools the column is for."""
+        """Return whether the column applies to a school."""
         return self.of(school) and (self.where is None or known.get(self.where) is True)
 
     def values(self, schools: Sequence[School], _known: Facts, share: float, _moment: Moment) -> Sequence[Any]:
@@ -52,7 +55,7 @@ class YesNo:
 
 @dataclass(frozen=True)
 class Having(YesNo):
-    """A column that counts what the share of the schools has: one each, and one more for every `per` pupils."""
+    """A column that counts things which a share of the schools have: one, and one more for every `per` pupils."""
 
     per: int = 1500
 
@@ -64,7 +67,7 @@ class Having(YesNo):
 
 @dataclass(frozen=True)
 class Amount:
-    """A column with a number for every school, worked out from the school; reported where the path is not null."""
+    """A column with a number computed from each school. It is reported where the path is not null."""
 
     column: str
     path: Path
@@ -72,19 +75,20 @@ class Amount:
     of: Asked = is_compulsory
 
     def asks(self, school: School, _known: Mapping[str, Any]) -> bool:
-        """Ask the schools the column is for."""
+        """Return whether the column applies to a school."""
         return self.of(school)
 
     def values(self, schools: Sequence[School], _known: Facts, share: float, _moment: Moment) -> Sequence[Any]:
-        """Return the number of each school times the path's figure."""
+        """Return each school's number times the path's figure."""
         return [round(self.amount(school) * share) for school in schools]
 
 
 @dataclass(frozen=True)
 class PartOf:
-    """A column with a part of another number: all of the counties' numbers together reach the path's share.
+    """A column with a part of another number. Together, a county's schools reach the path's share of the whole.
 
-    What is missing lies with few schools, none of which misses more than `cap` of its own number.
+    The missing part is spread over few schools, each of which misses at most the share `cap` of its own number at a
+    time.
     """
 
     column: str
@@ -94,11 +98,11 @@ class PartOf:
     cap: float = 0.4
 
     def asks(self, school: School, known: Mapping[str, Any]) -> bool:
-        """Ask the schools the column is for that have a number to take part of."""
+        """Return whether the column applies to a school and its whole is above zero."""
         return self.of(school) and self.whole(school, known) > 0
 
     def values(self, schools: Sequence[School], known: Facts, share: float, _moment: Moment) -> Sequence[Any]:
-        """Return each school's number less what is missing there."""
+        """Return each school's whole minus its missing part."""
         wholes = [self.whole(school, known[school.school_id]) for school in schools]
         missing = dealt(wholes, sum(wholes) - reached(share, sum(wholes)), self.cap)
         return [whole - less for whole, less in zip(wholes, missing, strict=True)]
@@ -106,18 +110,18 @@ class PartOf:
 
 @dataclass(frozen=True)
 class RestOf(PartOf):
-    """A column with the few of another number: the path's share lies with few schools, the others have none."""
+    """A column with a small part of another number: few schools have the path's share of it, the others have none."""
 
     def values(self, schools: Sequence[School], known: Facts, share: float, _moment: Moment) -> Sequence[Any]:
-        """Return what falls to each school."""
+        """Return each school's part."""
         wholes = [self.whole(school, known[school.school_id]) for school in schools]
         return dealt(wholes, reached(share, sum(wholes)), self.cap)
 
 
 def dealt(wholes: Sequence[int], total: int, cap: float) -> list[int]:
-    """Return the total dealt out in order, each getting at most its capped share, the rest going round again.
+    """Return the total distributed in order, each getting at most its share `cap` per round, in several rounds if needed.
 
-    Raises `ValueError` where the total is more than all of them hold.
+    Raises `ValueError` if the total exceeds the sum of `wholes`.
     """
     if total > sum(wholes):
         raise ValueError(f"{total} of {sum(wholes)}")
@@ -131,10 +135,10 @@ def dealt(wholes: Sequence[int], total: int, cap: float) -> list[int]:
 
 
 def teachers(school: School, _known: Mapping[str, Any]) -> int:
-    """Return the school's teachers, the whole of the training and rotation columns."""
+    """Return the school's number of teachers, the whole of the training and rotation columns."""
     return school.teachers
 
 
 def stating(column: str) -> Callable[[School, Mapping[str, Any]], int]:
-    """Return what reads another column of the school, as the whole of this one; zero where it is not stated."""
+    """Return a function that reads another column of a school as the whole; it returns zero if that is not stated."""
     return lambda _school, known: int(known.get(column) or 0)

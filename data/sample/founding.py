@@ -1,4 +1,4 @@
-"""Which schools a place has where, from few tables: streets, county seats, town centres and the villages they manage."""
+"""Generate the schools of a place from a few tables: streets, county seats, town centres and their villages."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,11 +17,11 @@ MANAGERS = ("中心小学", "九年一贯制学校")
 
 @dataclass(frozen=True)
 class Setting:
-    """The tables a place's schools follow from; schools of a county seat are 镇区 by class where the county is a 县.
+    """The tables from which a place's schools are generated. Schools of a county seat are 镇区 by class if the county is a 县.
 
-    `named` lists schools of their own by township, `*` for quality, `:学段` where the name does not tell;
-    `direct` maps schools directly under the city to their area; `unplaced` names those without a township.
-    `states_seat` are the counties whose schools say whether they lie in the county seat.
+    `named` lists additional schools by township, with `*` for quality and `:学段` if the name does not contain the
+    stage; `direct` maps schools directly under the city to their area; `unplaced` are those without a township.
+    `states_seat` are the counties whose schools state whether they are in the county seat.
     """
 
     register: Register
@@ -39,7 +39,7 @@ class Setting:
 
 
 def foundings(setting: Setting) -> Iterator[Founding]:
-    """Yield every school that ever stands in the place, county by county."""
+    """Yield every school that ever exists in the place, county by county."""
     places = townships(setting.register.place)
     random = Random(f"{setting.register.seed}-roster")
     for county, count in setting.sites.items():
@@ -52,7 +52,7 @@ def foundings(setting: Setting) -> Iterator[Founding]:
 
 
 def is_county(code: str) -> bool:
-    """Tell whether the code is a 县's: its seat is 镇区 by class, where a district's or a city's streets are 城区."""
+    """Return whether a code is that of a 县: its seat is 镇区 by class, while the streets of districts and cities are 城区."""
     return 21 <= int(code[4:6]) <= 80
 
 
@@ -106,7 +106,7 @@ def _named(township: Township, setting: Setting) -> Iterator[Founding]:
 def _villages(
     local: list[Township], heads: list[Founding], count: int, setting: Setting, random: Random
 ) -> Iterator[Founding]:
-    """Yield the county's village schools and teaching points; a town gets twice as many as a township."""
+    """Yield the county's village schools and teaching points. A town gets twice as many as a township."""
     managers = {head.township.code: head.plain_name for head in reversed(heads) if head.plain_name.endswith(MANAGERS)}
     towns = [town for town in local if town.kind != "街道" and town.code in managers]
     towns += [town for town in towns if town.kind == "镇"]

@@ -1,4 +1,4 @@
-"""Where a sample school may stand: real townships, real county outlines, no invented points."""
+"""Positions of sample schools, drawn within real townships and county outlines."""
 
 import csv
 import json
@@ -13,14 +13,14 @@ Point = tuple[float, float]
 Ring = Sequence[Point]
 
 ATTEMPTS = 400
-# A populated place comes without a bounding box; 0.04 degrees is about the half-width of a township here.
+# A populated place has no bounding box; 0.04 degrees is about half the width of a township here.
 POPULATED_PLACE_REACH = 0.04
 SEAT_REACH = 0.02
 
 
 @dataclass(frozen=True)
 class Township:
-    """One township or street; `centre` is null where the sources know no point, `reach` is the half-size in degrees."""
+    """One township or street. `centre` is null if the sources have no point; `reach` is half its size in degrees."""
 
     code: str
     name: str
@@ -32,16 +32,16 @@ class Township:
 
     @property
     def stem(self) -> str:
-        """The name without 街道, as the schools of a street carry it."""
+        """The name without 街道, as in the names of its schools."""
         return self.name.removesuffix("街道")
 
     def at(self, centre: Point, reach: float) -> "Township":
-        """Return the township as if its middle were known to be there, within the reach in degrees."""
+        """Return the township with another centre and a reach in degrees."""
         return replace(self, centre=centre, reach=(reach, reach))
 
 
 def townships(place: str) -> list[Township]:
-    """Return the townships of a place, by code; a county-level city is a place of its own."""
+    """Return the townships of a place, ordered by code. A county-level city is a place of its own."""
     with (GEOGRAPHY / "townships.csv").open(encoding="utf-8-sig", newline="") as handle:
         rows = [row for row in csv.DictReader(handle) if place in (row["city_code"], row["county_code"])]
     return sorted((_township(row) for row in rows), key=lambda township: township.code)
@@ -66,7 +66,7 @@ def _counties(place: str) -> list[dict[str, Any]]:
 
 
 def outlines(place: str) -> dict[str, list[Ring]]:
-    """Return the rings of every county of a place, by county code."""
+    """Return county code → rings of its outline, for a place."""
     return {
         feature["properties"]["adcode"]: [
             [(lon, lat) for lon, lat in ring] for polygon in feature["geometry"]["coordinates"] for ring in polygon
@@ -76,7 +76,7 @@ def outlines(place: str) -> dict[str, list[Ring]]:
 
 
 def seats(place: str) -> dict[str, Point]:
-    """Return the point of every county's seat, by county code."""
+    """Return county code → point of its seat, for a place."""
     return {
         feature["properties"]["adcode"]: (feature["properties"]["center_lon"], feature["properties"]["center_lat"])
         for feature in _counties(place)
@@ -84,7 +84,7 @@ def seats(place: str) -> dict[str, Point]:
 
 
 def contains(rings: Sequence[Ring], point: Point) -> bool:
-    """Tell whether a ray from the point crosses the rings an odd number of times, so holes and islands count right."""
+    """Return whether a point is inside the rings, by the even-odd rule, which handles holes and islands."""
     lon, lat = point
     is_inside = False
     for ring in rings:
@@ -95,9 +95,9 @@ def contains(rings: Sequence[Ring], point: Point) -> bool:
 
 
 def school_point(township: Township, outline: Sequence[Ring], spread: float, random: Random) -> Point | None:
-    """Return a point in the township's box and the county, within `spread` (0–1) of the box; null where none is known.
+    """Return a point in the township's box and the county, within `spread` (0–1) of the box, or null if none is found.
 
-    Boxes overlap their neighbours' counties, so points are drawn until one lies inside the outline.
+    Boxes overlap neighbouring counties, so points are drawn until one is inside the outline.
     """
     if township.centre is None:
         return None

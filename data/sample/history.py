@@ -1,4 +1,4 @@
-"""What happens to the schools of a place: openings, closings, mergers, new names, classes and labels."""
+"""Events in the history of a place's schools: openings, closings, mergers, new names, classes and labels."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +14,7 @@ NEVER, ALWAYS = date.max, date.min
 class Events:
     """The events of a place by the school's first name, each with the day it takes effect.
 
-    `closings` counts the teaching points that close on a day; which ones they are follows from the seed.
+    `closings` has the number of teaching points that close on a day; the seed decides which ones.
     """
 
     opened: Mapping[str, date] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class Events:
 
 
 def standing(roster: Sequence[School], events: Events, seed: str, as_of: date) -> list[School]:
-    """Return the schools that exist at the date, with the names, classes and labels they have then."""
+    """Return the schools that exist at a date, with their names, classes and labels at that time."""
     closed = _closed_on(roster, events, seed)
     return [
         _as_of(school, events, as_of)
@@ -36,7 +36,7 @@ def standing(roster: Sequence[School], events: Events, seed: str, as_of: date) -
 
 
 def absorbed(roster: Sequence[School], events: Events, as_of: date) -> dict[str, list[str]]:
-    """Return the codes of the schools merged by the date, by the code of the school that took them in."""
+    """Return code of the receiving school → codes of the schools merged into it by the date."""
     codes = {school.name: school.school_id for school in roster}
     merged: dict[str, list[str]] = {}
     for name, (receiver, since) in events.merged.items():

@@ -1,6 +1,6 @@
-"""辽阳市, 2018 to 2023: town and country work together everywhere by 2020, and every school records its lessons.
+"""辽阳市, 2018 to 2023: urban–rural cooperation everywhere by 2020, and classrooms that record lessons in every school.
 
-白塔区 has no rural school; the city is covered a year late; recording classrooms never reach every school.
+白塔区 has no rural school. The city is covered a year late, and never has recording classrooms in every school.
 """
 
 from datetime import date
@@ -77,7 +77,7 @@ AGREEMENTS = (
         *("鞍山市铁东育才学校", date(2019, 9, 1), "跨市结对", "唐马寨镇初级中学 小北河镇初级中学"),
         core_place="鞍山市",
     ),
-    # A group of 灯塔 ends: its three schools are without a partner at the end of 2023.
+    # A group of 灯塔 ends: its three schools have no partner at the end of 2023.
     Agreement(
         *("灯塔市烟台第一小学", date(2018, 9, 1), "城乡协作体"),
         "铧子镇中心小学 西大窑镇中心小学 柳河子镇中心小学",

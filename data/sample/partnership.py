@@ -37,11 +37,11 @@ ORDINALS = ("", "（二）", "（三）", "（四）", "（五）", "（六）",
 
 @dataclass(frozen=True)
 class Partnership:
-    """One partnership over all snapshots; `members` maps school codes to the names written in the agreement.
+    """One partnership over all snapshots. `members` maps school codes to the names written in the agreement.
 
-    `ended_on` is known from the start where `is_fixed_term`, else once it has passed; a partnership
-    with `gone_by` is reported as ended from that date on, and nobody wrote down the day. `left` says
-    which member was taken off the list and when. A core without code and name is one nobody named.
+    `ended_on` is known from the start if `is_fixed_term`, else only after it has passed. A partnership with `gone_by`
+    is reported as ended from that date on, without an end date. `left` has the members that were removed from the list,
+    with the day. A core without code and name means that none was named.
     """
 
     county_code: str
@@ -64,24 +64,24 @@ class Partnership:
         return MODES[self.written_mode]
 
     def is_ended(self, as_of: date) -> bool:
-        """Tell whether it is reported as ended at the date; the last day still counts as active."""
+        """Return whether it is reported as ended at a date. The last day still counts as active."""
         return bool((self.ended_on and as_of > self.ended_on) or (self.gone_by and as_of >= self.gone_by))
 
     def is_active(self, as_of: date) -> bool:
-        """Tell whether it has begun by the date and not ended."""
+        """Return whether it has begun by a date and not ended."""
         return self.started_on <= as_of and not self.is_ended(as_of)
 
     def known_end(self, as_of: date) -> date | None:
-        """Return the last day as far as it is known at the date."""
+        """Return the last day, or None if it is not known at a date."""
         return self.ended_on if self.is_fixed_term or self.is_ended(as_of) else None
 
     def present(self, as_of: date) -> dict[str, str]:
-        """Return the members that have not left by the date, with their written names."""
+        """Return code → written name of the members that have not left by a date."""
         return {key: name for key, name in self.members.items() if self.left.get(key, date.max) > as_of}
 
 
 def identified(place: str, partnerships: Sequence[Partnership]) -> dict[str, Partnership]:
-    """Return the partnerships by id: core school and start month, with an ordinal where that is taken."""
+    """Return the partnerships by id. An id is core school and start month, with an ordinal if that is taken."""
     named: dict[str, Partnership] = {}
     for partnership in partnerships:
         core = partnership.core_school_id or f"{place}-outside"

@@ -1,4 +1,4 @@
-"""From the tables of a place to its schools at every date and its partnerships."""
+"""Combine the tables of a place into its schools at every date and its partnerships."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,7 +21,7 @@ def grown(
     dates: Sequence[date],
     district_path: Path | None = None,
 ) -> World:
-    """Return the place's world: its schools by date, its partnerships by id, its school districts last."""
+    """Return the place's world: its schools by date and its partnerships by id, school districts last."""
     register = setting.register
     everyone = roster(foundings(setting), register)
     rosters = {as_of: enrolled(everyone, events, enrolment, register.seed, as_of) for as_of in dates}

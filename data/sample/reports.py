@@ -1,4 +1,4 @@
-"""Returns (填报): filings by county, rates by area, awards with names, totals by year."""
+"""Generate returns (填报): filings by county, rates by area, awards with names, totals by year."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,14 +26,17 @@ def _year(year: int) -> tuple[date, date]:
 
 @dataclass(frozen=True)
 class Filing:
-    """What counties file once: one row a county at each of the `days` of the count; a null day is never, absent is silent."""
+    """A filing that counties make once, with one row per county at each of the `days`.
+
+    A county with a null day never files; a county that is absent does not report.
+    """
 
     indicator: str
     filed: Mapping[str, date | None]
     days: Sequence[date]
 
     def rows(self, as_of: date) -> list[Row]:
-        """Return the counts up to the date, each over the year so far."""
+        """Return the rows up to a date, each for the year so far."""
         return [
             _row(
                 *(self.indicator, county, county, (date(day.year, 1, 1), day)),
@@ -47,7 +50,10 @@ class Filing:
 
 @dataclass(frozen=True)
 class Rate:
-    """A share that areas report each year: `bases` are the denominators, `shares` the path from `first` on."""
+    """A share that areas report each year.
+
+    `bases` are the denominators, `shares` the figures from the year `first` on.
+    """
 
     indicator: str
     bases: Mapping[str, int]
@@ -55,7 +61,7 @@ class Rate:
     first: int
 
     def rows(self, as_of: date) -> list[Row]:
-        """Return the years that are over at the date."""
+        """Return the rows of the years that have ended by a date."""
         return [
             _row(self.indicator, area, area, _year(year), (round(self.bases[area] * share), self.bases[area]))
             for area, path in self.shares.items()
@@ -66,14 +72,14 @@ class Rate:
 
 @dataclass(frozen=True)
 class Named:
-    """What is awarded or held each year, one row for each, with its name; the names are made up."""
+    """Awards or events of each year, one row for each with its made-up name."""
 
     indicator: str
     place: str
     names: Mapping[int, Sequence[str]]
 
     def rows(self, as_of: date) -> list[Row]:
-        """Return the years that are over at the date."""
+        """Return the rows of the years that have ended by a date."""
         return list(self._rows(as_of))
 
     def _rows(self, as_of: date) -> Iterator[Row]:
@@ -86,14 +92,14 @@ class Named:
 
 @dataclass(frozen=True)
 class Total:
-    """A number an area reports each year, without names."""
+    """A number that an area reports each year, without names."""
 
     indicator: str
     place: str
     numbers: Mapping[int, int]
 
     def rows(self, as_of: date) -> list[Row]:
-        """Return the years that are over at the date."""
+        """Return the rows of the years that have ended by a date."""
         return [
             _row(self.indicator, self.place, self.place, _year(year), (number, 1))
             for year, number in self.numbers.items()

@@ -1,4 +1,4 @@
-"""Schools get their codes, managers and points: the same on every build."""
+"""Assign codes, managers and points to schools, the same on every build."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ SHARE_WITHOUT_POINT = 0.03
 
 @dataclass(frozen=True)
 class Founding:
-    """A school before it has a code: township, name (`*` marks quality), class and the name of the school managing it."""
+    """A school before it has a code: township, name (`*` means quality), class and the name of the managing school."""
 
     township: Township
     name: str
@@ -25,21 +25,21 @@ class Founding:
 
     @property
     def plain_name(self) -> str:
-        """The name without the mark of quality."""
+        """The name without the asterisk."""
         return self.name.rstrip("*")
 
     @property
     def kind(self) -> str:
-        """The stage that was given, else the one the name tells."""
+        """The given stage, else the one in the name."""
         return self.stage or stage_of(self.plain_name)
 
 
 @dataclass(frozen=True)
 class Register:
-    """How a place numbers its schools: serials start high, so that those of a bureau's own sheets are others.
+    """How a place numbers its schools. Serials start high, so that they differ from those in a bureau's own sheets.
 
-    `offices` are education offices by township; schools of `at_seat` townships, which no source places,
-    stand near the county's seat: such a point is made up, and the place's note says so.
+    `offices` are education offices by township. Schools of `at_seat` townships, for which the sources have no point,
+    get a made-up point near the county's seat; the place's note says so.
     """
 
     place: str
@@ -50,7 +50,7 @@ class Register:
 
 
 def roster(founded: Iterable[Founding], register: Register) -> list[School]:
-    """Return every school that ever stands in the place, in the order of founding; the same list on every call."""
+    """Return every school that ever exists in the place, in the order of founding. Every call returns the same list."""
     listed = list(founded)
     codes = {
         founding.plain_name: f"{KIND_DIGITS[founding.kind]}{register.place[:2]}{serial}"
@@ -71,7 +71,7 @@ def _point(
     centres: Mapping[str, Point],
     random: Random,
 ) -> Point | None:
-    """Return where the school stands: villages anywhere in the township, other schools near the middle of its box."""
+    """Return a school's point: for villages anywhere in the township, for others near the centre of its box."""
     township = founding.township
     if not founding.names_township:
         return None
@@ -94,7 +94,7 @@ def _school(founding: Founding, codes: Mapping[str, str], register: Register, po
         urban_rural_code=founding.urban_rural_code,
         stage=founding.kind,
         managing_school_id=codes[founding.manager] if founding.manager else None,
-        # Nobody rates a teaching point on its own: not stated, rather than no.
+        # Teaching points are not rated on their own: not stated, instead of no.
         is_quality=None if founding.kind == "教学点" else founding.name.endswith("*"),
         is_county_seat=founding.is_county_seat,
         lon=point[0] if point else None,

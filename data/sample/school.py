@@ -1,4 +1,4 @@
-"""One school of the sample at one date, and the words that sort schools into kinds."""
+"""One school of the sample at one date, and functions that classify schools."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from data.registry.schema import URBAN_RURAL_CODES
 
 COMPULSORY = {row["stage"] for row in registry("stages") if row["stage_scope"] == "义务教育"}
 BASIC = {row["stage"] for row in registry("stages") if row["basic"] == "yes"}
-# How a name ends tells the stage; the first match counts.
+# The ending of a name determines the stage; the first match counts.
 ENDINGS = (
     ("教学点", "教学点"),
     ("九年一贯制学校", "九年一贯制"),
@@ -22,7 +22,7 @@ ENDINGS = (
     ("职业教育中心", "中职"),
     ("", "小学"),
 )
-# The first two digits of a school code, by stage (学校标识码).
+# The first two digits of a school code (学校标识码), by stage.
 KIND_DIGITS = {
     "幼儿园": "11",
     "小学": "21",
@@ -61,35 +61,35 @@ class School:
 
 
 def stage_of(name: str) -> str:
-    """Return the kind of school a name without its asterisk stands for."""
+    """Return the stage in a school's name without asterisk."""
     return next(stage for ending, stage in ENDINGS if name.endswith(ending))
 
 
 def is_urban(school: School) -> bool:
-    """Tell whether the school lies in 城区; the programmes call everything else rural."""
+    """Return whether the school is in 城区. The programmes call every other school rural."""
     return URBAN_RURAL_CODES[school.urban_rural_code] == "城区"
 
 
 def is_compulsory(school: School) -> bool:
-    """Tell whether the school teaches compulsory education (义务教育)."""
+    """Return whether the school teaches compulsory education (义务教育)."""
     return school.stage in COMPULSORY
 
 
 def is_basic(school: School) -> bool:
-    """Tell whether the school is a primary or secondary school or a teaching point (中小学)."""
+    """Return whether the school is a primary or secondary school or a teaching point (中小学)."""
     return school.stage in BASIC
 
 
 def is_rural(school: School) -> bool:
-    """Tell whether the school is a rural one of compulsory education."""
+    """Return whether the school is a rural school of compulsory education."""
     return is_compulsory(school) and not is_urban(school)
 
 
 def is_vocational(school: School) -> bool:
-    """Tell whether the school is a secondary vocational one (中职)."""
+    """Return whether the school is a secondary vocational school (中职)."""
     return school.stage == "中职"
 
 
 def is_any(_school: School) -> bool:
-    """Tell nothing apart: every school counts, kindergartens and vocational schools among them."""
+    """Return true for every school, including kindergartens and vocational schools."""
     return True

@@ -1,4 +1,4 @@
-"""What a place's sample is made of: its dates, its schools and partnerships, and the paths its facts follow."""
+"""The story of a place's sample: its dates, its schools and partnerships, and the paths of its facts."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True)
 class World:
-    """The schools of a place by date, and every partnership it ever has by id."""
+    """The schools of a place by date, and all its partnerships by id."""
 
     rosters: Mapping[date, list[School]]
     partnerships: Mapping[str, Partnership]
@@ -24,22 +24,22 @@ class World:
 
 @dataclass(frozen=True)
 class Path:
-    """One figure a snapshot, in the order of the dates: for every county, or for one where `counties` names it.
+    """One figure per snapshot, in the order of the dates, for all counties except those in `counties`.
 
-    None: the county does not report it at that date.
+    None means that the county does not report the figure at that date.
     """
 
     default: Shares
     counties: Mapping[str, Shares] = field(default_factory=dict)
 
     def at(self, county: str, order: int) -> float | None:
-        """Return the county's figure at the snapshot of that order."""
+        """Return a county's figure at the snapshot with an index."""
         return self.counties.get(county, self.default)[order]
 
 
 @dataclass(frozen=True)
 class Moment:
-    """One snapshot as the facts see it: its date, its order among the dates and the seed of the place."""
+    """One snapshot: its date, its index among the dates and the seed of the place."""
 
     as_of: date
     order: int
@@ -47,7 +47,7 @@ class Moment:
 
 
 class Fact(Protocol):
-    """A column of the schools that follows a path; `of` tells which schools it is asked of."""
+    """A column of the schools that follows a path. `of` returns whether it applies to a school."""
 
     @property
     def column(self) -> str:
@@ -58,24 +58,24 @@ class Fact(Protocol):
         """Return the path its figures follow."""
 
     def asks(self, school: School, known: Mapping[str, Any]) -> bool:
-        """Tell whether the school states it, given the facts it has stated so far."""
+        """Return whether the column applies to a school, given its other facts so far."""
 
     def values(self, schools: Sequence[School], known: Facts, share: float, moment: Moment) -> Sequence[Any]:
-        """Return one value a school; the schools come in an order that stays the same from date to date."""
+        """Return one value per school. The schools have the same order at every date."""
 
 
 class Report(Protocol):
-    """A kind of return (填报): its rows as they stand at a date."""
+    """A kind of return (填报) with its rows at a date."""
 
     def rows(self, as_of: date) -> list[dict[str, Any]]:
-        """Return the rows known at the date: every period that has ended by then."""
+        """Return the rows known at a date: those of all periods that have ended by then."""
 
 
 @dataclass(frozen=True)
 class Story:
-    """One place of the sample; `plans` and `quality_groups` are shares of the partnerships active at each date.
+    """One place of the sample. `plans` and `quality_groups` are shares of the partnerships active at each date.
 
-    `silent_counties` report neither activities nor funds; a caveat joins the note of the manifests.
+    `silent_counties` report neither activities nor funds. A caveat is added to the note in the manifests.
     """
 
     place: str
@@ -94,10 +94,13 @@ class Story:
 
 
 def reached(share: float, count: int) -> int:
-    """Return how many of the count are reached: only a share of one reaches all."""
+    """Return the number that a share of a count reaches, rounded down: only a share of one reaches all."""
     return int(share * count + ROUNDING)
 
 
 def ranked(keys: Sequence[str], purpose: str) -> list[str]:
-    """Return the keys in an order of their own for each purpose that others' coming and going leaves as it is."""
+    """Return the keys in a fixed order for each purpose.
+
+    Adding or removing keys does not change the order of the others.
+    """
     return sorted(keys, key=lambda key: Random(f"{purpose}-{key}").random())

@@ -1,4 +1,4 @@
-"""The sample as Arrow tables, as `data.registry.schema` has them."""
+"""Convert the sample to Arrow tables with the schema of `data.registry.schema`."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 
 def snapshot_tables(story: Story, world: World, moment: Moment) -> dict[str, pa.Table]:
-    """Return the tables of one snapshot: the schools of the date, and what has begun and been reported by then."""
+    """Return the tables of one snapshot: the schools of the date, and everything begun and reported by then."""
     schools = world.rosters[moment.as_of]
     standing = {school.school_id: school for school in schools}
     listed = _listed(world.partnerships, standing, moment)
@@ -47,7 +47,7 @@ def snapshot_tables(story: Story, world: World, moment: Moment) -> dict[str, pa.
 def _listed(
     partnerships: Mapping[str, Partnership], standing: Mapping[str, School], moment: Moment
 ) -> dict[str, Partnership]:
-    """Return the partnerships begun by the date that still have a member and, where it is one of ours, their core."""
+    """Return the partnerships begun by the date that still have a member and, unless it is from elsewhere, their core."""
     return {
         key: value
         for key, value in partnerships.items()
@@ -74,15 +74,18 @@ def _partnerships(
 def _reached(
     path: Path | None, partnerships: Mapping[str, Partnership], purpose: str, moment: Moment
 ) -> dict[str, bool]:
-    """Return for each partnership of a reporting county whether it is among the path's share of that county."""
-    found: dict[str, bool] = {}
+    """Return partnership → whether it is within its county's share of the path.
+
+    Counties that do not report are left out.
+    """
+    is_reached: dict[str, bool] = {}
     for county in sorted({value.county_code for value in partnerships.values()}):
         share = path.at(county, moment.order) if path else None
         if share is not None:
             local = [key for key, value in partnerships.items() if value.county_code == county]
             keys = sorted(ranked(local, purpose), key=lambda key: partnerships[key].started_on)
-            found |= {key: place < reached(share, len(keys)) for place, key in enumerate(keys)}
-    return found
+            is_reached |= {key: place < reached(share, len(keys)) for place, key in enumerate(keys)}
+    return is_reached
 
 
 def _partnership(key: str, partnership: Partnership, standing: Mapping[str, School], moment: Moment) -> Row:

@@ -1,4 +1,4 @@
-"""Facts that carry a time of their own: a principal's years at the school, the last supervision."""
+"""Facts that depend on time: a principal's years at the school, and the last supervision."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,17 +16,20 @@ LONG_AGO = date(2013, 5, 20)
 
 @dataclass(frozen=True)
 class PrincipalYears:
-    """Years the principal has led the school; the path counts the principals of a county who are over ten years."""
+    """Years that the principal has led the school.
+
+    The path has the number of principals of a county with over ten years.
+    """
 
     path: Path
     column: str = "principal_years"
 
     def asks(self, school: School, _known: Mapping[str, Any]) -> bool:
-        """Ask the schools of compulsory education that have a principal of their own."""
+        """Return whether the school belongs to compulsory education and has a principal of its own."""
         return is_compulsory(school) and school.stage != "教学点"
 
     def values(self, schools: Sequence[School], _known: Facts, share: float, moment: Moment) -> Sequence[Any]:
-        """Return over ten years for the first schools of the order, up to exactly ten for the others."""
+        """Return over ten years for the first schools of the order, at most ten for the others."""
         return [self._years(school, place < share, moment) for place, school in enumerate(schools)]
 
     def _years(self, school: School, is_over: bool, moment: Moment) -> float:
@@ -38,17 +41,17 @@ class PrincipalYears:
 
 @dataclass(frozen=True)
 class SupervisedOn:
-    """The last day of supervision; the path is the share of schools supervised in the three years before."""
+    """The last day of supervision. The path has the share of schools supervised in the previous three years."""
 
     path: Path
     column: str = "supervised_on"
 
     def asks(self, school: School, _known: Mapping[str, Any]) -> bool:
-        """Ask every school of compulsory education."""
+        """Return whether the school belongs to compulsory education."""
         return is_compulsory(school)
 
     def values(self, schools: Sequence[School], _known: Facts, share: float, moment: Moment) -> Sequence[Any]:
-        """Return a day within the cycle for the first schools of the order, a day long ago for the others."""
+        """Return a day within the cycle for the first schools of the order, a much earlier day for the others."""
         year, count = school_year(moment.as_of), reached(share, len(schools))
         return [
             date(year - (year - place) % CYCLE, 10, 1 + place % 28) if place < count else LONG_AGO

@@ -1,4 +1,4 @@
-"""How villages are called: made-up lists in the manner of each region."""
+"""Made-up names of villages in the style of each region."""
 
 NORTHEAST = (
     "西山 东沟 柳树 河口 大岭 石桥 后屯 前屯 小庙 南沟 北山 红旗 三家子 双台子 平房 榆树 杏山 梨树沟 "

@@ -1,6 +1,6 @@
 """淄博市, 2019 to 2025: communities of schools, with plans due in June 2019 and every rural school in one by 2023.
 
-沂源县 comes a year late; 周村区 keeps a community with two cores; 高青县 reports children in need only from 2024.
+沂源县 is a year late; 周村区 keeps a community with two cores; 高青县 reports children in need only from 2024.
 """
 
 from datetime import date
@@ -56,7 +56,7 @@ AGREEMENTS = (
     Agreement("淄博市实验附中", date(2019, 3, 1), "集团式（1+N）", "池上镇初级中学 太河镇初级中学 燕崖镇初级中学"),
     Agreement("张店区公园实验小学", date(2019, 3, 1), "联盟式（1+1+）", "张家坡镇中心小学 大张庄镇中心小学"),
     Agreement("济南市历下实验学校", date(2021, 9, 1), "跨市结对", "石桥镇初级中学 东里镇初级中学", core_place="济南市"),
-    # Two cores under one name: in 周村 to this day, in 临淄 until one of them steps back.
+    # Two cores under one name: in 周村 until today, in 临淄 until one of them ends.
     *(
         Agreement(core, date(2019, 5, 1), "联盟式（1+1+）", members, name="周村区丝路学校联盟")
         for core, members in (
@@ -73,7 +73,7 @@ AGREEMENTS = (
         name="临淄区齐都学校联盟",
         ended_on=date(2022, 8, 31),
     ),
-    # Nobody named a core: the community counts for nobody's coverage.
+    # No core was named: the community does not count for any coverage.
     Agreement(
         *("", date(2019, 5, 1), "联盟式（1+1+）", "南定镇中心小学 傅家镇中心小学 沣水镇中心小学"),
         name="张店区南部学校联盟",

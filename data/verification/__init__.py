@@ -1,1 +1,1 @@
-"""Is what is kept whole: the log, and every snapshot compared with what the log says of it."""
+"""Verify the log, and every snapshot against the log."""

@@ -1,4 +1,4 @@
-"""Is the log whole? Every line is compared with the hash that the next one carries, the last with the head."""
+"""Verify the log: compare every line with the hash in the next line, and the last line with the head."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,21 +9,21 @@ from data.rights.users import SYSTEM
 from data.verification.troubles import Trouble, trouble
 
 Place = tuple[str, int]
-"""A file of the log and a line of it, from 1."""
+"""A file of the log, and a line of it, from 1."""
 
 
 @dataclass
 class Chain:
-    """What the log came to: its events, how many stand before the chain, its last line, and what is wrong."""
+    """The verified log: its events, the number of events before the chain, its last line, and the troubles."""
 
     events: list[Event] = field(default_factory=list)
-    """Those that name a manifest, the earliest first."""
+    """The events that name a manifest, earliest first."""
     before: int = 0
     last: Head = field(default_factory=Head)
     last_at: str = ""
     troubles: list[Trouble] = field(default_factory=list)
     hashes: dict[int, str] = field(default_factory=dict)
-    """The hash of every chained line, by its number."""
+    """Number of a chained line → its hash."""
 
     @property
     def is_begun(self) -> bool:
@@ -32,31 +32,33 @@ class Chain:
 
 
 class _Walk:
-    """Goes through the lines of all years, the earliest first."""
+    """Reads the lines of all years, earliest first."""
 
     def __init__(self) -> None:
         self.chain, self.last_place = Chain(), ("", 0)
         self._beginning = Beginning()
         self._places: dict[
             str, tuple[Place, Place]
-        ] = {}  # by the hash of a chained line: its place, and that of the next
+        ] = {}  # hash of a chained line → its place, and the place of the next line
         self._last_hash = ""
 
     def take(self, place: Place, line: bytes) -> None:
-        found = fields_of(line)
-        is_chained = found is not None and isinstance(found.get("number"), int) and isinstance(found.get("before"), str)
-        if found is None:
+        fields = fields_of(line)
+        is_chained = (
+            fields is not None and isinstance(fields.get("number"), int) and isinstance(fields.get("before"), str)
+        )
+        if fields is None:
             self._say("torn", place)
         if not self.chain.is_begun and not is_chained:
             self._beginning.add(line)
-            self.chain.before += found is not None
-        elif found and not is_chained:
+            self.chain.before += fields is not None
+        elif fields and not is_chained:
             self._say("unchained", place)
-        elif found:
-            self._link(place, found, hash_of(line))
+        elif fields:
+            self._link(place, fields, hash_of(line))
 
-    def _link(self, place: Place, found: Fields, own: str) -> None:
-        number, before, last = found["number"], found["before"], self.chain.last
+    def _link(self, place: Place, fields: Fields, own_hash: str) -> None:
+        number, before, last = fields["number"], fields["before"], self.chain.last
         if not self.chain.is_begun:
             if number > 1:
                 self._say("missing", place, count=number - 1)
@@ -73,18 +75,18 @@ class _Walk:
             self._say("changed", place)
         if self._last_hash:
             self._places[self._last_hash] = (self.last_place, place)
-        self._places[own] = (place, place)
-        self.last_place, self._last_hash = place, own
-        self.chain.last = Head(number, own, place[0])
-        self.chain.hashes[number] = own
-        self.chain.last_at = str(found.get("at", ""))
-        if found.get("manifest") and (event := event_of(found)):
+        self._places[own_hash] = (place, place)
+        self.last_place, self._last_hash = place, own_hash
+        self.chain.last = Head(number, own_hash, place[0])
+        self.chain.hashes[number] = own_hash
+        self.chain.last_at = str(fields.get("at", ""))
+        if fields.get("manifest") and (event := event_of(fields)):
             self.chain.events.append(event)
-        if (found.get("who"), found.get("did")) == (SYSTEM, "head_missing"):
+        if (fields.get("who"), fields.get("did")) == (SYSTEM, "head_missing"):
             self._say("head_was_missing", place)
 
     def end(self, head: Head | None) -> None:
-        """Compare the last line with the head; lines after it are those of writers that were killed."""
+        """Compare the last line with the head. Lines after the head were written by processes that crashed."""
         last = self.chain.last
         if head is None:
             if self.chain.is_begun:
@@ -101,7 +103,10 @@ class _Walk:
 
 
 def check_chain(data: Path) -> Chain:
-    """Return what the log of a data folder comes to; it may be written meanwhile. Raises `OSError` where it cannot be read."""
+    """Return the verified log of a data folder, which may be written meanwhile.
+
+    Raises `OSError` if it cannot be read.
+    """
     walk, folder = _Walk(), data / "access"
     head, sizes = read_head(folder)
     for path in log_files(folder):

@@ -1,7 +1,7 @@
-"""Is what is kept whole: the log, and every snapshot in use or archived compared with what the log says of it?
+"""Verify the log of a data folder, and every current or archived snapshot against the log.
 
-It tells what was changed, removed or added by hand. It cannot tell a log that was written anew from its start, with its
-head and every manifest: note the head elsewhere (`Report.head`), and ask later whether it is still in the log.
+It finds what was changed, removed or added by hand. It cannot find that the whole log was rewritten with its head and
+every manifest. To detect that, note the head elsewhere (`Report.head`) and later check that the log still contains it.
 """
 
 from contextlib import suppress
@@ -16,54 +16,54 @@ from data.verification.log import check_chain
 from data.verification.snapshots import check_snapshots
 from data.verification.troubles import Trouble, trouble
 
-_TRIES = 3  # while snapshots are published
+_TRIES = 3  # attempts while snapshots are being published
 Stamps = tuple[tuple[str, int, int, int], ...]
 
 
 @dataclass
 class Report:
-    """What was verified: the log's chained events and those before, snapshots by how they are known, and what is wrong."""
+    """The result of a verification: numbers of events and snapshots, and the troubles."""
 
     events: int
     before_chain: int
     head: str
-    """Number and hash of the last event, as `verify --noted` takes them."""
+    """Number and hash of the last event, in the form of `verify --noted`."""
     last_at: str
     snapshots: int
     older: int
-    """Snapshots from before the chain, with nothing to compare them with."""
+    """Number of snapshots from before the chain, which cannot be compared with anything."""
     troubles: list[Trouble] = field(default_factory=list)
 
     @property
     def faults(self) -> list[Trouble]:
-        """Why the records cannot be relied on."""
-        return [one for one in self.troubles if one.is_fault]
+        """The troubles that make the records unreliable."""
+        return [each_trouble for each_trouble in self.troubles if each_trouble.is_fault]
 
     @property
     def whole(self) -> bool:
-        """Whether nothing was found changed, removed or added."""
+        """Whether nothing was changed, removed or added."""
         return not self.faults
 
 
 def verify(data: Path, *, deep: bool = True, noted: str = "") -> Report:
-    """Return whether log and snapshots of a data folder are whole; `deep` reads tables and source files too.
+    """Return the verification of the log and snapshots of a data folder. `deep` also reads tables and source files.
 
-    `noted` is a head noted earlier: it must still be in the log. Raises `OSError` where the log cannot be read.
+    `noted` is a head that was noted earlier: the log must still contain it. Raises `OSError` if the log cannot be read.
     """
     for _ in range(_TRIES):
-        before = _log_stamps(data)
-        found = check_chain(data)
-        checked = check_snapshots(data, found, deep=deep)
-        if not checked.troubles or _log_stamps(data) == before:  # else something was published meanwhile
+        stamps = _log_stamps(data)
+        log_chain = check_chain(data)
+        checked = check_snapshots(data, log_chain, deep=deep)
+        if not checked.troubles or _log_stamps(data) == stamps:  # otherwise a snapshot was published meanwhile
             break
-    troubles = found.troubles + checked.troubles
+    troubles = log_chain.troubles + checked.troubles
     if noted:
         number, _, digest = noted.partition(":")
-        if not number.isdigit() or found.hashes.get(int(number)) != digest:
+        if not number.isdigit() or log_chain.hashes.get(int(number)) != digest:
             troubles.append(trouble("not_noted", "access", number=number))
-    head = f"{found.last.number}:{found.last.hash}"
+    head = f"{log_chain.last.number}:{log_chain.last.hash}"
     return Report(
-        len(found.hashes), found.before, head, found.last_at, checked.snapshots, checked.older, troubles
+        len(log_chain.hashes), log_chain.before, head, log_chain.last_at, checked.snapshots, checked.older, troubles
     )  # fmt: skip
 
 
@@ -85,10 +85,10 @@ def _log_stamps(data: Path) -> Stamps:
 
 
 def _stamps(files: list[Path]) -> Stamps:
-    """Return what tells whether files are those that were read."""
-    found = []
+    """Return a value that changes if one of the files changes."""
+    stamps = []
     for path in sorted(files):
         with suppress(FileNotFoundError):  # archived since it was listed
             state = path.stat()
-            found.append((str(path), state.st_mtime_ns, state.st_size, state.st_ino))
-    return tuple(found)
+            stamps.append((str(path), state.st_mtime_ns, state.st_size, state.st_ino))
+    return tuple(stamps)

@@ -1,4 +1,4 @@
-"""Every snapshot, in use or archived, compared with what the log says of it, its tables and sources with its manifest."""
+"""Verify every current or archived snapshot against the log, and its tables and sources against its manifest."""
 
 import json
 from collections import defaultdict
@@ -20,19 +20,19 @@ Key = tuple[str, str]
 
 @dataclass
 class Checked:
-    """How many snapshots there are, how many of them from before the chain, and what is wrong."""
+    """The number of snapshots, the number of those from before the chain, and the troubles."""
 
     snapshots: int = 0
     older: int = 0
     troubles: list[Trouble] = field(default_factory=list)
 
 
-def check_snapshots(data: Path, found: Chain, *, deep: bool) -> Checked:
-    """Compare the snapshots with the log; `deep` reads their tables and source files too."""
-    disk, logged = _Disk(data), _Logged(found.events)
+def check_snapshots(data: Path, log_chain: Chain, *, deep: bool) -> Checked:
+    """Compare the snapshots with the log. `deep` also reads their tables and source files."""
+    disk, logged = _Disk(data), _Logged(log_chain.events)
     checked = Checked(len(disk.current) + len(disk.archived))
-    checked.troubles += _of_current(disk, logged, found, checked)
-    checked.troubles += _of_archived(disk, logged, found, checked)
+    checked.troubles += _of_current(disk, logged, log_chain, checked)
+    checked.troubles += _of_archived(disk, logged, log_chain, checked)
     checked.troubles += _gone(disk, logged)
     if deep:
         for folder in (*disk.current, *disk.archived):
@@ -41,10 +41,12 @@ def check_snapshots(data: Path, found: Chain, *, deep: bool) -> Checked:
 
 
 class _Logged:
-    """What the log says of manifests: which is in use of each place and date, which were ever, which came to nothing."""
+    """The manifests in the log: the current one of each place and date, all that ever were, and discarded ones."""
 
     def __init__(self, events: list[Event]) -> None:
-        self.used: defaultdict[Key, list[str]] = defaultdict(list)  # the last is in use; empty: none is
+        self.used: defaultdict[Key, list[str]] = defaultdict(
+            list
+        )  # the last one is current; an empty text means that there is none
         self.known: dict[str, Event] = {}
         self.dropped: set[str] = set()
         for event in events:
@@ -67,12 +69,12 @@ class _Logged:
         self.known.setdefault(event.manifest, event)
 
     def in_use(self, key: Key) -> str:
-        """Return the manifest in use of a place and date according to the log; empty where none is."""
+        """Return the current manifest of a place and date according to the log, or an empty text."""
         return self.used[key][-1] if self.used.get(key) else ""
 
 
 class _Disk:
-    """The snapshots' folders with the SHA-256 of their manifests: in use, archived, and left over by killed publishers."""
+    """The folders of snapshots with the SHA-256 of their manifests: current, archived, and left over by crashed publishers."""
 
     def __init__(self, data: Path) -> None:
         self.data = data
@@ -91,27 +93,27 @@ def _hash(folder: Path) -> str:
 
 
 def key_of(folder: Path, data: Path) -> Key:
-    """Return the place and date of a snapshot's folder, in use or archived."""
+    """Return the place and date of a snapshot's folder, current or archived."""
     place, as_of = folder.relative_to(data).parts[1:3]
     return place.removeprefix("place="), as_of.removeprefix("as_of=")
 
 
-def _of_current(disk: _Disk, logged: _Logged, found: Chain, checked: Checked) -> Iterator[Trouble]:
-    """Compare the snapshots in use with those that the log says are."""
-    for folder, own in disk.current.items():
+def _of_current(disk: _Disk, logged: _Logged, log_chain: Chain, checked: Checked) -> Iterator[Trouble]:
+    """Compare the current snapshots on disk with those of the log."""
+    for folder, manifest_hash in disk.current.items():
         key = key_of(folder, disk.data)
         wanted, name = logged.in_use(key), disk.name(folder)
-        if own and own == wanted:
+        if manifest_hash and manifest_hash == wanted:
             yield from _linked(disk, logged, folder)
-        elif not own:
+        elif not manifest_hash:
             yield trouble("manifest_missing", name)
         elif key not in logged.used:
-            yield from _unknown(folder, name, found, checked)
-        elif wanted in disk.left.values() and own == _before_last(logged, key):
+            yield from _unknown(folder, name, log_chain, checked)
+        elif wanted in disk.left.values() and manifest_hash == _before_last(logged, key):
             yield trouble("publication_cut", name)
-        elif own not in logged.known:
+        elif manifest_hash not in logged.known:
             yield trouble("manifest_changed", name)
-        elif not wanted and own not in disk.archived.values():
+        elif not wanted and manifest_hash not in disk.archived.values():
             yield trouble("removal_cut", name)
         else:
             yield trouble("put_back", name)
@@ -121,19 +123,19 @@ def _before_last(logged: _Logged, key: Key) -> str:
     return logged.used[key][-2] if len(logged.used[key]) > 1 else ""
 
 
-def _of_archived(disk: _Disk, logged: _Logged, found: Chain, checked: Checked) -> Iterator[Trouble]:
-    for folder, own in disk.archived.items():
-        if not own:
+def _of_archived(disk: _Disk, logged: _Logged, log_chain: Chain, checked: Checked) -> Iterator[Trouble]:
+    for folder, manifest_hash in disk.archived.items():
+        if not manifest_hash:
             yield trouble("manifest_missing", disk.name(folder))
-        elif own in logged.known:
+        elif manifest_hash in logged.known:
             yield from _linked(disk, logged, folder)
         else:
-            yield from _unknown(folder, disk.name(folder), found, checked)
+            yield from _unknown(folder, disk.name(folder), log_chain, checked)
 
 
-def _unknown(folder: Path, name: str, found: Chain, checked: Checked) -> Iterator[Trouble]:
-    """Tell of a snapshot that the log does not have: from before the chain, or not published by the product."""
-    if found.is_begun:
+def _unknown(folder: Path, name: str, log_chain: Chain, checked: Checked) -> Iterator[Trouble]:
+    """Report a snapshot that is not in the log: it is from before the chain, or was not published by this product."""
+    if log_chain.is_begun:
         yield trouble("not_logged", name)
     elif _published_with_log(folder):
         yield trouble("log_lost", name)
@@ -142,56 +144,56 @@ def _unknown(folder: Path, name: str, found: Chain, checked: Checked) -> Iterato
 
 
 def _linked(disk: _Disk, logged: _Logged, folder: Path) -> Iterator[Trouble]:
-    """Tell of a snapshot whose predecessor is gone, or whose own publication the log lost."""
-    own, manifest = _hash(folder), _manifest(folder)
+    """Report a snapshot whose predecessor is missing, or whose own publication is missing from the log."""
+    manifest_hash, manifest = _hash(folder), _manifest(folder)
     previous = str(manifest.get("previous") or "")
     if previous and previous not in logged.known and previous not in disk.every:
         yield trouble("previous_gone", disk.name(folder), manifest=previous[:12])
-    if logged.known[own].did == "found" and _published_with_log(folder):
+    if logged.known[manifest_hash].did == "found" and _published_with_log(folder):
         yield trouble("log_lost", disk.name(folder))
 
 
 def _published_with_log(folder: Path) -> bool:
-    """Whether a manifest is of a version that logs every publication; the sample comes without a log."""
+    """Return whether a manifest is of a version that logs every publication. The sample has no log."""
     manifest = _manifest(folder)
     return "previous" in manifest and manifest.get("status") != "synthetic"
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return content if isinstance(content, dict) else {}
 
 
 def _gone(disk: _Disk, logged: _Logged) -> Iterator[Trouble]:
-    """Tell of versions that the log has and the disk lacks, and of dates that should be in use and are not."""
-    present = {key_of(folder, disk.data): own for folder, own in disk.current.items()}
-    for own, event in logged.known.items():
+    """Report versions that are in the log but not on disk, and dates that should have a current snapshot but have none."""
+    present = {key_of(folder, disk.data): manifest_hash for folder, manifest_hash in disk.current.items()}
+    for manifest_hash, event in logged.known.items():
         key = (event.place, event.as_of)
         name = f"snapshots/place={event.place}/as_of={event.as_of}"
-        changed = logged.in_use(key) == own and key in present  # told as changed already
-        missing = logged.in_use(key) == own and key not in present
-        if missing and own in disk.left.values():
+        changed = logged.in_use(key) == manifest_hash and key in present  # already reported as changed
+        missing = logged.in_use(key) == manifest_hash and key not in present
+        if missing and manifest_hash in disk.left.values():
             yield trouble("publication_cut", name)
-        elif missing or (own not in disk.every and own not in logged.dropped and not changed):
-            yield trouble("gone", name, manifest=own[:12])
+        elif missing or (manifest_hash not in disk.every and manifest_hash not in logged.dropped and not changed):
+            yield trouble("gone", name, manifest=manifest_hash[:12])
 
 
 def _contents(folder: Path, name: str) -> Iterator[Trouble]:
-    """Compare the tables and the kept source files of a snapshot with its manifest."""
+    """Compare the tables and the stored source files of a snapshot with its manifest."""
     try:
         snapshot = read_version(folder)
-        kept = {str(digest) for digest in snapshot.manifest.get("kept_sources", ())}
-        found = [one for one in sources(snapshot) if one.path or one.sha256 in kept]
+        kept_digests = {str(digest) for digest in snapshot.manifest.get("kept_sources", ())}
+        kept_sources = [source for source in sources(snapshot) if source.path or source.sha256 in kept_digests]
     except SnapshotBrokenError as error:
         yield trouble("broken", name, zh=error.damage.zh, en=error.damage.en)
         return
     except (KeyError, TypeError, ValueError) as error:
         yield trouble("broken", name, zh=error, en=error)
         return
-    for source in found:
+    for source in kept_sources:
         if not _is_sound(source):
             yield trouble("source", name, name=source.name)
 

@@ -1,11 +1,11 @@
-"""What verification finds, in Chinese and English: faults, and notes on what does no harm."""
+"""Texts of what verification finds, in Chinese and English: faults, and harmless notes."""
 
 from dataclasses import dataclass
 
 _TEXTS = {
     "torn": (
         "一行没有写完，不是记录；链不受影响",
-        "a line that was not written in full is no event; the chain is not affected",
+        "a line that was not written completely is not an event; the chain is not affected",
     ),
     "beginning_changed": (
         "建链以前的记录被改动、增加或删去",
@@ -24,11 +24,11 @@ _TEXTS = {
     "cut": ("末尾缺 {count} 条", "{count} events are missing at the end"),
     "head_missing": (
         "没有 audit-0-head.json，或读不了：末尾是否缺记录无从得知",
-        "audit-0-head.json is missing or cannot be read: whether events are missing at the end cannot be told",
+        "audit-0-head.json is missing or cannot be read: it is unknown whether events are missing at the end",
     ),
     "head_was_missing": (
         "写这一条时没有 audit-0-head.json：此前是否缺记录无从得知",
-        "audit-0-head.json was missing when this was written: whether events before it are missing cannot be told",
+        "audit-0-head.json was missing when this was written: it is unknown whether events before it are missing",
     ),
     "not_noted": ("第 {number} 条与记下的校验值不符", "event {number} is not the one that was noted"),
     "manifest_missing": ("清单缺失或读不了", "the manifest is missing or cannot be read"),
@@ -43,7 +43,7 @@ _TEXTS = {
     "not_logged": ("操作记录中没有这个快照", "the log does not have this snapshot"),
     "log_lost": (
         "发布时已有操作记录，现在的记录中没有：记录被删除过",
-        "it was published with a log that is not here any more: the log was removed",
+        "it was published with a log that no longer exists: the log was removed",
     ),
     "gone": (
         "操作记录中有这个版本（清单 {manifest}），磁盘上没有",
@@ -57,15 +57,15 @@ _TEXTS = {
     "source": ("原始文件 {name} 缺失或有变", "the source file {name} is missing or changed"),
     "behind": (
         "末尾 {count} 条没有记入 audit-0-head.json：写入时被中断",
-        "audit-0-head.json does not have the last {count} events: their writer was cut short",
+        "audit-0-head.json does not have the last {count} events: the process that wrote them was interrupted",
     ),
     "publication_cut": (
         "发布被中断，未生效；下次发布时清理",
-        "a publication was cut short and has no effect; the next one clears it away",
+        "a publication was interrupted and has no effect; the next one removes what it left",
     ),
     "removal_cut": (
         "移除被中断，快照仍在使用；请再移除一次",
-        "a removal was cut short, the snapshot is still in use; remove it again",
+        "a removal was interrupted and the snapshot is still in use; remove it again",
     ),
 }
 _NOTES = ("torn", "behind", "publication_cut", "removal_cut")
@@ -73,7 +73,7 @@ _NOTES = ("torn", "behind", "publication_cut", "removal_cut")
 
 @dataclass(frozen=True)
 class Trouble:
-    """Something verification found: what (a code), in which file of the data folder, in which line (0: the whole of it)."""
+    """One problem found: its code, the file in the data folder, and the line (0: the whole file)."""
 
     code: str
     file: str
@@ -83,11 +83,11 @@ class Trouble:
 
     @property
     def is_fault(self) -> bool:
-        """Whether the records cannot be relied on because of it; what crashes leave is no fault."""
+        """Whether it makes the records unreliable. What crashes leave behind is not a fault."""
         return self.code not in _NOTES
 
 
 def trouble(code: str, file: str, line: int = 0, **details: object) -> Trouble:
-    """Return the trouble of a code; `details` fill its texts."""
+    """Return the trouble with a code. `details` fill its texts."""
     zh, en = _TEXTS[code]
     return Trouble(code, file, line, zh.format(**details), en.format(**details))

@@ -73,7 +73,7 @@ def test_the_uploader_and_the_help_offer_what_the_table_of_formats_says(monkeypa
     assert OFFERED == ("XLSX", "XLS", "CSV", "ODS")
     with pytest.raises(SystemExit):
         main(["check", "--help"])
-    assert f"told by content: {', '.join(READABLE)} options:" in " ".join(capsys.readouterr().out.split())
+    assert f"recognised by content: {', '.join(READABLE)} options:" in " ".join(capsys.readouterr().out.split())
 
 
 def test_every_ending_that_people_send_is_in_the_table():

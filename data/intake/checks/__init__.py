@@ -1,1 +1,1 @@
-"""What is doubtful or does not fit together in what was read, told as findings."""
+"""Check the data that was read for doubtful or contradictory facts, and report them as findings."""

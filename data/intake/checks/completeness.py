@@ -1,4 +1,4 @@
-"""Whether the sheets are all there, and speak of the date they are published for."""
+"""Check that all sheets are present and state the date for which they are published."""
 
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from data.intake.values.dates import day
 
 
 def missing_sheets(found: list[Table], schools: list[dict[str, Any]], everything: Location) -> list[Finding]:
-    """Return what is to say where there is no roster, no school in it, or no pairing list."""
+    """Return findings if there is no roster, no school in it, or no pairing list."""
     rosters = [table for table in found if table.header.table == ROSTER]
     if not rosters:
         return [finding("roster_missing", everything)]

@@ -1,4 +1,4 @@
-"""Facts of one school that cannot all be right: more done than planned, more paired than there are, a day to come."""
+"""Check each school's facts for contradictions: more done than planned, more paired than exist, a day in the future."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -20,7 +20,7 @@ _OTHER_PARTS = (("left_behind_children", "pupils"), ("boarders", "pupils"), ("te
 
 
 def inconsistencies(drafts: list[ReadSchool], as_of: date) -> list[Finding]:
-    """Return what the facts of each school say against one another and against the snapshot's date."""
+    """Return findings on facts of a school that contradict each other or the snapshot's date."""
     return [remark for draft in drafts for remark in (*_too_many(draft), *_days(draft, as_of), *_plans(draft))]
 
 

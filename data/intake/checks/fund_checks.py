@@ -1,4 +1,4 @@
-"""Funds against one another: rows that repeat, a total beside its parts, periods that overlap."""
+"""Check funds for repeated rows, totals beside their parts, and overlapping periods."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from data.intake.resolve.areas import Areas
 
 
 def repeated(rows: list[Fund]) -> Iterator[Finding]:
-    """Yield a warning for each row that is the same as one before it in all but number and note; both count."""
+    """Yield a warning for each row that equals an earlier one except for number and note. Both rows count."""
     first: dict[tuple[str, str], Fund] = {}
     for row in rows:
         other = first.setdefault((row.table.sheet.name, as_written(row.record)), row)
@@ -25,7 +25,8 @@ def repeated(rows: list[Fund]) -> Iterator[Finding]:
 def totals_beside_parts(rows: list[Fund], areas: Areas) -> Iterator[Finding]:
     """Yield a warning for each row of an area that is the sum of the rows of its parts in the same period.
 
-    The parts of the place are its counties, those of a county its schools; of all tasks, or of the row's own.
+    The parts of a place are its counties, those of a county its schools. The sum is over all tasks or over the row's
+    task.
     """
     periods: dict[tuple[date, date], list[Fund]] = defaultdict(list)
     for row in rows:
@@ -53,7 +54,7 @@ def _is_sum(row: Fund, parts: list[Fund]) -> bool:
 
 
 def overlapping(rows: list[Fund]) -> Iterator[Finding]:
-    """Yield a warning for each row whose period overlaps another one of the same area, school, community and task."""
+    """Yield a warning for each row whose period overlaps that of another row of the same area, school, community and task."""
     groups: dict[tuple[object, ...], list[Fund]] = defaultdict(list)
     for row in rows:
         groups[tuple(row.fields[key] for key in ("county_code", "school_id", "partnership_id", "task"))].append(row)

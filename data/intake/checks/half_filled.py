@@ -1,4 +1,4 @@
-"""Columns that some schools of a county fill and others leave blank: there a blank counts as not met."""
+"""Find columns that some schools of a county fill and others leave blank, where a blank counts as not met."""
 
 from data.intake.checks.asked import Test, asked_of, blank_beside, blanks_finding, facts
 from data.intake.findings import Finding

@@ -1,4 +1,4 @@
-"""Columns that some schools of a county fill and others leave blank: there a blank leaves the school out of a figure."""
+"""Find columns that some schools of a county fill and others leave blank, where a blank excludes the school from a figure."""
 
 from data.intake.checks.asked import asked_of, blank_beside, blanks_finding, facts
 from data.intake.findings import Finding

@@ -1,4 +1,4 @@
-"""The rows of the place itself beside those of its counties: the same sum, or not all of the counties."""
+"""Compare the rows of the place itself with those of its counties: the sums should be equal and all counties included."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ from data.intake.resolve.areas import Areas
 
 
 def place_totals(rows: list[Return], as_of: date, areas: Areas) -> Iterator[Finding]:
-    """Yield what is to say of the place's own rows, period by period, where counties report the indicator too.
+    """Yield a finding for each period in which the place's own row differs from the sum of its counties' rows.
 
-    A sum that differs is an error where the figure of `as_of` would be that of some counties only, else a warning.
+    It is an error if the figure at `as_of` would then be that of only some counties, else a warning.
     """
     standing = {id(row) for group in added_up(rows, as_of) for row in group if row.fields["period_end"] <= as_of}
     own: dict[tuple[object, ...], list[Return]] = defaultdict(list)

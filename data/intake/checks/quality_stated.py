@@ -1,4 +1,4 @@
-"""Whether anybody said which core schools are quality schools: where nobody did, coverage would be a false 0."""
+"""Check that the sheets say which core schools are quality schools; without that, the coverage would wrongly be 0."""
 
 import re
 from typing import Any
@@ -12,9 +12,9 @@ _SHOWN = 5
 
 
 def forget_unwritten_quality(drafts: list[ReadSchool]) -> None:
-    """Make quality unknown for every school where the roster's column is blank from top to bottom.
+    """Set the quality of every school to unknown if the roster's column is entirely blank.
 
-    A blank beside ticks means no; a column without a single tick, word or figure means nothing.
+    A blank in a column with ticks means no. A column without any tick, word or figure means nothing.
     """
     if not any(re.search(r"[\w√✓✔×☑☐★]", text(draft.record.cells.get("is_quality"))) for draft in drafts):
         for draft in drafts:
@@ -22,7 +22,7 @@ def forget_unwritten_quality(drafts: list[ReadSchool]) -> None:
 
 
 def check_quality(place: str, drafts: list[ReadSchool], partnerships: list[dict[str, Any]]) -> list[Finding]:
-    """Return what is to say of the core schools' quality where a programme of the place counts only quality leads."""
+    """Return findings on core schools of unknown quality, if a programme of the place counts only quality leads."""
     rules = {row["lead_rule"] for row in registry("programmes") if row["place_code"] == place}
     if "quality" not in rules or not drafts or not partnerships:
         return []

@@ -1,4 +1,4 @@
-"""Schools a roster no longer has: a whole county, or many of them, is more often a sheet left out than a closure."""
+"""Report schools that a roster no longer has. Many of them mean a missing sheet more often than closures."""
 
 from collections import Counter
 
@@ -9,14 +9,14 @@ from data.registry.rows import areas
 from data.store.snapshots import Snapshot
 
 MANY = 0.2
-"""From which share of the schools on their going is told."""
+"""Share of the previous schools above which their removal is reported."""
 CODES = ("counties_gone", "schools_gone")
 
 
 def removed_schools(schools: pa.Table, before: Snapshot | None, files: str, *, carried: bool) -> list[Finding]:
-    """Return what the schools read lack of the snapshot compared with: whole counties, or more than a fifth of the schools.
+    """Return findings if whole counties or more than a fifth of the schools of the previous snapshot are missing.
 
-    Schools that are `carried` over from a published snapshot lack nothing.
+    There are none if the schools are `carried` over from a published snapshot.
     """
     now = schools.to_pylist()
     if before is None or carried or not now:

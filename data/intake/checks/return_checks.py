@@ -1,4 +1,4 @@
-"""Returns against one another and the snapshot's date: rows that repeat, count twice, or lie too far back."""
+"""Check returns against each other and the snapshot's date: repeated, counted twice, or too old."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,7 +15,10 @@ Key = tuple[Any, ...]
 
 
 def without_repeats(rows: list[Return], findings: list[Finding]) -> list[Return]:
-    """Return one row an indicator, area, unit and period; a row that repeats or contradicts one is a finding."""
+    """Return one row per indicator, area, unit and period.
+
+    A further row becomes a finding: repeated or contradictory.
+    """
     first: dict[Key, Return] = {}
     for row in rows:
         other = first.setdefault(_key(row, "area_code", "unit_id", "period_start", "period_end"), row)
@@ -27,7 +30,7 @@ def without_repeats(rows: list[Return], findings: list[Finding]) -> list[Return]
 
 
 def counted_twice(rows: list[Return], as_of: date) -> Iterator[Finding]:
-    """Yield an error for each total beside its own parts, and for each period that overlaps one it is added to."""
+    """Yield an error for each total beside its own parts, and for each period that overlaps another one it is added to."""
     for group in added_up(rows, as_of):
         units: dict[str, list[Return]] = defaultdict(list)
         for row in group:
@@ -44,7 +47,7 @@ def counted_twice(rows: list[Return], as_of: date) -> Iterator[Finding]:
 
 
 def only_newest(rows: list[Return], as_of: date) -> Iterator[Finding]:
-    """Yield a warning for each period of the last year that does not lie in the twelve months ending with the newest."""
+    """Yield a warning for each period of the last year that is not within the twelve months before the end of the newest one."""
     for group in _yearly(rows, as_of):
         newest = max(group, key=lambda row: row.fields["period_end"])
         for row in group:
@@ -53,9 +56,9 @@ def only_newest(rows: list[Return], as_of: date) -> Iterator[Finding]:
 
 
 def outdated(rows: list[Return], as_of: date, areas: Areas) -> Iterator[Finding]:
-    """Yield a warning for each indicator of a year and area whose newest row ended a year or more before `as_of`.
+    """Yield a warning for each yearly indicator of an area whose newest row ended a year or more before `as_of`.
 
-    Nothing is said where the place reports now instead of its counties, or they instead of it.
+    There is no warning if the place now reports instead of its counties, or the counties instead of the place.
     """
     newest: dict[str, dict[str, Return]] = defaultdict(dict)
     for row in sorted(rows, key=lambda row: row.fields["period_end"]):
@@ -71,7 +74,7 @@ def outdated(rows: list[Return], as_of: date, areas: Areas) -> Iterator[Finding]
 
 
 def added_up(rows: list[Return], as_of: date) -> Iterator[list[Return]]:
-    """Yield the rows of one indicator and area that one figure adds up."""
+    """Yield the rows that are added up to one figure, for each indicator and area."""
     groups: dict[Key, list[Return]] = defaultdict(list)
     for row in rows:
         if row.indicator["period"] == "cumulative":
@@ -95,7 +98,7 @@ def _within_a_year(row: Return, newest: Return) -> bool:
 
 
 def meet(row: Return, other: Return) -> bool:
-    """Tell whether the periods of two rows share a day."""
+    """Return whether the periods of two rows share a day."""
     (first, last), (begun, ended) = span(row), span(other)
     return first <= ended and begun <= last
 
@@ -120,7 +123,7 @@ def _key(row: Return, *columns: str) -> Key:
 
 
 def figures_of(row: Return) -> tuple[float, float]:
-    """Return numerator and denominator."""
+    """Return a row's numerator and denominator."""
     return row.fields["numerator"], row.fields["denominator"]
 
 

@@ -1,7 +1,7 @@
-"""Rows of totals as witnesses: what they state is compared with what was read, so that no lost row goes unseen.
+"""Compare the total rows of sheets with the rows read, so that no lost row goes unnoticed.
 
-A total may stand for the rows above it since the last one, the rows below it, a county or township it names, or all.
-It is told only where none of these fits.
+A total may be the sum of the rows since the previous total, the rows below it, the county or township that it names, or
+all rows. It is reported only if none of these fits.
 """
 
 import re
@@ -17,13 +17,13 @@ from data.intake.values.cells import Cell, UnreadableCellError, count, text
 
 _SCHOOLS = re.compile(r"\(?共?(\d+)[所个]?\)?")
 _SCHOOLS_NAMED = re.compile(r"\(?共?(\d+)所\)?")
-_MOST = 5_000_000  # totals times rows: a list with a total after each school is no list of schools
+_MOST = 5_000_000  # totals times rows: a list with a total after each school takes too long to check
 _PART = re.compile(r"小计|subtotal", re.I)
 _LABEL = re.compile(r"(小计|合计|总计|共计|总数|累计|汇总|计|subtotal|total|[:：(（].*$)+", re.I)
 
 
 def check_totals(found: list[Table], drafts: list[ReadSchool], areas: Areas) -> list[Finding]:
-    """Return a warning for every total that fits none of the rows it may stand for."""
+    """Return a warning for every total that fits none of its possible groups of rows."""
     remarks = list[Finding]()
     for table in found:
         if table.header.table == "schools" and table.totals and not table.left_out:
@@ -56,7 +56,7 @@ def _roster_totals(table: Table, drafts: list[ReadSchool], areas: Areas) -> Iter
 def _candidates(
     table: Table, at: int, kinds: list[str], counted: dict[int, ReadSchool], areas: Areas
 ) -> Iterator[list[int]]:
-    """Yield the numbers of the rows that a total may stand for, the likeliest first; without closed schools, then with them."""
+    """Yield the possible groups of row numbers of a total, the likeliest first; without closed schools, then with them."""
     total, numbers = table.totals[at], [record.number for record in table.records]
     words = "".join(text(cell) for key, cell in total.cells.items() if key in total.written)
     named = {code for code, name in areas.counties.items() if name in words} or (
@@ -128,7 +128,7 @@ def _count(cell: Cell) -> int | None:
 
 
 def _stated_schools(table: Table, total: Record) -> int | None:
-    """Return how many schools a total states: 8所 anywhere in it, or a bare number under the school's name."""
+    """Return the number of schools that a total states: 8所 anywhere in it, or a bare number in the name column."""
     cells = [text(cell) for at, cell in enumerate(table.sheet.rows[total.number - 1]) if table.holds(at)]
     named = next((int(match[1]) for words in cells if (match := _SCHOOLS_NAMED.fullmatch(words))), None)
     inside = next((int(match[1]) for words in cells if (match := re.search(r"[(（:：]共?(\d+)所", words))), None)
@@ -162,7 +162,7 @@ def _told(
 
 
 def _is_shifted(table: Table, total: Record, group: list[int], figures: dict[int, dict[str, int]]) -> bool:
-    """Tell whether all figures of a total stand one cell beside their columns, and are right there."""
+    """Return whether all figures of a total are one cell beside their columns, and are correct there."""
     sums = {
         at: sum(figures[number].get(column, 0) for number in group)
         for at, column in table.header.columns.items()

@@ -1,1 +1,1 @@
-"""From the bytes of a file to its sheets, whatever program wrote it, within bounds."""
+"""Read the sheets of a file of any supported format, within size limits."""

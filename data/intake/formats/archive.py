@@ -1,4 +1,4 @@
-"""Zip archives as office files use them, opened without trust: sizes counted while unpacking, never believed."""
+"""Read zip archives (office files) without trusting the sizes they state: bytes are counted while unpacking."""
 
 import io
 import zipfile
@@ -16,9 +16,9 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 class Archive:
-    """The parts of one archive; whatever is wrong with it raises `UnreadableFileError`.
+    """The parts of one zip archive. Any defect raises `UnreadableFileError`.
 
-    Its names are there at once; the archive is checked before the first part is unpacked.
+    The names are available at once. The archive is checked before the first part is unpacked.
     """
 
     def __init__(self, file: str, content: bytes) -> None:
@@ -47,7 +47,7 @@ class Archive:
         self._is_checked = True
 
     def stream(self, part: str) -> Iterator[bytes]:
-        """Yield a part piece by piece; raises where all that was unpacked so far goes beyond the bounds."""
+        """Yield the content of a part in pieces. Raises if all content unpacked so far exceeds the limits."""
         self._check()
         try:
             stated = self._zip.getinfo(part).file_size
@@ -68,7 +68,7 @@ class Archive:
             raise self.broken(str(error)) from error
 
     def has(self, beginning: str) -> list[str]:
-        """Return the parts whose name begins so, whatever the case."""
+        """Return the names of the parts that start with `beginning` (lower case), ignoring case."""
         return [name for name in self.names if name.lower().startswith(beginning)]
 
     def broken(self, reason: str) -> UnreadableFileError:
@@ -81,5 +81,5 @@ class Archive:
 
 
 def _is_bomb(part: zipfile.ZipInfo) -> bool:
-    """Tell whether a part is larger than any sheet, or packed so small that it can hold little but repetition."""
+    """Return whether a part is larger than any sheet, or compressed so much that it must be mostly repetition."""
     return part.file_size > PART or part.file_size > max(PLAIN, RATIO * part.compress_size)

@@ -1,4 +1,4 @@
-"""Compound files (OLE2), the container of Office's old formats: what lies directly in one tells its format."""
+"""Recognise the format of a compound file (OLE2), the container of the old Office formats, by its root entries."""
 
 import io
 import struct
@@ -15,9 +15,9 @@ _BROKEN = (
 
 
 def root_parts(content: bytes) -> frozenset[str]:
-    """Return the names directly in a compound file, not those inside embedded objects.
+    """Return the names of the root entries of a compound file, without those of embedded objects.
 
-    Where its directory cannot be read, these are the known names that occur anywhere in it.
+    If its directory cannot be read, return the known names that occur anywhere in the file.
     """
     try:
         entries = CompDoc(content, logfile=io.StringIO()).dirlist

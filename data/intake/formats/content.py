@@ -1,4 +1,4 @@
-"""A file's content, read once and within the bounds, with what tells its format."""
+"""Read a file's content once, within the limits, and provide the properties by which its format is recognised."""
 
 import codecs
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _NOTHING = b" \t\r\n\x00\x1a"
 
 @dataclass(frozen=True)
 class Content:
-    """The name and bytes of one file; it is itself a `File` that is not read again."""
+    """The name and bytes of one file. It is itself a `File`, so that no file is read twice."""
 
     name: str
     stem: str
@@ -32,7 +32,7 @@ class Content:
 
     @cached_property
     def beginning(self) -> str:
-        """The first characters in lower case, without byte order mark and white space."""
+        """The first characters in lower case, without byte order mark and leading white space."""
         start = self.data[:_LOOKED_AT].removeprefix(codecs.BOM_UTF8)
         words = start.decode("utf-16" if start.startswith(_UTF_16) else "latin-1", errors="replace")
         return words.lstrip().lower()
@@ -44,22 +44,22 @@ class Content:
 
     @cached_property
     def archive(self) -> Archive:
-        """The file as an archive; one that cannot be opened raises `UnreadableFileError`."""
+        """The file as an archive. Raises `UnreadableFileError` if it cannot be opened."""
         return Archive(self.name, self.data)
 
     @cached_property
     def is_compound(self) -> bool:
-        """Whether the file is a compound file of Office's old formats."""
+        """Whether the file is a compound file (an old Office format)."""
         return self.data.startswith(compound_file.BEGINNING)
 
     @cached_property
     def compound_parts(self) -> frozenset[str]:
-        """The names directly in a compound file; none where it is no such file."""
+        """The names of the root entries of a compound file; empty for other files."""
         return compound_file.root_parts(self.data) if self.is_compound else frozenset()
 
 
 def content_of(file: File) -> Content:
-    """Read a file, never more of it than the bounds allow; one too large or empty raises `UnreadableFileError`."""
+    """Return the content of a file. Raises `UnreadableFileError` if it is empty or larger than the limit."""
     if isinstance(file, Content):
         return file
     if isinstance(file, Path):

@@ -1,4 +1,4 @@
-"""Delimited text in whatever encoding and with whatever delimiter the bureau's program wrote it."""
+"""Read delimited text, whatever its encoding and delimiter."""
 
 import codecs
 import csv
@@ -31,20 +31,20 @@ _FIELD_LIMIT = 1_000_000
 _SWALLOWED = 3
 _SAMPLE, _OFTEN = 4_000, 4
 _AFTER_THE_END = "\x00\x1a"
-"""What old programs write behind the last line: Ctrl-Z, and zeros up to the end of a block."""
+"""Characters that old programs write after the last line: Ctrl-Z, and zeros up to the end of a block."""
 
 
 def text_table(content: Content, knows_title: KnowsTitle) -> Sheet:
-    """Return the one sheet of a text file; quotes that do not close and a last line cut short are reported.
+    """Return the one sheet of a text file. Unclosed quotes and a truncated last line are reported.
 
-    `knows_title` tells whether a cell is a title of some column, which tells the delimiter.
+    `knows_title` returns whether a cell is the title of a column; the delimiter is recognised by that.
     """
     words = _decoded(content)
     first, _, rest = words.partition("\n")
     stated = _STATED.fullmatch(first.strip("\r "))
     csv.field_size_limit(_FIELD_LIMIT)
     delimiter = stated[1] if stated else _delimiter(words, knows_title)
-    gathered = SheetBuilder(content.name, content.stem)
+    builder = SheetBuilder(content.name, content.stem)
     start = 1 if stated else 0
     rows = csv.reader(io.StringIO(rest if stated else words, newline=""), delimiter=delimiter, strict=True)
     lengths: list[int] = []
@@ -53,38 +53,38 @@ def text_table(content: Content, knows_title: KnowsTitle) -> Sheet:
             lengths.append(len(cells))
             for column, cell in enumerate(cells):
                 if cell:
-                    gathered.put(number, column, cell)
-                    gathered.findings += _swallowed(gathered, number, column, cell, delimiter)
+                    builder.put(number, column, cell)
+                    builder.findings += _swallowed(builder, number, column, cell, delimiter)
     except csv.Error as error:
-        where = Location(content.name, content.stem, start + len(lengths) + 1)
-        raise UnreadableFileError(finding("text_quotes", where, reason=error)) from error
-    gathered.findings += _cut_short(gathered, words, lengths)
-    gathered.widths = [0] * start + lengths
-    return gathered.sheet()
+        location = Location(content.name, content.stem, start + len(lengths) + 1)
+        raise UnreadableFileError(finding("text_quotes", location, reason=error)) from error
+    builder.findings += _cut_short(builder, words, lengths)
+    builder.widths = [0] * start + lengths
+    return builder.sheet()
 
 
-def _swallowed(found: SheetBuilder, row: int, column: int, cell: str, delimiter: str) -> Iterator[Finding]:
+def _swallowed(builder: SheetBuilder, row: int, column: int, cell: str, delimiter: str) -> Iterator[Finding]:
     lines = [line for line in cell.splitlines()[1:] if line.count(delimiter) >= _SWALLOWED]
     if lines:
-        yield finding("text_quotes", Location(found.file, found.name, row + 1, column + 1), reason="line break")
+        yield finding("text_quotes", Location(builder.file, builder.name, row + 1, column + 1), reason="line break")
 
 
-def _cut_short(found: SheetBuilder, words: str, lengths: list[int]) -> Iterator[Finding]:
-    """Yield an error where the last line has no end and fewer cells than all full lines: the file was cut there."""
+def _cut_short(builder: SheetBuilder, words: str, lengths: list[int]) -> Iterator[Finding]:
+    """Yield an error if the last line has no line end and fewer cells than all full lines: the file was truncated there."""
     if words.endswith(("\n", "\r")) or len(lengths) < _SWALLOWED:
         return
-    before = [length for length in lengths[:-1] if length > 1]
-    if before and 0 < lengths[-1] < min(before) and len(set(before)) == 1:
-        yield finding("text_cut_short", Location(found.file, found.name, len(lengths)))
+    previous = [length for length in lengths[:-1] if length > 1]
+    if previous and 0 < lengths[-1] < min(previous) and len(set(previous)) == 1:
+        yield finding("text_cut_short", Location(builder.file, builder.name, len(lengths)))
 
 
 def _delimiter(words: str, knows_title: KnowsTitle) -> str:
-    """Return the delimiter under which some row of the first lines holds most column titles; where none is known, the rows
-    are most alike.
+    """Return the delimiter that gives the most column titles in one of the first rows.
 
-    Likeness is the pattern score of van den Burg, Nazábal and Sutton (2019), "Wrangling messy CSV files by detecting row
-    and type patterns": the sum over the widths of rows of n·(width − 1)/width, divided by how many widths there are. It
-    does not decide alone: notes full of commas above a short table, or rows cut behind their last value, mislead it.
+    If no title is known, rows should be alike. The measure is the pattern score of van den Burg, Nazábal and Sutton
+    (2019), "Wrangling messy CSV files by detecting row and type patterns": the sum over the row widths of n·(width −
+    1)/width, divided by the number of different widths. It is only the second criterion, because notes full of commas
+    above a short table, or rows truncated after their last value, mislead it.
     """
     sample = list(islice(io.StringIO(words, newline=""), _LOOKED_AT))
     known = cache(knows_title)
@@ -114,7 +114,10 @@ def _decoded(content: Content) -> str:
 
 
 def _unmarked(content: bytes) -> tuple[str, ...]:
-    """Return the encodings to try on text without a mark: where every other byte is often zero, it is UTF-16."""
+    """Return the encodings to try on text without a byte order mark.
+
+    If every other byte is often zero, it is UTF-16.
+    """
     evens, odds = (content[start:_SAMPLE:2].count(0) for start in (0, 1))
     if max(evens, odds) > _OFTEN * (min(evens, odds) + 1):
         return ("utf-16-le",) if odds > evens else ("utf-16-be",)

@@ -1,18 +1,18 @@
-"""Files as intake reads them, wherever they lie."""
+"""The protocol of a file that intake reads, wherever the file is stored."""
 
 from typing import Protocol
 
 
 class File(Protocol):
-    """What intake asks of a file: the name it goes by and its bytes. A `Path` is one."""
+    """A file with a name and content. A `Path` fits this protocol."""
 
     @property
     def name(self) -> str:
-        """The name findings and manifests call it by."""
+        """The name used in findings and manifests."""
 
     @property
     def stem(self) -> str:
-        """The name without its ending."""
+        """The name without its extension."""
 
     def read_bytes(self) -> bytes:
-        """Return its content."""
+        """Return the content."""

@@ -1,7 +1,7 @@
-"""The file formats intake knows, one row each: the reader, the browser's uploader and the command line all use this table.
+"""The table of the known file formats, used by the reader, the browser's uploader and the command line.
 
-A file's content tells its format, never its ending: the first row whose test fits is the format. A format without a
-reader has the code of the finding that says what the file is and what to do.
+A file's format is recognised by its content, never by its extension: the first row whose test matches is the format. A
+format that cannot be read has the code of the finding that says what the file is and what to do.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,10 @@ from data.intake.formats.xlsx.workbook import workbook
 
 Test = Callable[[Content], bool]
 Reader = Callable[[Content, KnowsTitle], list[Sheet]]
-"""Returns the sheets of a file; the second argument, for text files, tells whether a cell is a title of some column."""
+"""Returns the sheets of a file.
+
+The second argument, for text files, returns whether a cell is the title of a column.
+"""
 _COPY, _SAVE, _UNPACK, _PICTURE = "file_not_table", "file_to_save_again", "file_archive", "file_picture"
 _LISTED = 5
 
@@ -42,7 +45,7 @@ class FileType:
     named: int = 0
 
     def refused(self, content: Content) -> UnreadableFileError:
-        """Return the error that says what a file of this format is, and the way out."""
+        """Return the error that says what a file of this format is, and what to do instead."""
         inside = [name for name in content.archive.names if not name.endswith("/")] if content.is_archive else []
         value = (", ".join(inside[:_LISTED]) or "—") if self.way_out == _UNPACK else self.id
         return UnreadableFileError(finding(self.way_out, Location(content.name), value, zh=self.zh, en=self.en))
@@ -57,7 +60,7 @@ def _starts(*signatures: bytes) -> Test:
 
 
 def _archived(*beginnings: str) -> Test:
-    """Return the test for a zip archive that has a part with each of these beginnings."""
+    """Return the test for a zip archive that has, for each of these beginnings, a part whose name starts with it."""
     return lambda content: content.is_archive and all(content.archive.has(one) for one in beginnings)
 
 
@@ -66,7 +69,7 @@ def _compound(*names: str) -> Test:
 
 
 def _open_document(kind: str) -> Test:
-    """Return the test for an OpenDocument file that states another kind than a spreadsheet."""
+    """Return the test for an OpenDocument file of a kind other than a spreadsheet."""
     stated = f"mimetypeapplication/vnd.oasis.opendocument.{kind}".encode()
     return lambda content: content.is_archive and stated in content.data[:200]
 
@@ -161,14 +164,14 @@ def _once(types: list[FileType]) -> tuple[str, ...]:
 
 
 READABLE = _once([one for one in FILE_TYPES if one.read])
-"""The usual endings of the formats that can be read."""
+"""The usual extensions of the formats that can be read."""
 ENDINGS = _once([*(one for one in FILE_TYPES if one.read), *FILE_TYPES])
-"""The usual endings of all formats: files that cannot be read are taken too, to say what they are and the way out."""
+"""The usual extensions of all formats. Unreadable files are accepted too, so that a finding can say what to do."""
 
 OFFERED = tuple(one.endings[0].upper() for one in sorted(FILE_TYPES, key=lambda one: one.named) if one.named)
 """What the upload box names: the formats that are sent most."""
 
 
 def file_type(content: Content) -> FileType:
-    """Return the format of a file, by its content."""
+    """Return the format of a file, recognised by its content."""
     return next(one for one in FILE_TYPES if one.recognised(content))

@@ -1,4 +1,4 @@
-"""One file becomes its sheets."""
+"""Read the sheets of one file."""
 
 from pathlib import PurePosixPath
 
@@ -11,17 +11,17 @@ from data.intake.formats.sheet import Sheet
 
 
 def sheets(file: File, knows_title: KnowsTitle) -> list[Sheet]:
-    """Read every visible sheet of a file, once; one that is none, or beyond the bounds, raises `UnreadableFileError`.
+    """Return every visible sheet of a file. Raises `UnreadableFileError` if it cannot be read or exceeds the limits.
 
-    `knows_title` tells whether a cell of a text file is a title of some column.
+    `knows_title` returns whether a cell of a text file is the title of a column.
     """
     content = content_of(file)
     kind = file_type(content)
     if kind.read is None:
         raise kind.refused(content)
-    found = kind.read(content, knows_title)
+    read_sheets = kind.read(content, knows_title)
     suffix = PurePosixPath(content.name).suffix.lower()
-    if found and suffix.removeprefix(".") not in kind.endings:
+    if read_sheets and suffix.removeprefix(".") not in kind.endings:
         remark = finding("file_other_format", Location(content.name), suffix or "—", zh=kind.zh, en=kind.en)
-        found[0].findings.insert(0, remark)
-    return found
+        read_sheets[0].findings.insert(0, remark)
+    return read_sheets

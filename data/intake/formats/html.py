@@ -1,4 +1,4 @@
-"""Web pages that a program saved under the name of a workbook: their tables, cell by cell."""
+"""Read the tables of web pages that a program saved with the extension of a workbook."""
 
 import re
 from html.parser import HTMLParser
@@ -14,11 +14,11 @@ _ENCODINGS = {
     **{name: name for name in ("utf-8", "utf-16", "big5", "iso-8859-1", "windows-1252")},
     **{"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf8": "utf-8", "unicode": "utf-16"},
 }
-"""What a page may say it is written in; others are not tried, for some codecs of Python are no encodings of text."""
+"""The encodings that a page may declare. Others are not tried, because some Python codecs are not text encodings."""
 
 
 class _Tables(HTMLParser):
-    """Collects the tables of a page; a table within a cell is told as broken, for nobody could say whose its rows are."""
+    """Collects the tables of a page. A table inside a cell is an error, because its rows could not be assigned."""
 
     def __init__(self, file: str, stem: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -31,8 +31,8 @@ class _Tables(HTMLParser):
         self._unseen = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Meet a table, row or cell."""
-        said = {name: value or "" for name, value in attrs}
+        """Handle the start of a table, row or cell."""
+        attributes = {name: value or "" for name, value in attrs}
         if tag in ("style", "script", "title"):
             self._unseen = tag
         elif tag == "table":
@@ -46,18 +46,18 @@ class _Tables(HTMLParser):
         elif tag == "tr" and self._depth:
             self._close_cell()
             self._row, self._column = self._row + 1, 0
-            if "display:none" in said.get("style", "").replace(" ", "").lower():
+            if "display:none" in attributes.get("style", "").replace(" ", "").lower():
                 self.found[-1].hidden_rows.add(self._row)
         elif tag in ("td", "th") and self._depth:
             self._close_cell()
             self._row = max(self._row, 0)
             self._words = []
-            self._span = tuple(min(int(said.get(f"{way}span") or 1) or 1, _SPAN) for way in ("row", "col"))[:2]  # type: ignore[assignment]
+            self._span = tuple(min(int(attributes.get(f"{way}span") or 1) or 1, _SPAN) for way in ("row", "col"))[:2]  # type: ignore[assignment]
         elif tag == "br" and self._words is not None:
             self._words.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        """Finish a table, row or cell."""
+        """Handle the end of a table, row or cell."""
         if tag == self._unseen:
             self._unseen = ""
         elif tag in ("td", "th", "tr"):
@@ -67,7 +67,7 @@ class _Tables(HTMLParser):
             self._depth -= 1
 
     def handle_data(self, data: str) -> None:
-        """Keep the words of a cell."""
+        """Add text to the current cell."""
         if self._words is not None and not self._unseen:
             self._words.append(data)
 
@@ -91,7 +91,7 @@ class _Tables(HTMLParser):
 
 
 def web_tables(content: Content) -> list[Sheet]:
-    """Return the tables of a web page, each as a sheet; a page without one raises `UnreadableFileError`."""
+    """Return each table of a web page as a sheet. Raises `UnreadableFileError` if the page has none."""
     page = _Tables(content.name, content.stem)
     try:
         page.feed(_decoded(content.data))
@@ -100,17 +100,17 @@ def web_tables(content: Content) -> list[Sheet]:
         if isinstance(error, UnreadableFileError):
             raise
         raise UnreadableFileError(finding("file_broken", Location(content.name), reason=error)) from error
-    found = [gathered.sheet() for gathered in page.found if gathered.cells]
-    if not found:
+    sheets = [builder.sheet() for builder in page.found if builder.cells]
+    if not sheets:
         words = {"zh": "没有表格的网页", "en": "a web page without a table"}
         raise UnreadableFileError(finding("file_not_table", Location(content.name), **words))
-    return found
+    return sheets
 
 
 def _decoded(content: bytes) -> str:
     named = _CHARSET.search(content[:4000])
-    said = _ENCODINGS.get(named[1].decode().lower(), "utf-8") if named else "utf-8"
-    for encoding in (said, "utf-8-sig", "utf-16", "gb18030"):
+    declared = _ENCODINGS.get(named[1].decode().lower(), "utf-8") if named else "utf-8"
+    for encoding in (declared, "utf-8-sig", "utf-16", "gb18030"):
         try:
             return content.decode(encoding)
         except (UnicodeDecodeError, LookupError):

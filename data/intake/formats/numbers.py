@@ -1,4 +1,4 @@
-"""Numbers as workbooks store them, and what their number format makes of them: a day, a share, or the number itself."""
+"""Read numbers as workbooks store them, and apply their number format: a day, a percentage, or the number itself."""
 
 import re
 from datetime import datetime
@@ -9,16 +9,16 @@ from openpyxl.styles.numbers import is_datetime
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 GENERAL, DATE, PERCENT = "", "date", "percent"
-"""What a number format shows; any other value is a sign such as ‰ that the format writes behind the number."""
+"""What a number format displays. Any other value is a sign such as ‰ that the format writes after the number."""
 _WHOLE = re.compile(r"-?\d{1,18}")
 _DATES = ("date", "datetime")
 _NOT_ACTIVE = re.compile(r'"([^"]*)"|[\\!](.)|[_*].|\[[^\[\]]*\]')
-_LONGEST = 255  # characters of a number format, as Excel has it
+_LONGEST = 255  # maximum length of a number format in Excel, in characters
 _SIGNS = re.compile(r"[%％‰]")
 
 
 def as_number(written: str) -> int | float | str:
-    """Return a number as a workbook writes it (1200, 0.95, 7E-2); what is none stays text."""
+    """Return a number as a workbook writes it (1200, 0.95, 7E-2). Other text is returned unchanged."""
     try:
         return int(written) if _WHOLE.fullmatch(written) else float(written)
     except ValueError:
@@ -27,9 +27,10 @@ def as_number(written: str) -> int | float | str:
 
 @cache
 def shown_as(code: str) -> str:
-    """Return what a number format shows a number as; a per cent sign in quotes is written behind the number as it is.
+    """Return what a number format displays: `GENERAL`, `DATE`, `PERCENT` or a sign such as ‰.
 
-    One longer than any program writes shows figures as they are.
+    A quoted percent sign is such a sign, written after the unchanged number. A format longer than Excel allows is
+    `GENERAL`.
     """
     if len(code) > _LONGEST:
         return GENERAL
@@ -42,7 +43,7 @@ def shown_as(code: str) -> str:
 
 
 def as_day(number: float, *, from_1904: bool) -> datetime | float:
-    """Return the day a number counts up to, or the number where it is none, as a time of day alone."""
+    """Return the day of a serial number, or the number itself if it is no day (a time of day, for instance)."""
     try:
         day = from_excel(number, CALENDAR_MAC_1904 if from_1904 else CALENDAR_WINDOWS_1900)
     except (ValueError, OverflowError):
@@ -51,8 +52,8 @@ def as_day(number: float, *, from_1904: bool) -> datetime | float:
 
 
 def as_shown(number: float, shown: str) -> str:
-    """Return a share as the text a person sees, with all its digits: 0.95 is 95%, so no reader takes it for a count."""
-    exact = Decimal(f"{number:.15g}")  # as many digits as a workbook keeps: 0.1+0.2 is 30%
+    """Return a percentage as the displayed text with all its digits: 0.95 is "95%", so that no reader takes it for a count."""
+    exact = Decimal(f"{number:.15g}")  # as many digits as a workbook stores: 0.1+0.2 is 30%
     if shown == PERCENT:
         return f"{_plain(exact * 100)}%"
     return f"{_plain(exact)}{shown}"

@@ -1,7 +1,7 @@
-"""Sheets as intake reads them, whatever file they came in: cells row by row, merges, indents, what is hidden.
+"""A sheet in memory, independent of its file format: cells row by row, merges, indents, hidden rows and columns.
 
-The readers of this folder take the place of pandas or calamine, which lose what checking needs: hidden rows and columns,
-merges, indents, formulas without a result, what a number format shows, and bounds while reading.
+The readers in this folder are used instead of pandas or calamine, because those lose what checking needs: hidden rows
+and columns, merges, indents, formulas without a result, number formats, and size limits while reading.
 """
 
 from collections import defaultdict
@@ -22,12 +22,12 @@ BLANKS = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\xad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 )
-"""What is not seen of a text: white space of every kind, and letters without width."""
+"""Characters that are not visible: white space of every kind, and zero-width characters."""
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 class UnreadableFileError(ValueError):
-    """A file that is no workbook or text table; carries the finding that says so."""
+    """A file that cannot be read as a workbook or text table; `finding` says why."""
 
     def __init__(self, remark: Finding) -> None:
         super().__init__(f"{remark.message} {remark.message_en}")
@@ -35,7 +35,7 @@ class UnreadableFileError(ValueError):
 
 
 def check_number(file: str, sheets: int) -> None:
-    """Raise `UnreadableFileError` where a file has more sheets than are read."""
+    """Raise `UnreadableFileError` if a file has more sheets than allowed."""
     if sheets > SHEETS:
         raise UnreadableFileError(finding("sheets_too_many", Location(file), sheets, limit=SHEETS))
 
@@ -52,7 +52,7 @@ class Merge:
 
 @dataclass
 class Sheet:
-    """One sheet: its cells row by row (counted from 0), its merges, and what reading it met."""
+    """One sheet: its cells row by row (counted from 0), its merges, and the findings of reading it."""
 
     file: str
     name: str
@@ -61,75 +61,78 @@ class Sheet:
     findings: list[Finding] = field(default_factory=list)
     choices: Choices = field(default_factory=Choices)
     indents: dict[tuple[int, int], int] = field(default_factory=dict)
-    """How far a cell is set in by its format, where it is."""
+    """Indent level of each cell that has one."""
     struck: set[tuple[int, int]] = field(default_factory=set)
-    """The cells that are struck through, where the format says so (xlsx)."""
+    """Cells that are struck through, if the format states it (xlsx)."""
     origins: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    """Where a cell stands in the file, for sheets that were laid out anew to be read."""
+    """Cell → its position in the file, for sheets whose cells were rearranged for reading."""
     labels: set[tuple[int, int]] = field(default_factory=set)
-    """Of a sheet that was laid out anew: cells of the file that only say how to do so (the role of a school)."""
+    """For a rearranged sheet: positions in the file of cells that only say how to rearrange it (the role of a school)."""
     unsaved_formulas: dict[tuple[int, int], str] = field(default_factory=dict)
-    """Formulas without a saved result, by row and column; such a cell is empty."""
+    """Formulas without a saved result, by row and column. Such a cell is empty."""
     from_1904: bool = False
-    """Whether the numbers of its days count from 1904 and not from 1900; cells formatted as days are right already."""
+    """Whether serial numbers of days count from 1904 instead of 1900. Cells formatted as days are already converted."""
     widths: list[int] | None = None
-    """How many cells each row of a text file has as it was written; None for all other files."""
+    """Number of cells in each row of a text file as written; None for other formats."""
 
     def origin(self, row: int, column: int | None) -> tuple[int, int | None]:
-        """Return where a cell (or the row) of this sheet stands in the file, which differs where it was laid out anew."""
+        """Return the position in the file of a cell, or of a row if `column` is None.
+
+        It differs if the sheet was rearranged.
+        """
         if not self.origins:
             return row, column
-        known = [place for place in self.origins if place[0] == row]
-        place = (row, column) if column is not None and (row, column) in self.origins else min(known, default=None)
+        positions = [place for place in self.origins if place[0] == row]
+        place = (row, column) if column is not None and (row, column) in self.origins else min(positions, default=None)
         return self.origins[place] if place else (row, column)
 
     def cell(self, row: int, column: int) -> Cell:
-        """Return one cell, None where its row ends before it."""
+        """Return one cell, or None if its row is shorter."""
         return self.rows[row][column] if column < len(self.rows[row]) else None
 
     def words(self, row: int, span: tuple[int, int] | None = None) -> str:
-        """Return the filled cells of a row, or of its columns from the first to the last of `span`, as one text."""
+        """Return the filled cells of a row as one text. `span` limits it to a first and last column."""
         first, last = span or (0, len(self.rows[row]))
         return " ".join(text(cell) for cell in self.rows[row][first : last + 1] if text(cell))
 
     @cached_property
     def _merges_of_row(self) -> dict[int, list[Merge]]:
-        found: dict[int, list[Merge]] = defaultdict(list)
+        by_row: dict[int, list[Merge]] = defaultdict(list)
         for merge in self.merges:
             for row in range(merge.top, merge.bottom + 1):
-                found[row].append(merge)
-        return found
+                by_row[row].append(merge)
+        return by_row
 
     def merge_at(self, row: int, column: int) -> Merge | None:
-        """Return the merged block a cell lies in, None where it is a cell of its own."""
+        """Return the merged block that contains a cell, or None."""
         blocks = self._merges_of_row.get(row, ())
         return next((merge for merge in blocks if merge.left <= column <= merge.right), None)
 
     def merges_from(self, row: int) -> Iterator[Merge]:
-        """Yield the merged blocks whose first row this is."""
+        """Yield the merged blocks whose first row is `row`."""
         yield from (merge for merge in self._merges_of_row.get(row, ()) if merge.top == row)
 
 
 def formula_findings(sheet: Sheet, where: Iterable[tuple[int, int]] | None = None) -> list[Finding]:
-    """Return an error for each formula without a saved result, in some cells (row and column from 0) or in all."""
-    asked = sheet.unsaved_formulas if where is None else where
+    """Return an error for each formula without a saved result, in the given cells (row and column from 0) or in all."""
+    cells = sheet.unsaved_formulas if where is None else where
     return [
         finding("formula_without_value", Location(sheet.file, sheet.name, row + 1, column + 1), formula)
-        for row, column in asked
+        for row, column in cells
         if (formula := sheet.unsaved_formulas.get((row, column))) is not None
     ]
 
 
 def is_blank(value: Cell) -> bool:
-    """Tell whether a cell shows nothing: empty, or a text of white space alone."""
+    """Return whether a cell is empty or holds only invisible characters."""
     return value is None or (isinstance(value, str) and not value.strip(BLANKS))
 
 
 @dataclass
 class SheetBuilder:
-    """The cells of a sheet as a reader meets them, in any order; more than the bounds allow is an unreadable file.
+    """Collects the cells of a sheet in any order. Exceeding the limits raises `UnreadableFileError`.
 
-    A few cells far beyond the bounds, where someone typed by mistake, are left out and each is reported.
+    A few cells far beyond the limits are typing errors: they are left out and each is reported.
     """
 
     file: str
@@ -140,21 +143,21 @@ class SheetBuilder:
     struck: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    """First and last column of each hidden run."""
+    """First and last column of each run of hidden columns."""
     findings: list[Finding] = field(default_factory=list)
     formulas: int = 0
-    """How many cells hold a formula, where the format says so."""
+    """Number of cells with a formula, if the format states it."""
     unsaved_formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     from_1904: bool = False
     widths: list[int] | None = None
     count: int = 0
     words: int = 0
-    """How many characters its cells hold."""
+    """Number of characters in all cells."""
     far: dict[tuple[int, int], Cell] = field(default_factory=dict)
-    """Cells beyond the bounds."""
+    """Cells beyond the limits."""
 
     def put(self, row: int, column: int, value: Cell) -> None:
-        """Keep one cell with content, from row and column 0 on; a text of white space alone is none."""
+        """Add one cell; row and column count from 0. Text of white space only is ignored."""
         if isinstance(value, str):
             if value[:1] in BLANKS and is_blank(value):
                 return
@@ -175,7 +178,7 @@ class SheetBuilder:
             raise self.too_large()
 
     def count_formula(self, row: int, column: int, unsaved: str | None) -> None:
-        """Count a cell with a formula; `unsaved` is its text where it has no saved result."""
+        """Count a cell with a formula. `unsaved` is the formula's text if it has no saved result, else None."""
         self.formulas += 1
         if self.formulas > CELLS:
             raise self.too_large()
@@ -183,17 +186,17 @@ class SheetBuilder:
             self.unsaved_formulas[row, column] = unsaved
 
     def too_large(self) -> UnreadableFileError:
-        """Return the error that says which bounds the sheet goes beyond."""
+        """Return the error that names the limits which the sheet exceeds."""
         limits = {"rows": f"{ROWS:,}", "columns": f"{COLUMNS:,}", "cells": f"{CELLS:,}", "words": f"{WORDS:,}"}
         return UnreadableFileError(finding("sheet_too_large", Location(self.file, self.name), **limits))
 
     def too_long(self, row: int, column: int) -> UnreadableFileError:
-        """Return the error that names a cell whose text is longer than any program lets one be."""
-        where = Location(self.file, self.name, row + 1, column + 1)
-        return UnreadableFileError(finding("text_too_long", where, limit=f"{TEXT:,}"))
+        """Return the error that names a cell whose text exceeds the maximum length."""
+        location = Location(self.file, self.name, row + 1, column + 1)
+        return UnreadableFileError(finding("text_too_long", location, limit=f"{TEXT:,}"))
 
     def sheet(self) -> Sheet:
-        """Return the sheet: as many rows as hold content, each as wide as its last cell; merges cut to that."""
+        """Return the sheet: its rows up to the last filled one, each up to its last filled cell; merges are clipped to that."""
         if sum(max(row) + 1 for row in self.cells.values()) > CELLS or any(map(self._goes_on, self.far)):
             raise self.too_large()
         height = max(self.cells, default=-1) + 1
@@ -208,7 +211,7 @@ class SheetBuilder:
         )  # fmt: skip
 
     def _goes_on(self, place: tuple[int, int]) -> bool:
-        """Tell whether a cell beyond the bounds belongs to a table that goes on there, and stands not by itself."""
+        """Return whether a cell beyond the limits continues a table, instead of being isolated."""
         row, column = place
         return (row >= ROWS and ROWS - 1 in self.cells) or (
             column >= COLUMNS and COLUMNS - 1 in self.cells.get(row, ())
@@ -216,8 +219,8 @@ class SheetBuilder:
 
     def _far_out(self) -> Iterator[Finding]:
         for (row, column), value in self.far.items():
-            where = Location(self.file, self.name, row + 1, column + 1)
-            yield finding("cell_far_out", where, value, cell=f"{get_column_letter(column + 1)}{row + 1}")
+            location = Location(self.file, self.name, row + 1, column + 1)
+            yield finding("cell_far_out", location, value, cell=f"{get_column_letter(column + 1)}{row + 1}")
 
     def _formulas(self) -> Iterator[Finding]:
         if saved := self.formulas - len(self.unsaved_formulas):
@@ -235,7 +238,7 @@ class SheetBuilder:
         return cut
 
     def _columns_hidden(self) -> set[int]:
-        """Return the hidden columns within the bounds, in time for a file that states millions of runs."""
+        """Return the hidden columns within the limits, in linear time even for a file with millions of runs."""
         changes = [0] * (COLUMNS + 1)
         for first, last in self.hidden_columns:
             if 0 <= first <= last and first < COLUMNS:
@@ -244,11 +247,11 @@ class SheetBuilder:
         return {column for column, depth in enumerate(accumulate(changes)) if depth}
 
     def _hidden(self) -> Iterator[Finding]:
-        where = Location(self.file, self.name)
+        location = Location(self.file, self.name)
         rows = sorted(row + 1 for row in self.hidden_rows if row in self.cells)
         if rows:
-            yield finding("rows_hidden", where, rows=", ".join(map(str, rows[:20])), number=len(rows))
+            yield finding("rows_hidden", location, rows=", ".join(map(str, rows[:20])), number=len(rows))
         filled = {column for cells in self.cells.values() for column in cells}
         if columns := sorted(filled & self._columns_hidden()):
             letters = ", ".join(get_column_letter(column + 1) for column in columns)
-            yield finding("columns_hidden", where, columns=letters)
+            yield finding("columns_hidden", location, columns=letters)

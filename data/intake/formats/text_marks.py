@@ -1,4 +1,4 @@
-"""Marks that programs and clerks write so that Excel takes a number for text: ="…", an apostrophe, a backtick, a tab."""
+"""Remove the marks that make Excel treat a number as text: ="…", an apostrophe, a backtick, a tab."""
 
 import re
 
@@ -8,7 +8,7 @@ _QUOTED = re.compile(r"(['`])(\d.*?)\1?", re.S)
 
 
 def without_text_mark(cell: str) -> str:
-    """Return a cell's text without the mark; an apostrophe, a backtick or a tab is one only before a digit."""
+    """Return a cell's text without such a mark. An apostrophe, backtick or tab is a mark only before a digit."""
     if cell[:1] == "\t" and cell.lstrip("\t")[:1].isdigit():
         cell = cell.lstrip("\t")
     if cell[:1] == "=" and (formula := _FORMULA.fullmatch(cell)):

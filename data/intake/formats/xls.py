@@ -1,4 +1,4 @@
-"""Workbooks in Excel's old format (xls, also WPS's et), through xlrd."""
+"""Read workbooks in Excel's old format (xls, also WPS's et) with xlrd."""
 
 import io
 import struct
@@ -23,42 +23,42 @@ _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 
 
 def old_workbook(file: str, content: bytes) -> list[Sheet]:
-    """Return the sheets of an old workbook; hidden ones come without cells, and a finding says so."""
-    where = Location(file)
+    """Return the sheets of an old workbook. A hidden sheet has no cells and a finding."""
+    location = Location(file)
     if _ENCRYPTED in content:
-        raise UnreadableFileError(finding("file_encrypted", where))
+        raise UnreadableFileError(finding("file_encrypted", location))
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
         check_number(file, book.nsheets)
-        found = [_sheet(file, book, number) for number in range(book.nsheets)]
+        sheets = [_sheet(file, book, number) for number in range(book.nsheets)]
     except UnreadableFileError:
         raise
     except _BROKEN as error:
         code = "file_encrypted" if "encrypted" in str(error).lower() else "file_broken"
-        raise UnreadableFileError(finding(code, where, reason=str(error) or type(error).__name__)) from error
-    if found and _MACROS in content:
-        found[0].findings.insert(0, finding("macros_ignored", where))
-    return found
+        raise UnreadableFileError(finding(code, location, reason=str(error) or type(error).__name__)) from error
+    if sheets and _MACROS in content:
+        sheets[0].findings.insert(0, finding("macros_ignored", location))
+    return sheets
 
 
 def _sheet(file: str, book: xlrd.Book, number: int) -> Sheet:
     sheet = book.sheet_by_index(number)
     if sheet.visibility:
         return Sheet(file, sheet.name, [], findings=[finding("sheet_hidden", Location(file, sheet.name))])
-    found = SheetBuilder(file, sheet.name, from_1904=book.datemode == 1)
+    builder = SheetBuilder(file, sheet.name, from_1904=book.datemode == 1)
     formats = [shown_as(book.format_map[style.format_key].format_str) for style in book.xf_list]
     for row in range(sheet.nrows):
         for column, cell in enumerate(sheet.row(row)):
             value = _typed(cell, book.datemode, formats[cell.xf_index])
             if value is None or value == "":
                 continue
-            found.put(row, column, value)
+            builder.put(row, column, value)
             if (indent := book.xf_list[cell.xf_index].alignment.indent_level) > 0:
-                found.indents[row, column] = indent
-    found.merges = [Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
-    found.hidden_rows = {row for row, shape in sheet.rowinfo_map.items() if shape.hidden}
-    found.hidden_columns = [(column, column) for column, shape in sheet.colinfo_map.items() if shape.hidden]
-    return found.sheet()
+                builder.indents[row, column] = indent
+    builder.merges = [Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
+    builder.hidden_rows = {row for row, shape in sheet.rowinfo_map.items() if shape.hidden}
+    builder.hidden_columns = [(column, column) for column, shape in sheet.colinfo_map.items() if shape.hidden]
+    return builder.sheet()
 
 
 def _typed(cell: xlrd.sheet.Cell, datemode: int, shown: str) -> Cell:

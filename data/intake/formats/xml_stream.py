@@ -1,4 +1,4 @@
-"""XML read as a stream of tags, without document types, entities or anything fetched from elsewhere."""
+"""Read XML as a stream of tags. Document types, entities and external content are refused."""
 
 from collections.abc import Iterable
 from xml.parsers import expat
@@ -10,20 +10,20 @@ Attributes = dict[str, str]
 
 
 class Tags:
-    """What one reader makes of the tags of a part; names come without their prefix."""
+    """Base class of a reader of a part's tags. Names come without their prefix."""
 
     def start(self, name: str, attributes: Attributes) -> None:
-        """Meet an opening tag."""
+        """Handle an opening tag."""
 
     def end(self, name: str) -> None:
-        """Meet a closing tag."""
+        """Handle a closing tag."""
 
     def words(self, text: str) -> None:
-        """Meet text between tags."""
+        """Handle text between tags."""
 
 
 class _PlainNames(dict[str, str]):
-    """Names by what stands after their prefix; each is worked out once, for a sheet has millions of tags of few names."""
+    """Names without their prefix. Each is computed once, because a sheet has millions of tags of few names."""
 
     def __missing__(self, name: str) -> str:
         self[name] = name.rpartition(":")[2]
@@ -31,7 +31,7 @@ class _PlainNames(dict[str, str]):
 
 
 def read_tags(pieces: Iterable[bytes | str], tags: Tags, file: str) -> None:
-    """Hand a part's tags to a reader; a document type or markup that breaks off raises `UnreadableFileError`."""
+    """Pass a part's tags to a reader. Raises `UnreadableFileError` for a document type or broken markup."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
 

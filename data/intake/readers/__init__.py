@@ -1,1 +1,1 @@
-"""From the rows of a table to the rows of a snapshot: one folder for each kind of sheet."""
+"""Turn the rows of tables into rows of a snapshot: one folder for each kind of sheet."""

@@ -1,4 +1,4 @@
-"""What readers of rows have in common: cells read or told as findings, counties and schools that a row names looked up."""
+"""Base classes of the readers of rows: read cells, resolve counties and schools, and collect findings."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,13 +11,16 @@ from data.intake.values.cells import Cell, UnreadableCellError, is_missing, text
 
 
 class RowReader:
-    """Reads single cells of rows; what cannot be read goes to `findings`."""
+    """Reads single cells of rows. Findings are added to `findings`."""
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
 
     def value(self, table: Table, record: Record, column: str, reader: Callable[[Cell], Any], kind: str = "") -> Any:
-        """Return what `reader` makes of a cell; where it cannot, None and the finding of its `kind`."""
+        """Return the result of `reader` for a cell.
+
+        If it raises `UnreadableCellError`, return None and report it by `kind`.
+        """
         try:
             return reader(record.cells.get(column))
         except UnreadableCellError as error:
@@ -25,12 +28,12 @@ class RowReader:
             return None
 
     def say(self, code: str, table: Table, record: Record, column: str, value: str = "", **details: object) -> None:
-        """Note a finding at one cell."""
+        """Add a finding on one cell."""
         self.findings.append(finding(code, table.location(record, column), value, **details))
 
 
 class LookupReader(RowReader):
-    """Looks up what the rows of one kind of sheet name, against the place and the roster; what cannot be found is told."""
+    """Resolves the counties and schools that rows name. Unresolved ones become findings."""
 
     def __init__(self, areas: Areas, directory: SchoolDirectory) -> None:
         super().__init__()
@@ -38,7 +41,10 @@ class LookupReader(RowReader):
         self.directory = directory
 
     def county(self, table: Table, record: Record, written: Cell, column: str) -> str | None:
-        """Return the county a cell names; where it is blank, that of the row's section or sheet for `county` itself."""
+        """Return the county that a cell names.
+
+        For a blank cell of the column `county`, return the section's or sheet's county.
+        """
         if is_missing(written):
             return None if column != "county" else record.section or table.county
         code = self.areas.county_named(text(written))
@@ -47,18 +53,20 @@ class LookupReader(RowReader):
         return code
 
     def school(self, table: Table, record: Record, column: str, written: str, match: Match) -> str | None:
-        """Return the school a match came to; where it came to none, None and a finding with the candidates."""
+        """Return the school of a match, or None and a finding with the candidates."""
         if match.school_id is None:
-            where = table.location(record, column)
-            self.findings.append(unresolved(f"school_{match.reason}", where, written, match.candidates, match.county))
+            location = table.location(record, column)
+            self.findings.append(
+                unresolved(f"school_{match.reason}", location, written, match.candidates, match.county)
+            )
         elif match.reason == "other_county":
             school = self.directory.by_id[match.school_id]
-            found = self.areas.counties.get(school.county, school.county)
-            self.say("school_other_county", table, record, column, written, found=found)
+            county_name = self.areas.counties.get(school.county, school.county)
+            self.say("school_other_county", table, record, column, written, found=county_name)
         self.say_decided(table, record, column, written, match)
         return match.school_id
 
     def say_decided(self, table: Table, record: Record, column: str, written: str, match: Match) -> None:
-        """Note that a person decided which school a name means, and who."""
-        if told := self.directory.decided_by(match, table.location(record, column), written):
-            self.findings.append(told)
+        """Report that a user decided which school a name means, and who that was."""
+        if remark := self.directory.decided_by(match, table.location(record, column), written):
+            self.findings.append(remark)

@@ -1,5 +1,5 @@
-"""Reading in a process of its own: a file that costs too much, or that breaks a reader, harms nobody else.
+"""Read files in a separate process, so that an expensive file, or one that crashes a reader, does not affect other users.
 
-`runner` starts a process and follows it, `worker` is that process, `limits` says what it may cost, `stored` carries what
-was read from one to the other as files, of which the server loads only what it shows.
+`runner` starts and follows the process, `worker` is the process, `limits` sets its limits, and `stored` passes the
+result as files, of which the server loads only what it shows.
 """

@@ -1,4 +1,4 @@
-"""What a reading process is asked to do."""
+"""The job of a reading process."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from data.store.snapshots import Snapshot
 
 @dataclass(frozen=True)
 class Job:
-    """The files to read as the snapshot of a place and a date, and the folder for what comes of it.
+    """The files to read as the snapshot of a place and a date, and the folder for the result.
 
-    `standing` is what is published for the date, `before` what the reading is compared with.
+    `standing` is the snapshot published for the date, `before` the one that the reading is compared with.
     """
 
     files: Sequence[Sent]

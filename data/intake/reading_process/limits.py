@@ -1,17 +1,17 @@
-"""What reading one set of files may cost; the environment may say otherwise."""
+"""Limits on processor time, memory and output when reading one set of files, from the environment or by default."""
 
 import os
 import sys
 from dataclasses import dataclass
 
 _NICE = 5
-_GRACE = 5  # seconds between the signal that says why a process ends and the one that ends it
+_GRACE = 5  # seconds between the signal that reports the exceeded limit and the one that ends the process
 _MEGABYTE = 2**20
 
 
 @dataclass(frozen=True)
 class Limits:
-    """The most a reading may take: seconds of a processor, MB of memory, MB of what it writes."""
+    """The limits of a reading: processor seconds, MB of memory, MB of each file it writes."""
 
     seconds: int = 120
     memory: int = 1024
@@ -19,12 +19,15 @@ class Limits:
 
     @property
     def patience(self) -> int:
-        """How many seconds by the clock a reading may take: on a busy machine it is given the processor now and then."""
+        """Maximum elapsed time of a reading, in seconds.
+
+        It is longer, because a busy machine runs the process only part of the time.
+        """
         return 3 * self.seconds
 
 
 def limits() -> Limits:
-    """Return the limits: `LIANXIAO_READING_SECONDS`, `LIANXIAO_READING_MEMORY` (MB), by default 120 and 1024."""
+    """Return the limits: `LIANXIAO_READING_SECONDS` and `LIANXIAO_READING_MEMORY` (MB), by default 120 and 1024."""
     return Limits(
         int(os.environ.get("LIANXIAO_READING_SECONDS") or Limits.seconds),
         int(os.environ.get("LIANXIAO_READING_MEMORY") or Limits.memory),
@@ -32,9 +35,9 @@ def limits() -> Limits:
 
 
 def keep_to(most: Limits) -> None:
-    """Bind this process to limits for good, behind all others where the processor is short.
+    """Apply limits to this process permanently, and lower its priority.
 
-    The system itself holds it to them where it can (Linux, macOS); elsewhere only the clock does.
+    The operating system enforces them on Linux and macOS. On Windows only the elapsed time is limited.
     """
     if sys.platform == "win32":
         return

@@ -1,4 +1,4 @@
-"""Starts the processes that read, follows them, and ends those that take too long or that nobody waits for."""
+"""Start and follow the reading processes, and end those that take too long or whose user has left."""
 
 import json
 import logging
@@ -22,18 +22,18 @@ from data.intake.reading_process.stored import stored_reading
 from data.paths import PROJECT
 
 _LOG = logging.getLogger(__name__)
-# As many sets of files are read at once as there are cores; the others wait for their turn.
+# As many sets of files are read at once as there are cores. The others wait.
 _TURNS = threading.BoundedSemaphore(os.cpu_count() or 1)
 _turns_of: dict[str, threading.Lock] = {}
 _turns_lock = threading.Lock()
 _ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 WAITING = "waiting"
-_LOOK, _UNWANTED = 1.0, 10.0  # seconds: a connection that breaks for a moment ends no reading
+_LOOK, _UNWANTED = 1.0, 10.0  # seconds: a short loss of connection does not end a reading
 
 
 @dataclass(frozen=True)
 class Step:
-    """How far a reading is: waiting, opening (which file), understanding or accounting, and the share that is done."""
+    """The progress of a reading: waiting, opening (a file), understanding or accounting, and the share done."""
 
     name: str = WAITING
     file: str = ""
@@ -41,14 +41,14 @@ class Step:
 
 
 class _Spare:
-    """One process that is started already and waits for a job: starting takes 0.7 s, most of it for libraries."""
+    """One process that was started in advance and waits for a job: starting takes 0.7 s, mostly for importing libraries."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
     def prepare(self) -> None:
-        """Start the process, if none waits."""
+        """Start a waiting process if there is none."""
         with self._lock:
             if self._process is None or _has_ended(self._process):
                 self._process = _started()
@@ -65,12 +65,12 @@ prepare = _spare.prepare
 
 
 class ReadingProcess:
-    """One reading on its way: how far it is, and in the end what was read, or the finding that says why nothing was."""
+    """One reading in progress: its current step, and finally its result or the finding that says why it failed."""
 
     def __init__(self, job: Job, who: str, is_wanted: Callable[[], bool] = lambda: True) -> None:
-        """Begin to read; `who` has one reading at a time, further ones wait for it.
+        """Start reading. Each user `who` has one reading at a time; further ones wait.
 
-        When `is_wanted` has said no for a while (the tab is closed), the reading is cancelled.
+        The reading is cancelled when `is_wanted` has returned false for a while (the browser tab is closed).
         """
         self.job, self.step = job, Step()
         self.is_cancelled = False
@@ -82,26 +82,29 @@ class ReadingProcess:
         threading.Thread(target=self._watch, args=[is_wanted], name="reading watch", daemon=True).start()
 
     def wait(self, seconds: float | None = None) -> bool:
-        """Wait for the end, at most some seconds; tell whether it has come."""
+        """Wait for the end, at most `seconds`. Return whether the reading has ended."""
         return self._ended.wait(seconds)
 
     def cancel(self) -> None:
-        """End the reading; what was read so far is dropped."""
+        """Cancel the reading and discard its result."""
         with self._lock:
             self.is_cancelled = True
             if self._process is not None:
                 self._process.kill()
             else:
-                self._ended.set()  # it has not begun, and will not
+                self._ended.set()  # it has not started and will not start
 
     def result(self) -> tuple[Reading, dict[str, int] | None]:
-        """Return what was read and the counts of the snapshot before; if it failed, the finding that says why alone."""
+        """Return the reading and the counts of the previous snapshot.
+
+        If it failed, the reading has only the finding that says why.
+        """
         self._ended.wait()
         if self._trouble is None:
             try:
                 return stored_reading(self.job)
             except (OSError, ValueError, LookupError, TypeError, pa.ArrowException):
-                _LOG.exception("what a reading process has written cannot be read")
+                _LOG.exception("the result of a reading process cannot be read")
         return refused(self.job.place, self.job.as_of, self._trouble or self._said("reading_failed")), None
 
     def _watch(self, is_wanted: Callable[[], bool]) -> None:
@@ -122,7 +125,7 @@ class ReadingProcess:
             self._ended.set()
 
     def _read(self) -> Finding | None:
-        """Have the files read; return why that failed, None where it is done."""
+        """Run the reading. Return the finding that says why it failed, or None if it succeeded."""
         limits = self.job.limits
         with self._lock:
             if self.is_cancelled:
@@ -132,7 +135,7 @@ class ReadingProcess:
         clock = threading.Timer(limits.patience, process.kill)
         clock.start()
         try:
-            # The input stays open: the process ends when this server does.
+            # The input stays open, so that the process ends when this server ends.
             process.stdin.write(pickle.dumps(self.job))
             process.stdin.flush()
             prepare()
@@ -151,7 +154,7 @@ class ReadingProcess:
         limits, ended = self.job.limits, self.step.name
         if ended == worker.DONE and code == 0:
             return None
-        if ended == worker.MEMORY or code == -getattr(signal, "SIGABRT", 0):  # libraries in C abort where memory ends
+        if ended == worker.MEMORY or code == -getattr(signal, "SIGABRT", 0):  # C libraries abort when memory runs out
             return self._said("reading_too_large", limits.memory)
         if ended == worker.OUTPUT:
             return self._said("reading_too_long", limits.output)
@@ -162,12 +165,12 @@ class ReadingProcess:
         return self._said("reading_failed")
 
     def _said(self, code: str, limit: int = 0) -> Finding:
-        names = "、".join(one.name for one in self.job.files)
+        names = "、".join(file.name for file in self.job.files)
         return finding(code, Location(self.step.file or names), limit=f"{limit:,}")
 
 
 def _has_ended(process: subprocess.Popen[bytes]) -> bool:
-    """Tell whether a process is there no longer; what was its input and output is closed then."""
+    """Return whether a process has ended, and if so close its input and output."""
     if process.poll() is None:
         return False
     _close(process)
@@ -177,7 +180,7 @@ def _has_ended(process: subprocess.Popen[bytes]) -> bool:
 def _close(process: subprocess.Popen[bytes]) -> None:
     for pipe in (process.stdin, process.stdout):
         assert pipe
-        with suppress(OSError):  # what was written to a process that died cannot be sent any more
+        with suppress(OSError):  # data that was written to a dead process can no longer be sent
             pipe.close()
 
 
@@ -193,8 +196,8 @@ def _started() -> subprocess.Popen[bytes]:
 
 @contextmanager
 def _turn_of(who: str) -> Iterator[None]:
-    """Have one reading at a time for each user, so that one user cannot take all turns."""
+    """Allow each user one reading at a time, so that one user cannot occupy all cores."""
     with _turns_lock:
-        mine = _turns_of.setdefault(who, threading.Lock())
-    with mine:
+        own_lock = _turns_of.setdefault(who, threading.Lock())
+    with own_lock:
         yield

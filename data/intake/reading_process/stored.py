@@ -1,6 +1,6 @@
-"""What a reading process has read, as files: small things as JSON, tables and the cells of sheets as Arrow.
+"""Store the result of a reading process as files: small values as JSON, tables and the cells of sheets as Arrow.
 
-The server maps the Arrow files into memory and takes only the rows it shows; nothing of it is ever run.
+The server maps the Arrow files into memory and loads only the rows it shows. It never executes anything from them.
 """
 
 import json
@@ -26,15 +26,15 @@ from data.registry.schema import TABLES
 _READING, _DIFFERENCE = "reading.json", "difference.json"
 _BATCH = 500  # rows
 _SHOWN = 1_000  # characters of a cell
-_OF_A_KIND, _IN_ALL = 1_000, 5_000  # findings
+_OF_A_KIND, _IN_ALL = 1_000, 5_000  # findings of one kind, and in total
 _ROWS = pa.schema(
     [("role", pa.string()), ("cells", pa.list_(pa.string())), ("entries", pa.list_(pa.int32()))]
-)  # an entry is the place in the sheet's list of kinds, -1 for an empty cell
+)  # an entry is an index into the sheet's list of kinds, -1 for an empty cell
 
 
 @dataclass(frozen=True)
 class StoredSheet:
-    """A `SheetView` of a sheet whose cells lie in a file."""
+    """A `SheetView` of a sheet whose cells are in a file."""
 
     file: str
     sheet: str
@@ -47,82 +47,82 @@ class StoredSheet:
     told_below: Mapping[tuple[str, int], tuple[int, list[str]]]
 
     def rows(self, first: int = 1, count: int = 50) -> list[RowView]:
-        """Return rows from number `first` on, each as wide as the sheet."""
+        """Return `count` rows from number `first` on, each as wide as the sheet."""
         if not self.height:
             return []
-        found = self._cells.slice(first - 1, count).to_pylist()
-        return [self._row(number, row).padded(self.width) for number, row in enumerate(found, start=first)]
+        stored_rows = self._cells.slice(first - 1, count).to_pylist()
+        return [self._row(number, row).padded(self.width) for number, row in enumerate(stored_rows, start=first)]
 
     @cached_property
     def _cells(self) -> pa.Table:
-        """The cells, mapped when they are first shown."""
+        """The cells, mapped into memory when first shown."""
         return _table(self.path)
 
     def _row(self, number: int, row: Mapping[str, Any]) -> RowView:
-        entries = tuple(None if at < 0 else self.kinds[at] for at in row["entries"])
+        entries = tuple(None if index < 0 else self.kinds[index] for index in row["entries"])
         return RowView(number, row["role"], tuple(row["cells"]), entries)
 
     def samples(self, letter: str, row: int) -> list[str]:
-        """Return the first values of a column that is asked about."""
+        """Return the first values of an uncertain column."""
         return self.told_samples.get((letter, row), [])
 
     def below(self, heading: str, row: int) -> tuple[int, list[str]]:
-        """Return how many records stand below a heading that is asked about, and the first names of them."""
+        """Return the number of records below an uncertain heading, and the first of their names."""
         return self.told_below.get((heading, row), (0, []))
 
 
 def store(job: Job, reading: Reading) -> None:
-    """Write what was read, and what it would change, into the job's folder."""
+    """Write a reading, and its difference from the previous snapshot, into the job's folder."""
     for name, table in reading.tables.items():
         _write(job.folder / f"{name}.arrow", table.schema, table.to_batches())
-    every = _every(reading.choices)
-    told = {
-        "findings": [one.as_dict() for one in _bounded(reading.findings)],
+    choices = _every(reading.choices)
+    values = {
+        "findings": [item.as_dict() for item in _bounded(reading.findings)],
         "sheets": reading.sheets,
         "datums": reading.datums,
         "counts": reading.counts,
         "digests": reading.digests,
         "is_carried": reading.base is not None,
-        "used": [at for at, choice in enumerate(every) if choice in reading.choices.used],
-        "ledgers": [_plain_ledger(one) for one in reading.ledgers],
+        "used": [index for index, choice in enumerate(choices) if choice in reading.choices.used],
+        "ledgers": [_plain_ledger(item) for item in reading.ledgers],
         "views": [
-            _stored_sheet(job.folder / f"sheet{at}.arrow", view, reading.findings)
-            for at, view in enumerate(reading.views)
+            _stored_sheet(job.folder / f"sheet{index}.arrow", view, reading.findings)
+            for index, view in enumerate(reading.views)
             if isinstance(view, OpenedSheet)
         ],
         "counts_before": counts(tables_of(job.before)) if job.before else None,
     }
     changes = difference(reading.tables, job.before) if job.before else []
     _write_json(job.folder / _DIFFERENCE, changes)
-    _write_json(job.folder / _READING, told)
+    _write_json(job.folder / _READING, values)
 
 
 def stored_reading(job: Job) -> tuple[Reading, dict[str, int] | None]:
-    """Return what was read, and the counts of the snapshot it was compared with."""
-    told = json.loads((job.folder / _READING).read_text(encoding="utf-8"))
-    every = _every(job.choices)
-    job.choices.used.update(every[at] for at in told["used"])
+    """Return the stored reading, and the counts of the snapshot it was compared with."""
+    values = json.loads((job.folder / _READING).read_text(encoding="utf-8"))
+    choices = _every(job.choices)
+    job.choices.used.update(choices[index] for index in values["used"])
     reading = Reading(
         place=job.place,
         as_of=job.as_of,
         tables={name: _table(job.folder / f"{name}.arrow") for name in TABLES},
-        findings=[Finding.from_dict(one) for one in told["findings"]],
-        sheets=told["sheets"],
-        datums=told["datums"],
-        counts=told["counts"],
-        base=job.standing if told["is_carried"] else None,
-        views=[_sheet_of(job.folder / f"sheet{at}.arrow", one) for at, one in enumerate(told["views"])],
+        findings=[Finding.from_dict(item) for item in values["findings"]],
+        sheets=values["sheets"],
+        datums=values["datums"],
+        counts=values["counts"],
+        base=job.standing if values["is_carried"] else None,
+        views=[_sheet_of(job.folder / f"sheet{index}.arrow", item) for index, item in enumerate(values["views"])],
         choices=job.choices,
-        digests=told["digests"],
-        ledgers=[_ledger(one) for one in told["ledgers"]],
+        digests=values["digests"],
+        ledgers=[_ledger(item) for item in values["ledgers"]],
     )
-    return reading, told["counts_before"]
+    return reading, values["counts_before"]
 
 
 def stored_difference(folder: Path) -> list[dict[str, Any]]:
-    """Return what the reading would change, as `data.intake.difference` says it."""
-    found: list[dict[str, Any]] = json.loads((folder / _DIFFERENCE).read_text(encoding="utf-8"))
-    return found
+    """Return the stored result of `data.intake.difference`."""
+    changes: list[dict[str, Any]] = json.loads((folder / _DIFFERENCE).read_text(encoding="utf-8"))
+    return changes
 
 
 def _every(choices: Choices) -> list[Choice]:
@@ -130,23 +130,34 @@ def _every(choices: Choices) -> list[Choice]:
 
 
 def _bounded(findings: list[Finding]) -> list[Finding]:
-    """Return the findings, of each kind the first thousand and a word on how many there are; errors never go under."""
-    many, seen, found = Counter(one.code for one in findings), Counter[str](), list[Finding]()
-    for one in sorted(findings, key=lambda one: one.severity != "error") if len(findings) > _IN_ALL else findings:
-        seen[one.code] += 1
-        if seen[one.code] <= _OF_A_KIND and (len(found) < _IN_ALL or seen[one.code] == 1):
-            found.append(one)
-    kept = Counter(one.code for one in found)
-    files = {one.code: one.file for one in reversed(findings)}
-    more = (code for code, number in many.items() if number > kept[code])
-    return found + [
-        finding("findings_more", Location(files[code]), code, number=f"{many[code]:,}", shown=f"{kept[code]:,}")
+    """Return at most a thousand findings of each kind, and a finding with the number of the others.
+
+    Errors come first.
+    """
+    counts_by_code, seen, shown = Counter(remark.code for remark in findings), Counter[str](), list[Finding]()
+    for remark in (
+        sorted(findings, key=lambda remark: remark.severity != "error") if len(findings) > _IN_ALL else findings
+    ):
+        seen[remark.code] += 1
+        if seen[remark.code] <= _OF_A_KIND and (len(shown) < _IN_ALL or seen[remark.code] == 1):
+            shown.append(remark)
+    shown_counts = Counter(remark.code for remark in shown)
+    files = {remark.code: remark.file for remark in reversed(findings)}
+    more = (code for code, number in counts_by_code.items() if number > shown_counts[code])
+    return shown + [
+        finding(
+            "findings_more",
+            Location(files[code]),
+            code,
+            number=f"{counts_by_code[code]:,}",
+            shown=f"{shown_counts[code]:,}",
+        )
         for code in more
     ]
 
 
 def _stored_sheet(path: Path, view: OpenedSheet, findings: list[Finding]) -> dict[str, Any]:
-    """Write the cells of a sheet; return the rest of it as plain values."""
+    """Write the cells of a sheet. Return the rest of it as plain values."""
     kinds: dict[Entry, int] = {}
 
     def batches() -> Iterator[pa.RecordBatch]:
@@ -157,7 +168,7 @@ def _stored_sheet(path: Path, view: OpenedSheet, findings: list[Finding]) -> dic
                     pa.array([row.role for row in rows], pa.string()),
                     pa.array([[_clipped(cell) for cell in row.cells] for row in rows], _ROWS.field("cells").type),
                     pa.array(
-                        [[kinds.setdefault(one, len(kinds)) if one else -1 for one in row.entries] for row in rows],
+                        [[kinds.setdefault(item, len(kinds)) if item else -1 for item in row.entries] for row in rows],
                         _ROWS.field("entries").type,
                     ),
                 ],
@@ -165,13 +176,13 @@ def _stored_sheet(path: Path, view: OpenedSheet, findings: list[Finding]) -> dic
             )
 
     _write(path, _ROWS, batches())
-    mine = [one for one in findings if one.asks and (one.file, one.sheet) == (view.file, view.sheet)]
-    samples = {(one.column.split(" ")[0], one.row or 0) for one in mine if one.asks_of_column}
-    headings = {(one.heading, one.row or 0) for one in mine if one.heading}
+    questions = [item for item in findings if item.asks and (item.file, item.sheet) == (view.file, view.sheet)]
+    samples = {(item.column.split(" ")[0], item.row or 0) for item in questions if item.asks_of_column}
+    headings = {(item.heading, item.row or 0) for item in questions if item.heading}
     return {
         **{"file": view.file, "sheet": view.sheet, "height": view.height, "width": view.width},
         "tables": [_plain_table(table) for table in view.tables],
-        "kinds": [[one.kind, one.what] for one in kinds],
+        "kinds": [[item.kind, item.what] for item in kinds],
         "samples": [[*key, view.samples(*key)] for key in samples],
         "below": [[*key, *view.below(*key)] for key in headings],
     }
@@ -183,36 +194,38 @@ def _plain_table(table: TableView) -> dict[str, Any]:
             "records": table.records}  # fmt: skip
 
 
-def _sheet_of(path: Path, told: Mapping[str, Any]) -> SheetView:
+def _sheet_of(path: Path, values: Mapping[str, Any]) -> SheetView:
     return StoredSheet(
-        file=told["file"],
-        sheet=told["sheet"],
-        height=told["height"],
-        width=told["width"],
-        tables=tuple(_table_view(one) for one in told["tables"]),
-        kinds=tuple(Entry(kind, what) for kind, what in told["kinds"]),
+        file=values["file"],
+        sheet=values["sheet"],
+        height=values["height"],
+        width=values["width"],
+        tables=tuple(_table_view(item) for item in values["tables"]),
+        kinds=tuple(Entry(kind, what) for kind, what in values["kinds"]),
         path=path,
-        told_samples={(letter, row): words for letter, row, words in told["samples"]},
-        told_below={(heading, row): (number, names) for heading, row, number, names in told["below"]},
+        told_samples={(letter, row): words for letter, row, words in values["samples"]},
+        told_below={(heading, row): (number, names) for heading, row, number, names in values["below"]},
     )
 
 
-def _table_view(told: Mapping[str, Any]) -> TableView:
-    columns = tuple(ColumnView(**one) for one in told["columns"])
-    first, last = told["header_rows"]
-    return TableView(told["table"], (first, last), columns, told["county"], told["records"])
+def _table_view(values: Mapping[str, Any]) -> TableView:
+    columns = tuple(ColumnView(**item) for item in values["columns"])
+    first, last = values["header_rows"]
+    return TableView(values["table"], (first, last), columns, values["county"], values["records"])
 
 
 def _plain_ledger(ledger: Ledger) -> dict[str, Any]:
     return vars(ledger) | {"left_out": {reason: asdict(left) for reason, left in ledger.left_out.items()}}
 
 
-def _ledger(told: Mapping[str, Any]) -> Ledger:
+def _ledger(values: Mapping[str, Any]) -> Ledger:
     left = {
-        reason: LeftOut(one["cells"], tuple(one["first"]), tuple(one["ranges"]), one["is_more"])
-        for reason, one in told["left_out"].items()
+        reason: LeftOut(item["cells"], tuple(item["first"]), tuple(item["ranges"]), item["is_more"])
+        for reason, item in values["left_out"].items()
     }
-    return Ledger(**{**told, "kinds": Counter(told["kinds"]), "fields": Counter(told["fields"]), "left_out": left})
+    return Ledger(
+        **{**values, "kinds": Counter(values["kinds"]), "fields": Counter(values["fields"]), "left_out": left}
+    )
 
 
 def _clipped(cell: str) -> str:

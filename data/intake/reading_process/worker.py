@@ -1,6 +1,6 @@
-"""The process that reads: `python -m data.intake.reading_process.worker`, started ahead and given one job on its input.
+"""The reading process `python -m data.intake.reading_process.worker`: it reads one job from its input.
 
-It tells each step on its output, one JSON list a line, and ends; whoever started it closes its input to end it.
+It writes each step to its output, one JSON list per line, and ends. It also ends when its input is closed.
 """
 
 import errno
@@ -18,23 +18,26 @@ from data.intake.reading_process.limits import keep_to
 from data.intake.reading_process.stored import store
 
 IDLE = 600.0
-"""Seconds after which a process that was given nothing ends."""
+"""Seconds after which a process without a job ends."""
 DONE, MEMORY, OUTPUT = "done", "memory", "output"
 
 
 def main() -> int:
-    """Wait for a job, read it within its limits, tell how it ended."""
-    told, sys.stdout = os.fdopen(os.dup(1), "w", encoding="utf-8"), sys.stderr  # nothing else gets between the lines
+    """Wait for a job, read its files within the limits, and report how that ended."""
+    steps, sys.stdout = (
+        os.fdopen(os.dup(1), "w", encoding="utf-8"),
+        sys.stderr,
+    )  # other output must not mix with these lines
     job = _job(sys.stdin.buffer)
     keep_to(job.limits)
     threading.Thread(target=_end_with_the_caller, args=[sys.stdin.fileno()], daemon=True).start()
 
     def progress(step: str, file: str = "", share: float = 0.0) -> None:
-        print(json.dumps([step, file, share]), file=told, flush=True)
+        print(json.dumps([step, file, share]), file=steps, flush=True)
 
     try:
         _read(job, progress)
-    except (MemoryError, ImportError):  # a library that is loaded when first needed finds no memory either
+    except (MemoryError, ImportError):  # importing a library when it is first needed may also run out of memory
         progress(MEMORY)
     except OSError as error:
         if error.errno not in (errno.EFBIG, errno.ENOMEM):
@@ -46,7 +49,7 @@ def main() -> int:
 
 
 def _job(source: BinaryIO) -> Job:
-    """Return the job given by the server that started this process; without one the process ends."""
+    """Return the job from the server that started this process. Without one, the process ends."""
     idle = threading.Timer(IDLE, os._exit, [0])
     idle.daemon = True
     idle.start()
@@ -68,7 +71,7 @@ def _read(job: Job, progress: Progress) -> None:
     reading = check(
         job.files, job.place, job.as_of, job.datum, job.today, job.standing, job.choices, progress
     )  # fmt: skip
-    files, carried = "、".join(one.name for one in job.files), reading.base is not None
+    files, carried = "、".join(file.name for file in job.files), reading.base is not None
     reading.findings += removed_schools(reading.tables["schools"], job.before, files, carried=carried)
     store(job, reading)
 

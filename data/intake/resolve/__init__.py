@@ -1,1 +1,1 @@
-"""What written names mean: counties and townships, schools, communities, indicators."""
+"""Resolve written names: counties and townships, schools, communities, indicators."""

@@ -1,4 +1,4 @@
-"""The counties, townships and education offices of one place, found by whatever name a sheet uses."""
+"""Find the counties, townships and education offices of one place by any name that sheets use."""
 
 import re
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ _WHOLE = {"全市", "全县", "全区", "本市", "市级", "市本级", "市教
 
 @dataclass(frozen=True)
 class Areas:
-    """Lookups for one place of areas.csv."""
+    """Lookups for the areas of one place in areas.csv."""
 
     place: str
 
@@ -55,7 +55,7 @@ class Areas:
 
     @cached_property
     def counties(self) -> dict[str, str]:
-        """County code → name; a place that is itself a county has just itself."""
+        """County code → name. For a place that is a county, only the place itself."""
         levels = ("place",) if self.is_county else ("county", "direct")
         return {row["area_code"]: row["name_zh"] for row in self._rows if row["level"] in levels}
 
@@ -75,7 +75,7 @@ class Areas:
 
     @cached_property
     def county_names(self) -> dict[str, str]:
-        """Every way to write a county of the place → its code; a place that is itself a county has none."""
+        """Every spelling of a county or office → county code. For a place that is a county, only the offices."""
         offices = {name: row["parent_code"] for name, row in self._offices.items()}
         return offices | ({} if self.is_county else self._county_names)
 
@@ -86,7 +86,7 @@ class Areas:
         return {**stems, **names, **{code: code for code in self.counties}}
 
     def county_named(self, words: str) -> str | None:
-        """Return the county code that a cell names: by name, by stem, by code, with or without the city's name."""
+        """Return the code of the county that a cell names: by name, short name or code, with or without the city's name."""
         cell = _OFFICE_ENDING.sub("", _bare(text(words)))
         if cell in _DIRECT and f"{self.place}-0" in self.counties:
             return f"{self.place}-0"
@@ -96,7 +96,7 @@ class Areas:
         return self._county_names.get(cell) or self._county_names.get(cell.removeprefix(self.name))
 
     def reporting(self, words: str) -> str | None:
-        """Return the code of the county, or of the place itself (全市, 市教育局), that a cell names as reporting."""
+        """Return the code of the reporting county, or of the place itself (全市, 市教育局), that a cell names."""
         cell = text(words)
         stem = _OFFICE_ENDING.sub("", cell)
         if self.place in (cell, stem) or stem in (self.name, _COUNTY_ENDING.sub("", self.name)) or cell in _WHOLE:
@@ -104,12 +104,12 @@ class Areas:
         return self.county_named(words)
 
     def office_named(self, words: str) -> str | None:
-        """Return the name of the education office (functional zone) that a cell names, None where none."""
+        """Return the name of the education office (functional zone) that a cell names, or None."""
         cell = text(words)
         return next((name for name in self._offices if name in cell), None)
 
     def office_id(self, words: str) -> str | None:
-        """Return the local id of the education office that a cell names."""
+        """Return the local id of the education office that a cell names, or None."""
         office = self.office_named(words)
         return self._offices[office]["area_code"] if office else None
 
@@ -118,21 +118,21 @@ class Areas:
         return next(row["name_zh"] for row in self._rows if row["area_code"] == code)
 
     def host(self, code: str) -> str:
-        """Return the county an education office lies in; every other area stands for itself."""
+        """Return the county of an education office. For every other area, return its own code."""
         return next((row["parent_code"] for row in self._offices.values() if row["area_code"] == code), code)
 
     @cached_property
     def true_counties(self) -> dict[str, str]:
-        """County code → name without 市直属, which is no county."""
+        """County code → name without 市直属, which is not a county."""
         return {code: name for code, name in self.counties.items() if code != f"{self.place}-0"}
 
     def counties_named(self, sheet: str, titles: list[str], file: str) -> list[str]:
-        """Return the counties that a sheet's name, its titles and its file's name stand for, each once, in this order.
+        """Return the distinct counties that a sheet's name, its titles and its file's name mean, in this order.
 
-        A text that mentions several counties stands for none; short forms (连山) count in names, not in titles.
+        A text that mentions several counties means none. Short forms (连山) count in names, not in titles.
         """
-        found = [self._only(sheet, short=True), *(self._only(title) for title in titles), self._only(file, short=True)]
-        return list(dict.fromkeys(code for code in found if code))
+        codes = [self._only(sheet, short=True), *(self._only(title) for title in titles), self._only(file, short=True)]
+        return list(dict.fromkeys(code for code in codes if code))
 
     def _only(self, words: str, *, short: bool = False) -> str | None:
         shown = text(words).replace(self.name, "")
@@ -145,20 +145,23 @@ class Areas:
         return codes.pop() if len(codes) == 1 else None
 
     def town_code(self, county: str, words: str) -> str | None:
-        """Return the township code of a name within a county: the name itself, then its stem; None if not one."""
+        """Return the township code for a name within a county, by the full name, then without its ending.
+
+        None if unknown.
+        """
         towns = [row for row in self._rows if row["level"] == "township" and row["parent_code"] == county]
         name = text(words).removeprefix(self.name).removeprefix(self.counties.get(county, ""))
         if not name:
             return None
         for match in (lambda town: town == name or town == text(words), lambda town: _stem(town) == _stem(name)):
-            found = [row["area_code"] for row in towns if match(row["name_zh"])]
-            if len(found) == 1:
-                return found[0]
+            codes = [row["area_code"] for row in towns if match(row["name_zh"])]
+            if len(codes) == 1:
+                return codes[0]
         return None
 
 
 def _bare(words: str) -> str:
-    """Return the name or code of an area without what stands around it: 绥中县(211421), 211481000000, 辽宁省葫芦岛市绥中县."""
+    """Return the name or code of an area without additions: 绥中县(211421), 211481000000, 辽宁省葫芦岛市绥中县."""
     words = _CODE_BESIDE.sub("", words)
     words = words[:6] if _LONG_CODE.fullmatch(words) else words
     return _PROVINCE.sub("", words)

@@ -1,4 +1,4 @@
-"""The partnerships of the pairing list, found by their community's name, their core school and a member."""
+"""Find partnerships of the pairing list by the community's name, the core school and a member."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 @dataclass
 class Communities:
-    """Lookups over rows of the tables partnerships and members."""
+    """Lookups in rows of the tables partnerships and members."""
 
     partnerships: list[Row]
     directory: SchoolDirectory
@@ -22,18 +22,18 @@ class Communities:
 
     @classmethod
     def of(cls, partnerships: list[Row], members: list[Row], directory: SchoolDirectory) -> "Communities":
-        """Return the lookups over a pairing list's partnerships and members."""
-        found = cls(partnerships, directory)
+        """Return the lookups for a pairing list's partnerships and members."""
+        communities = cls(partnerships, directory)
         for row in partnerships:
-            found._schools[row["partnership_id"]] = {row["core_school_id"]} - {None}
+            communities._schools[row["partnership_id"]] = {row["core_school_id"]} - {None}
         for row in members:
-            found._schools[row["partnership_id"]].add(row["school_id"])
-        return found
+            communities._schools[row["partnership_id"]].add(row["school_id"])
+        return communities
 
     def find(self, name: str, core: str, county: str | None, school: str | None) -> list[str]:
-        """Return the partnerships of a community's name (or number) and of a core school's name, the fewest that fit.
+        """Return the ids of the partnerships that fit a community's name (or id) and a core school's name.
 
-        A county and a school narrow down several; they never rule out the only one.
+        County and school narrow down several results, but never exclude the only one.
         """
         chosen = [row for row in self.partnerships if not name or name in (text(row["name"]), row["partnership_id"])]
         chosen = [row for row in chosen if not core or self._is_core(row, core, county)]
@@ -51,11 +51,11 @@ class Communities:
         return lambda row: school in self._schools[row["partnership_id"]]
 
     def county(self, community: str | None) -> str | None:
-        """Return the county that reported a partnership, None where none did."""
+        """Return the county that reported a partnership, or None."""
         return next((row["county_code"] for row in self.partnerships if row["partnership_id"] == community), None)
 
     def closest(self, written: str) -> list[str]:
-        """Return up to three names of communities or cores that come close to a written one."""
+        """Return up to three names of communities or cores that are similar to a written one."""
         names = {text(row[column]) for row in self.partnerships for column in ("name", "core_name")} - {""}
-        found = process.extract(written, sorted(names), scorer=fuzz.ratio, limit=3, score_cutoff=_CLOSE)
-        return [name for name, _, _ in found]
+        matches = process.extract(written, sorted(names), scorer=fuzz.ratio, limit=3, score_cutoff=_CLOSE)
+        return [name for name, _, _ in matches]

@@ -1,4 +1,4 @@
-"""Which indicator a row of returns means: by id, by its own name, by the name or number of a goal."""
+"""Find the indicator of a row of returns: by its id or name, or by the name or id of a goal."""
 
 import re
 from functools import cache
@@ -13,17 +13,17 @@ _CLOSE = 45
 
 
 def reported() -> list[Row]:
-    """Return the indicators that come from returns, in the order of the registry."""
+    """Return the indicators that are reported in returns, in the order of the registry."""
     return [row for row in indicators().values() if row["period"] != "computed"]
 
 
 def indicator_named(written: Cell) -> Row | None:
-    """Return the indicator a cell names, None where it names none."""
+    """Return the indicator that a cell names, or None."""
     return indicators().get(_names().get(_key(written), ""))
 
 
 def closest_indicators(written: Cell) -> list[str]:
-    """Return up to three names of indicators for returns that come close to a written one."""
+    """Return up to three names of reported indicators that are similar to a written one."""
     names = [row["name_zh"] for row in reported()]
     return [
         name for name, _, _ in process.extract(text(written), names, scorer=fuzz.ratio, limit=3, score_cutoff=_CLOSE)
@@ -32,12 +32,12 @@ def closest_indicators(written: Cell) -> list[str]:
 
 @cache
 def _names() -> dict[str, str]:
-    found = {_key(written): stored for written, stored in values("indicator").items()}
+    ids = {_key(written): stored for written, stored in values("indicator").items()}
     for row in registry("goals"):
-        found |= {_key(row[column]): row["indicator_id"] for column in ("goal_id", "name_zh", "name_en")}
+        ids |= {_key(row[column]): row["indicator_id"] for column in ("goal_id", "name_zh", "name_en")}
     for row in registry("indicators"):
-        found |= {_key(row[column]): row["indicator_id"] for column in ("indicator_id", "name_zh", "name_en")}
-    return found
+        ids |= {_key(row[column]): row["indicator_id"] for column in ("indicator_id", "name_zh", "name_en")}
+    return ids
 
 
 def _key(written: Cell) -> str:

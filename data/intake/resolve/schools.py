@@ -1,4 +1,4 @@
-"""Which school does a written name mean? By code, by name and county, else the closest candidates."""
+"""Find the school that a written name means: by code, by name and county, else the most similar candidates."""
 
 import re
 from dataclasses import dataclass, field
@@ -19,16 +19,16 @@ _FORMER = re.compile(r"\((?:原名?|曾用名|更名前|旧称)[:：]?"), _CLOSE
 _TOWN_ENDING = re.compile(r"(街道办事处|街道|办事处|镇|乡)$")
 _CLOSE = 60
 CANDIDATES = 300
-"""For how many unknown names of one reading the closest schools are looked up."""
+"""Maximum number of unknown names in one reading for which similar schools are searched."""
 LEFT_OPEN = ("unknown", "ambiguous", "code_unknown")
-"""Why a school is not found although it may be there: only then counts what a person decided."""
+"""Reasons why a school was not found although it may exist. Only then a user's decision is used."""
 _ANYWHERE = Location("")
 _EVERYWHERE = "*"
 
 
 @dataclass(frozen=True)
 class KnownSchool:
-    """One school of the roster, as far as pairing lists ask for it."""
+    """One school of the roster, with the facts that pairing lists need."""
 
     school_id: str
     name: str
@@ -40,10 +40,10 @@ class KnownSchool:
 
 @dataclass
 class Match:
-    """What a written name came to: the school, or the reason there is none and who comes closest.
+    """The result for a written name: the school, or the reason why there is none and the candidates.
 
-    `decided` is what a person decided of it; `outranked` what was decided for this reading and is not done, because code or
-    name say which school it is. `county` is the one in whose row it is written, empty where that names none.
+    `decided` is the user's decision that was used. `outranked` is a decision for this reading that was not used,
+    because the code or name determines another school. `county` is the county of the row, empty if it names none.
     """
 
     school_id: str | None
@@ -80,15 +80,19 @@ class SchoolDirectory:
                 self._beside.setdefault(called, []).append(school)
 
     def _called_beside(self, school: KnownSchool) -> set[str]:
-        """Return what else a school is called: its township in front of its name, its name without 含…教学点 in brackets."""
+        """Return other names of a school: with its township in front, without 含…教学点 in brackets, and former names."""
         name, town = text(school.name), text(school.town)
-        formers = {text(found) for found in insides(name, _FORMER, least=1)}
+        formers = {text(former) for former in insides(name, _FORMER, least=1)}
         bare, short = without_brackets(name, _POINTS_INSIDE, least=1), self.short(name, school.county)
         stem = _TOWN_ENDING.sub("", town)
         fronts = (town, stem) if len(stem) > 1 else (town,)
         towns = {front + short for front in fronts if front and not short.startswith(stem)}
         bare = without_brackets(bare, _FORMER, least=1)
-        called = {bare, self.short(bare, school.county)} | formers | {self.short(one, school.county) for one in formers}
+        called = (
+            {bare, self.short(bare, school.county)}
+            | formers
+            | {self.short(former, school.county) for former in formers}
+        )
         return (called | towns) - {name, short, ""}
 
     def short(self, name: str, county: str | None) -> str:
@@ -101,17 +105,17 @@ class SchoolDirectory:
     def find(
         self, written: str, county: str | None, *, code: str = "", town: str = "", at: Location = _ANYWHERE
     ) -> Match:
-        """Resolve a school by code, or by name within a county; by what a person decided only where both leave it open.
+        """Return the match by code, or by name within a county. A user's decision is used only if both leave it open.
 
-        A name that only another county has is that school.
+        A name that exists only in another county means that school.
         """
         match = self._as_written(written, county, code, town)
         decided = self.choices.aliases_of(code or written, county, at.file, at.sheet, at.row)
         if match.reason in LEFT_OPEN:
-            match = next((self._as_decided(one) for one in decided if self._holds(one)), match)
-        elif decided and not isinstance(mine := decided[0], KnownName):
-            self.choices.used.add(mine)
-            match.outranked = mine if mine.school_id != match.school_id else None
+            match = next((self._as_decided(alias) for alias in decided if self._holds(alias)), match)
+        elif decided and not isinstance(own_alias := decided[0], KnownName):
+            self.choices.used.add(own_alias)
+            match.outranked = own_alias if own_alias.school_id != match.school_id else None
         if match.school_id is None and match.reason not in ("ambiguous", "contradicts", "alias_unknown"):
             name = code or text(ENUMERATION.sub("", text(written)))
             match.candidates = self._closest(name, county)
@@ -119,9 +123,12 @@ class SchoolDirectory:
         return match
 
     def _holds(self, alias: Alias) -> bool:
-        """Tell whether a decision may be taken: one that is remembered must name a school that is there, and in its reach."""
-        known = self.by_id.get(alias.school_id)
-        return not isinstance(alias, KnownName) or (known is not None and alias.reach in ("", known.county))
+        """Return whether a decision can be used.
+
+        For a saved name, the school must exist and be within the name's reach.
+        """
+        school = self.by_id.get(alias.school_id)
+        return not isinstance(alias, KnownName) or (school is not None and alias.reach in ("", school.county))
 
     def _as_decided(self, alias: Alias) -> Match:
         self.choices.used.add(alias)
@@ -130,9 +137,9 @@ class SchoolDirectory:
         return Match(alias.school_id, "by_hand", decided=alias)
 
     def decided_by(self, match: Match, where: Location, written: str) -> Finding | None:
-        """Return what is to say of a name that a person decided, or wanted to; None where nobody did."""
-        if one := match.outranked:
-            return finding("choice_outranked", where, written, school_id=one.school_id)
+        """Return the finding on a user's decision that was used or outranked, or None."""
+        if outranked := match.outranked:
+            return finding("choice_outranked", where, written, school_id=outranked.school_id)
         if match.decided is None or match.school_id is None:
             return None
         name = self.by_id[match.school_id].name
@@ -143,7 +150,10 @@ class SchoolDirectory:
         return finding("school_remembered", where, written, name=name, who=match.decided.who, day=match.decided.at[:10])
 
     def _as_written(self, written: str, county: str | None, code: str, town: str) -> Match:
-        """Resolve a school by what is written alone; the closest ones are looked up later, where it stays unknown."""
+        """Return the match for what is written, without decisions.
+
+        Candidates for unknown schools are searched later.
+        """
         name = text(ENUMERATION.sub("", text(written)))
         if code:
             if code not in self.by_id:
@@ -151,8 +161,8 @@ class SchoolDirectory:
             return self._agreed(code, name, county)
         if name in self.by_id:
             return Match(name)
-        for found in self._stages(name, county):
-            chosen = self._narrow(found, town)
+        for schools in self._stages(name, county):
+            chosen = self._narrow(schools, town)
             if len(chosen) == 1:
                 match = Match(chosen[0].school_id)
                 match.reason = "other_county" if county and chosen[0].county != county else ""
@@ -164,9 +174,13 @@ class SchoolDirectory:
     def _agreed(self, code: str, name: str, county: str | None) -> Match:
         """Return the school of a code, unless the name beside it is exactly that of another school."""
         school = self.by_id[code]
-        named = [] if not name else self._narrow(next((one for one in self._stages(name, county) if one), []), "")
+        named = (
+            []
+            if not name
+            else self._narrow(next((schools for schools in self._stages(name, county) if schools), []), "")
+        )
         if named and school not in named and self.short(name, school.county) != self.short(school.name, school.county):
-            return Match(None, "contradicts", [self._shown(each) for each in (school, *named[:2])])
+            return Match(None, "contradicts", [self._shown(candidate) for candidate in (school, *named[:2])])
         return Match(code)
 
     def _why(self, name: str, county: str | None) -> str:
@@ -202,7 +216,7 @@ class SchoolDirectory:
         return Candidate(school.school_id, school.name, self.areas.counties.get(school.county, school.county))
 
     def knows(self, name: str) -> bool:
-        """Tell whether a school of the roster is called so, with or without its county in front."""
+        """Return whether a school of the roster has this name, with or without its county in front."""
         return name in self._names or name in self._short or name in self._beside
 
     def _closest(self, name: str, county: str | None) -> list[Candidate]:
@@ -212,31 +226,31 @@ class SchoolDirectory:
         bare = text(name).removeprefix(self.areas.name)
         named = next((code for code, zh in self.areas.counties.items() if bare.startswith(zh)), county)
         wanted = _comparable(self.short(name, named))
-        for here in (self._compared.get(named or "", []), self._compared[_EVERYWHERE]):
-            shorts = [short for short, _ in here]
-            if found := process.extract(wanted, shorts, scorer=fuzz.ratio, limit=3, score_cutoff=_CLOSE):
-                return [self._shown(here[at][1]) for _, _, at in found]
+        for candidates in (self._compared.get(named or "", []), self._compared[_EVERYWHERE]):
+            shorts = [short for short, _ in candidates]
+            if matches := process.extract(wanted, shorts, scorer=fuzz.ratio, limit=3, score_cutoff=_CLOSE):
+                return [self._shown(candidates[at][1]) for _, _, at in matches]
         return []
 
     @cached_property
     def _compared(self) -> dict[str, list[tuple[str, KnownSchool]]]:
-        """The schools of each county, and of all together, with their names as they are compared."""
-        found: dict[str, list[tuple[str, KnownSchool]]] = {_EVERYWHERE: []}
+        """County → its schools with their names in comparable form; also all schools together."""
+        by_county: dict[str, list[tuple[str, KnownSchool]]] = {_EVERYWHERE: []}
         for school in self.by_id.values():
             pair = (_comparable(self.short(school.name, school.county)), school)
-            found[_EVERYWHERE].append(pair)
-            found.setdefault(school.county, []).append(pair)
-        return found
+            by_county[_EVERYWHERE].append(pair)
+            by_county.setdefault(school.county, []).append(pair)
+        return by_county
 
     def closeness(self, name: str, county: str | None) -> float:
-        """Return how close (0 to 100) the nearest school's name comes to a written one."""
+        """Return the similarity (0 to 100) of the most similar school name."""
         shorts = {self.short(school.name, school.county) for school in self.by_id.values()}
         best = process.extractOne(self.short(name, county), shorts, scorer=fuzz.ratio)
         return float(best[1]) if best else 0.0
 
 
 def _comparable(name: str) -> str:
-    """Write a name out for comparison: 一小 is 第一小学, a remark in brackets is none of it."""
+    """Return a name in a form for comparison: 一小 becomes 第一小学, a remark in brackets is removed."""
     words = without_brackets(name) or name
     words = re.sub(r"第?(?<![一二三四五六七八九十])([一二三四五六七八九十]+)小(学)?$", r"第\1小学", words)
     return re.sub(r"第?(?<![一二三四五六七八九十])([一二三四五六七八九十]+)中(学)?$", r"第\1中学", words)

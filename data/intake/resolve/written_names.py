@@ -1,4 +1,4 @@
-"""Names of schools as one cell lists them: numbering, separators, remarks in brackets."""
+"""Split a cell that lists schools into names: numbering, separators, remarks in brackets."""
 
 import re
 from collections.abc import Callable
@@ -19,10 +19,10 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 def split_names(cell: str, known: Known = _NOTHING.__contains__) -> list[str]:
-    """Split a cell that lists schools at 、，； line breaks and numbers (①A②B) outside brackets; 等3所 falls away.
+    """Split a cell at 、，； line breaks and numbers (①A②B) outside brackets. A final 等3所 is removed.
 
-    Spaces split only where every part reads as a school's full name; +, /, — and 和 only where every part is `known`
-    or reads as one: a whole that is a known school's name stays one.
+    Spaces split only if every part looks like a school's full name; +, /, — and 和 only if every part is `known` or
+    looks like one. A text that is a known school's name is not split.
     """
     parts = [part for piece in _outside_brackets(_before_numbers(cell)) for part in _unspaced(piece, known)]
     names = [text(ENUMERATION.sub("", text(part))).rstrip("。.；;、") for part in parts]
@@ -31,13 +31,13 @@ def split_names(cell: str, known: Known = _NOTHING.__contains__) -> list[str]:
 
 
 def stated_number(cell: str) -> int | None:
-    """Return how many schools the end of a cell says it lists (等3所), None where it says nothing."""
-    found = _COUNT.search(normal(cell))
-    return int(found[1] or found[2]) if found else None
+    """Return the number of schools at the end of a cell (等3所), or None."""
+    match = _COUNT.search(normal(cell))
+    return int(match[1] or match[2]) if match else None
 
 
 def several_schools(cell: str) -> list[str]:
-    """Return the schools of a cell that names more than one, each reading as a school's full name; else none."""
+    """Return the schools of a cell with more than one name, if each looks like a school's full name, else an empty list."""
     names = [name for name in split_names(cell) if name]
     return names if len(names) > 1 and all(len(name) >= _SHORTEST and SCHOOL.fullmatch(name) for name in names) else []
 
@@ -49,11 +49,11 @@ def _before_numbers(cell: str) -> str:
 
 def _outside_brackets(cell: str) -> list[str]:
     parts, depth, start = [], 0, 0
-    for at, letter in enumerate(cell):
+    for position, letter in enumerate(cell):
         depth += (letter in "(（") - (letter in ")）")
         if _SEPARATORS.fullmatch(letter) and depth <= 0:
-            parts.append(cell[start:at])
-            start = at + 1
+            parts.append(cell[start:position])
+            start = position + 1
     return [*parts, cell[start:]]
 
 

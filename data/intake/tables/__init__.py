@@ -1,1 +1,1 @@
-"""From a sheet to its tables: titles, headers and rows told apart, and what can be said before a row is read."""
+"""Turn a sheet into tables: recognise titles, headers and rows, and report what is wrong with them before rows are read."""

@@ -1,4 +1,4 @@
-"""What is to say of the columns that hold no field for certain: asked about, weighty, or left out by name."""
+"""Findings on columns that were not assigned to a field: uncertain ones, important ones, and those left out."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _WEIGHTY = {
     "schools": {"quality", "central", "managing", "urban_rural", "closing", "status"},
     "pairings": {"startend", "end", "duration", "years", "term", "status", "in_use", "quality"},
 }
-"""Concepts that may change the coverage: a column that says one of them and was not understood blocks."""
+"""Concepts that may change the coverage. A column that names one and was not understood blocks publishing."""
 _STATES = {
     "pairings": re.compile(
         r"(已|拟|未|待|暂|尚未|不再|停止|取消|正在)?"
@@ -27,13 +27,13 @@ _STATES = {
         r"|未开办|未启用|建设中|规划中"
     ),
 }
-"""What cells say of the state of a pairing or a school; a column of such words that was not understood blocks."""
+"""Words for the state of a pairing or a school. A column of such words that was not understood blocks publishing."""
 _TENS_IN_NOTE = re.compile(r"单位[:：为]?((?:[十百千万亿拾佰仟萬億]+)(?:人|名|所))")
 
 
 def column_findings(table: Table) -> list[Finding]:
-    """Return what is to say of the columns that hold no field for certain: asked about, or left out by name."""
-    header, remarks, left = (
+    """Return the findings on a table's columns: uncertain, left out, added up, partly understood, untitled or struck through."""
+    header, remarks, left_out = (
         table.header,
         [_asked(table, position) for position in sorted(table.header.asked)],
         list[str](),
@@ -43,23 +43,25 @@ def column_findings(table: Table) -> list[Finding]:
             _is_weighty(table, position) or _names_schools(table, position) or _says_state(table, position)
         ):
             held = {*header.columns.values(), *header.parts.values()}
-            near = tuple(one for one in header.meanings.get(position, Meaning()).near if one not in held)
+            near = tuple(field for field in header.meanings.get(position, Meaning()).near if field not in held)
             remarks.append(_unsure(table, position, near, code="column_matters"))
         else:
-            left.append(written)
-    if left:
-        where = Location(table.sheet.file, table.sheet.name, header.last + 1)
-        remarks.append(finding("columns_unknown", where, "、".join(left)))
+            left_out.append(written)
+    if left_out:
+        location = Location(table.sheet.file, table.sheet.name, header.last + 1)
+        remarks.append(finding("columns_unknown", location, "、".join(left_out)))
     return [*remarks, *_added(table), *_partly(table), *_in_hundreds(table), *_untitled(table), *_struck(table)]
 
 
 def _asked(table: Table, position: int) -> Finding:
-    """Return the finding that blocks on a column that is not sure."""
-    found, where = table.header.meanings[position], table.header_location(position)
-    if found.reason in ("multiple", "doubt"):
-        code = "title_multiple" if found.reason == "multiple" else "title_of_another_fact"
-        return replace(finding(code, where, found.said, title=table.header.titles[position]), fields=found.near)
-    return _unsure(table, position, found.near)
+    """Return the error on a column whose meaning is uncertain."""
+    title_meaning, location = table.header.meanings[position], table.header_location(position)
+    if title_meaning.reason in ("multiple", "doubt"):
+        code = "title_multiple" if title_meaning.reason == "multiple" else "title_of_another_fact"
+        return replace(
+            finding(code, location, title_meaning.said, title=table.header.titles[position]), fields=title_meaning.near
+        )
+    return _unsure(table, position, title_meaning.near)
 
 
 def _unsure(table: Table, position: int, near: tuple[str, ...], code: str = "column_unsure") -> Finding:
@@ -70,27 +72,27 @@ def _unsure(table: Table, position: int, near: tuple[str, ...], code: str = "col
 
 
 def _is_weighty(table: Table, position: int) -> bool:
-    """Tell whether a column says something that may change the coverage."""
-    found = table.header.meanings.get(position, Meaning())
-    flag_of_central = found.concepts >= {"whether", "central"} and "managing" in table.header.columns.values()
-    if found.reason in ("subset", "contents") or flag_of_central:
+    """Return whether a column's title names something that may change the coverage."""
+    title_meaning = table.header.meanings.get(position, Meaning())
+    flag_of_central = title_meaning.concepts >= {"whether", "central"} and "managing" in table.header.columns.values()
+    if title_meaning.reason in ("subset", "contents") or flag_of_central:
         return False
     weighty = _WEIGHTY.get(table.header.table, set())
-    concepts = found.concepts - ({"quality"} if _of_a_side(table, position) else set())
+    concepts = title_meaning.concepts - ({"quality"} if _of_a_side(table, position) else set())
     return bool(concepts & weighty)
 
 
 def _of_a_side(table: Table, position: int) -> bool:
-    """Tell whether 优质 only belongs to the name of a side (优质学校校长姓名), so that it says nothing of quality."""
+    """Return whether 优质 is only part of a side's name (优质学校校长姓名), so that the title says nothing about quality."""
     words = title((table.header.titles[position],)).words
     return table.header.table == "pairings" and [word.text for word in words[:2]] in (["优质", "学校"], ["优质", "校"])
 
 
 def _names_schools(table: Table, position: int) -> bool:
-    """Tell whether most cells of a column name schools: of a roster those that it lists, of a pairing list any."""
+    """Return whether most cells of a column name schools: in a roster, those of the roster; in a pairing list, any schools."""
     known = {text(record.cells.get(column)) for record in table.records for column in ("school_id", "name")} - {""}
-    said = [text(table.sheet.cell(record.number - 1, position)) for record in table.records]
-    filled = [words for words in said if not is_missing(words)]
+    texts = [text(table.sheet.cell(record.number - 1, position)) for record in table.records]
+    filled = [words for words in texts if not is_missing(words)]
     if table.header.table == "pairings":
         return bool(filled) and 2 * sum(bool(SCHOOL.fullmatch(words)) for words in filled) > len(filled)
     return (
@@ -99,9 +101,9 @@ def _names_schools(table: Table, position: int) -> bool:
 
 
 def _says_state(table: Table, position: int) -> bool:
-    """Tell whether some cells of a column say that their rows are over, planned or closed (拟结对, 已撤并, 否)."""
-    said = {text(table.sheet.cell(record.number - 1, position)) for record in table.records}
-    return table.header.table in _STATES and any(_STATES[table.header.table].fullmatch(words) for words in said)
+    """Return whether some cells of a column say that a pairing or school is over, planned or closed (拟结对, 已撤并, 否)."""
+    texts = {text(table.sheet.cell(record.number - 1, position)) for record in table.records}
+    return table.header.table in _STATES and any(_STATES[table.header.table].fullmatch(words) for words in texts)
 
 
 def _filled(table: Table, position: int) -> bool:
@@ -121,12 +123,12 @@ def _added(table: Table) -> Iterator[Finding]:
 
 
 def _partly(table: Table) -> Iterator[Finding]:
-    """Yield a warning for each title that was taken although its brackets say something nobody understood."""
+    """Yield a warning for each title that was recognised although the words in its brackets were not."""
     for position in table.header.columns:
-        said = partly_read(table.header.meanings.get(position, Meaning()))
-        if said and position not in table.header.chosen:
-            where = table.header_location(position)
-            yield finding("title_partly_read", where, said, title=table.header.titles[position])
+        not_understood = partly_read(table.header.meanings.get(position, Meaning()))
+        if not_understood and position not in table.header.chosen:
+            location = table.header_location(position)
+            yield finding("title_partly_read", location, not_understood, title=table.header.titles[position])
 
 
 def _in_hundreds(table: Table) -> Iterator[Finding]:
@@ -136,24 +138,26 @@ def _in_hundreds(table: Table) -> Iterator[Finding]:
 
 
 def _untitled(table: Table) -> Iterator[Finding]:
-    """Yield a remark on each filled column without a title: an error where it names schools of the table itself."""
+    """Yield a finding on each filled column without a title: an error if it names schools of the table itself."""
     titled = set(table.header.titles)
-    for at in range(max((len(row) for row in table.sheet.rows), default=0)):
-        if at in titled or not table.holds(at) or table.sheet.origins:
+    for position in range(max((len(row) for row in table.sheet.rows), default=0)):
+        if position in titled or not table.holds(position) or table.sheet.origins:
             continue
-        filled = [record.number for record in table.records if not is_missing(table.sheet.cell(record.number - 1, at))]
+        filled = [
+            record.number for record in table.records if not is_missing(table.sheet.cell(record.number - 1, position))
+        ]
         if not filled:
             continue
-        where = Location(table.sheet.file, table.sheet.name, filled[0], at + 1)
-        code = "column_names_schools" if _names_schools(table, at) else "column_untitled"
-        yield finding(code, where, len(filled))
+        location = Location(table.sheet.file, table.sheet.name, filled[0], position + 1)
+        code = "column_names_schools" if _names_schools(table, position) else "column_untitled"
+        yield finding(code, location, len(filled))
 
 
 def _struck(table: Table) -> Iterator[Finding]:
-    """Yield an error for each row that is struck through where it is read: nobody knows whether it still holds."""
+    """Yield an error for each record with a struck-through cell, because it is uncertain whether the record still applies."""
     for record in table.records if table.sheet.struck else ():
         row = record.number - 1
-        spots = [at for at in sorted(table.header.columns) if (row, at) in table.sheet.struck]
-        if spots:
-            where = table.location(record, table.header.columns[spots[0]])
-            yield finding("row_struck", where, text(table.sheet.cell(row, spots[0])))
+        struck_columns = [at for at in sorted(table.header.columns) if (row, at) in table.sheet.struck]
+        if struck_columns:
+            location = table.location(record, table.header.columns[struck_columns[0]])
+            yield finding("row_struck", location, text(table.sheet.cell(row, struck_columns[0])))

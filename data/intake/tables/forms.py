@@ -1,4 +1,4 @@
-"""Vertical forms: labels down one or more columns, values beside them, laid out anew as a header with its rows."""
+"""Vertical forms (labels in columns, values beside them), rearranged as a header with rows."""
 
 import re
 from dataclasses import dataclass
@@ -44,26 +44,36 @@ class _Entry:
     label: Spot
     values: list[Spot]
     title: str = ""
-    """The title its label stands for, where the label itself is a corner word (项目) or empty."""
+    """The title that replaces the label, if the label itself is a corner word (项目) or empty."""
 
 
 def forms(sheet: Sheet) -> list[Sheet]:
-    """Return each form of a sheet as a sheet of its own, header row first, whose cells know where they stand."""
+    """Return each form of a sheet as a sheet of its own with the header row first.
+
+    Its `origins` point to the original cells.
+    """
     columns = [] if EXPLAINS.search(sheet.name) else _label_columns(sheet)
     entries = [entry for row in range(len(sheet.rows)) for entry in _entries(sheet, row, columns)]
     if names := _names_across(sheet, columns, entries):
         entries = [names, *(entry for entry in entries if entry.label != names.label)]
-    found: list[list[_Entry]] = []
+    grouped_entries: list[list[_Entry]] = []
     for entry in entries:
         words = plain_title(sheet.cell(*entry.label))
-        if not found or words == plain_title(sheet.cell(*found[-1][0].label)):
-            found.append([])
-        found[-1].append(entry)
-    return [_laid_out(sheet, form, single=len(columns) == 1) for form in found if any(entry.values for entry in form)]
+        if not grouped_entries or words == plain_title(sheet.cell(*grouped_entries[-1][0].label)):
+            grouped_entries.append([])
+        grouped_entries[-1].append(entry)
+    return [
+        _laid_out(sheet, form, single=len(columns) == 1)
+        for form in grouped_entries
+        if any(entry.values for entry in form)
+    ]
 
 
 def _names_across(sheet: Sheet, columns: list[int], entries: list[_Entry]) -> _Entry | None:
-    """Return the row of schools' names of a roster on its side, whatever its corner says, where no label names it."""
+    """Return the row of school names of a roster that has one column per school, if no label names that row.
+
+    The row is recognised by its values, whatever its corner cell says.
+    """
     labels = {meaning(ROSTER, (text(sheet.cell(*entry.label)),)).field for entry in entries}
     if len(columns) != 1 or not entries or "name" in labels or not labels & _OF_A_SCHOOL:
         return None
@@ -91,18 +101,18 @@ def _label_columns(sheet: Sheet) -> list[int]:
 
 
 def _entries(sheet: Sheet, row: int, columns: list[int]) -> list[_Entry]:
-    found = []
+    entries = []
     for number, column in enumerate(columns):
         words = plain_title(sheet.cell(row, column))
         values = _values(sheet, row, columns, number)
         if not words or words in _BESIDE | _HEADS or not (values or is_title(sheet.cell(row, column))):
             continue
-        found.append(_Entry((row, column), values))
-    return found
+        entries.append(_Entry((row, column), values))
+    return entries
 
 
 def _values(sheet: Sheet, row: int, columns: list[int], number: int) -> list[Spot]:
-    """Return where the values of a label stand: in every column to its right, or in the first before the next label."""
+    """Return the positions of a label's values: all columns to its right, or the first one before the next label."""
     block = sheet.merge_at(row, columns[number])
     first = (block.right if block else columns[number]) + 1
     if len(columns) > 1:
@@ -113,7 +123,10 @@ def _values(sheet: Sheet, row: int, columns: list[int], number: int) -> list[Spo
 
 
 def _laid_out(sheet: Sheet, form: list[_Entry], *, single: bool) -> Sheet:
-    """Return a form as titles, one header row and a row for each record; two labels of one place are two columns."""
+    """Return a form as titles, one header row and one row per record.
+
+    Two labels at the same position become two columns.
+    """
     first = min(entry.label[0] for entry in form)
     grid: list[list[Spot | None]] = [[(row, 0)] for row in range(first)]
     grid.append([entry.label for entry in form])

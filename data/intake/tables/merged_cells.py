@@ -1,4 +1,4 @@
-"""Merged cells among a table's records that no longer say whose their value is."""
+"""Find merged cells among a table's records whose value cannot be assigned to one row or column."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -16,7 +16,7 @@ _OF_NO_USE = {"ignored", "note", "seq"}
 
 
 def merged_cells(table: Table) -> Iterator[Finding]:
-    """Yield an error for each figure that one merged cell gives to several rows, and each merge across two columns."""
+    """Yield an error for each figure in a cell merged over several rows, and for each merge over two columns."""
     numbers = {record.number: record for record in table.records}
     for merge in table.sheet.merges:
         rows = [row + 1 for row in range(merge.top, merge.bottom + 1) if row + 1 in numbers]
@@ -27,8 +27,8 @@ def merged_cells(table: Table) -> Iterator[Finding]:
         block = _shown(merge)
         if len(rows) > 1 and column in _figures() and not is_missing(table.sheet.cell(merge.top, merge.left)):
             yield finding("figure_merged", table.location(first, column), block, rows=f"{rows[0]}–{rows[-1]}")
-        beside = {table.header.columns.get(at, "ignored") for at in range(merge.left + 1, merge.right + 1)}
-        if beside - _OF_NO_USE - {column}:
+        other_fields = {table.header.columns.get(at, "ignored") for at in range(merge.left + 1, merge.right + 1)}
+        if other_fields - _OF_NO_USE - {column}:
             yield finding("cells_merged_across", table.location(first, column), block)
 
 

@@ -1,4 +1,4 @@
-"""Rosters and pairing lists of another year than the snapshot's: left out beside one of that year, or asked about."""
+"""Rosters and pairing lists of another year: left out if there is also one of the snapshot's year, else reported."""
 
 from dataclasses import replace
 from datetime import date
@@ -13,36 +13,39 @@ from data.intake.values.years import other_years, years_in
 
 
 def leave_out_other_years(found: list[Table], as_of: date) -> list[Finding]:
-    """Mark the rosters of another year as left out where one of the snapshot's year is there; return what is to say.
+    """Mark rosters of another year as left out if there is a roster of the snapshot's year. Return the findings.
 
-    A pairing list without starts is asked about where its year is to come, or where lists of other years lie beside it.
-    The year is that of the sheet's name, else of a title over the table that labels nothing else. What was decided by
-    hand of those words holds.
+    A pairing list without start dates is an error if its year is in the future or if there are lists of several years.
+    The year is taken from the sheet's name, else from a title over the table that is not a label. A user's decision
+    takes precedence.
     """
     rosters = [table for table in found if table.header.table == ROSTER and table.records]
     lists = [table for table in found if table.header.table == PAIRINGS and table.records and not _states_starts(table)]
-    said = {id(table): _other_year(table, as_of) for table in [*rosters, *lists]}
+    named = {id(table): _other_year(table, as_of) for table in [*rosters, *lists]}
     remarks = []
     for table in rosters + lists:
-        words, years, first = said[id(table)]
-        where = Location(table.sheet.file, table.sheet.name)
+        words, years, first = named[id(table)]
+        location = Location(table.sheet.file, table.sheet.name)
         is_roster = table.header.table == ROSTER
         if not years or not (is_roster or first > as_of.year or len(lists) > 1):
             continue
         if _decided(table, words) == LEAVE_OUT:
             table.left_out = "by_hand"
-            remarks.append(finding("sheet_left_out", where))
-        elif is_roster and any(not said[id(other)].years for other in rosters):
+            remarks.append(finding("sheet_left_out", location))
+        elif is_roster and any(not named[id(other)].years for other in rosters):
             table.left_out = "other_year"
-            remarks.append(finding("sheet_other_year", where, years, as_of=as_of))
+            remarks.append(finding("sheet_other_year", location, years, as_of=as_of))
         else:
-            remark = finding("sheet_of_other_year", where, words, years=years, as_of=as_of)
+            remark = finding("sheet_of_other_year", location, words, years=years, as_of=as_of)
             remarks.append(replace(remark, heading=text(words).lower()))
     return remarks
 
 
 class _Named(NamedTuple):
-    """The words that name another year than the snapshot's, those years, and the first of them; empty where none do."""
+    """The words that name another year than the snapshot's, the years as text, and the first one.
+
+    Empty if there are none.
+    """
 
     words: str = ""
     years: str = ""
@@ -50,20 +53,20 @@ class _Named(NamedTuple):
 
 
 def _states_starts(table: Table) -> bool:
-    """Tell whether a pairing list says when its pairings begin, so that its year decides nothing."""
+    """Return whether a pairing list states when its pairings begin, so that the year of the list does not matter."""
     return any(
         not is_missing(record.cells.get(field)) for record in table.records for field in ("started_on", "period")
     )
 
 
 def _other_year(table: Table, as_of: date) -> _Named:
-    """Return what names another year; nothing where no words do, or somebody said that its rows count."""
+    """Return the words that name another year. Empty if there are none, or if a user decided that the rows count."""
     for words in (table.sheet.name, *table.titles):
-        found = years_in(words) if ":" not in words and "：" not in words else ()
-        if found:
-            years = other_years(found, as_of)
+        named_years = years_in(words) if ":" not in words and "：" not in words else ()
+        if named_years:
+            years = other_years(named_years, as_of)
             is_settled = not years or _decided(table, words) == COUNT
-            return _Named() if is_settled else _Named(words, years, min(first for first, _, _ in found))
+            return _Named() if is_settled else _Named(words, years, min(first for first, _, _ in named_years))
     return _Named()
 
 

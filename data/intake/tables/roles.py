@@ -1,4 +1,4 @@
-"""Pairing lists with one school a row and its role beside it (牵头校, 成员校), laid out anew as core and member."""
+"""Pairing lists with one school per row and its role beside it (牵头校, 成员校), rearranged as core and member columns."""
 
 from dataclasses import dataclass, field
 
@@ -11,24 +11,24 @@ from data.intake.values.cells import Cell, text
 
 _CORE, _MEMBER = "core_name", "member_name"
 _HEADER_WITHIN = 20
-"""In how many rows the header is looked for: each is held against all rows below it."""
+"""Number of first rows in which the header is searched, because each candidate is checked against all rows below it."""
 _TITLES = {_CORE: "牵头学校", _MEMBER: "成员学校"}
 Spot = tuple[int, int]
 
 
 @dataclass
 class _Group:
-    """The rows (from 0) of one community: those of its core and those of its members."""
+    """The rows (from 0) of one community: the rows of its core and of its members."""
 
     cores: list[int] = field(default_factory=list)
     members: list[int] = field(default_factory=list)
 
 
 def with_roles(sheet: Sheet) -> list[Sheet]:
-    """Return a list of schools and their roles as a list of pairings, one row a member, whose cells know where they stand.
+    """Return a list of schools and roles as a pairing list with one row per member, or an empty list if it is not one.
 
-    None where a row's role is not known, a line between them says what nobody looked at (已终止的共同体), or a community
-    has not just one core and some members.
+    It is not one if a row's role is unknown, if a line between the rows is not a note (已终止的共同体), or if a
+    community has no members or not exactly one core.
     """
     for header in range(min(len(sheet.rows) - 2, _HEADER_WITHIN)):
         school = _column(sheet, header, "name", ROSTER)
@@ -47,7 +47,7 @@ def with_roles(sheet: Sheet) -> list[Sheet]:
 
 
 def _column(sheet: Sheet, header: int, name: str, kind: str) -> int | None:
-    """Return the one column whose title means a field of a kind of table."""
+    """Return the only column whose title means a field of a kind of table, or None."""
     meant = [
         at for at, cell in enumerate(sheet.rows[header]) if text(cell) and meaning(kind, (text(cell),)).field == name
     ]
@@ -55,14 +55,14 @@ def _column(sheet: Sheet, header: int, name: str, kind: str) -> int | None:
 
 
 def _role(sheet: Sheet, row: int, column: int) -> str:
-    """Return what a cell says a school is to its community, in the words that a column of cores or members has."""
+    """Return the role that a cell names ("core_name" or "member_name"), or an empty text."""
     words = text(sheet.cell(row, column))
-    found = meaning(PAIRINGS, (words,)).field if words else ""
-    return found if found in _TITLES else ""
+    role_field = meaning(PAIRINGS, (words,)).field if words else ""
+    return role_field if role_field in _TITLES else ""
 
 
 def _role_column(sheet: Sheet, header: int) -> int | None:
-    """Return the column with a title below which every filled cell is a role, of both kinds."""
+    """Return the titled column below which every filled cell is a role and both roles occur, or None."""
     for at, cell in enumerate(sheet.rows[header]):
         filled = [row for row in range(header + 1, len(sheet.rows)) if text(sheet.cell(row, at))]
         begins = bool(text(cell) and filled and _role(sheet, filled[0], at))
@@ -72,20 +72,20 @@ def _role_column(sheet: Sheet, header: int) -> int | None:
 
 
 def _groups(sheet: Sheet, rows: list[int], role: int, named: int | None) -> list[_Group]:
-    """Return the communities: by their name, written on each row or the first, or else one from each core on."""
-    found: dict[str, _Group] = {}
+    """Return the communities, by the name on each or their first row; without a name column, one from each core on."""
+    by_name: dict[str, _Group] = {}
     name = ""
     for row in rows:
-        meant = _role(sheet, row, role)
+        role_field = _role(sheet, row, role)
         if named is not None:
             name = text(sheet.cell(row, named)) or name
-        elif meant == _CORE:
+        elif role_field == _CORE:
             name = str(row)
-        if not name or not meant:
+        if not name or not role_field:
             return []
-        group = found.setdefault(name, _Group())
-        (group.cores if meant == _CORE else group.members).append(row)
-    return list(found.values())
+        group = by_name.setdefault(name, _Group())
+        (group.cores if role_field == _CORE else group.members).append(row)
+    return list(by_name.values())
 
 
 def _laid_out(sheet: Sheet, header: int, school: int, role: int, groups: list[_Group]) -> Sheet:

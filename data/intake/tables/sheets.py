@@ -1,4 +1,4 @@
-"""From one file to its tables, with what can be said of sheets and headers before a row is read."""
+"""Open one file and find its tables, with the findings on sheets and headers before rows are read."""
 
 import re
 from collections import Counter
@@ -35,43 +35,46 @@ Opened = list[tuple[Sheet, list[Table]]]
 
 
 def opened_sheets(path: File, areas: Areas, choices: Choices, as_of: date, findings: list[Finding]) -> Opened:
-    """Return the sheets of a file with their tables; what is wrong with it, its sheets and headers goes to `findings`."""
+    """Return the sheets of a file with their tables.
+
+    Findings on the file, its sheets and headers are added to `findings`.
+    """
     opened = _opened(path, findings)
     for sheet in opened:
         sheet.choices = choices.of(sheet.file, sheet.name)
-    kept = [sheet for sheet in opened if not _is_left_out(sheet, findings)]
+    read_sheets = [sheet for sheet in opened if not _is_left_out(sheet, findings)]
     return [
-        (sheet, _understood(sheet, areas, as_of, findings, only=len(opened) == 1) if sheet in kept else [])
+        (sheet, _understood(sheet, areas, as_of, findings, only=len(opened) == 1) if sheet in read_sheets else [])
         for sheet in opened
     ]
 
 
 def _is_left_out(sheet: Sheet, findings: list[Finding]) -> bool:
-    out = [choice for choice in sheet.choices.headers if choice.table == IGNORED]
-    sheet.choices.used.update(out)
-    findings += [finding("sheet_left_out", Location(sheet.file, sheet.name)) for _ in out[:1]]
-    return bool(out)
+    ignored = [choice for choice in sheet.choices.headers if choice.table == IGNORED]
+    sheet.choices.used.update(ignored)
+    findings += [finding("sheet_left_out", Location(sheet.file, sheet.name)) for _ in ignored[:1]]
+    return bool(ignored)
 
 
 def _opened(path: File, findings: list[Finding]) -> list[Sheet]:
     try:
-        found = sheets(path, is_title)
+        opened = sheets(path, is_title)
     except UnreadableFileError as error:
         findings.append(error.finding)
         return []
-    for sheet in found:
+    for sheet in opened:
         findings += sheet.findings
-    return found
+    return opened
 
 
 def _understood(sheet: Sheet, areas: Areas, as_of: date, findings: list[Finding], *, only: bool) -> list[Table]:
-    found, laid_out = tables(sheet, areas, as_of), list[Sheet]()
-    if not found:
+    found_tables, laid_out = tables(sheet, areas, as_of), list[Sheet]()
+    if not found_tables:
         laid_out = with_roles(sheet) or forms(sheet)
-        found = [table for form in laid_out for table in tables(form, areas, as_of)]
-    if not found and any(not is_missing(cell) for row in sheet.rows for cell in row):
+        found_tables = [table for form in laid_out for table in tables(form, areas, as_of)]
+    if not found_tables and any(not is_missing(cell) for row in sheet.rows for cell in row):
         findings.append(_not_read(sheet, laid_out, areas, only=only))
-    for table in (one for one in found if not one.is_derived):
+    for table in (table for table in found_tables if not table.is_derived):
         findings += _contradictions(table) + column_findings(table) + _error_cells(table) + _examples(table)
         findings += [
             *_chosen(table),
@@ -82,8 +85,8 @@ def _understood(sheet: Sheet, areas: Areas, as_of: date, findings: list[Finding]
             *_notes(table, as_of),
             *_direction(table),
         ]
-    findings += _formulas(sheet, found)
-    return found
+    findings += _formulas(sheet, found_tables)
+    return found_tables
 
 
 def _contradictions(table: Table) -> list[Finding]:
@@ -94,16 +97,16 @@ def _contradictions(table: Table) -> list[Finding]:
         finding(
             "pairing_unclear" if column == "pairing" else "column_doubled",
             table.location(record, column),
-            said,
+            contradiction,
             titles=titles.get(column, column),
         )
         for record in table.records
-        for column, said in record.contradictions.items()
+        for column, contradiction in record.contradictions.items()
     ]
 
 
 def _not_read(sheet: Sheet, laid_out: list[Sheet], areas: Areas, *, only: bool) -> Finding:
-    """Return what is to say of a sheet without a table: an error where it names schools, so that no list goes unread."""
+    """Return the finding on a sheet without a table: an error if it names schools, so that no list is missed."""
     filled = [row for row in sheet.rows if any(not is_missing(cell) for cell in row)]
     looks_tabular = sum(sum(not is_missing(cell) for cell in row) >= _TABLE_WIDTH for row in filled) >= _TABLE_ROWS
     half, schools = half_header(sheet), _schools_named(sheet, areas)
@@ -120,13 +123,13 @@ def _not_read(sheet: Sheet, laid_out: list[Sheet], areas: Areas, *, only: bool) 
 
 
 def _schools_named(sheet: Sheet, areas: Areas) -> int:
-    """Return how many cells of a sheet name a school or its code."""
+    """Return the number of distinct cell texts that name a school or its code."""
     words = {text(cell) for row in sheet.rows for cell in row if cell is not None and not is_title(cell)}
     return sum(_CODE.fullmatch(each) is not None or _names_school(each, areas) for each in words)
 
 
 def _names_school(words: str, areas: Areas) -> bool:
-    """Tell whether words name one school: 城区小学 and the like are kinds of schools, no names."""
+    """Return whether a text names one school. 城区小学 and similar words are kinds of schools, not names."""
     if SCHOOL.fullmatch(words) is None:
         return False
     kind = heading(words, areas.place)
@@ -134,20 +137,20 @@ def _names_school(words: str, areas: Areas) -> bool:
 
 
 def heading_findings(table: Table) -> list[Finding]:
-    """Return an error for each heading over records of which nobody could tell whether its rows count."""
+    """Return an error for each heading over records where it is uncertain whether the rows count."""
     remarks = []
     for row in table.headings:
         if row.records and row.heading.effect == "asked":
-            where = Location(table.sheet.file, table.sheet.name, row.number)
+            location = Location(table.sheet.file, table.sheet.name, row.number)
             remark = finding(
-                "heading_unclear", where, row.heading.words, unknown=row.heading.unknown or "—", rows=row.records
+                "heading_unclear", location, row.heading.words, unknown=row.heading.unknown or "—", rows=row.records
             )
             remarks.append(replace(remark, heading=row.heading.words))
     return remarks
 
 
 def _formulas(sheet: Sheet, found: list[Table]) -> list[Finding]:
-    """Return an error for each formula without a result in a column that is read; those of totals are only noted."""
+    """Return an error for each formula without a result in a column that is read. In totals they are only a note."""
     if not sheet.unsaved_formulas:
         return []
     read = {
@@ -161,8 +164,8 @@ def _formulas(sheet: Sheet, found: list[Table]) -> list[Finding]:
     noted = [spot for spot in sheet.unsaved_formulas if spot[0] in totals]
     remarks = formula_findings(sheet, [spot for spot in sheet.unsaved_formulas if spot in read or not found])
     if noted:
-        where = Location(sheet.file, sheet.name, noted[0][0] + 1, noted[0][1] + 1)
-        remarks.append(finding("total_formula_unsaved", where, len(noted)))
+        location = Location(sheet.file, sheet.name, noted[0][0] + 1, noted[0][1] + 1)
+        remarks.append(finding("total_formula_unsaved", location, len(noted)))
     return remarks
 
 
@@ -172,21 +175,21 @@ _RESTRICTS = re.compile(
 
 
 def _notes(table: Table, as_of: date) -> list[Finding]:
-    """Return a warning for each note that may say that rows do not count as they stand, or figures are of another year."""
+    """Return a warning for each note that may say that rows do not count, or that figures are of another year."""
     remarks = []
     for row in table.skipped:
-        where = Location(table.sheet.file, table.sheet.name, row.number)
+        location = Location(table.sheet.file, table.sheet.name, row.number)
         if row.reason == "note" and _RESTRICTS.search(row.words):
-            remarks.append(finding("note_restricts", where, row.words[:80]))
+            remarks.append(finding("note_restricts", location, row.words[:80]))
         elif row.reason == "note" and _OF_FIGURES.search(row.words) and other_years(years_in(row.words), as_of):
-            remarks.append(finding("note_of_other_year", where, row.words[:80], as_of=as_of))
+            remarks.append(finding("note_of_other_year", location, row.words[:80], as_of=as_of))
     return remarks
 
 
 def _widths(table: Table) -> list[Finding]:
     """Return an error for each record of a text file with more or fewer cells than its header.
 
-    A program that leaves empty cells at the end of every row out writes shorter rows rightly.
+    Shorter rows are accepted if the program omits empty cells at the end of every row.
     """
     widths, rows = table.sheet.widths, table.sheet.rows
     if widths is None or table.sheet.origins or not table.records:
@@ -206,7 +209,7 @@ def _widths(table: Table) -> list[Finding]:
 
 
 def _mostly_filled(table: Table, position: int) -> bool:
-    """Tell whether nearly every record fills a column, so that a row without it has more likely lost a cell."""
+    """Return whether nearly every record fills a column: then a row without it has more likely lost a cell."""
     filled = sum(table.sheet.cell(record.number - 1, position) is not None for record in table.records)
     return filled >= 0.8 * len(table.records) or filled == len(table.records) - 1 > 0
 
@@ -215,13 +218,13 @@ _CODES = ("school_id", "managing", "core_id", "member_id")
 
 
 def _direction(table: Table) -> list[Finding]:
-    """Return a warning where cells name two sides (A—B) and only their order says who helps whom."""
+    """Return a warning if cells name two sides (A—B) and only their order says who helps whom."""
     places = [at for at, column in table.header.columns.items() if column == "pairing"]
     return [finding("pairing_order", table.header_location(at)) for at in places if table.records]
 
 
 def _lost_digits(table: Table) -> list[Finding]:
-    """Return an error for each code that is a number of more than fifteen digits, or 2.12E+09: its end is lost."""
+    """Return an error for each code that lost digits: a number of more than fifteen digits, or 2.12E+09."""
     remarks = []
     for record in table.records:
         for column in _CODES:
@@ -233,14 +236,14 @@ def _lost_digits(table: Table) -> list[Finding]:
 
 
 def _chosen(table: Table) -> list[Finding]:
-    """Return what was read as a person decided, and note those choices as used."""
+    """Return the findings on columns that a user decided, and mark those choices as used."""
     header, remarks = table.header, []
     for position, choice in header.chosen.items():
         table.sheet.choices.used.add(choice)
-        where = Location(table.sheet.file, table.sheet.name, header.last + 1, position + 1, header.titles[position])
+        location = Location(table.sheet.file, table.sheet.name, header.last + 1, position + 1, header.titles[position])
         code = "column_left_out" if choice.field == IGNORED else "column_by_hand"
         meant = usual_title(header.table, choice.field) or choice.field
-        remarks.append(finding(code, where, header.titles[position], field=meant))
+        remarks.append(finding(code, location, header.titles[position], field=meant))
     for row in table.sheet.choices.headers:
         if (row.first - 1, row.last - 1, row.table) == (header.first, header.last, header.table):
             table.sheet.choices.used.add(row)

@@ -1,4 +1,4 @@
-"""The blank workbook a clerk fills in: headers that intake recognises, notes, dropdowns, one example row a sheet."""
+"""The blank workbook for clerks: headers that intake recognises, notes, dropdowns, one example row per sheet."""
 
 from data.intake.template.columns import SHEETS, TABLES, Column, columns
 from data.intake.template.workbook import template_for, write_template

@@ -1,4 +1,4 @@
-"""What a clerk may choose from in a cell of the template."""
+"""The dropdown options of the template's cells."""
 
 from data.intake.resolve.areas import Areas
 from data.intake.resolve.indicators import reported
@@ -12,7 +12,7 @@ _OPEN_OR_CLOSED = ["正常", "已撤并"]
 
 
 def choices(column: Column, place: str | None) -> list[str]:
-    """Return the words a column offers; none where anything may be written."""
+    """Return the options of a column; empty if any text is allowed."""
     if column.kind == "yes_no":
         return ["是", "否"]
     if column.key == "county":

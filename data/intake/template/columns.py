@@ -1,4 +1,4 @@
-"""Which columns each sheet of the template has: titles, and what fields.csv says of them."""
+"""The columns of each sheet of the template: titles and descriptions from fields.csv."""
 
 from dataclasses import dataclass
 
@@ -79,7 +79,7 @@ _REQUIRED = {
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the template: its title, what intake takes it for, its meaning and its example."""
+    """One column of the template: its title, its field in intake, its meaning and its example."""
 
     table: str
     title: str
@@ -94,9 +94,9 @@ class Column:
 
 
 def columns(table: str) -> list[Column]:
-    """Return the columns of one sheet from left to right; an unknown table raises `KeyError`."""
-    said = _ROSTER if table == ROSTER else _OTHERS[table]
-    return [_column(table, words.split()) for words in said]
+    """Return the columns of one sheet from left to right. Raises `KeyError` for an unknown table."""
+    specifications = _ROSTER if table == ROSTER else _OTHERS[table]
+    return [_column(table, words.split()) for words in specifications]
 
 
 def _column(table: str, words: list[str]) -> Column:

@@ -1,4 +1,4 @@
-"""The example row of each sheet; its first cell says 示例, so that intake leaves it out."""
+"""The example row of each sheet. Its first cell is 示例, so that intake ignores it."""
 
 from data.intake.tables.header.table_kinds import ACTIVITIES, FUNDS, PAIRINGS, RETURNS, ROSTER
 

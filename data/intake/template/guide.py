@@ -1,4 +1,4 @@
-"""The sheet 填表说明: how to fill the others in, what each column means, which indicators are reported."""
+"""The sheet 填表说明: how to fill in the other sheets, what each column means, which indicators are reported."""
 
 from data.intake.resolve.indicators import reported
 from data.intake.template.choices import choices
@@ -54,7 +54,7 @@ def meaning(column: Column) -> str:
 
 
 def allowed_words(column: Column, place: str | None) -> str:
-    """Return what may be written in a column, in words."""
+    """Return a description of the values that a column accepts."""
     listed = choices(column, place)
     if column.key == "indicator":
         return "见本页末“可以填报的指标” listed below"

@@ -1,4 +1,4 @@
-"""Writes the template: one sheet a table and the sheet of explanations."""
+"""Write the template: one sheet per table and the sheet of explanations."""
 
 import io
 from datetime import datetime
@@ -29,16 +29,16 @@ _EXAMPLE = {"italic": True, "font_color": "#7F7F7F", "bg_color": "#F2F2F2"}
 
 
 def template_for(place: str) -> bytes:
-    """Return the blank workbook of all tables for a place, to be sent to a browser."""
+    """Return the blank workbook of all tables for a place, as bytes for the browser."""
     buffer = io.BytesIO()
     _write(buffer, TABLES, place)
     return buffer.getvalue()
 
 
 def write_template(path: Path, place: str | None = None, table: str | None = None) -> None:
-    """Write the blank workbook, of all tables or one; with a place its counties can be chosen.
+    """Write the blank workbook with all tables or one. For a place, its counties are dropdown options.
 
-    Raises `OSError` where the file cannot be written.
+    Raises `OSError` if the file cannot be written.
     """
     try:
         _write(path, (table,) if table else TABLES, place)
@@ -96,7 +96,7 @@ def _offer(
     if not listed:
         return
     source: list[str] | str = listed
-    if column.key == "indicator":  # longer than a list in a cell may be
+    if column.key == "indicator":  # the list is longer than a cell's validation allows
         first = next(at for at, (_, cells) in enumerate(lines) if cells[0] == listed[0]) + 1
         source = f"='{GUIDE}'!$A${first}:$A${first + len(listed) - 1}"
     warning = {"error_type": "warning", "error_title": "不在选项中", "error_message": "请尽量从下拉选项中选择。"}

@@ -1,1 +1,1 @@
-"""What one cell says: text, numbers, yes or no, days, periods, money, kinds of schools."""
+"""Read single cells: text, numbers, yes or no, days, periods, amounts of money, kinds of schools."""

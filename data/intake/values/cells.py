@@ -1,4 +1,4 @@
-"""One cell at a time: what a clerk wrote, as text, number or yes/no."""
+"""Read one cell as text, number, code or yes/no."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?", re.I)
 _GROUPED = re.compile(r"[+-]?\d{1,3}([,' ])\d{3}(?:\1\d{3})*(?:\.\d+)?")
 _SEPARATOR = re.compile(r"(?<=\d)[,'\s]+(?=\d)|,")
 _WHOLE_FLOAT = re.compile(r"(\d+)\.0+")
-_PIECE = 500  # characters
+_PIECE = 500  # characters normalised at once
 _EXACT_DIGITS = 10**15
 _ROUNDED = re.compile(r"\d(\.\d+)?e\+?\d+", re.I)
 _SINCE = re.compile(r"\((?:于|自)?(?:19|20)\d{2}(?:年|[年./-]\d{1,2}月?|[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:起|止)?\)$")
@@ -22,11 +22,11 @@ _COUNT_WORDS = re.compile(r"(人次|[人名所个位间处册元年岁生次户�
 
 
 class UnreadableCellError(ValueError):
-    """A cell whose text cannot be what its column holds."""
+    """A cell whose text cannot be a value of its column."""
 
 
 def text(cell: Cell) -> str:
-    """Return the cell as NFKC text without any white space; whole floats lose their '.0'."""
+    """Return the cell as NFKC text without any white space. A whole float loses its ".0"."""
     if isinstance(cell, str):
         return _text(cell)
     if cell is None:
@@ -44,17 +44,20 @@ def _text(words: str) -> str:
 
 
 def normal(words: str) -> str:
-    """Return a text in Unicode's normal form NFKC; a long one piece by piece, for sorting its marks takes the square of its length."""
+    """Return a text in Unicode normal form NFKC.
+
+    A long text is normalised in pieces, because sorting its combining characters takes quadratic time.
+    """
     if len(words) <= _PIECE:
         return unicodedata.normalize("NFKC", words)
-    pieces = (words[at : at + _PIECE] for at in range(0, len(words), _PIECE))
+    pieces = (words[start : start + _PIECE] for start in range(0, len(words), _PIECE))
     return "".join(unicodedata.normalize("NFKC", piece) for piece in pieces)
 
 
 def figures(cell: Cell) -> str:
-    """Return the text of a cell that is to be a figure, a code or a day.
+    """Return the text of a cell that should hold a figure, a code or a day.
 
-    Raises `UnreadableCellError` where it holds raised or circled digits (620①, 13²): marks of notes are no figures.
+    Raises `UnreadableCellError` if it contains superscript or circled digits (620①, 13²): they refer to footnotes.
     """
     if isinstance(cell, str) and not cell.isascii() and any(unicodedata.category(sign) == "No" for sign in cell):
         raise UnreadableCellError(text(cell))
@@ -62,9 +65,9 @@ def figures(cell: Cell) -> str:
 
 
 def code(cell: Cell) -> str:
-    """Return a code as text, with every digit it has: a number loses its '.0', a mark of text ('2121…) goes.
+    """Return a code as text with all its digits. A number loses its ".0".
 
-    Raises `UnreadableCellError` where the digits are no longer all there: more than fifteen of a number, or 2.12E+09.
+    Raises `UnreadableCellError` if digits were lost: a number of more than fifteen digits, or 2.12E+09.
     """
     words = figures(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= _EXACT_DIGITS:
@@ -77,25 +80,25 @@ def code(cell: Cell) -> str:
 
 @cache
 def values(column: str) -> dict[str, str]:
-    """Return values.csv for one column: normalised written text → stored value."""
+    """Return the rows of values.csv for one column, as normalised written text → stored value."""
     return {text(row["written"]).lower(): row["stored"] for row in registry("values") if row["column"] == column}
 
 
 def is_missing(cell: Cell) -> bool:
-    """Tell whether the cell says nothing: empty, `/`, `—`, `–`, 无 and the like."""
+    """Return whether the cell holds no value: it is empty, `/`, `—`, `–`, 无 or similar."""
     words = text(cell)
     return not words or words.lower() in values("missing")
 
 
 def stated(cell: Cell) -> str | None:
-    """Return what a cell says as text, None where it says nothing."""
+    """Return the text of a cell, or None if it holds no value."""
     return None if is_missing(cell) else text(cell)
 
 
 def number(cell: Cell) -> float | None:
-    """Return a number, None where missing; takes regular thousands separators (1,200) and a trailing 人/所/名.
+    """Return a number, or None if the cell is blank. Accepts thousands separators (1,200) and a trailing 人, 所 or 名.
 
-    Any other grouping (320,45 or 1,2) raises `UnreadableCellError`: nobody can tell what was meant.
+    Any other grouping (320,45 or 1,2) raises `UnreadableCellError`, because the intended number is uncertain.
     """
     if is_missing(cell):
         return None
@@ -114,7 +117,7 @@ def number(cell: Cell) -> float | None:
 
 
 def count(cell: Cell) -> int | None:
-    """Return a whole number of people or things, None where missing; negative or broken numbers raise."""
+    """Return a whole number of people or things, or None if the cell is blank. Raises if negative or unreadable."""
     value = number(cell)
     if value is None:
         return None
@@ -124,7 +127,7 @@ def count(cell: Cell) -> int | None:
 
 
 def real(cell: Cell) -> float | None:
-    """Return a measure of 0 or more, None where missing; a negative one raises."""
+    """Return a number of 0 or more, or None if the cell is blank. Raises if negative or unreadable."""
     value = number(cell)
     if value is not None and value < 0:
         raise UnreadableCellError(text(cell))
@@ -132,7 +135,10 @@ def real(cell: Cell) -> float | None:
 
 
 def yes_no(cell: Cell) -> bool | None:
-    """Return True for √/是/1, False for ×/否/0, None where missing; a day in brackets (已备案（2019-12-01）) may follow."""
+    """Return True for √/是/1, False for ×/否/0, None for a blank.
+
+    A day in brackets (已备案（2019-12-01）) may follow.
+    """
     if isinstance(cell, bool):
         return cell
     words = _SINCE.sub("", text(cell))
@@ -144,7 +150,10 @@ def yes_no(cell: Cell) -> bool | None:
 
 
 def yes_no_of(column: str) -> Callable[[Cell], bool | None]:
-    """Return the reader of a yes-or-no column: its own words in values.csv first, then those of all such columns."""
+    """Return the function that reads cells of a yes-or-no column.
+
+    It looks first at the words of that column in values.csv, then at the words of all yes-or-no columns.
+    """
 
     def read(cell: Cell) -> bool | None:
         own = values(column).get(text(cell).lower())

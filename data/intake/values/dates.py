@@ -1,4 +1,4 @@
-"""Days and periods as clerks write them: months, terms, school years, Chinese numerals, Excel serials."""
+"""Read days and periods as clerks write them: months, terms, school years, Chinese numerals, Excel serials."""
 
 import re
 from calendar import monthrange
@@ -23,10 +23,10 @@ _HALVES = re.compile(r"([\d./]+)-([\d./]+|今|长期)")
 
 
 def day(cell: Cell, *, last: bool = False) -> date | None:
-    """Return a date; a year or month alone means its first day, or its last one with `last`.
+    """Return a date. A year or month alone means its first day, or its last day with `last`.
 
-    Takes 2020.3, 2020年3月, 2019年09月01日, 2020/6/30, 202009, 20200901, 二〇二〇年三月, 2020年秋季, 2020-2021学年,
-    dates and Excel serials. A term in spring or autumn has a first day only: as a last one it raises.
+    Accepts 2020.3, 2020年3月, 2019年09月01日, 2020/6/30, 202009, 20200901, 二〇二〇年三月, 2020年秋季, 2020-2021学年,
+    dates and Excel serials. A spring or autumn term has only a first day: with `last` it raises `UnreadableCellError`.
     """
     if isinstance(cell, datetime):
         return cell.date()
@@ -48,7 +48,7 @@ def day(cell: Cell, *, last: bool = False) -> date | None:
 
 
 def certain_day(cell: Cell) -> date | None:
-    """Return a date as `day` does, but a year, a school year or a term alone raises: its first day would be invented."""
+    """Return a date as `day` does, but raise for a year, a school year or a term alone: its first day would be a guess."""
     words = "" if isinstance(cell, date) else _arabic(figures(cell))
     if _YEAR_ALONE.fullmatch(words) or _SCHOOL_YEAR.fullmatch(words) or _TERM.fullmatch(words):
         raise UnreadableCellError(text(cell))
@@ -56,23 +56,26 @@ def certain_day(cell: Cell) -> date | None:
 
 
 def serial_1904(cell: Cell) -> Cell:
-    """Return the day of a serial number of a book whose days count from 1904; any other cell as it is."""
+    """Return the day of a serial number from a workbook whose days count from 1904.
+
+    Other cells are returned unchanged.
+    """
     if isinstance(cell, bool) or not isinstance(cell, int | float) or not 18000 <= cell < 80000 - _DAYS_TO_1904:
         return cell
     return _EXCEL_EPOCH + timedelta(days=int(cell) + _DAYS_TO_1904)
 
 
 def is_ambiguous_month(cell: Cell) -> bool:
-    """Tell whether a number cell may mean January or October, as 2020.1 does."""
+    """Return whether a number may mean January or October, as 2020.1 does."""
     return isinstance(cell, float) and re.fullmatch(r"\d{4}\.1", text(cell)) is not None
 
 
 def _named_time(words: str, last: bool) -> date | None:
-    if found := _SCHOOL_YEAR.fullmatch(words):
-        first, second = int(found[1]), int(found[2] or int(found[1]) + 1)
+    if match := _SCHOOL_YEAR.fullmatch(words):
+        first, second = int(match[1]), int(match[2] or int(match[1]) + 1)
         return date(second, 8, 31) if last else date(first, 9, 1)
-    found = None if last else _TERM.fullmatch(words)
-    return date(int(found[1]), 9 if found[2] == "秋" else 3, 1) if found else None
+    match = None if last else _TERM.fullmatch(words)
+    return date(int(match[1]), 9 if match[2] == "秋" else 3, 1) if match else None
 
 
 def _calendar_text(words: str) -> str:
@@ -95,21 +98,23 @@ def _complete(parts: list[int], last: bool) -> date:
 
 
 def _arabic(words: str) -> str:
-    words = re.sub(r"^[〇○零一二三四五六七八九]{4}(?=年)", lambda year: "".join(_DIGITS[at] for at in year[0]), words)
+    words = re.sub(
+        r"^[〇○零一二三四五六七八九]{4}(?=年)", lambda year: "".join(_DIGITS[digit] for digit in year[0]), words
+    )
     return re.sub(r"([二三]?十)?([一二三四五六七八九])?(?=[月日号])", _small_number, words)
 
 
-def _small_number(found: re.Match[str]) -> str:
-    if not found[0]:
+def _small_number(match: re.Match[str]) -> str:
+    if not match[0]:
         return ""
-    tens = 0 if not found[1] else 10 * int(_DIGITS.get(found[1][:-1], "1"))
-    return str(tens + int(_DIGITS.get(found[2] or "", "0")))
+    tens = 0 if not match[1] else 10 * int(_DIGITS.get(match[1][:-1], "1"))
+    return str(tens + int(_DIGITS.get(match[2] or "", "0")))
 
 
 def span(cell: Cell, *, whole: bool) -> tuple[Cell, Cell]:
-    """Return the first and the last day a cell writes, each still as written; the last is None where it names one day.
+    """Return the first and the last day that a cell names, both as written. The last is None if it names only one day.
 
-    With `whole` (a column of periods) a school year is both its first and its last day.
+    With `whole` (a column of periods) a school year is both the first and the last day.
     """
     if not isinstance(cell, str) or is_missing(cell):
         return cell, None

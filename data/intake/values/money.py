@@ -1,4 +1,4 @@
-"""Amounts of money in 元, written in 元 or a multiple of it (千元, 百万元, 亿元)."""
+"""Read amounts of money in 元 or a multiple of it (千元, 百万元, 亿元)."""
 
 import re
 from math import prod
@@ -18,14 +18,17 @@ _CENTS = 2
 
 
 def money(cell: Cell, unit: str | None) -> float | None:
-    """Return an amount in 元; its own unit comes first, then `unit`; None where neither states one, raises if unreadable."""
-    found = _MONEY.fullmatch(figures(cell))
-    if not found:
+    """Return an amount in 元. The unit written in the cell takes precedence over `unit`.
+
+    Returns None if neither states a unit; raises `UnreadableCellError` if the cell is unreadable.
+    """
+    match = _MONEY.fullmatch(figures(cell))
+    if not match:
         raise UnreadableCellError(text(cell))
-    amount, stated = real(found[1]), found[2] or unit
+    amount, stated = real(match[1]), match[2] or unit
     return None if amount is None or not stated else round(amount * factor(stated), _CENTS)
 
 
 def factor(unit: str) -> int:
-    """Return how many 元 a unit is."""
+    """Return the value of a unit of money in 元."""
     return prod(_MULTIPLES.get(sign, 1) for sign in unit)

@@ -1,4 +1,4 @@
-"""Periods as clerks write them: years, school years, halves, quarters, runs of months, first and last day."""
+"""Read periods as clerks write them: years, school years, halves, quarters, ranges of months, first and last day."""
 
 import re
 from calendar import monthrange
@@ -28,10 +28,10 @@ _QUARTERS = {mark: number for number in (1, 2, 3, 4) for mark in (str(number), "
 
 
 def period(cell: Cell, title: str = "") -> Period | None:
-    """Return the first and the last day a cell writes, None where it is blank; `title` is its column's header.
+    """Return the first and the last day of the period in a cell, or None if it is blank. `title` is the column's header.
 
-    A single day is a period of one day. Years alone under 学年 are school years (1 September to 31 August);
-    2023-2024 anywhere else may be one school year or two years, and raises `UnreadableCellError` like a term does.
+    A single day is a period of one day. Years under a title with 学年 are school years (1 September to 31 August).
+    Elsewhere 2023-2024 may be one school year or two calendar years: it raises `UnreadableCellError`, as a term does.
     """
     if is_missing(cell):
         return None
@@ -49,28 +49,28 @@ def period(cell: Cell, title: str = "") -> Period | None:
 
 
 def periods_named(words: str) -> set[Period | None]:
-    """Return the periods that a title or a line over rows names; None among them stands for one that is not certain.
+    """Return the periods that a title or heading names. None in the result means that a period is uncertain.
 
-    Days and numbers of documents name none, nor does what follows a label (填报时间：2021年).
+    Days and document numbers name no period, nor does text after a label (填报时间：2021年).
     """
-    plain, found = without_days(_LABELLED.sub("", text(words))), set[Period | None]()
-    for named in _NAMED.finditer(plain):
-        is_open = _OPEN_BEFORE.search(plain[: named.start()]) or _OPEN_AFTER.match(plain[named.end() :])
+    words_left, named_periods = without_days(_LABELLED.sub("", text(words))), set[Period | None]()
+    for named in _NAMED.finditer(words_left):
+        is_open = _OPEN_BEFORE.search(words_left[: named.start()]) or _OPEN_AFTER.match(words_left[named.end() :])
         try:
-            found.add(None if is_open or _MONTH_ALONE.fullmatch(named[0]) else period(named[0]))
+            named_periods.add(None if is_open or _MONTH_ALONE.fullmatch(named[0]) else period(named[0]))
         except UnreadableCellError:
-            found.add(None)
-    return found
+            named_periods.add(None)
+    return named_periods
 
 
 def _months(words: str) -> tuple[int, int, int] | None:
-    if found := _HALF.fullmatch(words):
-        return (int(found[1]), 1, 6) if found[2] == "上" else (int(found[1]), 7, 12)
-    if found := _QUARTER.fullmatch(words):
-        quarter = _QUARTERS[found[2]]
-        return int(found[1]), 3 * quarter - 2, 3 * quarter
-    if found := _MONTHS.fullmatch(words):
-        return int(found[1]), int(found[2]), int(found[3])
+    if match := _HALF.fullmatch(words):
+        return (int(match[1]), 1, 6) if match[2] == "上" else (int(match[1]), 7, 12)
+    if match := _QUARTER.fullmatch(words):
+        quarter = _QUARTERS[match[2]]
+        return int(match[1]), 3 * quarter - 2, 3 * quarter
+    if match := _MONTHS.fullmatch(words):
+        return int(match[1]), int(match[2]), int(match[3])
     return None
 
 

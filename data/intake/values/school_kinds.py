@@ -1,4 +1,4 @@
-"""What kind of school a cell or a name speaks of: stage, urban–rural class, quality."""
+"""Read what kind of school a cell or a name means: stage, urban–rural class, quality."""
 
 import re
 
@@ -28,7 +28,7 @@ _STAGE_IN_NAME = {
 
 
 def stage_written(written: str) -> str | None:
-    """Return the stage a cell names, with or without a remark in brackets; None where it is unknown."""
+    """Return the stage that a cell names, ignoring a remark in brackets, or None if it is unknown."""
     words = re.sub(
         r"^\d{3}[-_:：.、]?(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[-_(]?\d{3}\)?$", "", text(written).lower()
     )
@@ -38,24 +38,24 @@ def stage_written(written: str) -> str | None:
 
 
 def is_attached_class(written: str) -> bool:
-    """Tell whether a cell names a class attached to a school (附设幼儿班), which is no school of its own."""
+    """Return whether a cell names a class attached to a school (附设幼儿班), which is not a school of its own."""
     return bool(_ATTACHED.search(text(written)))
 
 
 def stage_in_name(name: str) -> str | None:
-    """Return the stage that a school's name says outright; None where it does not."""
+    """Return the stage that a school's name contains, or None."""
     return next((stage for words, stage in _STAGE_IN_NAME.items() if re.search(words, name)), None)
 
 
 def class_written(written: str) -> tuple[str | None, str | None]:
-    """Return the 城乡分类代码 and the band a cell names, each None where it names none."""
+    """Return the 城乡分类代码 and the band that a cell names, each None if it names none."""
     code = _CODE.search(written)
     band = values("band").get(_CODE.sub("", re.sub(r"[()\-:]", "", written)))
     return (code[1] if code else None), band
 
 
 def quality(cell: Cell) -> bool | None:
-    """Return whether a cell calls a school a quality school: yes or no, a level (市级), or …优质学校."""
+    """Return whether a cell says that a school is a quality school: yes or no, a level (市级), or a text ending in 优质学校."""
     words = text(cell)
     if values("quality").get(words) == "yes" or _QUALITY.fullmatch(words):
         return True

@@ -1,4 +1,4 @@
-"""Years that titles and headings name, and whether they are those of a day: 2019年, 2019-2020学年, 2016—2020年."""
+"""Find the years in titles and headings (2019年, 2019-2020学年, 2016—2020年) and compare them with a day."""
 
 import re
 from datetime import date
@@ -14,31 +14,34 @@ Years = tuple[int, int, bool]
 
 
 def without_years(words: str) -> str:
-    """Return words without the years they name."""
+    """Return a text without the years it names."""
     return _YEAR.sub("", words)
 
 
 def without_days(words: str) -> str:
-    """Return words without days and numbers of documents (〔2018〕12号), whose years name no period."""
+    """Return a text without days and document numbers (〔2018〕12号), whose years name no period."""
     return _DOCUMENT.sub("", _DAY.sub("", words))
 
 
 def years_in(words: str) -> tuple[Years, ...]:
-    """Return the years words name, each with its last year; days and numbers of documents (〔2018〕12号) are none."""
-    found = []
+    """Return the years that a text names, each with its last year.
+
+    Days and document numbers (〔2018〕12号) are ignored.
+    """
+    years = []
     for match in _YEAR.finditer(without_days(words)):
         first = int(match[1])
         last = first if not match[2] else int(match[2]) if len(match[2]) == 4 else int(match[1][:2] + match[2])
         is_school_year = bool(match[3] and match[3].startswith("学年")) or (bool(match[2]) and last == first + 1)
-        found.append((first, last if match[2] or not is_school_year else first + 1, is_school_year))
-    return tuple(found)
+        years.append((first, last if match[2] or not is_school_year else first + 1, is_school_year))
+    return tuple(years)
 
 
-def other_years(found: tuple[Years, ...], day: date) -> str:
-    """Return the years that are not those of a day, written out; empty where one of them is, or none is named."""
-    if not found or any(_holds(years, day) for years in found):
+def other_years(named: tuple[Years, ...], day: date) -> str:
+    """Return the named years as text if none of them contains the day, else an empty text."""
+    if not named or any(_holds(years, day) for years in named):
         return ""
-    return "、".join(f"{first}年" if first == last else f"{first}-{last}" for first, last, _ in found)
+    return "、".join(f"{first}年" if first == last else f"{first}-{last}" for first, last, _ in named)
 
 
 def _holds(years: Years, day: date) -> bool:

@@ -1,6 +1,6 @@
 """保山市, 2016 to 2020: balance, retention, full courses and experiments, rotation, and school districts.
 
-施甸县 is recognised as balanced a year late; 昌宁县 says nothing of courses, 腾冲市 nothing of supervision.
+施甸县 is recognised as balanced a year late. 昌宁县 reports no courses, 腾冲市 no supervision.
 """
 
 from datetime import date

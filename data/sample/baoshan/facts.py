@@ -1,6 +1,6 @@
-"""What the schools of 保山市 state, and what its counties report, 2016 to 2020.
+"""The facts of the schools of 保山市, and the returns of its counties, 2016 to 2020.
 
-昌宁县 states nothing of music, PE and art; 龙陵县 lists no weak school; 腾冲市 reports no supervision.
+昌宁县 reports no music, PE and art; 龙陵县 lists no weak school; 腾冲市 reports no supervision.
 """
 
 from datetime import date
@@ -53,7 +53,7 @@ FACTS = (
     Amount("group_experiments_planned", ALL, _group_experiments),
     PartOf(
         "group_experiments_done",
-        # 施甸 stands exactly on the target of 95 % in 2020.
+        # 施甸 is exactly at the target of 95 % in 2020.
         Path(
             (0.82, 0.86, 0.9, 0.94, 0.96),
             {SHIDIAN: (0.8, 0.84, 0.88, 0.92, 0.95), LONGLING: (0.78, 0.82, 0.86, 0.9, 0.93)},

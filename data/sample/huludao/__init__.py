@@ -1,4 +1,4 @@
-"""葫芦岛市, 2018 to 2023: the help for rural schools spreads; 60 % is due at the end of 2020."""
+"""葫芦岛市, 2018 to 2023: help for rural schools spreads; 60 % is due at the end of 2020."""
 
 from datetime import date
 from random import Random
@@ -17,13 +17,13 @@ from data.sample.school import School, is_any, is_rural
 from data.sample.story import Path, Story, World
 
 PLACE = "211400"
-# Plans and returns are due on 20 April 2020: a snapshot of that day says who was on time.
+# Plans and returns are due on 20 April 2020: a snapshot of that day shows who was on time.
 DUE = date(2020, 4, 20)
 YEAR_ENDS = tuple(date(year, 12, 31) for year in range(2018, 2024))
 DATES = tuple(sorted((*YEAR_ENDS, DUE)))
 COUNTIES = ("211402", "211403", "211404", "211421", "211422", "211481")
 REGISTER = Register(PLACE, SEED, offices=ZONE_OFFICES)
-# 55.7 % of compulsory pupils learned in 镇区 and 乡村 schools at the end of 2019 (葫芦岛市教育局).
+# 55.7 % of compulsory pupils attended 镇区 and 乡村 schools at the end of 2019 (葫芦岛市教育局).
 ENROLMENT = Enrolment(2019, county_towns=("绥中镇", "建昌镇"), rural_share=0.557)
 EVENTS = Events(
     opened={"龙港区北港实验小学": date(2021, 8, 20)},
@@ -33,7 +33,7 @@ EVENTS = Events(
         "连山区化工第二小学": ("连山区化工实验小学", date(2020, 9, 1)),
         "宽邦镇初级中学": ("绥中县宽邦中学", date(2022, 9, 1)),
     },
-    # The county towns grow over two villages: the schools become town schools and leave their manager.
+    # The county towns grow to include two villages: the schools become town schools and leave their manager.
     reclassed={"绥中镇郝杖子小学": ("121", date(2021, 9, 1)), "建昌镇团山子小学": ("122", date(2022, 9, 1))},
     quality_gained={"高岭镇中心小学": date(2021, 9, 1), "兴城市温泉第一小学": date(2021, 9, 1)},
 )

@@ -1,7 +1,7 @@
-"""The agreements of 葫芦岛 with a story of their own, by school name; all others follow from the pace of growth.
+"""The agreements of 葫芦岛 that are written out, by school name. All others are generated.
 
-They hold the cases a reader of the dashboard must be able to trust: helpers from another county or city,
-cores that are no quality schools (they never count), ends with and without a date, sites that stand for their unit.
+They contain the cases that the dashboard must handle correctly: cores from another county or city, cores that are not
+quality schools (they never count), ends with and without a date, sites that count for their unit.
 """
 
 from datetime import date

@@ -1,4 +1,4 @@
-"""Which schools are founded where: streets, town centres, zones and the villages they manage."""
+"""Generate the schools of 葫芦岛: streets, town centres, zones and the villages they manage."""
 
 from collections.abc import Iterator
 from itertools import cycle, islice
@@ -21,7 +21,7 @@ from data.sample.huludao.names import (
 )
 from data.sample.roster import Founding
 
-# Where no table says otherwise: a township without a junior school of its own sends its pupils to the next town.
+# Default if no table says otherwise: a township without a junior school sends its pupils to the next town.
 TOWN_SCHOOLS = "中心小学 初级中学"
 TOWNSHIP_SCHOOLS = ("中心小学 初级中学", "九年一贯制学校", "中心小学")
 ZONE_KINDS = ("中心小学", "九年一贯制学校")
@@ -29,7 +29,7 @@ SHARE_TEACHING_POINTS = 0.4
 
 
 def foundings(places: list[Township], random: Random) -> Iterator[Founding]:
-    """Yield every school that ever stands in the sample, county by county; `*` in a name marks quality."""
+    """Yield every school that ever exists in the sample, county by county. `*` in a name means quality."""
     by_code = {township.code: township for township in places}
     for county, count in SITES.items():
         local = [township for township in places if township.county_code == county]
@@ -73,7 +73,7 @@ def _centre_class(township: Township, order: int) -> str:
 
 
 def _villages(local: list[Township], heads: list[Founding], count: int, random: Random) -> Iterator[Founding]:
-    """Yield the county's village schools and teaching points; a town gets twice as many as a township."""
+    """Yield the county's village schools and teaching points. A town gets twice as many as a township."""
     managers = {
         head.township.code: head.name.rstrip("*")
         for head in reversed(heads)

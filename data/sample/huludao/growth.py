@@ -1,4 +1,4 @@
-"""How the programme spreads: every year, in every county, new partnerships up to the pace of the story."""
+"""Generate the partnerships of 葫芦岛: every year and in every county, as many as the story's pace requires."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -12,8 +12,8 @@ from data.sample.school import COMPULSORY, School, is_urban
 
 SEED = "lianxiao-211400"
 
-# Rural units covered at the end of each year, 2018–2023. 60 % is due at the end of 2020: 连山 meets it exactly,
-# 龙港, 南票 and 兴城 with room, 绥中 a year late, 建昌 not at all; 南票 falls back in 2021 when a group ends.
+# Rural units covered at the end of each year, 2018–2023. 60 % is due at the end of 2020: 连山 reaches it exactly,
+# 龙港, 南票 and 兴城 exceed it, 绥中 reaches it a year late, 建昌 never; 南票 falls back in 2021 when a group ends.
 COVERED = {
     "211402": (4, 8, 12, 14, 16, 17),
     "211403": (1, 2, 3, 3, 3, 4),
@@ -36,7 +36,7 @@ JUNIOR = ("初中", "完全中学", "十二年一贯制")
 
 
 def partnerships(rosters: Mapping[date, list[School]]) -> list[Partnership]:
-    """Return every partnership of the sample, in the order of their signing; `rosters` are the schools by date."""
+    """Return every partnership of the sample in the order of signing. `rosters` has the schools by date."""
     agreed: list[Partnership] = []
     lasting = {school.school_id: school.managing_school_id for school in rosters[max(rosters)]}
     for order, (as_of, schools) in enumerate(rosters.items()):
@@ -51,7 +51,7 @@ def partnerships(rosters: Mapping[date, list[School]]) -> list[Partnership]:
 
 
 def _pending(local: Sequence[School], covered: set[str], as_of: date) -> list[School]:
-    """Return the heads of uncovered units, shuffled; quality schools help others and are not helped."""
+    """Return the heads of uncovered units, shuffled. Quality schools help others and are not helped."""
     taken = promised(AGREEMENTS, as_of)
     heads = [
         school
@@ -75,7 +75,10 @@ def _led(agreed: Sequence[Partnership]) -> dict[str, int]:
 def _new(
     local: Sequence[School], pending: list[School], lasting: Mapping[str, str | None], led: dict[str, int], as_of: date
 ) -> Iterator[Partnership]:
-    """Yield partnerships until no unit is pending: the core that leads fewest goes next, urban ones first."""
+    """Yield partnerships until no unit is pending.
+
+    The core that leads fewest partnerships is next, urban schools first.
+    """
     random = Random(f"{SEED}-growth-{local[0].county_code}-{as_of}")
     cores = [school for school in local if school.is_quality and school.stage in COMPULSORY]
     while pending:
@@ -97,7 +100,7 @@ def _new(
 
 
 def _member(head: School, local: Sequence[School], lasting: Mapping[str, str | None], random: Random) -> School:
-    """Return the unit's head, or now and then one of its sites that stays to the end and covers the unit as well."""
+    """Return the unit's head, or sometimes one of its permanent sites, which also covers the unit."""
     sites = [school for school in local if school.managing_school_id == head.school_id == lasting.get(school.school_id)]
     return random.choice(sites) if sites and random.random() < SHARE_OF_SITES else head
 

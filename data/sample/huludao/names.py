@@ -1,6 +1,6 @@
-"""The words of the sample: which schools the streets and county towns have, and how villages are called.
+"""Names in the sample of 葫芦岛: the schools of streets and county towns, and the names of villages.
 
-An asterisk marks a recognised quality school (优质学校).
+An asterisk means a recognised quality school (优质学校).
 """
 
 URBAN_SCHOOLS = {
@@ -30,10 +30,10 @@ URBAN_SCHOOLS = {
 }
 # Streets at the edge of the urban core are 城乡结合区 (112), the others 主城区 (111).
 FRINGE_STREETS = {"211402005", "211402011", "211403009", "211403010", "211404002", "211481007", "211481008"}
-# A village school inside a street answers to an urban school, so it is a counting unit of its own.
+# A village school inside a street is managed by an urban school, so it is a counting unit of its own.
 STREET_VILLAGES = {"211402011": "连山区锦郊第一小学", "211481007": "兴城市四家屯第一小学"}
 
-# The towns of 绥中县 and 建昌县 hold the county's seat but are 镇区 by class: their strong schools are rural units too.
+# The towns of 绥中县 and 建昌县 are county seats but 镇区 by class: their strong schools are rural units too.
 COUNTY_TOWNS = {
     "211421100": "中心小学 实验小学* 第一小学* 第一初级中学* 第二初级中学",
     "211422100": "中心小学 实验小学* 第一小学* 第一初级中学* 第二初级中学",
@@ -42,7 +42,7 @@ ZONE_OFFICES = {"211402400": "211402-yjzz"}
 ZONE_SCHOOLS = {"211402400": "中心小学 第二小学 初级中学"}
 QUALITY_TOWNS = {"211402105", "211404103", "211421105", "211422102", "211481103"}
 
-# Village schools and teaching points below a central school, a county; zones listed here have villages as well.
+# Number of village schools and teaching points below central schools, by county; the zones listed have villages too.
 SITES = {"211402": 18, "211403": 5, "211404": 23, "211421": 53, "211422": 50, "211481": 33}
 ZONES_WITH_VILLAGES = {"211402400", "211403400"}
 

@@ -1,6 +1,6 @@
-"""开原市, 2022 to 2025: education groups, training, awards; a county-level city that drills down to its townships.
+"""开原市, 2022 to 2025: education groups, training, awards; a county-level city whose areas are townships.
 
-Vocational conditions come a year late, one small school is left, one year names too few principals.
+Vocational conditions are reached a year late, one small school remains, one year has too few named principals.
 """
 
 from datetime import date
@@ -22,7 +22,7 @@ from data.sample.villages import NORTHEAST
 PLACE, SEED = "211282", "lianxiao-211282"
 DATES = (date(2022, 12, 31), date(2023, 12, 31), date(2024, 6, 30), date(2024, 12, 31), date(2025, 12, 31))
 SETTING = Setting(
-    # No source has a point for these two streets: their schools stand near the seat, and the note says so.
+    # No source has a point for these two streets: their schools are near the seat, and the note says so.
     register=Register(PLACE, SEED, first_serial=300001, at_seat=frozenset({"211282001", "211282002"})),
     sites={PLACE: 28},
     villages=NORTHEAST,
@@ -48,7 +48,7 @@ EVENTS = Events(
     merged={"松山镇大洼教学点": ("松山镇中心小学", date(2024, 8, 31))},
     renamed={"开原市铁路小学": ("开原市站前小学", date(2023, 9, 1))},
 )
-# Villages keep more than fifty pupils, teaching points fewer: what closes is what the plan asks to merge.
+# Village schools keep more than fifty pupils, teaching points fewer: those that close are those the plan merges.
 ENROLMENT = Enrolment(2022, sizes={("小学", "220"): (66, 180), ("教学点", "220"): (12, 46)})
 GROWTH = Growth(SEED, title="教育集团", single="紧密型教育集团", modes=("紧密型教育集团",), agreements=AGREEMENTS)
 

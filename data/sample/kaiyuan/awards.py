@@ -1,4 +1,4 @@
-"""What 开原市 reports by year: awards with names (all made up), lectures, and what families say."""
+"""The yearly returns of 开原市: awards with made-up names, lectures, and the satisfaction of families."""
 
 from collections.abc import Callable, Mapping
 from random import Random

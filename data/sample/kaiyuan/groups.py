@@ -1,7 +1,7 @@
-"""The education groups of 开原市 and the other agreements of its schools.
+"""The education groups of 开原市 and its schools' other agreements.
 
-Every compulsory school belongs to a group in 2022; one leaves in 2023, a group ends in 2024, and by the end
-of 2025 all of them are back in one.
+Every compulsory school belongs to a group in 2022; one leaves in 2023, a group ends in 2024, and by the end of 2025 all
+belong to a group again.
 """
 
 from datetime import date

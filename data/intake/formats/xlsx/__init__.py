@@ -1,1 +1,1 @@
-"""Workbooks of Excel and WPS (xlsx, xlsm): their parts and sheets."""
+"""Read workbooks of Excel and WPS (xlsx, xlsm): their parts and sheets."""

@@ -1,4 +1,4 @@
-"""The parts of an xlsx workbook beside its sheets: which sheets there are, shared texts, number formats, indents."""
+"""Read the parts of an xlsx workbook other than its sheets: the list of sheets, shared texts, formats, relations."""
 
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -16,7 +16,7 @@ _EAST_ASIAN_DATES = {*range(27, 37), *range(50, 59)}
 
 @dataclass(frozen=True)
 class Listed:
-    """One sheet the workbook lists: its name, whether it is visible, the relation that leads to it."""
+    """One sheet in the workbook's list: its name, whether it is visible, and the id of its relation."""
 
     name: str
     is_visible: bool
@@ -25,28 +25,28 @@ class Listed:
 
 @dataclass
 class Contents(Tags):
-    """workbook.xml: the sheets in their order, and from which day dates count."""
+    """workbook.xml: the sheets in order, and the date system."""
 
     sheets: list[Listed] = field(default_factory=list)
     from_1904: bool = False
 
     def start(self, name: str, attributes: Attributes) -> None:
-        """Take down sheets and the date system."""
-        said = plain(attributes)
+        """Record a sheet or the date system."""
+        attrs = plain(attributes)
         if name == "sheet":
-            self.sheets.append(Listed(said.get("name", ""), said.get("state", "visible") == "visible", said["id"]))
+            self.sheets.append(Listed(attrs.get("name", ""), attrs.get("state", "visible") == "visible", attrs["id"]))
         elif name == "workbookPr":
-            self.from_1904 = said.get("date1904") in ("1", "true")
+            self.from_1904 = attrs.get("date1904") in ("1", "true")
 
 
 @dataclass
 class Relations(Tags):
-    """A part's relations: id → target and kind, outside targets left out."""
+    """The relations of a part: id → target and kind. External targets are left out."""
 
     targets: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def start(self, name: str, attributes: Attributes) -> None:
-        """Take down one relation."""
+        """Record one relation."""
         if name == "Relationship" and attributes.get("TargetMode") != "External":
             kind = attributes.get("Type", "").rpartition("/")[2]
             self.targets[attributes.get("Id", "")] = (attributes.get("Target", ""), kind)
@@ -54,7 +54,7 @@ class Relations(Tags):
 
 @dataclass
 class Texts(Tags):
-    """sharedStrings.xml: every shared text, without how it is to be spoken."""
+    """sharedStrings.xml: every shared text, without phonetic text."""
 
     found: list[str] = field(default_factory=list)
     length: int = 0
@@ -63,7 +63,7 @@ class Texts(Tags):
     _inside: bool = False
 
     def start(self, name: str, _attributes: Attributes) -> None:
-        """Begin an item, a run of its text, or its pronunciation."""
+        """Handle the start of an item, a run of its text, or its phonetic text."""
         if name == "si":
             self._parts = []
         elif name == "rPh":
@@ -72,7 +72,7 @@ class Texts(Tags):
             self._inside = not self._spoken
 
     def words(self, text: str) -> None:
-        """Keep the words of a run."""
+        """Add the text of a run."""
         if self._inside and self._parts is not None:
             self.length += len(text)
             if self.length > WORDS:
@@ -80,7 +80,7 @@ class Texts(Tags):
             self._parts.append(text)
 
     def end(self, name: str) -> None:
-        """End what was begun."""
+        """Handle the end of an item, a run, or phonetic text."""
         if name == "si":
             whole = str(unescape("".join(self._parts or [])))
             if len(whole) > TEXT:
@@ -95,7 +95,7 @@ class Texts(Tags):
 
 @dataclass
 class Formats(Tags):
-    """styles.xml: what each cell format shows numbers as, how far it sets its cell in, whether it strikes it through."""
+    """styles.xml: what each cell format displays, its indent level, and whether it is struck through."""
 
     shown: list[str] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
@@ -106,7 +106,7 @@ class Formats(Tags):
     _in_cells: bool = False
 
     def start(self, name: str, attributes: Attributes) -> None:
-        """Take down number formats, fonts and cell formats."""
+        """Record number formats, fonts and cell formats."""
         if name == "numFmt":
             self._codes[int(attributes.get("numFmtId", 0))] = attributes.get("formatCode", "")
         elif name == "fonts":
@@ -126,7 +126,7 @@ class Formats(Tags):
             self.indents[-1] = int(attributes.get("indent", 0))
 
     def end(self, name: str) -> None:
-        """Leave the fonts or the cell formats."""
+        """Handle the end of the fonts or the cell formats."""
         if name == "fonts":
             self._in_fonts = False
         elif name == "cellXfs":
@@ -139,7 +139,7 @@ class Formats(Tags):
 
 
 def relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
-    """Return the relations of a part by id, each with the name of the part it leads to and its kind."""
+    """Return the relations of a part: id → name of the target part and kind."""
     path = PurePosixPath(part)
     listed = str(path.parent / "_rels" / f"{path.name}.rels").removeprefix("./")
     if listed not in archive.names:

@@ -1,4 +1,4 @@
-"""One sheet of an xlsx workbook, read as a stream: cells with content only, however many empty ones are formatted."""
+"""Read one sheet of an xlsx workbook as a stream. Formatted empty cells are skipped, however many there are."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -16,8 +16,8 @@ from data.intake.formats.xlsx.parts import Formats
 from data.intake.formats.xml_stream import Attributes, Tags
 from data.intake.values.cells import Cell
 
-# Runs of empty cells and rows. Everything is possessive, and no tag reaches beyond the next one, so that a part is gone
-# through once, whatever is in it.
+# Runs of empty cells and rows. All quantifiers are possessive, and no tag matches beyond the next one, so that a part
+# is read once, whatever it contains.
 _CELL = rb'<c(?: [a-z]+="[A-Za-z0-9]*")*+\s*+(?:/>|></c>)\s*+'
 _EMPTY_CELLS = re.compile(rb"(?:" + _CELL + rb")++")
 _ROW = rb"<row\b[^<>]*+(?:(?<=/)>|>(?:" + _CELL + rb")*+</row>)\s*+"
@@ -41,7 +41,7 @@ class Shared:
 
 @dataclass
 class SheetTags(Tags):
-    """A sheet's tags on their way into `found`."""
+    """Adds the content of a sheet's tags to the builder `found`."""
 
     found: SheetBuilder
     shared: Shared
@@ -57,7 +57,7 @@ class SheetTags(Tags):
     _spoken: bool = False
 
     def start(self, name: str, attributes: Attributes) -> None:
-        """Meet a row, a cell or a part of one, hidden columns, a merge."""
+        """Handle the start of a row, a cell or a part of one, hidden columns, or a merge."""
         if name == "c":
             self._cell(attributes)
         elif name in ("v", "f", "t"):
@@ -79,22 +79,22 @@ class SheetTags(Tags):
             self.found.merges.append(Merge(top - 1, left - 1, bottom - 1, right - 1))
 
     def words(self, text: str) -> None:
-        """Keep the words of a value, formula or text."""
+        """Add text to the current value, formula or text."""
         if self._taking:
             self._parts.append(text)
 
     def end(self, name: str) -> None:
-        """Finish a part of a cell, or the cell."""
+        """Handle the end of a cell or of a part of one."""
         if name == "c":
             self._finish()
         elif name == "rPh":
             self._spoken = False
         elif name in ("v", "f", "t") and self._taking == name:
-            said, self._taking = "".join(self._parts), ""
+            text, self._taking = "".join(self._parts), ""
             if name == "f":
-                self._formula = said
+                self._formula = text
             else:
-                self._value = said if name == "v" else (self._value or "") + said
+                self._value = text if name == "v" else (self._value or "") + text
 
     def _cell(self, attributes: Attributes) -> None:
         place = _REFERENCE.fullmatch(attributes.get("r", ""))
@@ -108,7 +108,7 @@ class SheetTags(Tags):
         self._formula = self._value = None
 
     def _at_row(self, row: str) -> None:
-        """Take the row of a cell's reference where its own row states none; two that differ are a broken file."""
+        """Take the row number from a cell's reference if the row states none. Raises `ValueError` if the two differ."""
         if self._stated_row and int(row) != int(self._stated_row):
             raise ValueError(f"a cell of row {row} in row {self._stated_row}")
         self._row = int(row) - 1
@@ -127,16 +127,16 @@ class SheetTags(Tags):
             if formats.struck[self._style]:
                 self.found.struck.add((self._row, self._column))
 
-    def _typed(self, said: str) -> Cell:
+    def _typed(self, text: str) -> Cell:
         if self._kind == "s":
-            return self.shared.texts[int(said)]
+            return self.shared.texts[int(text)]
         if self._kind == "b":
-            return said.strip() in ("1", "true")
+            return text.strip() in ("1", "true")
         if self._kind == "d":
-            return datetime.fromisoformat(said.rstrip("Z"))
+            return datetime.fromisoformat(text.rstrip("Z"))
         if self._kind != "n":
-            return str(unescape(said))
-        figure, formats = as_number(said), self.shared.formats.shown
+            return str(unescape(text))
+        figure, formats = as_number(text), self.shared.formats.shown
         shown = formats[self._style] if self._style < len(formats) else GENERAL
         if shown == GENERAL or isinstance(figure, str):
             return figure
@@ -144,12 +144,12 @@ class SheetTags(Tags):
 
 
 def without_empty_cells(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield a sheet without its formatted empty cells: a million of them say nothing, and take long to read one by one."""
+    """Yield a sheet's XML without its formatted empty cells: reading a million of them one by one would take long."""
     rest = b""
     for piece in pieces:
         whole = rest + piece
         end = max(whole.rfind(b"<row"), 0)
-        end = len(whole) if len(whole) - end > UNFINISHED_ROW else end  # no row is so long
+        end = len(whole) if len(whole) - end > UNFINISHED_ROW else end  # no row is this long
         part, rest = whole[:end], whole[end:]
         yield (
             part
@@ -160,28 +160,28 @@ def without_empty_cells(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _without_runs(part: bytes, run: re.Pattern[bytes], follows: Callable[[bytes, int], bool]) -> bytes:
-    """Return a part of a sheet without runs of empty cells or rows.
+    """Return a part of a sheet's XML without runs of empty cells or rows.
 
-    One without a reference of its own stands behind the one before it: what is left out reaches to the last place in a
-    run at which something with a reference, or nothing, follows.
+    A cell or row without a reference comes directly after the previous one. So a run is removed only up to the last
+    place after which a cell or row with a reference, or nothing, follows.
     """
-    kept, at = [], 0
-    for found in run.finditer(part):
-        begin, end = found.span()
+    remaining, position = [], 0
+    for match in run.finditer(part):
+        begin, end = match.span()
         if not follows(part, end):
-            end = max((one.start() for one in _REFERENCED[run].finditer(part, begin, end)), default=begin)
-        kept.append(part[at:begin])
-        at = end
-    return b"".join([*kept, part[at:]])
+            end = max((referenced.start() for referenced in _REFERENCED[run].finditer(part, begin, end)), default=begin)
+        remaining.append(part[position:begin])
+        position = end
+    return b"".join([*remaining, part[position:]])
 
 
-def _row_follows(part: bytes, at: int) -> bool:
-    return part.startswith(_END_OF_ROWS, at) or _REFERENCED_ROW.match(part, at) is not None
+def _row_follows(part: bytes, position: int) -> bool:
+    return part.startswith(_END_OF_ROWS, position) or _REFERENCED_ROW.match(part, position) is not None
 
 
-def _cell_follows(part: bytes, at: int) -> bool:
-    end = _END_OF_ROW.match(part, at)
-    return _row_follows(part, end.end()) if end else _REFERENCED_CELL.match(part, at) is not None
+def _cell_follows(part: bytes, position: int) -> bool:
+    end = _END_OF_ROW.match(part, position)
+    return _row_follows(part, end.end()) if end else _REFERENCED_CELL.match(part, position) is not None
 
 
 @cache

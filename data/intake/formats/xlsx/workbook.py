@@ -1,4 +1,4 @@
-"""Workbooks of Excel and WPS (xlsx, xlsm): every visible sheet, and what in the file was not followed."""
+"""Read workbooks of Excel and WPS (xlsx, xlsm): every visible sheet, and findings on macros and external links."""
 
 from data.intake.findings import Finding, Location, finding
 from data.intake.formats.archive import Archive
@@ -12,7 +12,7 @@ _MACROS = ("xl/vbaproject.bin", "xl/macrosheets/")
 
 
 def workbook(archive: Archive) -> list[Sheet]:
-    """Return the sheets of a workbook; hidden ones come without cells, and a finding says so."""
+    """Return the sheets of a workbook. A hidden sheet has no cells and a finding."""
     main = _main_part(archive)
     contents, listed = Contents(), relations(archive, main)
     _read(archive, main, contents)
@@ -22,20 +22,20 @@ def workbook(archive: Archive) -> list[Sheet]:
         if kind in ("sharedStrings", "styles") and target in archive.names:
             _read(archive, target, texts if kind == "sharedStrings" else formats)
     shared = Shared(texts.found, formats, contents.from_1904)
-    found = []
+    sheets = []
     for sheet in contents.sheets:
         part, kind = listed.get(sheet.relation, ("", ""))
         if kind != "worksheet":
             continue
         if sheet.is_visible:
-            found.append(_sheet(archive, part, sheet.name, shared))
+            sheets.append(_sheet(archive, part, sheet.name, shared))
         else:
             remark = finding("sheet_hidden", Location(archive.file, sheet.name))
-            found.append(Sheet(archive.file, sheet.name, [], findings=[remark]))
-    if not found:
+            sheets.append(Sheet(archive.file, sheet.name, [], findings=[remark]))
+    if not sheets:
         raise archive.broken("no sheet")
-    found[0].findings[:0] = _not_followed(archive)
-    return found
+    sheets[0].findings[:0] = _not_followed(archive)
+    return sheets
 
 
 def _main_part(archive: Archive) -> str:
@@ -46,15 +46,15 @@ def _main_part(archive: Archive) -> str:
 
 
 def _sheet(archive: Archive, part: str, name: str, shared: Shared) -> Sheet:
-    gathered = SheetBuilder(archive.file, name, from_1904=shared.from_1904)
-    tags = SheetTags(gathered, shared)
+    builder = SheetBuilder(archive.file, name, from_1904=shared.from_1904)
+    tags = SheetTags(builder, shared)
     try:
         read_tags(without_empty_cells(archive.stream(part)), tags, archive.file)
     except UnreadableFileError:
         raise
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise archive.broken(f"{name}: {error}") from error
-    return gathered.sheet()
+    return builder.sheet()
 
 
 def _read(archive: Archive, part: str, tags: Tags) -> None:
@@ -67,7 +67,7 @@ def _read(archive: Archive, part: str, tags: Tags) -> None:
 
 
 def _not_followed(archive: Archive) -> list[Finding]:
-    where = Location(archive.file)
-    remarks = [finding("macros_ignored", where)] if any(archive.has(part) for part in _MACROS) else []
+    location = Location(archive.file)
+    remarks = [finding("macros_ignored", location)] if any(archive.has(part) for part in _MACROS) else []
     links = archive.has("xl/externallinks/externallink")
-    return remarks + ([finding("links_ignored", where, len(links))] if links else [])
+    return remarks + ([finding("links_ignored", location, len(links))] if links else [])

@@ -1,1 +1,1 @@
-"""Pairing lists: rows become partnerships and their members."""
+"""Read pairing lists: rows become partnerships and their members."""

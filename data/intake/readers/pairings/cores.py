@@ -1,4 +1,4 @@
-"""The core school of one partnership: of the place, from elsewhere, or named by nobody."""
+"""Find the core school of one partnership: a school of the place, one from elsewhere, or none named."""
 
 import re
 from typing import Any
@@ -14,21 +14,21 @@ _NOBODY: dict[str, Any] = {"core_school_id": None, "core_name": None, "core_plac
 
 
 def core_of(reader: LookupReader, terms: Terms, county: str | None) -> dict[str, Any] | None:
-    """Return the columns of a partnership's core; None where it cannot be told, and a finding says why.
+    """Return the columns of a partnership's core, or None and a finding if the core is uncertain.
 
-    A community that is named but names no core stays, without a core.
+    A community with a name but no named core is kept without a core.
     """
-    table, record, said = terms.table, terms.record, terms.said
-    written, code = text(said.get("core_name")), text(said.get("core_id"))
+    table, record, cells = terms.table, terms.record, terms.said
+    written, code = text(cells.get("core_name")), text(cells.get("core_id"))
     code = "" if is_missing(code) else code
     if is_missing(written) and not code:
-        name = stated(said.get("name"))
+        name = stated(cells.get("name"))
         reader.say("core_unnamed" if name else "core_missing", table, record, "core_name", name or "")
         return dict(_NOBODY) if name else None
-    if not code and len(several := several_schools(str(said.get("core_name") or ""))) > 1:
-        reader.say("core_several", table, record, "core_name", written, names="、".join(several))
+    if not code and len(schools := several_schools(str(cells.get("core_name") or ""))) > 1:
+        reader.say("core_several", table, record, "core_name", written, names="、".join(schools))
         return None
-    place = stated(said.get("core_place"))
+    place = stated(cells.get("core_place"))
     place = None if place and (place in reader.areas.name or reader.areas.county_named(place)) else place
     match = reader.directory.find(written, county, code=code, at=table.location(record, "core_name"))
     quality = terms.flag("core_quality")
@@ -39,15 +39,15 @@ def core_of(reader: LookupReader, terms: Terms, county: str | None) -> dict[str,
     school = reader.school(table, record, "core_id" if code else "core_name", code or written, match)
     if school is None:
         return None
-    known = reader.directory.by_id[school]
-    if None not in (quality, known.is_quality) and quality != known.is_quality:
-        reader.say("quality_contradicts", table, record, "core_quality", known.name)
-    return {"core_school_id": school, "core_name": known.name, "core_place": None, "core_is_quality": quality}
+    known_school = reader.directory.by_id[school]
+    if None not in (quality, known_school.is_quality) and quality != known_school.is_quality:
+        reader.say("quality_contradicts", table, record, "core_quality", known_school.name)
+    return {"core_school_id": school, "core_name": known_school.name, "core_place": None, "core_is_quality": quality}
 
 
 def _from_elsewhere(reader: LookupReader, written: str, reason: str) -> bool:
     areas, named = reader.areas, _ELSEWHERE.match(written)
-    here = (areas.name, *areas.counties.values())
-    if reason != "unknown" or not named or written.startswith(here) or areas.county_named(named[1]):
+    own_names = (areas.name, *areas.counties.values())
+    if reason != "unknown" or not named or written.startswith(own_names) or areas.county_named(named[1]):
         return False
     return reader.directory.closeness(written, None) < _CLOSE_NAME

@@ -1,4 +1,4 @@
-"""Which rows of a pairing list make one partnership."""
+"""Group the rows of a pairing list into partnerships."""
 
 import re
 from collections.abc import Callable
@@ -19,7 +19,7 @@ _SAID_ONCE = (
 
 @dataclass
 class Group:
-    """The records of one partnership: the first one speaks for it, all bring members."""
+    """The records of one partnership. The first record states its terms, all records have members."""
 
     first: Record
     said: dict[str, Cell]
@@ -27,36 +27,39 @@ class Group:
 
 
 def groups(table: Table) -> list[Group]:
-    """Return the partnerships of a list: a core written anew starts one, blank or repeated ones continue it.
+    """Return the partnerships of a list. A core written again starts a new one; a blank or repeated core continues it.
 
-    A community that is named but has no core in any row is one of its own.
-
-    Where every row writes its core, neighbouring rows of one core, name, mode and start are one
-    partnership, unless a row lists several members itself or the mode is one to one.
+    Rows of a named community without any core form their own partnership. If every row writes its core, neighbouring
+    rows with the same core, name, mode and start are one partnership, unless a row lists several members or the mode is
+    one to one.
     """
-    held = {*table.header.columns.values()} | ({"core_name"} if "pairing" in table.header.columns.values() else set())
-    columns = [column for column in _SAID_ONCE if column in held]
+    fields = {*table.header.columns.values()} | ({"core_name"} if "pairing" in table.header.columns.values() else set())
+    columns = [column for column in _SAID_ONCE if column in fields]
     counties = {id(record): county for record, county in filled_down(table.records, "county")}
     continued = _continues(table, counties)
-    found: list[Group] = []
+    found_groups: list[Group] = []
     for record in table.records:
-        if continued(record, found[-1] if found else None):
-            found[-1].records.append(record)
+        if continued(record, found_groups[-1] if found_groups else None):
+            found_groups[-1].records.append(record)
             continue
-        said = {column: record.cells.get(column) for column in columns}
-        said["county"] = counties[id(record)]
-        found.append(Group(record, said, [record]))
-    return found
+        cells = {column: record.cells.get(column) for column in columns}
+        cells["county"] = counties[id(record)]
+        found_groups.append(Group(record, cells, [record]))
+    return found_groups
 
 
 def _continues(table: Table, counties: dict[int, Cell]) -> Callable[[Record, Group | None], bool]:
     cores = {"core_name", "core_id"}
-    led = {_community(record) for record in table.records if _core(record)}
-    coreless = {id(row) for row in table.records if not _core(row) and _community(row) and _community(row) not in led}
+    led_communities = {_community(record) for record in table.records if _core(record)}
+    coreless = {
+        id(row)
+        for row in table.records
+        if not _core(row) and _community(row) and _community(row) not in led_communities
+    }
     every_row = all(record.written & cores or id(record) in coreless for record in table.records)
     several = any(len(written_members(record)) > 1 for record in table.records)
 
-    def same(record: Record, group: Group | None) -> bool:
+    def is_continued(record: Record, group: Group | None) -> bool:
         if group is None:
             return False
         if counties[id(record)] != counties[id(group.records[-1])] and text(record.cells.get("county")):
@@ -71,7 +74,7 @@ def _continues(table: Table, counties: dict[int, Cell]) -> Callable[[Record, Gro
         keys = ("core_name", "core_id", "name", "mode", "started_on", "ended_on", "period")
         return all(text(record.cells.get(key)) == text(group.said.get(key)) for key in keys if key in group.said)
 
-    return same
+    return is_continued
 
 
 def _core(record: Record) -> bool:
@@ -83,7 +86,7 @@ def _community(record: Record) -> str:
 
 
 def written_members(record: Record, known: Callable[[str], bool] = _NOTHING.__contains__) -> list[tuple[str, str, str]]:
-    """Return the members one row brings: the column they stand in, the name and the code (empty where unwritten)."""
+    """Return the members that a row names: the column, the name and the code (empty if not written)."""
     codes = [] if is_missing(record.cells.get("member_id")) else split_names(str(record.cells["member_id"]))
     names = [name for _, cell in record.members if not is_missing(cell) for name in split_names(str(cell), known)]
     names = [name for name in names if not is_missing(name)]

@@ -1,4 +1,4 @@
-"""A members cell: whether it lists as many schools as it says."""
+"""Check that a cell of members lists as many schools as it states."""
 
 from data.intake.findings import Finding, finding
 from data.intake.resolve.written_names import Known, split_names, stated_number
@@ -6,7 +6,7 @@ from data.intake.tables.rows.table import Record, Table
 
 
 def check_counts(table: Table, record: Record, known: Known) -> list[Finding]:
-    """Return a warning for each members cell whose end, as 等3所 does, says another number than it lists."""
+    """Return a warning for each members cell that ends with a number (等3所) other than the number of schools in it."""
     remarks = []
     for _, cell in record.members:
         stated, names = stated_number(str(cell)), split_names(str(cell), known)

@@ -1,4 +1,4 @@
-"""Pairings whose note or state says otherwise than their dates, told with how they were counted."""
+"""Report pairings whose note or state contradicts their dates, and how they were counted."""
 
 import re
 from datetime import date
@@ -15,11 +15,11 @@ _OVER = re.compile(
 
 
 def doubtful_terms(table: Table, group: Group, dates: dict[str, Any], as_of: date) -> list[Finding]:
-    """Return a warning for each note that calls an active pairing over, and for a start to come that is called active."""
+    """Return warnings on notes that say an active pairing has ended, and on states that contradict the dates."""
     remarks, seen = list[Finding](), set[str]()
     started, ended = dates["started_on"], dates["ended_on"]
-    counts = not dates["is_ended"] and (ended is None or ended > as_of)
-    for record in group.records if counts else ():
+    is_active = not dates["is_ended"] and (ended is None or ended > as_of)
+    for record in group.records if is_active else ():
         note = text(record.cells.get("note"))
         if _OVER.search(note) and note not in seen:
             remarks.append(finding("note_says_ended", table.location(record, "note"), note))
@@ -34,11 +34,11 @@ def doubtful_terms(table: Table, group: Group, dates: dict[str, Any], as_of: dat
 
 
 def _says_active(group: Group) -> bool:
-    """Tell whether a pairing's state calls it active: 进行中, in use, not over."""
+    """Return whether a pairing's state says that it is active: 进行中, in use, not over."""
     if values("status").get(text(group.said.get("status"))) == "active":
         return True
     try:
         flags = {column: yes_no_of(column)(group.said.get(column)) for column in ("in_use", "is_over")}
-    except UnreadableCellError:  # told where the flag is read
+    except UnreadableCellError:  # reported where the flag is read
         return False
     return flags["in_use"] is True or flags["is_over"] is False

@@ -1,4 +1,4 @@
-"""Pairing lists: records become partnerships and members, every school resolved or reported."""
+"""Read pairing lists: records become partnerships and members; every school is resolved or reported."""
 
 import re
 from collections import Counter
@@ -24,7 +24,7 @@ _LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
 class PairingReader(LookupReader):
-    """Reads the records of pairing lists against the roster's directory."""
+    """Reads the records of pairing lists and resolves their schools in the roster's directory."""
 
     def __init__(self, areas: Areas, directory: SchoolDirectory, as_of: date) -> None:
         super().__init__(areas, directory)
@@ -61,37 +61,40 @@ class PairingReader(LookupReader):
                 )
             self._partnership(table, group)
 
-    def _core_county(self, table: Table, first: Record, said: dict[str, Any]) -> str | None:
-        """Return the county of the core school; one of another city (沈阳市和平区) is the place it lies in."""
-        written = text(said.get("core_county"))
+    def _core_county(self, table: Table, first: Record, cells: dict[str, Any]) -> str | None:
+        """Return the county of the core school.
+
+        If it names another city (沈阳市和平区), store it as the core's place.
+        """
+        written = text(cells.get("core_county"))
         if _OTHER_CITY.match(written) and self.areas.county_named(written) is None:
-            said.setdefault("core_place", said["core_county"])
+            cells.setdefault("core_place", cells["core_county"])
             return None
-        return self.county(table, first, said.get("core_county"), "core_county")
+        return self.county(table, first, cells.get("core_county"), "core_county")
 
     def _leave_out(self, table: Table, group: Group) -> None:
-        """Tell that the rows of a partnership stand under a heading that says they do not count (拟结对)."""
+        """Report the rows of a partnership under a heading that excludes them (拟结对)."""
         for record in group.records:
             name = text(group.said.get("core_name")) or text(record.cells.get("member_name"))
             self.say("row_left_out", table, record, "core_name", name, status=record.heading.words)
 
     def _partnership(self, table: Table, group: Group) -> None:
-        said, first = group.said, group.first
-        written = text(said.get("core_name"))
-        if written in _NO_ONE and is_missing(said.get("core_id")) and is_missing(said.get("name")):
+        cells, first = group.said, group.first
+        written = text(cells.get("core_name"))
+        if written in _NO_ONE and is_missing(cells.get("core_id")) and is_missing(cells.get("name")):
             self.say("no_partner", table, first, "core_name", text(first.cells.get("member_name")), written=written)
             for record in group.records:
                 record.left_out = "no_partner"
             return
-        county = self.county(table, first, said.get("county"), "county")
-        core_county = self._core_county(table, first, said) or county
-        terms = Terms(table, first, said, self.findings)
+        county = self.county(table, first, cells.get("county"), "county")
+        core_county = self._core_county(table, first, cells) or county
+        terms = Terms(table, first, cells, self.findings)
         core = core_of(self, terms, core_county)
         dates = terms.dates()
         self.findings += doubtful_terms(table, group, dates, self.as_of)
         if core is None:
             return
-        name = stated(said.get("name"))
+        name = stated(cells.get("name"))
         if name and core["core_name"] and not dates["is_ended"]:
             self._check_single(table, first, (county, name), core["core_name"])
         identity, mode = self._identity(core, name, dates["started_on"]), terms.mode()
@@ -114,16 +117,16 @@ class PairingReader(LookupReader):
         self._once_a_list(table, group, identity)
 
     def _once_a_list(self, table: Table, group: Group, identity: str) -> None:
-        """Take a partnership away again that an earlier sheet lists just so: a second list of the same pairings."""
+        """Remove the last partnership if an earlier sheet lists the same one: then this is a second list of the same pairings."""
         row = self.partnerships[-1]
-        members = frozenset(each["school_id"] for each in self.members if each["partnership_id"] == identity)
+        members = frozenset(member["school_id"] for member in self.members if member["partnership_id"] == identity)
         key = (row["core_school_id"] or row["core_name"], members)
         first, begun, source = self._listed.setdefault(key, (table, row["started_on"], row["source"]))
         if first is table or not members or (None not in (begun, row["started_on"]) and begun != row["started_on"]):
             return
         self.say("pairings_second_list", table, group.first, "core_name", row["core_name"] or row["name"], other=source)
         self.partnerships.pop()
-        self.members = [each for each in self.members if each["partnership_id"] != identity]
+        self.members = [member for member in self.members if member["partnership_id"] != identity]
         for record in group.records:
             record.left_out = "second_list"
 
@@ -148,7 +151,7 @@ class PairingReader(LookupReader):
             self.say("community_two_cores", table, record, "core_name", core, name=community[1], other=other)
 
     def _check_name(self, table: Table, record: Record, core: str | None, name: str | None, begun: date | None) -> None:
-        """Tell where one core begins two communities of different names on one day: one of them may be mistyped."""
+        """Report two communities with one core and start but different names: one name may be a typing error."""
         if name and (not _LETTERS.search(name) or name in values("yes_no")):
             self.say("community_name_odd", table, record, "name", name)
         other = self._names.setdefault((table.sheet.name, core, begun), name)
@@ -156,7 +159,7 @@ class PairingReader(LookupReader):
             self.say("community_names_differ", table, record, "name", name or "—", other=other or "—", core=core)
 
     def _check_pair(self, table: Table, record: Record, column: str, identity: str, school: str) -> None:
-        """Tell where a core and a member are paired a second time for the same days, in another partnership."""
+        """Report a core and a member that are paired again for the same days in another partnership."""
         row = next(row for row in reversed(self.partnerships) if row["partnership_id"] == identity)
         days = (row["started_on"], row["ended_on"], row["is_ended"])
         pair = (row["core_school_id"] or row["core_name"], school, *days)
@@ -170,8 +173,8 @@ class PairingReader(LookupReader):
             member_county = self.county(table, record, record.cells.get("member_county"), "member_county") or county
             self.findings += check_counts(table, record, self.directory.knows)
             for column, written, code in written_members(record, self.directory.knows):
-                town, where = text(record.cells.get("member_town")), table.location(record, column)
-                match = self.directory.find(written, member_county, code=code, town=town, at=where)
+                town, location = text(record.cells.get("member_town")), table.location(record, column)
+                match = self.directory.find(written, member_county, code=code, town=town, at=location)
                 school = self.school(table, record, column, code or written, match)
                 if school is None:
                     continue

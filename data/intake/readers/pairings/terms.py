@@ -1,4 +1,4 @@
-"""The terms of one partnership, as the row that speaks for it states them: mode, dates, state, plan."""
+"""Read the terms of one partnership from its first row: mode, dates, state, plan."""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _OPEN_ENDS = ("至今", "长期", "长期有效", "无固定期限", "无期限"
 
 @dataclass(frozen=True)
 class Terms:
-    """Reads the cells `said` of one partnership; what cannot be read goes to `findings`."""
+    """Reads the cells `said` of one partnership. Findings are added to `findings`."""
 
     table: Table
     record: Record
@@ -28,7 +28,7 @@ class Terms:
     findings: list[Finding]
 
     def mode(self) -> dict[str, str | None]:
-        """Return the standard mode and the mode as written; an unknown one is filed under 其他."""
+        """Return the standard mode and the mode as written. An unknown mode becomes 其他 with a finding."""
         written = stated(self.said.get("mode"))
         mode = values("mode").get((written or "").lower())
         if written and mode is None:
@@ -39,7 +39,7 @@ class Terms:
         return {"mode": mode or ("其他" if written else None), "written_mode": written}
 
     def dates(self) -> dict[str, Any]:
-        """Return the first and the last day, and whether the list calls the partnership ended."""
+        """Return the first and the last day, and whether the list says that the partnership has ended."""
         column = "started_on" if is_missing(self.said.get("period")) else "period"
         first, until = span(self.said.get(column), whole=column == "period")
         started, ended = self._day(column, first), self._day(column, until, last=True)
@@ -54,7 +54,7 @@ class Terms:
         return {"started_on": started, "ended_on": ended, "is_ended": self._ended()}
 
     def flag(self, column: str) -> bool | None:
-        """Return a yes-or-no column, None where it says nothing."""
+        """Return the value of a yes-or-no column, or None if it is blank or unreadable."""
         kind, reader = ("quality", quality) if column == "core_quality" else ("yes_no", yes_no_of(column))
         try:
             return reader(self.said.get(column))
@@ -75,12 +75,12 @@ class Terms:
 
     def _ended(self) -> bool:
         status = text(self.said.get("status"))
-        known = values("status").get(status)
-        if known is None and not is_missing(status):
+        state = values("status").get(status)
+        if state is None and not is_missing(status):
             self._say("status_unknown", "status", status)
         if is_missing(status) and self.flag("in_use") is None and self.flag("is_over") is None:
             return self._ended_by_heading()
-        return known == "ended" or self.flag("in_use") is False or self.flag("is_over") is True
+        return state == "ended" or self.flag("in_use") is False or self.flag("is_over") is True
 
     def _ended_by_heading(self) -> bool:
         heading = self.record.heading
@@ -94,6 +94,6 @@ class Terms:
 
 
 def _without_remark(words: str) -> str:
-    """Return words without all from the first bracket to the last one."""
+    """Return a text without the part from the first opening to the last closing bracket."""
     first, last = words.find("("), words.rfind(")")
     return words[:first] + words[last + 1 :] if 0 <= first < last else words

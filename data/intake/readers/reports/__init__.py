@@ -1,1 +1,1 @@
-"""What counties report: rows become returns, activities and funds."""
+"""Read what counties report: rows become returns, activities and funds."""

@@ -1,4 +1,4 @@
-"""Activities of pairings (活动表): what was held when, by which community, at which school, with how many people."""
+"""Read activities of pairings (活动表): kind, day, community, school, and number of people."""
 
 from typing import Any
 
@@ -16,16 +16,19 @@ class ActivitiesReader(ReportReader):
     """Reads the records of activities."""
 
     def read(self, table: Table, before: int) -> list[dict[str, Any]]:
-        """Return the activities of one table, numbered on from `before`; unreadable rows leave an error finding."""
-        found: list[dict[str, Any]] = []
+        """Return the activities of one table, numbered from `before` + 1.
+
+        An unreadable row becomes an error finding.
+        """
+        activities: list[dict[str, Any]] = []
         seen: dict[str, Record] = {}
         for record in self.counted(table, "kind"):
             activity = self._activity(table, record)
             if (first := seen.setdefault(as_written(record), record)) is not record:
                 self.say("report_row_repeated", table, record, "kind", other=first.number)
             if activity is not None:
-                found.append({"activity_id": str(before + len(found) + 1), **activity})
-        return found
+                activities.append({"activity_id": str(before + len(activities) + 1), **activity})
+        return activities
 
     def _activity(self, table: Table, record: Record) -> dict[str, Any] | None:
         kind, held_on = self._kind(table, record), self.day_of(table, record, "held_on")

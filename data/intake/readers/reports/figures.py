@@ -1,4 +1,4 @@
-"""Numerator and denominator of one return: two counts, a yes or no, or a number of things; never a bare share."""
+"""Read numerator and denominator of one return: two counts, a yes or no, or a number of things; never only a share."""
 
 import re
 from dataclasses import dataclass
@@ -16,17 +16,17 @@ Counts = tuple[int, int]
 
 @dataclass(frozen=True)
 class Figures:
-    """Reads the figures of one row; what cannot be right goes to the reader's findings."""
+    """Reads the figures of one row. Findings are added to those of `reader`."""
 
     reader: RowReader
     table: Table
     record: Record
     indicator: Row
     named: bool
-    """Whether the row is about a named person, school or thing and not about the area as a whole."""
+    """Whether the row is about a named person, school or thing instead of the whole area."""
 
     def counts(self) -> Counts | None:
-        """Return numerator and denominator; None, and a finding, where the row does not give them."""
+        """Return numerator and denominator, or None and a finding if the row does not give them."""
         if self._share_only():
             return None
         numerator, denominator = self._count("numerator"), self._count("denominator")
@@ -77,10 +77,10 @@ class Figures:
 
     def _checked(self, numerator: int, denominator: int) -> Counts | None:
         if numerator > denominator:
-            kept = self.indicator["indicator_id"] in _MAY_EXCEED
-            code = "numerator_greater_kept" if kept else "numerator_greater"
+            may_exceed = self.indicator["indicator_id"] in _MAY_EXCEED
+            code = "numerator_greater_kept" if may_exceed else "numerator_greater"
             self._say(code, "numerator", str(numerator), denominator=denominator)
-            if not kept:
+            if not may_exceed:
                 return None
         share = self._stated_share()
         if share is not None and denominator and abs(100 * numerator / denominator - share) > _NEAR:
@@ -102,11 +102,11 @@ class Figures:
 
     def _count(self, column: str) -> int | None:
         reader = _yes_or_count if column == "numerator" and self._may_say_yes() else _count
-        found: int | None = self.reader.value(self.table, self.record, column, reader, "count")
-        return found
+        value: int | None = self.reader.value(self.table, self.record, column, reader, "count")
+        return value
 
     def _may_say_yes(self) -> bool:
-        """Tell whether 是 or √ can be a figure: of what a county files, and of one named person, school or thing."""
+        """Return whether 是 or √ is a valid figure: for a county's filing, and for one named person, school or thing."""
         return self.indicator["unit_counted"] == "county" or (self.named and self.indicator["format"] == "number")
 
     def _say(self, code: str, column: str, value: str, **details: object) -> None:
@@ -125,5 +125,5 @@ def _yes_or_count(cell: Cell) -> int | None:
     try:
         return int(cell) if isinstance(cell, bool) else count(cell)
     except UnreadableCellError:
-        said = yes_no(cell)
-        return None if said is None else int(said)
+        answer = yes_no(cell)
+        return None if answer is None else int(answer)

@@ -1,4 +1,4 @@
-"""Funds of pairings (经费表): how much money for which task, in which period, for which school or community."""
+"""Read funds of pairings (经费表): amount, task, period, school or community."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ _DOUBTFUL = 100_000_000
 
 @dataclass(frozen=True)
 class Fund:
-    """One row of funds as read, and where it stands; the amount is in 元."""
+    """One row of funds as read, with its table and record. The amount is in 元."""
 
     table: Table
     record: Record
@@ -25,19 +25,19 @@ class Fund:
 
 
 class FundsReader(ReportReader):
-    """Reads the records of funds; amounts come out in 元."""
+    """Reads the records of funds and converts amounts to 元."""
 
     def read(self, table: Table) -> list[Fund]:
-        """Return the funds of one table; unreadable rows leave an error finding."""
+        """Return the funds of one table. An unreadable row becomes an error finding."""
         try:
             unit = unit_of(table)
         except UnclearUnitError as error:
             self.findings.append(_unclear_unit(table, str(error)))
             return []
         read = [(record, self._fund(table, record, unit)) for record in self.counted(table, "task")]
-        found = [Fund(table, record, fields) for record, fields in read if fields is not None]
-        self._check_total(table, unit, sum(fund.fields["amount"] for fund in found))
-        return found
+        funds = [Fund(table, record, fields) for record, fields in read if fields is not None]
+        self._check_total(table, unit, sum(fund.fields["amount"] for fund in funds))
+        return funds
 
     def _fund(self, table: Table, record: Record, unit: str | None) -> dict[str, Any] | None:
         task = self.choice(table, record, "task", values("fund_task"), TASKS)
@@ -75,14 +75,14 @@ class FundsReader(ReportReader):
                 continue
             stated = money(total.cells["amount"], unit)
             if stated is not None and abs(stated - summed) >= 1:
-                where = table.location(total, "amount")
-                self.findings.append(finding("total_differs", where, f"{stated:,.2f}", summed=f"{summed:,.2f}"))
+                location = table.location(total, "amount")
+                self.findings.append(finding("total_differs", location, f"{stated:,.2f}", summed=f"{summed:,.2f}"))
 
 
 def _unclear_unit(table: Table, words: str) -> Finding:
     at, title = next((at, table.header.titles[at]) for at, name in table.header.columns.items() if name == "amount")
-    where = Location(table.sheet.file, table.sheet.name, table.header.last + 1, at + 1, title)
-    return finding("amount_unit_unclear", where, words)
+    location = Location(table.sheet.file, table.sheet.name, table.header.last + 1, at + 1, title)
+    return finding("amount_unit_unclear", location, words)
 
 
 def _is_unreadable(cell: Cell) -> bool:

@@ -1,4 +1,4 @@
-"""What returns, activities and funds have in common: who reports, for which period, which school and community."""
+"""Base class for the readers of returns, activities and funds: who reports, for which period, school and community."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _OF_FIGURES = re.compile("数|口径|统计|结果")
 
 
 class ReportReader(LookupReader):
-    """Reads rows that a county, or the place itself, reports as of a date."""
+    """Reads rows that a county or the place itself reports as of a date."""
 
     def __init__(self, areas: Areas, directory: SchoolDirectory, communities: Communities, as_of: date) -> None:
         super().__init__(areas, directory)
@@ -30,7 +30,7 @@ class ReportReader(LookupReader):
         self._told: set[tuple[int, str, str]] = set()
 
     def counted(self, table: Table, column: str) -> Iterator[Record]:
-        """Yield the rows that count; one under a heading that says it does not (已取消, 拟建) is left out by name."""
+        """Yield the rows that count. A row under a heading that excludes it (已取消, 拟建) becomes a finding."""
         for record in table.records:
             if record.left_out:
                 name = text(record.cells.get(column))
@@ -38,28 +38,31 @@ class ReportReader(LookupReader):
             else:
                 yield record
 
-    def check_note(self, table: Table, record: Record, column: str, found: Period) -> None:
-        """Tell where a row's note calls its figure an estimate, or one of other years than the row's period."""
+    def check_note(self, table: Table, record: Record, column: str, days: Period) -> None:
+        """Report a row whose note calls its figure an estimate or names years outside the row's period."""
         note = "" if is_missing(record.cells.get("note")) else text(record.cells.get("note"))
-        years = {each for each in periods_named(note) if each}
-        other = bool(years) and not any(_meet(each, found) for each in years) and _OF_FIGURES.search(note)
-        if _ESTIMATED.search(note) or other:
+        years = {named for named in periods_named(note) if named}
+        is_other_year = bool(years) and not any(_meet(named, days) for named in years) and _OF_FIGURES.search(note)
+        if _ESTIMATED.search(note) or is_other_year:
             self.say("note_doubts_figure", table, record, "note", note, figure=text(record.cells.get(column)))
 
-    def check_title(self, table: Table, record: Record, column: str, found: Period) -> None:
-        """Tell where the title or a heading over a row names another year than the row itself; once a line."""
-        words, above = self._named_above(table, record)
-        if above and not _meet(above, found):
-            self._once("period_not_of_title", table, record, column, words, stated=f"{found[0]}—{found[1]}")
+    def check_title(self, table: Table, record: Record, column: str, days: Period) -> None:
+        """Report a row if the title or a heading over it names another period; once per title or heading."""
+        words, period_above = self._named_above(table, record)
+        if period_above and not _meet(period_above, days):
+            self._once("period_not_of_title", table, record, column, words, stated=f"{days[0]}—{days[1]}")
 
     def _named_above(self, table: Table, record: Record) -> tuple[str, Period | None]:
-        """Return the nearest line over a row that names one period, and that period; none where it is not certain."""
+        """Return the nearest line over a row that names a period, and that period.
+
+        The period is None if it is uncertain.
+        """
         for words in reversed(record.under):
             if named := periods_named(words):
                 return words, next(iter(named)) if len(named) == 1 else None
         lines = {words: periods_named(words) for words in (table.sheet.name, *table.titles)}
-        every = {each for named in lines.values() for each in named}
-        only = next(iter(every)) if len(every) == 1 else None
+        all_periods = {each for named in lines.values() for each in named}
+        only = next(iter(all_periods)) if len(all_periods) == 1 else None
         return next((words for words, named in lines.items() if named), ""), only
 
     def _once(self, code: str, table: Table, record: Record, column: str, words: str, **details: object) -> None:
@@ -69,7 +72,10 @@ class ReportReader(LookupReader):
             self.say(code, table, record, column, words, **details)
 
     def area(self, table: Table, record: Record, known: str | None = None) -> str | None:
-        """Return the reporting county or the place; where the row names none, `known`, its section or its sheet."""
+        """Return the reporting county or the place.
+
+        If the row names none, return `known`, else the section's or sheet's county.
+        """
         written, place = record.cells.get("county"), self.areas.name
         if is_missing(written):
             code = known or record.section or table.county
@@ -85,17 +91,17 @@ class ReportReader(LookupReader):
         return code
 
     def period(self, table: Table, record: Record) -> Period | None:
-        """Return the first and the last day of a row's period; None, and a finding, where it has none."""
+        """Return the first and the last day of a row's period, or None and a finding."""
         if is_missing(record.cells.get("period")) and is_missing(record.cells.get("period_start")):
             return self._period_above(table, record)
         column = "period" if is_missing(record.cells.get("period_start")) else "period_start"
         title = table.location(record, column).header
-        found = self.value(table, record, column, lambda cell: period(cell, title), "period")
+        days = self.value(table, record, column, lambda cell: period(cell, title), "period")
         if column == "period_start":
-            found = self._two_columns(table, record, title, found)
-        if found is None:
+            days = self._two_columns(table, record, title, days)
+        if days is None:
             return None
-        start, end = found
+        start, end = days
         if end < start:
             self.say("period_reversed", table, record, column, str(end), start=start)
             return None
@@ -104,13 +110,13 @@ class ReportReader(LookupReader):
         return start, end
 
     def _period_above(self, table: Table, record: Record) -> Period | None:
-        words, found = self._named_above(table, record)
-        if found is None:
+        words, days = self._named_above(table, record)
+        if days is None:
             self.say("period_missing", table, record, "period")
             return None
-        self._once("period_from_title", table, record, "period", words, start=found[0], end=found[1])
-        self._check_to_come(table, record, "period", found[1])
-        return found
+        self._once("period_from_title", table, record, "period", words, start=days[0], end=days[1])
+        self._check_to_come(table, record, "period", days[1])
+        return days
 
     def _check_to_come(self, table: Table, record: Record, column: str, end: date) -> None:
         if end > self.as_of:
@@ -123,17 +129,20 @@ class ReportReader(LookupReader):
         return (first[0], last[1]) if last else None
 
     def day_of(self, table: Table, record: Record, column: str) -> date | None:
-        """Return the (first) day a row's cell names; None, and a finding, where it names none."""
+        """Return the first day that a row's cell names, or None and a finding."""
         if is_missing(record.cells.get(column)):
             self.say("day_missing", table, record, column)
             return None
         if is_ambiguous_month(record.cells[column]):
             self.say("day_ambiguous", table, record, column, text(record.cells[column]))
-        found: date | None = self.value(table, record, column, _first_day, "day")
-        return found
+        first_day: date | None = self.value(table, record, column, _first_day, "day")
+        return first_day
 
     def school_of(self, table: Table, record: Record, county: str | None) -> str | None:
-        """Return the school a row names by code or name, None where it names none or one nobody knows."""
+        """Return the school that a row names by code or name.
+
+        None if it names none, or an unknown one, which is reported.
+        """
         code, written = (text(record.cells.get(column)) for column in ("school_id", "school"))
         code = "" if is_missing(code) else code
         if is_missing(written) and not code:
@@ -151,35 +160,38 @@ class ReportReader(LookupReader):
         return self.school(table, record, "school_id" if code else "school", code or written, match)
 
     def community_of(self, table: Table, record: Record, county: str | None, school: str | None) -> str | None:
-        """Return the partnership a row names by community or core school, None where it names none for certain."""
+        """Return the partnership that a row names by community or core school.
+
+        None if it names none or is uncertain.
+        """
         name, core = (self._stated(record, column) for column in ("name", "core_name"))
         if not name and not core:
             return None
-        within = county if county in self.areas.counties else None
-        found = self.communities.find(name, core, within, school)
-        if core and found:
-            self.say_decided(table, record, "core_name", core, self.directory.find(core, within))
-        if not found:
+        county_code = county if county in self.areas.counties else None
+        partnerships = self.communities.find(name, core, county_code, school)
+        if core and partnerships:
+            self.say_decided(table, record, "core_name", core, self.directory.find(core, county_code))
+        if not partnerships:
             candidates = "、".join(self.communities.closest(name or core)) or "—"
-            where = "name" if name else "core_name"
-            self.say("community_unknown", table, record, where, name or core, candidates=candidates)
-        elif len(found) > 1:
+            column = "name" if name else "core_name"
+            self.say("community_unknown", table, record, column, name or core, candidates=candidates)
+        elif len(partnerships) > 1:
             self.say("community_ambiguous", table, record, "name" if name else "core_name", name or core)
-        return found[0] if len(found) == 1 else None
+        return partnerships[0] if len(partnerships) == 1 else None
 
     def choice(
         self, table: Table, record: Record, column: str, words: dict[str, str], known: tuple[str, ...]
     ) -> str | None:
-        """Return the standard word for a cell; an unknown one counts as 其他, a blank one is an error finding."""
+        """Return the standard word for a cell. An unknown word counts as 其他; a blank is an error finding."""
         written = self._stated(record, column)
         listed = "、".join(known)
         if not written:
             self.say(f"{column}_missing", table, record, column, known=listed)
             return None
-        found = words.get(written.lower()) or words.get(without_brackets(written).lower())
-        if found is None:
+        standard_word = words.get(written.lower()) or words.get(without_brackets(written).lower())
+        if standard_word is None:
             self.say(f"{column}_unknown", table, record, column, written, known=listed)
-        return found or known[-1]
+        return standard_word or known[-1]
 
     def home(self, school: str | None, community: str | None) -> str | None:
         """Return the county of a school, else of a community, for rows that name no county."""
@@ -191,7 +203,7 @@ class ReportReader(LookupReader):
 
 
 def as_written(record: Record) -> str:
-    """Return what a row says in all but its number and note: two rows of one text are the same row twice."""
+    """Return the cells of a row as one text, without number and note. Rows with equal texts are repetitions."""
     return " ".join(f"{key}={text(cell)}" for key, cell in sorted(record.cells.items()) if key not in ("seq", "note"))
 
 

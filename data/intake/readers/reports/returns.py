@@ -1,4 +1,4 @@
-"""Returns (填报表): each row one figure of an indicator, of a county or the place, for a period."""
+"""Read returns (填报表): each row is one figure of an indicator, for a county or the place and a period."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from data.registry.rows import Row
 
 @dataclass(frozen=True)
 class Return:
-    """One row of returns as read, and where it stands."""
+    """One row of returns as read, with its table and record."""
 
     table: Table
     record: Record
@@ -25,7 +25,7 @@ class ReturnsReader(ReportReader):
     """Reads the records of returns."""
 
     def read(self, table: Table) -> list[Return]:
-        """Return the figures of one table; rows that cannot be read leave an error finding."""
+        """Return the figures of one table. An unreadable row becomes an error finding."""
         read = [self._return(table, record) for record in self.counted(table, "indicator")]
         return [row for row in read if row is not None]
 
@@ -57,17 +57,17 @@ class ReturnsReader(ReportReader):
         return Return(table, record, indicator, fields)
 
     def _area(self, table: Table, record: Record) -> str | None:
-        """Return who reports: a county, the place itself, or an education office by its own code."""
+        """Return the code of the reporting area: a county, the place itself, or an education office."""
         unit, written = self._stated(record, "unit"), self._stated(record, "county")
-        about = self.areas.reporting(unit) if unit else None
-        area = self.area(table, record, about)
-        if about and area == self.areas.place:
-            area, written = about, unit
+        reporting_area = self.areas.reporting(unit) if unit else None
+        area = self.area(table, record, reporting_area)
+        if reporting_area and area == self.areas.place:
+            area, written = reporting_area, unit
         office = self.areas.office_id(written) or self.areas.office_id(unit)
         return office if office and area == self.areas.host(office) else area
 
     def _may_file(self, table: Table, record: Record, indicator: Row, area: str) -> bool:
-        """Tell whether an area may state what counties as such must do; what is no county is a finding."""
+        """Return whether an area is a county, which alone may file. Other areas become findings."""
         column = "county" if "county" in record.cells else "unit"
         name, written = indicator["name_zh"], self._stated(record, column) or self.areas.name_of(area)
         host = self.areas.host(area)
@@ -84,13 +84,13 @@ class ReturnsReader(ReportReader):
         if is_missing(written):
             self.say("indicator_missing", table, record, "indicator")
             return None
-        found = indicator_named(written)
-        if found is None:
+        indicator = indicator_named(written)
+        if indicator is None:
             self._unknown(table, record, text(written))
-        elif found["period"] == "computed":
+        elif indicator["period"] == "computed":
             self.say("indicator_computed", table, record, "indicator", text(written))
             return None
-        return found
+        return indicator
 
     def _unknown(self, table: Table, record: Record, written: str) -> None:
         candidates = "、".join(closest_indicators(written))
@@ -102,7 +102,7 @@ class ReturnsReader(ReportReader):
         self.say("indicator_unlisted", table, record, "indicator", written, known=known, known_en=known_en)
 
     def _unit(self, table: Table, record: Record, area: str, school: str | None) -> tuple[str, str | None]:
-        """Return id and name of what a row is about: a person, a school, something by its name, or the area itself."""
+        """Return id and name of the unit of a row: a person, a school, something known only by name, or the area itself."""
         person, unit = stated(record.cells.get("person")), stated(record.cells.get("unit"))
         if person:
             return f"{school or area}-{person}", person

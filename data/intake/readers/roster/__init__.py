@@ -1,1 +1,1 @@
-"""Rosters: rows become schools."""
+"""Read rosters: rows become schools."""

@@ -1,4 +1,4 @@
-"""The cells of a roster's row that take more than one look: stage, urban–rural class, coordinates."""
+"""Read the roster cells with rules of their own: stage, urban–rural class, coordinates."""
 
 import re
 
@@ -12,14 +12,14 @@ _OLD_BANDS = {"城市", "县镇", "农村"}
 
 
 class RosterCells(RowReader):
-    """Reads the cells of a roster's row; what cannot be read goes to `findings`."""
+    """Reads the cells of a roster's rows. Findings are added to `findings`."""
 
     def __init__(self) -> None:
         super().__init__()
         self._old: set[int] = set()
 
     def stage(self, table: Table, record: Record, name: str) -> str | None:
-        """Return the stage a row states, or else its school's name."""
+        """Return the stage that a row states, else that of its heading or in its school's name."""
         written = text(record.cells.get("stage"))
         if not is_missing(written):
             stage = stage_written(written)
@@ -34,7 +34,7 @@ class RosterCells(RowReader):
         return stage
 
     def band(self, table: Table, record: Record) -> tuple[str | None, str | None]:
-        """Return 城乡分类代码 and band of a row, each None where unstated."""
+        """Return 城乡分类代码 and band of a row, each None if not stated."""
         written = text(record.cells.get("urban_rural"))
         if is_missing(written):
             return None, None
@@ -62,5 +62,5 @@ class RosterCells(RowReader):
 
     @staticmethod
     def has(table: Table, column: str) -> bool:
-        """Tell whether the table has a column."""
+        """Return whether the table has a column."""
         return column in table.header.columns.values()

@@ -1,4 +1,4 @@
-"""Schools a roster still lists although they are closed, not yet open, or of no concern: left out by name."""
+"""Leave out schools that a roster still lists although they are closed, not yet open, or excluded; each is reported."""
 
 import re
 
@@ -10,9 +10,9 @@ _CLOSED_WORDS = re.compile(r"撤并|停办|已关闭|已撤销|已合并")
 
 
 def is_left_out(table: Table, record: Record, findings: list[Finding]) -> bool:
-    """Tell whether a row's status, or the heading it stands under, says that its school does not count.
+    """Return whether a row's status or heading says that its school does not count.
 
-    A name or note that hints at a closure is only noted.
+    A name or note that suggests a closure becomes a finding, but the school counts.
     """
     name, note = text(record.cells.get("name")), text(record.cells.get("note"))
     written = text(record.cells.get("status"))

@@ -1,4 +1,4 @@
-"""Coordinates: whose system they are in, conversion to WGS-84, and whether they can be right."""
+"""Convert coordinates to WGS-84 and check that they are within the place."""
 
 import re
 from functools import cache
@@ -17,30 +17,30 @@ _MARGIN = 0.3
 
 
 def place_coordinates(drafts: list[ReadSchool], areas: Areas, stated: str | None) -> tuple[list[Finding], set[str]]:
-    """Turn every draft's lon and lat into WGS-84; return findings and the systems that were used.
+    """Convert every draft's lon and lat to WGS-84. Return the findings and the coordinate systems that were used.
 
-    The system comes from the row's own column 坐标系, else the coordinates' header, else a title or note row, else
-    `stated` (--datum);
-    CGCS2000 is WGS-84 within a metre and stays as it is. Where nothing names it, that is an error.
+    The system is stated in the row's column 坐标系, else in the coordinates' header, else in a title or note row, else
+    by `stated` (--datum). CGCS2000 equals WGS-84 within a metre and is not converted. If no system is stated, that is
+    an error.
     """
     findings: list[Finding] = []
     used: set[str] = set()
     for table in {id(draft.table): draft.table for draft in drafts}.values():
-        mine = [draft for draft in drafts if draft.table is table and draft.fields["lon"] is not None]
+        located = [draft for draft in drafts if draft.table is table and draft.fields["lon"] is not None]
         named = table.header.datum or _in_notes(table)
-        where = Location(table.sheet.file, table.sheet.name, table.header.last + 1)
-        if not mine:
+        location = Location(table.sheet.file, table.sheet.name, table.header.last + 1)
+        if not located:
             continue
-        own = {id(draft): datum(text(draft.record.cells.get("datum"))) for draft in mine}
-        findings += [_unknown(draft) for draft in mine if own[id(draft)] is None and _written(draft)]
-        silent = [draft for draft in mine if own[id(draft)] is None]
-        systems = {system for system in (named, *own.values()) if system}
+        own_systems = {id(draft): datum(text(draft.record.cells.get("datum"))) for draft in located}
+        findings += [_unknown(draft) for draft in located if own_systems[id(draft)] is None and _written(draft)]
+        without_system = [draft for draft in located if own_systems[id(draft)] is None]
+        systems = {system for system in (named, *own_systems.values()) if system}
         if stated and systems - {stated}:
-            findings.append(finding("datum_contradicts", where, "、".join(sorted(systems)), stated=stated))
-        elif silent and not (named or stated):
-            findings.append(finding("datum_missing", where))
-        for draft in mine:
-            system = own[id(draft)] or named or stated
+            findings.append(finding("datum_contradicts", location, "、".join(sorted(systems)), stated=stated))
+        elif without_system and not (named or stated):
+            findings.append(finding("datum_missing", location))
+        for draft in located:
+            system = own_systems[id(draft)] or named or stated
             used |= {system} if system else set()
             findings += _place(draft, areas, system or "wgs84")
     return findings, used
@@ -51,7 +51,7 @@ def _written(draft: ReadSchool) -> bool:
 
 
 def _unknown(draft: ReadSchool) -> Finding:
-    """Return the finding of a cell that names no coordinate system that is known."""
+    """Return the finding on a cell that names an unknown coordinate system."""
     return finding("datum_unknown", draft.table.location(draft.record, "datum"), text(draft.record.cells.get("datum")))
 
 
@@ -88,6 +88,6 @@ def _bounds(place: str) -> tuple[float, float, float, float]:
 
 
 def stated_date(table: Table) -> str | None:
-    """Return the 统计时点 that a table's titles state, as written; None where none does."""
-    found = [match[1] for words in table.titles if (match := _STATED_DATE.search(words))]
-    return found[0] if found else None
+    """Return the 统计时点 in a table's titles, as written, or None."""
+    dates = [match[1] for words in table.titles if (match := _STATED_DATE.search(words))]
+    return dates[0] if dates else None

@@ -1,4 +1,4 @@
-"""The facts of a school that a roster may state, read by the kinds fields.csv gives them."""
+"""Read the facts of a school in a roster, by the kinds in fields.csv."""
 
 import re
 from collections.abc import Callable
@@ -18,36 +18,39 @@ Reader = Callable[[Cell], Any]
 
 
 def read_facts(cells: RosterCells, table: Table, record: Record) -> dict[str, Any]:
-    """Return every fact of fields.csv by column, None where the row does not state it; unreadable ones are findings."""
-    found: dict[str, Any] = {}
+    """Return every fact of fields.csv by column.
+
+    None if the row does not state it, or if it is unreadable, which is reported.
+    """
+    facts: dict[str, Any] = {}
     for column, (kind, reader) in FACTS.items():
-        found[column] = cells.value(table, record, column, reader, kind) if column in record.cells else None
+        facts[column] = cells.value(table, record, column, reader, kind) if column in record.cells else None
         if kind == "day" and is_ambiguous_month(record.cells.get(column)):
             cells.say("day_ambiguous", table, record, column, text(record.cells[column]))
     for column in _AT_LEAST_ONE:
-        if found[column] == 1 and presence(record.cells[column]):
+        if facts[column] == 1 and presence(record.cells[column]):
             cells.say("presence_counted", table, record, column, text(record.cells[column]))
-    return found
+    return facts
 
 
 def presence(cell: Cell) -> bool | None:
-    """Return whether a cell says 有 or 无 where a number of things is asked for; None where it says neither."""
-    said = values("presence").get(text(cell).lower())
-    return None if said is None else said == "yes"
+    """Return True for 有 and False for 无 in a cell that should hold a number of things, else None."""
+    answer = values("presence").get(text(cell).lower())
+    return None if answer is None else answer == "yes"
 
 
 def years(cell: Cell) -> float | None:
-    """Return years of service, also written 3年6个月; a calendar year or a negative one raises."""
+    """Return years of service, also written 3年6个月. Raises for a calendar year or a negative number."""
     parts = _YEARS_AND_MONTHS.fullmatch(text(cell))
-    found = int(parts[1]) + int(parts[2]) / 12 if parts else real(cell)
-    if found is not None and found > _LONGEST_TERM:
+    service_years = int(parts[1]) + int(parts[2]) / 12 if parts else real(cell)
+    if service_years is not None and service_years > _LONGEST_TERM:
         raise UnreadableCellError(text(cell))
-    return found
+    return service_years
 
 
 def _at_least_one(cell: Cell) -> int | None:
-    said = presence(cell)
-    return count(cell) if said is None else int(said)
+    answer = presence(cell)
+    return count(cell) if answer is None else int(answer)
 
 
 def _fact(row: Row) -> tuple[str, Reader]:

@@ -1,4 +1,4 @@
-"""What ties a roster's rows together: one row a school, and who manages whom."""
+"""Link a roster's rows: one row per school, and the managing school of each."""
 
 import re
 from collections import Counter, defaultdict
@@ -13,26 +13,26 @@ _CODE_AND_NAME = re.compile(r"(\d{10})(\D.*)")
 
 
 def apart_by_town(drafts: list[ReadSchool]) -> None:
-    """Give schools of one name and county without codes, but in different townships, an id with the township in it."""
-    alike: dict[str, list[ReadSchool]] = defaultdict(list)
+    """Add the township to the ids of schools without codes that share name and county but not the township."""
+    by_id: dict[str, list[ReadSchool]] = defaultdict(list)
     for draft in drafts:
         if _is_named(draft):
-            alike[draft.fields["school_id"]].append(draft)
-    for same in alike.values():
-        towns = {draft.fields["town_name"] for draft in same}
+            by_id[draft.fields["school_id"]].append(draft)
+    for namesakes in by_id.values():
+        towns = {draft.fields["town_name"] for draft in namesakes}
         if len(towns) > 1 and None not in towns:
-            for draft in same:
+            for draft in namesakes:
                 school = draft.fields
                 school["school_id"] = f"{school['county_code']}-{school['town_name']}-{school['name']}"
 
 
 def _is_named(draft: ReadSchool) -> bool:
-    """Tell whether a school's id was made of its name, for want of a code."""
+    """Return whether a school's id was made from its name because it has no code."""
     return bool(draft.fields["school_id"].startswith(f"{draft.fields['county_code']}-"))
 
 
 def without_doubles(drafts: list[ReadSchool], findings: list[Finding]) -> list[ReadSchool]:
-    """Return one draft a school code; repeated codes and names leave findings."""
+    """Return one draft per school id. Repeated ids and names become findings."""
     first: dict[str, ReadSchool] = {}
     for draft in drafts:
         other = first.setdefault(draft.fields["school_id"], draft)
@@ -56,43 +56,48 @@ def without_doubles(drafts: list[ReadSchool], findings: list[Finding]) -> list[R
 
 
 def _raw(draft: ReadSchool) -> list[str]:
-    """Return the filled cells of a row but its number and notes, also of columns that are not read."""
+    """Return the filled cells of a row except its number and notes, including columns that are not read."""
     sheet, columns = draft.table.sheet, draft.table.header.columns
     cells = enumerate(sheet.rows[draft.record.number - 1])
     return [text(cell) for at, cell in cells if text(cell) and columns.get(at) not in ("seq", "note")]
 
 
 def _called(draft: ReadSchool) -> tuple[str, str, str]:
-    """Return what must tell schools apart where no code does: county, township and name."""
+    """Return county, township and name, which must differ between schools without codes."""
     return draft.fields["county_code"], draft.fields["town_name"] or "", draft.fields["name"]
 
 
 def link_managers(drafts: list[ReadSchool], directory: SchoolDirectory, areas: Areas) -> list[Finding]:
-    """Settle `managing_school_id` of every draft; unresolved names, circles and managers far away are findings."""
+    """Set `managing_school_id` of every draft.
+
+    Unresolved names, circles and managers of other counties become findings.
+    """
     remarks = []
     for draft in drafts:
         school = draft.fields
         school["managing_school_id"] = None
         if not draft.managing:
             continue
-        where = draft.table.location(draft.record, "managing")
-        match = _manager(draft, directory, where)
-        if told := directory.decided_by(match, where, draft.managing):
-            remarks.append(told)
+        location = draft.table.location(draft.record, "managing")
+        match = _manager(draft, directory, location)
+        if remark := directory.decided_by(match, location, draft.managing):
+            remarks.append(remark)
         if match.school_id is None:
-            remarks.append(unresolved(f"school_{match.reason}", where, draft.managing, match.candidates, match.county))
+            remarks.append(
+                unresolved(f"school_{match.reason}", location, draft.managing, match.candidates, match.county)
+            )
             continue
         manager = directory.by_id[match.school_id]
         if not match.decided and manager.county != school["county_code"]:
-            found = areas.counties.get(manager.county, manager.county)
-            remarks.append(finding("school_other_county", where, draft.managing, found=found))
+            county_name = areas.counties.get(manager.county, manager.county)
+            remarks.append(finding("school_other_county", location, draft.managing, found=county_name))
         if match.school_id != school["school_id"]:
             school["managing_school_id"] = match.school_id
     return remarks + _circles(drafts)
 
 
 def _manager(draft: ReadSchool, directory: SchoolDirectory, where: Location) -> Match:
-    """Look a manager up by its code, its name, or both where the sheet has a column of each."""
+    """Find a managing school by its code, its name, or both if the sheet has a column of each."""
     county, town = draft.fields["county_code"], draft.fields["town_name"] or ""
     both = _CODE_AND_NAME.fullmatch(draft.managing)
     if both:
@@ -104,11 +109,11 @@ def _circles(drafts: list[ReadSchool]) -> list[Finding]:
     managers = {draft.fields["school_id"]: draft.fields["managing_school_id"] for draft in drafts}
     remarks = []
     for draft in drafts:
-        seen, at = {draft.fields["school_id"]}, draft.fields["managing_school_id"]
-        while at and at not in seen:
-            seen.add(at)
-            at = managers.get(at)
-        if at == draft.fields["school_id"]:
+        seen, manager = {draft.fields["school_id"]}, draft.fields["managing_school_id"]
+        while manager and manager not in seen:
+            seen.add(manager)
+            manager = managers.get(manager)
+        if manager == draft.fields["school_id"]:
             remarks.append(
                 finding("managing_circle", draft.table.location(draft.record, "managing"), draft.fields["name"])
             )

@@ -1,4 +1,4 @@
-"""Village schools and teaching points under their central school, as a roster's form shows it: indents and merges."""
+"""Find the central school of village schools and teaching points from a roster's layout: indents and merged cells."""
 
 from collections.abc import Iterator
 
@@ -32,26 +32,26 @@ TREE_MARKS = "└├┕┗│─━-—–·•"
 
 
 def managers(table: Table, findings: list[Finding]) -> dict[int, str]:
-    """Return the managing school of each row whose place under another shows it: row number → its name.
+    """Return the managing school of each row that the layout places under another one: row number → name.
 
-    A table that states managing schools in a column of its own needs no indents; indents that fit no central school
-    are an error, for without them nobody could say who manages whom.
+    A table with a filled column of managing schools needs no indents. Indents that fit no central school are an error,
+    because it is then unknown who manages whom.
     """
     if any(not is_missing(record.cells.get("managing")) for record in table.records):
         return {}
     above = {record.number: record.above for record in table.records if record.above}
     depths = {record.number: _depth(table, record) for record in table.records}
-    found = above | _indented(table, depths, findings)
-    if found:
-        first = next(record for record in table.records if record.number in found)
-        number, name = len(found), text(first.cells.get("name"))
-        details = {"name": name, "manager": found[first.number]}
+    by_row = above | _indented(table, depths, findings)
+    if by_row:
+        first = next(record for record in table.records if record.number in by_row)
+        number, name = len(by_row), text(first.cells.get("name"))
+        details = {"name": name, "manager": by_row[first.number]}
         findings.append(finding("managing_by_form", table.location(first, "name"), number, **details))
-    return found
+    return by_row
 
 
 def site_and_manager(record: Record) -> tuple[str, str]:
-    """Return a row's school and, where the row names a site of another school beside it, that other school."""
+    """Return a row's school, and the school that manages it if the row names a site beside it, else an empty text."""
     name, site = (_bare(text(record.cells.get(column))) for column in ("name", "site"))
     if is_missing(site) or site == name:
         return name, ""
@@ -67,7 +67,7 @@ def _indented(table: Table, depths: dict[int, int], findings: list[Finding]) -> 
     base = min(depths.values(), default=0)
     if not any(depth > base for depth in depths.values()):
         return {}
-    found: dict[int, str] = {}
+    by_row: dict[int, str] = {}
     open_rows: list[Record] = []
     for record in table.records:
         depth = depths[record.number]
@@ -80,9 +80,9 @@ def _indented(table: Table, depths: dict[int, int], findings: list[Finding]) -> 
                     finding("indent_unclear", table.location(record, "name"), text(record.cells.get("name")))
                 )
             else:
-                found[record.number] = text(open_rows[-1].cells.get("name"))
+                by_row[record.number] = text(open_rows[-1].cells.get("name"))
         open_rows.append(record)
-    return found
+    return by_row
 
 
 def _stage(record: Record) -> str | None:
@@ -91,15 +91,15 @@ def _stage(record: Record) -> str | None:
 
 
 def _depth(table: Table, record: Record) -> int:
-    named = [at for at, column in table.header.columns.items() if column == "name"]
+    name_columns = [position for position, column in table.header.columns.items() if column == "name"]
     row = record.number - 1
-    filled = [at for at in named if text(table.sheet.cell(row, at))]
+    filled = [position for position in name_columns if text(table.sheet.cell(row, position))]
     if not filled:
         return 0
     position = filled[-1]
     spaces = sum(_leading(str(table.sheet.cell(row, position))))
     depth = spaces + _EXCEL_STEP * table.sheet.indents.get((row, position), 0)
-    return (depth if depth > _STRAY else 0) + _COLUMN_STEP * named.index(position)
+    return (depth if depth > _STRAY else 0) + _COLUMN_STEP * name_columns.index(position)
 
 
 def _leading(words: str) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""School rosters: records become schools, every unreadable cell a finding."""
+"""Read school rosters: records become schools, every unreadable cell becomes a finding."""
 
 import re
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _POINTS_INSIDE = re.compile(r"[(（](含|包括|下辖|辖)"), re.compile(r"[)�
 
 
 def _code(cell: Cell) -> str:
-    """Return a school's code; one that lost digits is blank here, for it is an error where its sheet was opened."""
+    """Return a school's code, or an empty text if it lost digits, which was reported when its sheet was opened."""
     try:
         return code_of(cell)
     except UnreadableCellError:
@@ -36,7 +36,7 @@ def _code(cell: Cell) -> str:
 
 @dataclass
 class ReadSchool:
-    """One school as read, before its coordinates and its managing school are settled."""
+    """One school as read, before its coordinates are converted and its managing school is resolved."""
 
     table: Table
     record: Record
@@ -56,7 +56,7 @@ class RosterReader(RosterCells):
         self.compulsory = {row["stage"] for row in registry("stages") if row["stage_scope"] == "义务教育"}
 
     def read(self, table: Table) -> list[ReadSchool]:
-        """Return the schools of one table; rows that cannot be read leave an error finding."""
+        """Return the schools of one table. An unreadable row becomes an error finding."""
         counties = [county for _, county in filled_down(table.records, "county", self._another_county)]
         self._managers = managers(table, self.findings)
         codes = [
@@ -73,14 +73,15 @@ class RosterReader(RosterCells):
         return [draft for draft in drafts if draft is not None]
 
     def _towns(self, table: Table, counties: list[str | None]) -> list[Cell]:
-        """Return the township of each row: its own, that of its block, or the one a heading names.
+        """Return the township of each row: its own, that of its block, or the one in its heading.
 
-        Where townships are the areas that figures are shown by, a block needs more rows than its first.
+        In a county, where figures are shown by township, values are only filled down if there are more blanks than
+        values.
         """
-        many = self.areas.is_county
-        found = [*filled_down(table.records, "town", self._another_town, counties, many_blanks=many)]
-        towns = [town if text(town) else record.heading.town or town for record, town in found]
-        blank = [record for (record, _), town in zip(found, towns, strict=True) if not text(town)]
+        needs_many_blanks = self.areas.is_county
+        filled = [*filled_down(table.records, "town", self._another_town, counties, many_blanks=needs_many_blanks)]
+        towns = [town if text(town) else record.heading.town or town for record, town in filled]
+        blank = [record for (record, _), town in zip(filled, towns, strict=True) if not text(town)]
         written = [text(town) for town in towns if text(town)]
         if blank and written and not self.areas.is_county:
             names = "、".join(text(record.cells.get("name")) for record in blank[:_SHOWN])
@@ -88,13 +89,13 @@ class RosterReader(RosterCells):
         return towns
 
     def _another_county(self, record: Record, first: Record) -> bool:
-        """Tell whether a row with a blank county names another one in its school's name or its township."""
+        """Return whether a row with a blank county belongs to another one, by its school's name or its heading."""
         code, name = self.areas.county_named(text(first.cells.get("county"))), text(record.cells.get("name"))
-        named = next((each for each, zh in self.areas.counties.items() if name.startswith(zh)), code)
+        named = next((county_code for county_code, zh in self.areas.counties.items() if name.startswith(zh)), code)
         return named != code or (record.section is not None and record.section != code)
 
     def _another_town(self, record: Record, first: Record) -> bool:
-        """Tell whether a row with a blank township lies elsewhere: it names another one, or the county's own seat."""
+        """Return whether a row with a blank township is elsewhere: it names another township, or is in the county's seat."""
         own, name = text(first.cells.get("town")), text(record.cells.get("name"))
         if any(town in name and town != own for town in self.areas.town_names):
             return True
@@ -162,13 +163,13 @@ class RosterReader(RosterCells):
         )
 
     def _check_name(self, table: Table, record: Record, name: str) -> None:
-        """Tell what is wrong with a name: no letters, several schools in one cell, letters lost or masked."""
+        """Report a doubtful name: no letters, several schools in one cell, lost or masked characters."""
         if not _LETTERS.search(name):
             self.say("name_odd", table, record, "name", value=name)
         if name.startswith("其中"):
             self.say("name_of_which", table, record, "name", name)
-        if len(several := several_schools(str(record.cells.get("name") or ""))) > 1:
-            self.say("name_several", table, record, "name", value=name, names="、".join(several))
+        if len(schools := several_schools(str(record.cells.get("name") or ""))) > 1:
+            self.say("name_several", table, record, "name", value=name, names="、".join(schools))
         elif inside := first_bracket(name, _POINTS_INSIDE, least=1):
             self.say("name_with_points", table, record, "name", value=name, words=inside)
         if _GARBLED.search(name):
@@ -178,20 +179,20 @@ class RosterReader(RosterCells):
             self.say("name_masked_coded" if coded else "name_masked", table, record, "name", value=name)
 
     def _quality(self, table: Table, record: Record, *, blank_is_no: bool) -> bool | None:
-        said: bool | None = self.value(table, record, "is_quality", quality)
-        return False if said is None and self.has(table, "is_quality") and blank_is_no else said
+        is_quality: bool | None = self.value(table, record, "is_quality", quality)
+        return False if is_quality is None and self.has(table, "is_quality") and blank_is_no else is_quality
 
     @staticmethod
     def _managing(record: Record) -> str:
-        """Return the managing school a row states; 本校 and the like mean that it manages itself."""
+        """Return the managing school that a row states, or an empty text if the school manages itself (本校)."""
         written = stated(record.cells.get("managing")) or ""
-        whole = re.fullmatch(r"(\d+)\.0+", written)
-        return "" if written in ITSELF else whole[1] if whole else written
+        whole_number = re.fullmatch(r"(\d+)\.0+", written)
+        return "" if written in ITSELF else whole_number[1] if whole_number else written
 
     def _town(
         self, table: Table, record: Record, code: str, county: Cell, town: Cell, name: str
     ) -> dict[str, str | None]:
-        """Return office and township; where the place is itself a county, a township nobody knows is a finding."""
+        """Return office and township. If the place is a county, an unknown township becomes a finding."""
         town_code = self.areas.town_code(code, text(town)) or self.areas.town_code(code, text(county))
         if town_code is None and (self.areas.is_county or (stated(town) and not _LETTERS.search(text(town)))):
             kind = "town_missing" if is_missing(town) else "town_unknown"
@@ -200,7 +201,7 @@ class RosterReader(RosterCells):
         return {"office_id": office, "town_code": town_code, "town_name": stated(town)}
 
     def county(self, table: Table, record: Record, written: Cell) -> str | None:
-        """Return the county a row belongs to: its own cell, its section, its sheet, or the place that is a county."""
+        """Return the county of a row: from its own cell, its section, its sheet, or the place itself if it is a county."""
         if not is_missing(written):
             code = self.areas.county_named(text(written))
             if code is None and self.areas.is_county and self.areas.town_code(self.areas.place, text(written)):
@@ -208,12 +209,12 @@ class RosterReader(RosterCells):
             if code is None:
                 self.say("county_unknown", table, record, "county", text(written), known=self.areas.county_list)
             elif record.section and record.section != code:
-                said = self.areas.counties.get(record.section, record.section)
-                self.say("county_against_heading", table, record, "county", text(written), heading=said)
+                heading_county = self.areas.counties.get(record.section, record.section)
+                self.say("county_against_heading", table, record, "county", text(written), heading=heading_county)
             return code
         code = record.section or table.county
         if record.section is None and len(table.named) > 1:
-            named = "、".join(self.areas.counties[each] for each in table.named)
+            named = "、".join(self.areas.counties[county_code] for county_code in table.named)
             self.say("county_conflict", table, record, "county", named)
         if code is None:
             self.say("county_missing", table, record, "county", known=self.areas.county_list)

@@ -1,1 +1,1 @@
-"""Where a table's header stands, and which field each of its columns holds."""
+"""Find a table's header and the field of each of its columns."""

@@ -1,4 +1,4 @@
-"""What a column holds, as the second witness beside its title: how many of its cells can be what a field asks for."""
+"""Compare a column's contents with a field: the share of its cells that can be values of the field."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ _KINDS = (
     "|[一二三四五六七八九十]小|[一二三四五六七八九十]中|希望校|校"
 )
 SCHOOL = re.compile(rf"(?![\d.]+$)(?>.{{2,}}(?:{_KINDS})(?=\(|\Z))(?:\(.*\))?")
-"""A school's full name, to be matched whole."""
+"""The pattern of a school's full name, for a full match."""
 _NAMES_SCHOOL = re.compile(rf"(?![\d.]+$).{{2,}}(?:{_KINDS})")
 _CODE = re.compile(r"\d{10}")
 _TOWN = re.compile(r".{1,12}(镇|乡|街道|办事处|街|苏木|农场|林场|开发区|园区)")
@@ -24,20 +24,20 @@ _ITSELF = {"本校", "本部", "校本部", "无", "自身"}
 _DASH = re.compile(r"[—–-]+|→|⇒|=>|[:：]")
 _SAMPLE = 300
 FITTING, FOREIGN = 0.6, 0.15
-"""From which share on a column's cells fit a field, and below which they are something else."""
+"""Share of cells from which a column fits a field, and share below which it holds something else."""
 DISTINCTIVE = ("county", "school_id", "stage", "urban_rural", "managing", "name", "core_name", "member_name")
-"""Fields that contents alone suggest: few other columns hold such words."""
+"""Fields that can be recognised by contents alone, because few other columns hold such words."""
 Test = Callable[[str, Cell], bool]
 
 
 def core_and_members(words: str) -> tuple[str, str] | None:
-    """Return the core school and the members that one cell names together (A—B、C), None where it does not."""
+    """Return the core school and the members that one cell names together (A—B、C), or None."""
     parts = _DASH.split(words, maxsplit=1)
     return (parts[0], parts[1]) if len(parts) == 2 and all(_NAMES_SCHOOL.match(part) for part in parts) else None
 
 
 def share_fitting(table: str, field: str, cells: Sequence[Cell], areas: Areas) -> float | None:
-    """Return which share of the filled cells (0 to 1) can be a field's; None where nothing is filled or nothing tells."""
+    """Return the share (0 to 1) of filled cells that can be values of a field, or None if no cell is filled or no test exists."""
     test = _tests(areas.place).get(_like(table, field))
     filled = [cell for cell in cells if not is_missing(cell)][:_SAMPLE]
     if test is None or not filled:

@@ -1,4 +1,4 @@
-"""Two columns of one meaning: a class code and its words, a managing school's code and its name, …"""
+"""Combine two columns of one meaning: a class code and its words, a managing school's code and its name, and so on."""
 
 import re
 
@@ -8,11 +8,11 @@ from data.intake.values.school_kinds import class_written, stage_written
 
 
 class ContradictionError(ValueError):
-    """Two columns of one meaning say different things in one row."""
+    """Two columns of one meaning have different values in one row."""
 
 
 def agreed(column: str, first: Cell, second: Cell, areas: Areas) -> Cell:
-    """Return the one value two cells of one column's meaning come to; raises `ContradictionError`."""
+    """Return the common value of two cells of one meaning. Raises `ContradictionError` if they differ."""
     if is_missing(second) or text(first) == text(second):
         return first
     if is_missing(first):
@@ -38,7 +38,7 @@ def agreed(column: str, first: Cell, second: Cell, areas: Areas) -> Cell:
 
 
 def _county(first: Cell, second: Cell, codes: list[str], areas: Areas) -> Cell:
-    """Return the name of a county beside its code, where both mean the same one."""
+    """Return the name of a county that is written beside its code, if both mean the same county."""
     named = {areas.reporting(text(cell)) for cell in (first, second)}
     if len(named) > 1:
         raise ContradictionError(f"{text(first)} ≠ {text(second)}")
@@ -53,7 +53,7 @@ def _class(first: Cell, second: Cell) -> Cell:
 
 
 def _code_and_name(written: list[str]) -> str:
-    """Return the code and the name of a school as one text, the code first; whether they agree the roster must tell."""
+    """Return the code and the name of a school as one text, code first. The roster later checks whether they agree."""
     codes = [words for words in written if re.fullmatch(r"\d{10}", words)]
     if len(codes) != 1:
         raise ContradictionError(" ≠ ".join(written))

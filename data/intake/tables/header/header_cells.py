@@ -1,4 +1,4 @@
-"""The words above one column: titles of one or more rows, merged or spread to the right."""
+"""Read the titles above one column, which may span several rows, be merged, or apply to columns further right."""
 
 import re
 
@@ -10,22 +10,26 @@ _FIGURE = re.compile(r"\d{3,}|\d+\.\d+|\d{4}-\d\d-\d\d")
 
 
 def header_path(sheet: Sheet, row: int, depth: int, position: int) -> list[str]:
-    """Return a column's titles from top to bottom, taken from `depth` rows; a repeated word stands once."""
+    """Return a column's titles in `depth` rows, from top to bottom, without repeating the same title."""
     parts: list[str] = []
-    for at in range(row, row + depth):
-        words = _cell_text(sheet, at, position, spread=at < row + depth - 1 and depth > 1)
-        if words and (not parts or parts[-1] != words) and not (at < row + depth - 1 and _SHEET_TITLE.fullmatch(words)):
+    for title_row in range(row, row + depth):
+        words = _cell_text(sheet, title_row, position, spread=title_row < row + depth - 1 and depth > 1)
+        if (
+            words
+            and (not parts or parts[-1] != words)
+            and not (title_row < row + depth - 1 and _SHEET_TITLE.fullmatch(words))
+        ):
             parts.append(words)
     return parts
 
 
 def is_cut(sheet: Sheet, row: int, depth: int) -> bool:
-    """Tell whether a header of `depth` rows would end in the middle of a merged cell that begins in it."""
+    """Return whether a header of `depth` rows would end inside a merged cell that begins in it."""
     return any(merge.bottom >= row + depth for at in range(row, row + depth) for merge in sheet.merges_from(at))
 
 
 def has_figures(sheet: Sheet, row: int, depth: int) -> bool:
-    """Tell whether a row below the first of these holds codes, figures or days: then it is a record, no header."""
+    """Return whether a row after the first of these holds codes, figures or days: then it is a record, not a header."""
     return any(_FIGURE.fullmatch(text(cell)) for at in range(row + 1, row + depth) for cell in sheet.rows[at])
 
 

@@ -1,4 +1,4 @@
-"""Find the header of a table by what it says, wherever it stands and however many rows it takes."""
+"""Find the headers of a sheet by their titles, in any row and with up to three rows."""
 
 import re
 from dataclasses import dataclass, field
@@ -32,9 +32,9 @@ _COORDINATES = ("lon", "lat", "lonlat")
 
 @dataclass
 class Header:
-    """A recognised header: its table, its rows (first and last, from 0) and what each column holds.
+    """A recognised header: its kind of table, its first and last row (from 0), and column position → field.
 
-    `meanings` says how the title of each column was understood, `unknown` has the titles of those that hold no field.
+    `meanings` has how each column's title was understood, `unknown` the titles of columns without a field.
     """
 
     table: str
@@ -45,59 +45,61 @@ class Header:
     unknown: dict[int, str] = field(default_factory=dict)
     datum: str | None = None
     chosen: dict[int, ColumnChoice] = field(default_factory=dict)
-    """The columns whose field was chosen by hand."""
+    """Columns whose field was chosen by a user."""
     meanings: dict[int, Meaning] = field(default_factory=dict)
     parts: dict[int, str] = field(default_factory=dict)
-    """Columns that hold a field by parts (小学/在校生数, 初中/在校生数), to be added up."""
+    """Columns that hold a part of a field (小学/在校生数, 初中/在校生数), to be added up."""
     asked: set[int] = field(default_factory=set)
-    """Columns that are asked about: read as their likeliest field, so that no other finding follows, but blocked."""
+    """Uncertain columns. They block publishing, but are read as their most likely field to avoid further findings."""
 
     elsewhere: dict[int, str] = field(default_factory=dict)
-    """Columns of a roster that hold a pairing, by what the pairing list beside it reads them as."""
+    """Columns of a roster that hold a pairing, with the field that the derived pairing list reads them as."""
     members_by_plain_name: bool = False
-    """Of a pairing list: whether its members stand under 学校名称 or the like, which may just as well be a roster's."""
+    """For a pairing list: whether its member column is titled 学校名称 or similar, which could also be a roster's."""
     own_side: str = ""
-    """Of a pairing list that a roster holds beside its schools: the side (core, member) of the row's own school."""
+    """For a pairing list derived from a roster: the side (core, member) of the row's own school."""
 
     @property
     def may_hold(self) -> set[str]:
-        """The fields of its columns, with the likeliest one of each that is not sure; the sure ones alone if they are few."""
+        """The fields of the columns, including the most likely field of uncertain columns unless certain fields are too few."""
         sure = set(self.columns.values())
         near = {found.near[0] for found in self.meanings.values() if found.near and found.reason in DOUBTFUL}
         return sure | near if len(sure) >= _FEWEST_SURE else sure
 
     @property
     def doubled(self) -> dict[str, list[int]]:
-        """Columns that more than one position claims although only one can be right."""
+        """Field → positions, for fields that several columns have although only one may."""
         places: dict[str, list[int]] = {}
         for position, column in self.columns.items():
             places.setdefault(column, []).append(position)
         return {column: at for column, at in places.items() if len(at) > 1 and column not in REPEATABLE}
 
     def drop(self, position: int, found: Meaning) -> None:
-        """Take a column's field away again: it holds something else."""
+        """Remove a column's field, because the column holds something else."""
         self.columns.pop(position, None)
         self.unknown[position] = self.titles[position]
         self.meanings[position] = found
 
 
 def headers(sheet: Sheet, as_of: date | None = None) -> list[Header]:
-    """Return every header of a sheet from top to bottom; a repeated one is left to the row reader.
+    """Return every header of a sheet from top to bottom, without repetitions of the previous one.
 
-    A title that names another year than that of the snapshot's date is not taken.
+    A title that names another year than the snapshot's date is not accepted.
     """
-    found: list[Header] = []
+    found_headers: list[Header] = []
     chosen, row = _chosen(sheet, as_of), 0
     while row < len(sheet.rows):
-        best = chosen if chosen and chosen.first == row else _best(sheet, row, as_of)
-        if best and not (found and best.table == found[-1].table and best.columns == found[-1].columns):
-            found.append(best)
-        row = best.last + 1 if best else row + 1
-    return found
+        header = chosen if chosen and chosen.first == row else _best(sheet, row, as_of)
+        if header and not (
+            found_headers and header.table == found_headers[-1].table and header.columns == found_headers[-1].columns
+        ):
+            found_headers.append(header)
+        row = header.last + 1 if header else row + 1
+    return found_headers
 
 
 def _chosen(sheet: Sheet, as_of: date | None) -> Header | None:
-    """Return the header whose rows were chosen by hand, None where none were or the sheet has no such rows."""
+    """Return the header whose rows a user chose, or None if there is no choice or the sheet has no such rows."""
     for choice in sheet.choices.headers:
         if 1 <= choice.first <= choice.last <= len(sheet.rows) and choice.table in KINDS:
             return _read(sheet, choice.first - 1, choice.last - choice.first + 1, choice.table, as_of)
@@ -120,7 +122,7 @@ def _best(sheet: Sheet, row: int, as_of: date | None) -> Header | None:
 
 
 def _may_be_header(sheet: Sheet, row: int) -> bool:
-    """Tell whether a row holds at least two titles of columns and no figure: so the rows of a long table pass quickly."""
+    """Return whether a row has at least two column titles and no figure. This check makes long tables fast."""
     cells = sheet.rows[row]
     if any(_is_figure(cell) for cell in cells):
         return False
@@ -134,7 +136,7 @@ def _is_figure(cell: Cell) -> bool:
 
 
 def _understanding(header: Header) -> tuple[int, int, bool, int]:
-    """Return how well a header is understood: its fields, then how few columns claim one that another has."""
+    """Return a sort key for how well a header is understood: its number of fields, then fewer duplicate fields."""
     columns = set(header.columns.values()) - {"ignored"}
     doubled = sum(len(places) - 1 for places in header.doubled.values())
     return len(columns), -doubled, "urban_rural" in columns, -header.last
@@ -150,13 +152,13 @@ def _read(sheet: Sheet, row: int, depth: int, table: str, as_of: date | None) ->
             header.chosen[position] = choice
         elif not path:
             continue
-        found = meaning(table, tuple(path), as_of)
-        if not found.field and path and path[-1].startswith("其中"):
-            beside = meaning(table, (header.titles.get(position - 1, ""), path[-1]), as_of)
-            found = beside if beside.field else found
-        header.meanings[position] = found
+        title_meaning = meaning(table, tuple(path), as_of)
+        if not title_meaning.field and path and path[-1].startswith("其中"):
+            of_previous = meaning(table, (header.titles.get(position - 1, ""), path[-1]), as_of)
+            title_meaning = of_previous if of_previous.field else title_meaning
+        header.meanings[position] = title_meaning
         header.titles[position] = "/".join(path)
-        column = header.chosen[position].field if position in header.chosen else found.field
+        column = header.chosen[position].field if position in header.chosen else title_meaning.field
         if not column:
             header.unknown[position] = "/".join(path)
             continue
@@ -169,13 +171,13 @@ def _read(sheet: Sheet, row: int, depth: int, table: str, as_of: date | None) ->
 
 
 def _member_by_plain_name(header: Header) -> None:
-    """Take 学校名称, 标识码, 学段 of a list that names its cores for the members'."""
+    """Assign 学校名称, 标识码 and 学段 to the members, in a list that names its cores elsewhere."""
     for position, title in list(header.unknown.items()):
         if not words_in(title):
             continue
-        found = meaning(PAIRINGS, ("成员校", text(title))).field
-        if found in ("member_name", "member_id", "member_stage", "member_pupils"):
-            header.columns[position] = found
-            header.meanings[position] = Meaning(found)
+        member_field = meaning(PAIRINGS, ("成员校", text(title))).field
+        if member_field in ("member_name", "member_id", "member_stage", "member_pupils"):
+            header.columns[position] = member_field
+            header.meanings[position] = Meaning(member_field)
             header.members_by_plain_name = True
             del header.unknown[position]

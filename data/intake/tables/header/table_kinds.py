@@ -1,4 +1,4 @@
-"""Which kinds of sheets there are, and which columns a header must name to be one of them."""
+"""The kinds of tables, and the columns that a header needs to be one of them."""
 
 import re
 from functools import cache
@@ -21,7 +21,7 @@ _OF_A_RETURN = {"county", "period", "period_start", "denominator", "share"}
 
 
 def is_complete(table: str, columns: set[str]) -> bool:
-    """Tell whether columns are enough to call their sheet a roster, a pairing list, returns, activities or funds."""
+    """Return whether these columns are enough for a roster, a pairing list, returns, activities or funds."""
     if table == PAIRINGS:
         return "pairing" in columns or (
             bool(columns & {"core_name", "core_id"}) and bool(columns & {"member_name", "member_id"})
@@ -36,7 +36,7 @@ def is_complete(table: str, columns: set[str]) -> bool:
 
 
 def half_header(sheet: Sheet) -> int | None:
-    """Return the first row (from 0) that names some columns of a kind but not all it needs, with rows below it."""
+    """Return the first row (from 0) that names some but not all necessary columns of a kind and has rows below it, or None."""
     filled = [row for row, cells in enumerate(sheet.rows) if any(text(cell) for cell in cells)]
     for row in filled[:-1]:
         titles = [text(cell) for cell in sheet.rows[row] if text(cell)]
@@ -51,7 +51,7 @@ def half_header(sheet: Sheet) -> int | None:
 
 
 def _names_school(sheet: Sheet, row: int) -> bool:
-    """Tell whether a row below names a school or its code: a list of codes and their names (111 主城区) is no roster."""
+    """Return whether a row below names a school or its code. A list of codes and names (111 主城区) is not a roster."""
     cells = (text(cell) for below in sheet.rows[row + 1 :] for cell in below if cell is not None)
     return any(SCHOOL.fullmatch(cell) or re.fullmatch(r"\d{10}", cell) for cell in cells)
 
@@ -65,7 +65,7 @@ def _half_reported(named: dict[str, set[str]]) -> bool:
 
 
 def is_title(cell: Cell) -> bool:
-    """Tell whether a cell is the title of a column of any kind of sheet, or of one side of a pairing."""
+    """Return whether a cell is a column title of any kind of table, or of one side of a pairing."""
     words = text(cell) if isinstance(cell, str) else ""
     return (1 < len(words) <= _LONGEST_TITLE or words in _SHORT) and _is_title(words)
 

@@ -1,1 +1,1 @@
-"""What each row below a header is: a record, a heading over records, a total, a note."""
+"""Classify each row below a header: a record, a heading over records, a total, a note."""

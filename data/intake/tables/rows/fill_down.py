@@ -1,4 +1,4 @@
-"""Values that a sheet writes once for a block of rows: taken for the rows below only where the sheet shows it."""
+"""Fill blank cells with the value above, if the sheet writes a value once for a block of rows."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -6,7 +6,7 @@ from data.intake.tables.rows.table import Record
 from data.intake.values.cells import Cell, text
 
 Against = Callable[[Record, Record], bool]
-"""Whether a row speaks against belonging to the block that another row, its first, begins."""
+"""Returns whether a row contradicts belonging to the block that starts with the second row."""
 
 
 def filled_down(
@@ -17,20 +17,29 @@ def filled_down(
     *,
     many_blanks: bool = False,
 ) -> Iterator[tuple[Record, Cell]]:
-    """Yield each record with the column's value, blanks filled from above where the sheet writes it once a block.
+    """Yield each record with the column's value. Blanks are filled from above if the sheet writes values once per block.
 
-    A column is written once a block where some cells are blank, its first is not, and no value begins two blocks: so
-    it looks when merged cells lost their merge. A blank ends the block where its row speaks `against` it, or where
-    `within` (what a larger block says of each row) changes; with `many_blanks` the blanks must be more than the values.
+    This is assumed if some cells are blank, the first is not, and no value begins two blocks: it is what merged cells
+    look like after they lost their merge. A block ends at a row that `against` rejects, or where `within` (the larger
+    block of each row) changes. With `many_blanks` there must be more blanks than values.
     """
-    said = [text(record.cells.get(column)) for record in records]
-    written = [(words, within[at] if within else None) for at, words in enumerate(said) if words]
-    once = bool(said) and bool(said[0]) and len(written) < len(said) and len(set(written)) == len(written)
-    once = once and (not many_blanks or len(said) > 2 * len(written))
-    first: Record | None = None
+    texts = [text(record.cells.get(column)) for record in records]
+    written = [(words, within[at] if within else None) for at, words in enumerate(texts) if words]
+    is_once_per_block = (
+        bool(texts) and bool(texts[0]) and len(written) < len(texts) and len(set(written)) == len(written)
+    )
+    is_once_per_block = is_once_per_block and (not many_blanks or len(texts) > 2 * len(written))
+    block_start: Record | None = None
     for at, record in enumerate(records):
-        if said[at]:
-            first = record
-        elif first is not None and ((within and within[at] != within[at - 1]) or (against and against(record, first))):
-            first = None
-        yield record, first.cells.get(column) if once and first is not None else record.cells.get(column)
+        if texts[at]:
+            block_start = record
+        elif block_start is not None and (
+            (within and within[at] != within[at - 1]) or (against and against(record, block_start))
+        ):
+            block_start = None
+        yield (
+            record,
+            block_start.cells.get(column)
+            if is_once_per_block and block_start is not None
+            else record.cells.get(column),
+        )

@@ -1,4 +1,4 @@
-"""What a line over rows, a sheet's name or its title says of the rows: which county or stage they are of, whether they count."""
+"""Read what a heading, a sheet's name or a title says about rows: their county or stage, and whether they count."""
 
 import re
 from dataclasses import dataclass
@@ -35,10 +35,10 @@ OUT = ("closed", "planned", "ended", "sample")
 
 @dataclass(frozen=True)
 class Heading:
-    """What a heading says: the county, township or stage of the rows below it, and whether they count.
+    """What a heading says about the rows below it: their county, township or stage, and whether they count.
 
-    `effect` is empty where it says nothing of that, running, closed, planned, ended (the rows do not count), or asked
-    (nobody could tell); `unknown` are the words that were not understood, `years` those it names.
+    `effect` is running (or empty), closed, planned, ended (the rows do not count) or asked (uncertain). `unknown` are
+    the words that were not understood, `years` the named years.
     """
 
     words: str = ""
@@ -52,11 +52,11 @@ class Heading:
 
 @cache
 def _static() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {
+    meanings: dict[str, tuple[str, ...]] = {
         word: (f"={row['meaning']}",) for row in registry("headings") for word in row["words"].split()
     }
-    found |= {words: (f"stage:{stage}",) for words, stage in values("stage").items() if words != "中心校"}
-    return found
+    meanings |= {words: (f"stage:{stage}",) for words, stage in values("stage").items() if words != "中心校"}
+    return meanings
 
 
 @cache
@@ -72,24 +72,24 @@ def _own(areas: Areas) -> dict[str, tuple[str, ...]]:
 
 @cache
 def heading(words: str, place: str, as_of: date | None = None) -> Heading:
-    """Return what a line says of the rows below it, word by word; `as_of` is the snapshot's date."""
+    """Return what a line says about the rows below it. `as_of` is the snapshot's date."""
     plain = text(words).lower()
     shown = _bare(plain)
     years = years_in(plain)
     parts = cut(_MARKS.sub("", without_years(shown)), _dictionary(place))
-    unknown = "、".join(word for word, found in parts if not found and not word.isdigit())
+    unknown = "、".join(word for word, word_meanings in parts if not word_meanings and not word.isdigit())
     if unknown and _GROUP.fullmatch(shown):
         unknown = ""
-    said = [found[0] for _, found in parts if found]
-    effects = {one[1:] for one in said if one.startswith("=")} - {"neutral"}
+    meanings = [word_meanings[0] for _, word_meanings in parts if word_meanings]
+    effects = {meaning[1:] for meaning in meanings if meaning.startswith("=")} - {"neutral"}
     effect = _effect(effects)
     if effect == "closed" and as_of is not None and years and min(first for first, _, _ in years) > as_of.year:
         effect = "asked"
     return Heading(
         plain,
-        _only(said, "county:"),
-        _only(said, "town:") or "",
-        _only(said, "stage:") or "",
+        _only(meanings, "county:"),
+        _only(meanings, "town:") or "",
+        _only(meanings, "stage:") or "",
         "asked" if unknown else effect,
         unknown,
         years,
@@ -97,29 +97,35 @@ def heading(words: str, place: str, as_of: date | None = None) -> Heading:
 
 
 def restriction(words: str, place: str, as_of: date | None = None, *, of_reports: bool = False) -> Heading:
-    """Return what a sheet's name or title restricts its rows to; words it does not know restrict nothing by themselves.
+    """Return how a sheet's name or title restricts its rows. Unknown words alone restrict nothing.
 
-    A line that only labels something (填报单位：规划科) restricts nothing. `of_reports` is for returns, activities and
-    funds: what is planned, applied for or estimated is asked about, unless the words tell of the filing of plans.
+    A line with a label (填报单位：规划科) restricts nothing. `of_reports` is for returns, activities and funds: plans,
+    applications and estimates are uncertain, unless the words are about filing plans.
     """
     if of_reports and (intended := _intended(text(words))):
         return Heading(text(words).lower(), effect="asked", unknown=intended)
     if _LABEL.match(text(words)):
         return Heading(text(words))
-    found = heading(words, place, as_of)
-    doubtful = found.effect == "asked" and not re.search(
-        "拟撤|计划撤|待撤|拟停|撤并|停办|拟建|在建|外县|县外|不含|托管|建设规划|布局规划|规划学校", found.words
+    read_heading = heading(words, place, as_of)
+    doubtful = read_heading.effect == "asked" and not re.search(
+        "拟撤|计划撤|待撤|拟停|撤并|停办|拟建|在建|外县|县外|不含|托管|建设规划|布局规划|规划学校", read_heading.words
     )
     return Heading(
-        found.words, found.county, found.town, found.stage, "" if doubtful else found.effect, "", found.years
+        read_heading.words,
+        read_heading.county,
+        read_heading.town,
+        read_heading.stage,
+        "" if doubtful else read_heading.effect,
+        "",
+        read_heading.years,
     )
 
 
 def _intended(words: str) -> str:
     if _LABEL.match(words) and not _EXPLAINS.match(words):
         return ""
-    found = _INTENDED.search(_NOT_INTENDED.sub("", words))
-    return found[0] if found else ""
+    match = _INTENDED.search(_NOT_INTENDED.sub("", words))
+    return match[0] if match else ""
 
 
 def _effect(effects: set[str]) -> str:
@@ -130,12 +136,12 @@ def _effect(effects: set[str]) -> str:
 
 
 def _bare(words: str) -> str:
-    before = ""
-    while before != words:
-        before, words = words, ORDINAL.sub("", words)
+    previous = ""
+    while previous != words:
+        previous, words = words, ORDINAL.sub("", words)
     return _NUMBERED.sub("", _COUNTED.sub("", words)).strip(":：、. ")
 
 
-def _only(said: list[str], kind: str) -> str | None:
-    found = {one.removeprefix(kind) for one in said if one.startswith(kind)}
-    return found.pop() if len(found) == 1 else None
+def _only(meanings: list[str], kind: str) -> str | None:
+    names = {word.removeprefix(kind) for word in meanings if word.startswith(kind)}
+    return names.pop() if len(names) == 1 else None

@@ -1,4 +1,4 @@
-"""A roster with columns of pairings (帮扶学校, 结对时间): the pairing list that it holds beside its schools."""
+"""Derive a pairing list from a roster that has pairing columns (帮扶学校, 结对时间)."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from data.intake.tables.titles.meaning import Meaning, meaning
 from data.intake.values.cells import is_missing, text
 
 _SIDES = {"core_name": "member", "core_id": "member", "member_name": "core", "member_id": "core"}
-"""The column that names the other school → which side the row's own school is then on."""
+"""Column that names the other school → side of the row's own school."""
 _TERMS = (
     "mode",
     "started_on",
@@ -28,24 +28,32 @@ _PARTS = {"name": "name", "school_id": "id", "county": "county", "town": "town"}
 
 
 def pairings_beside(table: Table) -> Table | None:
-    """Return the pairing list of a roster's further columns, with the row's own school on the other side; None where none.
+    """Return the pairing list in a roster's additional columns, with the row's own school on the other side, or None.
 
-    A column such as 结对学校, which does not say who helps whom, is asked about.
+    A column such as 结对学校, which does not say who helps whom, becomes uncertain.
     """
     if table.header.table != ROSTER:
         return None
-    found = {at: _meaning(table.header, at) for at in (*table.header.unknown, *table.header.chosen)}
-    columns = {at: one.field for at, one in found.items() if one.field in _SIDES or one.field in _TERMS}
+    meanings = {
+        position: _meaning(table.header, position) for position in (*table.header.unknown, *table.header.chosen)
+    }
+    columns = {
+        position: column_meaning.field
+        for position, column_meaning in meanings.items()
+        if column_meaning.field in _SIDES or column_meaning.field in _TERMS
+    }
     sides = {_SIDES[field] for field in columns.values() if field in _SIDES}
     undecided = [
-        at for at, one in found.items() if one.concepts and one.concepts <= _ONLY_PAIR and at in table.header.unknown
+        position
+        for position, column_meaning in meanings.items()
+        if column_meaning.concepts and column_meaning.concepts <= _ONLY_PAIR and position in table.header.unknown
     ]
-    for at in undecided:
-        if "pair" in found[at].concepts:
-            table.header.meanings[at] = Meaning(
+    for position in undecided:
+        if "pair" in meanings[position].concepts:
+            table.header.meanings[position] = Meaning(
                 near=("core_name", "member_name"), reason="unknown", concepts=frozenset({"end"})
             )
-            columns.pop(at, None)
+            columns.pop(position, None)
     sides = {_SIDES[field] for field in columns.values() if field in _SIDES}
     if len(sides) != 1:
         return None
@@ -60,28 +68,31 @@ def _meaning(header: Header, position: int) -> Meaning:
 
 
 def _made(table: Table, columns: dict[int, str], own: str) -> Table:
-    """Return the pairing list: the columns of the pairing, and the row's own school on its side."""
+    """Return the pairing list with the pairing columns and the row's own school on side `own`."""
     header = table.header
-    mine = {at: f"{own}_{_PARTS[field]}" for at, field in header.columns.items() if field in _PARTS}
-    whole = {**{at: field for at, field in mine.items() if field != "core_town"}, **columns}
-    for at in columns:
-        header.unknown.pop(at, None)
-        header.columns.pop(at, None)
-        header.elsewhere[at] = f"{PAIRINGS}.{columns[at]}"
+    own_columns = {position: f"{own}_{_PARTS[field]}" for position, field in header.columns.items() if field in _PARTS}
+    columns_of_list = {
+        **{position: field for position, field in own_columns.items() if field != "core_town"},
+        **columns,
+    }
+    for position in columns:
+        header.unknown.pop(position, None)
+        header.columns.pop(position, None)
+        header.elsewhere[position] = f"{PAIRINGS}.{columns[position]}"
     listed = replace(
-        header, table=PAIRINGS, columns=whole, titles={at: header.titles[at] for at in whole}, unknown={}, meanings={}, parts={},
-        asked=set(), chosen={}, elsewhere={}, own_side=own,
+        header, table=PAIRINGS, columns=columns_of_list, titles={at: header.titles[at] for at in columns_of_list},
+        unknown={}, meanings={}, parts={}, asked=set(), chosen={}, elsewhere={}, own_side=own,
     )  # fmt: skip
-    made = Table(table.sheet, listed, [], [], [], [], table.county, table.named, span=table.span, is_derived=True)
+    pairings = Table(table.sheet, listed, [], [], [], [], table.county, table.named, span=table.span, is_derived=True)
     for record in table.records:
         pairing = _record(table, record, listed)
         if pairing is not None:
-            made.records.append(pairing)
-    return made
+            pairings.records.append(pairing)
+    return pairings
 
 
 def _record(table: Table, record: Record, header: Header) -> Record | None:
-    """Return a roster's row as one of the pairing list, None where it names no other school or its own."""
+    """Return a roster's row as a row of the pairing list, or None if it names no other school or only itself."""
     cells = {field: table.sheet.cell(record.number - 1, at) for at, field in header.columns.items()}
     for field, part in _PARTS.items():
         side = next((name for name in header.columns.values() if name in (f"core_{part}", f"member_{part}")), None)
@@ -92,12 +103,12 @@ def _record(table: Table, record: Record, header: Header) -> Record | None:
     codes = [text(cells.get(f"{side}_id")) for side in (other, header.own_side)]
     if (is_missing(names[0]) and is_missing(codes[0])) or (names[0] and names[0] == names[1]) or record.left_out:
         return None
-    made = Record(
+    pairing = Record(
         header, record.number, cells, {field for field, cell in cells.items() if text(cell)}, section=record.section
     )
-    made.cells["county"] = record.cells.get("county")
-    made.heading = record.heading
+    pairing.cells["county"] = record.cells.get("county")
+    pairing.heading = record.heading
     if not is_missing(cells.get("member_name")):
         at = next(at for at, field in header.columns.items() if field == "member_name")
-        made.members = [(at, cells["member_name"])]
-    return made
+        pairing.members = [(at, cells["member_name"])]
+    return pairing

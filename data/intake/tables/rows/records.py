@@ -1,4 +1,4 @@
-"""The rows below a header, told apart: records, headings over them, totals, notes, repeated headers."""
+"""Classify the rows below a header: records, headings over them, totals, notes, repeated headers."""
 
 import re
 from dataclasses import replace
@@ -33,79 +33,92 @@ _ORDINAL_STYLES = (
 
 
 def tables(sheet: Sheet, areas: Areas, as_of: date | None = None) -> list[Table]:
-    """Return every table of a sheet; a sheet without any recognisable header has none.
+    """Return every table of a sheet; none if no header is recognised.
 
-    Titles and headings of other years are held against `as_of`, the snapshot's date.
+    The years in titles and headings are compared with `as_of`, the snapshot's date.
     """
-    found = headers(sheet, as_of)
-    return [table for number in range(len(found)) for table in _tables(sheet, found, number, areas, as_of)]
+    found_headers = headers(sheet, as_of)
+    return [
+        table for number in range(len(found_headers)) for table in _tables(sheet, found_headers, number, areas, as_of)
+    ]
 
 
-def _tables(sheet: Sheet, found: list[Header], number: int, areas: Areas, as_of: date | None) -> list[Table]:
-    end = found[number + 1].first if number + 1 < len(found) else len(sheet.rows)
-    titles = [sheet.words(row) for row in range(found[number].first)] if not number else []
+def _tables(sheet: Sheet, found_headers: list[Header], number: int, areas: Areas, as_of: date | None) -> list[Table]:
+    end = found_headers[number + 1].first if number + 1 < len(found_headers) else len(sheet.rows)
+    titles = [sheet.words(row) for row in range(found_headers[number].first)] if not number else []
     named = areas.counties_named(sheet.name, titles, PurePosixPath(sheet.file).stem)
     county = next(iter(named), None) or (areas.place if areas.is_county else None)
-    made = list[Table]()
-    lists = banks(found[number])
+    result = list[Table]()
+    lists = banks(found_headers[number])
     for header, span in lists:
         above = _titles_over(sheet, len(titles), span, lists)
-        own = areas.counties_named("", above, "") if span else []
+        own_counties = areas.counties_named("", above, "") if span else []
         shown = [title for title in above if title]
-        table = Table(sheet, header, [], [], [], shown, next(iter(own), county), own or named, span=span)
-        if not made or span:
+        table = Table(
+            sheet, header, [], [], [], shown, next(iter(own_counties), county), own_counties or named, span=span
+        )
+        if not result or span:
             table.skipped = [Skipped(at + 1, "title", words) for at, words in enumerate(above) if words]
         settle(header, sheet, header.last + 1, end, areas)
         _sort_rows(table, header.last + 1, end, areas, as_of)
-        made.append(table)
+        result.append(table)
         if listed := pairings_beside(table):
-            made.append(listed)
-    return made
+            result.append(listed)
+    return result
 
 
 class _Headings:
-    """The headings that stand over a row: of each style of ordinal the last one, the sheet's name and title below them."""
+    """The headings that apply to the current row: the last one of each ordinal style, and the sheet's name and titles."""
 
     def __init__(self, table: Table, areas: Areas, as_of: date | None) -> None:
         self.table, self.areas, self.as_of = table, areas, as_of
         self.open: list[tuple[int, HeadingRow]] = []
         for words in (table.sheet.name, *table.titles):
-            said = restriction(words, areas.place, as_of, of_reports=table.header.table in REPORTS)
-            if said.effect and (said.effect != "sample" or words is table.sheet.name):
-                self._add(HeadingRow(0, said), len(_ORDINAL_STYLES))
+            read_heading = restriction(words, areas.place, as_of, of_reports=table.header.table in REPORTS)
+            if read_heading.effect and (read_heading.effect != "sample" or words is table.sheet.name):
+                self._add(HeadingRow(0, read_heading), len(_ORDINAL_STYLES))
 
     def meet(self, number: int, words: str) -> None:
-        """Take a heading down: it ends those of its own style and below, or all of them where it names a county."""
-        said = heading(words, self.areas.place, self.as_of)
-        if self.table.header.table == ROSTER and not said.effect and self.as_of and other_years(said.years, self.as_of):
-            said = replace(said, effect="asked")
+        """Add a heading. It ends the headings of its own and lower styles; one that names a county ends all."""
+        new_heading = heading(words, self.areas.place, self.as_of)
+        if (
+            self.table.header.table == ROSTER
+            and not new_heading.effect
+            and self.as_of
+            and other_years(new_heading.years, self.as_of)
+        ):
+            new_heading = replace(new_heading, effect="asked")
         style = next((at for at, style in enumerate(_ORDINAL_STYLES) if style.match(words)), len(_ORDINAL_STYLES))
-        if said.county:
-            self.open = [one for one in self.open if not one[1].number]
+        if new_heading.county:
+            self.open = [entry for entry in self.open if not entry[1].number]
         elif style < len(_ORDINAL_STYLES):
-            self.open = [one for one in self.open if one[0] < style or not one[1].number or one[1].heading.county]
+            self.open = [
+                entry for entry in self.open if entry[0] < style or not entry[1].number or entry[1].heading.county
+            ]
         else:
-            self.open = [one for one in self.open if not _alike(one[1].heading, said) or not one[1].number]
-        self._add(HeadingRow(number, said), style)
+            self.open = [
+                entry for entry in self.open if not _alike(entry[1].heading, new_heading) or not entry[1].number
+            ]
+        self._add(HeadingRow(number, new_heading), style)
 
     def county(self, number: int, code: str, words: str) -> None:
-        """Take a county's own row down as a heading."""
-        self.open = [one for one in self.open if not one[1].number]
+        """Add a county's own total row as a heading."""
+        self.open = [entry for entry in self.open if not entry[1].number]
         self._add(HeadingRow(number, Heading(words, county=code)), len(_ORDINAL_STYLES))
 
     def over(self, record: Record) -> None:
-        """Note on a record what the headings over it say together."""
-        said = [row.heading for _, row in self.open]
+        """Store in a record what the current headings say together."""
+        headings_over = [row.heading for _, row in self.open]
         for _, row in self.open:
             row.records += 1
-        effect = next((each for each in reversed(said) if each.effect), Heading())
-        record.under = tuple(each.words for each in said)
-        record.section = next((each.county for each in reversed(said) if each.county), None)
+        effect = next((over for over in reversed(headings_over) if over.effect), Heading())
+        record.under = tuple(over.words for over in headings_over)
+        record.section = next((over.county for over in reversed(headings_over) if over.county), None)
         record.heading = Heading(
             effect.words,
             record.section,
-            next((each.town for each in reversed(said) if each.town), ""),
-            next((each.stage for each in reversed(said) if each.stage), ""),
+            next((over.town for over in reversed(headings_over) if over.town), ""),
+            next((over.stage for over in reversed(headings_over) if over.stage), ""),
             effect.effect,
         )
         record.left_out = effect.effect if effect.effect in OUT or effect.effect == "by_hand" else ""
@@ -154,7 +167,10 @@ def _sort_rows(table: Table, start: int, end: int, areas: Areas, as_of: date | N
             continue
         table.skipped.append(Skipped(row + 1, kind, words))
         if kind == "total":
-            above_county = next((one.heading.county for _, one in reversed(above.open) if one.heading.county), None)
+            above_county = next(
+                (heading_row.heading.county for _, heading_row in reversed(above.open) if heading_row.heading.county),
+                None,
+            )
             record.section = above_county
             table.totals.append(record)
 
@@ -185,11 +201,11 @@ def _record(table: Table, row: int, filled: dict[tuple[int, int], tuple[int, int
 
 
 def _split_pairing(table: Table, record: Record) -> None:
-    """Put the core and the members of a cell that names both (A—B、C) where their own columns would stand."""
-    found = core_and_members(text(record.cells["pairing"]))
+    """Split a cell that names both core and members (A—B、C) into the two fields."""
+    sides = core_and_members(text(record.cells["pairing"]))
     position = next(at for at, column in table.header.columns.items() if column == "pairing")
-    if found:
-        record.cells["core_name"], members = found
+    if sides:
+        record.cells["core_name"], members = sides
         record.members.append((position, members))
         record.written |= {"core_name", "member_name"}
     elif not is_missing(record.cells["pairing"]):
@@ -197,7 +213,7 @@ def _split_pairing(table: Table, record: Record) -> None:
 
 
 def _add_parts(table: Table, record: Record, row: int) -> None:
-    """Put the sum of a field's parts (小学/在校生数, 初中/在校生数) where no column holds the whole."""
+    """Store the sum of a field's parts (小学/在校生数, 初中/在校生数) if no column holds the whole."""
     sums: dict[str, int] = {}
     for position, field in table.header.parts.items():
         try:
@@ -212,7 +228,7 @@ def _add_parts(table: Table, record: Record, row: int) -> None:
 
 
 def _names_after(table: Table, row: int, position: int) -> bool:
-    """Tell whether another column of names, further right, names a school of its own in this row."""
+    """Return whether another name column further right names a school in this row."""
     columns = table.header.columns.items()
     return any(at > position and name == "name" and text(table.sheet.cell(row, at)) for at, name in columns)
 
@@ -235,12 +251,15 @@ def _merged_down(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
 
 
 def _cells(table: Table, row: int) -> list[str]:
-    """Return the filled cells of a row that lie within the table, as text."""
+    """Return the texts of a row's filled cells that belong to the table."""
     return [words for at, cell in enumerate(table.sheet.rows[row]) if (words := text(cell)) and table.holds(at)]
 
 
 def _titles_over(sheet: Sheet, height: int, span: Span, lists: list[tuple[Header, Span]]) -> list[str]:
-    """Return the titles over one of the lists of a header; a row that titles several lists says of each what is over it."""
+    """Return the titles over one list of a header.
+
+    A row with titles for several lists is cut to this list's columns.
+    """
     spans = [other for _, other in lists]
     several = [sum(bool(sheet.words(row, other)) for other in spans) > 1 for row in range(height)]
     return [sheet.words(row, span if several[row] else None) for row in range(height)]

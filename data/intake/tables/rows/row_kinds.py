@@ -1,4 +1,4 @@
-"""What one row below a header is, by what its cells hold: a record, a total, a heading, a note, the header again."""
+"""Classify one row below a header by its cells: a record, a total, a heading, a note, or the header again."""
 
 import re
 
@@ -49,7 +49,10 @@ _IDENTITY = {
 
 
 def row_kind(table: Table, cells: list[str], repeated: set[str], record: Record, areas: Areas) -> str:
-    """Return what a row is: record, total, section, note, title, header, example, stray or blank; `cells` are its filled ones."""
+    """Return the kind of a row: record, total, section, note, title, header, example, stray, blank, or a mixed kind.
+
+    `cells` are its filled cells. The mixed kinds are county_total and heading_total.
+    """
     if not cells:
         return "blank"
     words = " ".join(cells)
@@ -81,23 +84,23 @@ def row_kind(table: Table, cells: list[str], repeated: set[str], record: Record,
 
 
 def _numbers_columns(cells: list[str]) -> bool:
-    """Tell whether a row only numbers the columns: 1 2 3, 甲 乙 1 2, A B C, (1) (2)."""
+    """Return whether a row only numbers the columns: 1 2 3, 甲 乙 1 2, A B C, (1) (2)."""
     return len(cells) > 2 and all(_COLUMN_NUMBER.fullmatch(cell) for cell in cells) and len(set(cells)) == len(cells)
 
 
 def _tells_how(cells: list[str]) -> bool:
-    """Tell whether a row says how its columns are filled in: 必填, 10位数字, 是/否."""
-    told = sum(bool(_HOW.search(cell) or INSTRUCTION.fullmatch(cell)) for cell in cells)
-    return len(cells) > 2 and told >= 0.5 * len(cells) and not any(SCHOOL.fullmatch(cell) for cell in cells)
+    """Return whether a row explains how to fill in its columns: 必填, 10位数字, 是/否."""
+    instructions = sum(bool(_HOW.search(cell) or INSTRUCTION.fullmatch(cell)) for cell in cells)
+    return len(cells) > 2 and instructions >= 0.5 * len(cells) and not any(SCHOOL.fullmatch(cell) for cell in cells)
 
 
 def identity(kind: str, record: Record) -> set[str]:
-    """Return the fields of a row that make it a record: whose or what it is."""
+    """Return the filled fields of a row that identify a record, such as the school's name."""
     fields = _IDENTITY[kind]
-    found = {field for field in fields if not is_missing(record.cells.get(field))}
-    if "name" in found and _SCHOOLS.fullmatch(text(record.cells["name"])):
-        found.discard("name")
-    return found | ({"member_name"} if record.members else set())
+    filled = {field for field in fields if not is_missing(record.cells.get(field))}
+    if "name" in filled and _SCHOOLS.fullmatch(text(record.cells["name"])):
+        filled.discard("name")
+    return filled | ({"member_name"} if record.members else set())
 
 
 def _is_total(record: Record, cells: list[str]) -> bool:
@@ -111,14 +114,14 @@ def _is_total(record: Record, cells: list[str]) -> bool:
 
 
 def _is_total_word(cell: str) -> bool:
-    """Tell whether a cell says nothing but that its row is a total: 合计, 全县合计, 小学计."""
+    """Return whether a cell only says that its row is a total: 合计, 全县合计, 小学计."""
     if _ONLY_TOTAL.match(cell):
         return True
     return cell.endswith("计") and stage_written(cell[:-1]) is not None
 
 
 def is_note_line(words: str) -> bool:
-    """Tell whether a line that belongs to no row is a note or a signature, and says nothing of rows below it (注：以下 …)."""
+    """Return whether a line is a note or a signature that says nothing about rows below it (注：以下 …)."""
     return bool(_NOTE.match(words) or _SIGNATURE.match(words)) and not _OF_ROWS_BELOW.search(words)
 
 
@@ -131,16 +134,16 @@ def _is_note(table: Table, cells: list[str], record: Record) -> bool:
 
 
 def _lonely(table: Table, words: str, record: Record, areas: Areas) -> str:
-    """Return what the only filled cell of a row makes of it: merges from above make it a record, else its words tell."""
+    """Return the kind of a row with a single filled cell: values merged from above make it a record, else its words decide."""
     fields = identity(table.header.table, record)
     filled = {field for field in record.cells if not is_missing(record.cells[field])} - record.written
     if record.written & fields and filled - fields:
         return "record"
     if record.written & {"member_name", "member_id", "school_id"} or record.members:
         return "record" if not areas.county_named(words) else "section"
-    found = heading(words, areas.place)
+    read_heading = heading(words, areas.place)
     names_school = "name" in record.written and bool(SCHOOL.fullmatch(words))
-    if not found.unknown and not (names_school and _may_be_name(words)):
+    if not read_heading.unknown and not (names_school and _may_be_name(words)):
         return "section"
     if names_school:
         return "record"
@@ -148,7 +151,7 @@ def _lonely(table: Table, words: str, record: Record, areas: Areas) -> str:
 
 
 def _may_be_name(words: str) -> bool:
-    """Tell whether a heading's words may just as well be a school's name (曹庄镇小学, 中心小学)."""
+    """Return whether a heading's words may also be a school's name (曹庄镇小学, 中心小学)."""
     return (
         not re.search("撤|停办|关闭|注销|拟|在建|待建|规划|筹|现有|在办|保留|名单|名册|类$|部$", words)
         and len(words) > 3
@@ -156,12 +159,12 @@ def _may_be_name(words: str) -> bool:
 
 
 def _is_heading_with_figures(cells: list[str], areas: Areas) -> bool:
-    """Tell whether a row is a heading that carries the figures of the rows below it."""
+    """Return whether a row is a heading with the figures of the rows below it."""
     return not heading(cells[0], areas.place).unknown and all(_FIGURE.fullmatch(cell) for cell in cells[1:])
 
 
 def _is_county_total(record: Record, cells: list[str], areas: Areas) -> bool:
-    """Tell whether a row is a county's own: its name, and figures or nothing in the other cells."""
+    """Return whether a row is a county's total: its name, and only figures in the other cells."""
     county = text(record.cells.get("county")) if "county" in record.written else cells[0]
     others = [cell for cell in cells if cell != county]
     return areas.county_named(county) is not None and all(_FIGURE.fullmatch(cell) for cell in others)

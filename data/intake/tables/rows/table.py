@@ -1,4 +1,4 @@
-"""A table of a sheet as it was understood: its header, its records, and the rows that are none."""
+"""A recognised table of a sheet: its header, its records, and the rows that are not records."""
 
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ from data.intake.values.cells import Cell
 
 @dataclass
 class Record:
-    """One data row: its number in the sheet (from 1), its cells by column, and which were written there."""
+    """One data row: its number in the sheet (from 1), its cells by field, and the fields written in the row itself."""
 
     header: Header
     number: int
@@ -19,21 +19,21 @@ class Record:
     written: set[str]
     members: list[tuple[int, Cell]] = field(default_factory=list)
     section: str | None = None
-    """The county that a line over the row names."""
+    """The county that a heading over the row names."""
     contradictions: dict[str, str] = field(default_factory=dict)
     heading: Heading = field(default_factory=Heading)
-    """What the lines over the row, and the sheet's name and title, say of it together."""
+    """What the headings over the row, the sheet's name and the titles say together about the row."""
     under: tuple[str, ...] = ()
-    """The words of every line that stands over the row, the nearest last."""
+    """The words of every heading over the row, the nearest last."""
     above: str = ""
-    """The school in a merged cell before this row's own name, where there is one."""
+    """The school in a merged cell to the left of this row's own name, if any."""
     left_out: str = ""
-    """Why the row does not count (closed, planned, repeated …); empty where it does."""
+    """Why the row does not count (closed, planned, repeated …); empty if it counts."""
 
 
 @dataclass(frozen=True)
 class Skipped:
-    """A row that is no record, and why: title, note, total, section, header, example, stray."""
+    """A row that is not a record, and its kind: title, note, total, section, header, example, stray."""
 
     number: int
     reason: str
@@ -42,7 +42,7 @@ class Skipped:
 
 @dataclass
 class HeadingRow:
-    """A line over rows: its row (from 1; 0 is the sheet's name), what it says, and how many records stand below it."""
+    """A heading: its row (from 1; 0 is the sheet's name), its meaning, and the number of records below it."""
 
     number: int
     heading: Heading
@@ -51,7 +51,7 @@ class HeadingRow:
 
 @dataclass
 class Table:
-    """One header with its records; `county` is the one the sheet's name, its titles or the place itself stand for."""
+    """One header with its records. `county` is named by the sheet's name or titles, or is the place itself."""
 
     sheet: Sheet
     header: Header
@@ -61,32 +61,35 @@ class Table:
     titles: list[str]
     county: str | None
     named: list[str] = field(default_factory=list)
-    """The counties that the sheet's name, its titles and the file's name stand for, in this order; one where they agree."""
+    """The counties that the sheet's name, its titles and the file's name mean, in this order.
+
+    They agree if there is one.
+    """
     headings: list[HeadingRow] = field(default_factory=list)
     span: tuple[int, int] | None = None
-    """First and last column of the table, where another one stands beside it; None where the sheet is all its own."""
+    """First and last column of the table, if other tables are beside it; None if it has the whole sheet."""
     is_derived: bool = False
-    """Whether its rows are those of another table of the sheet, read a second time for what they say beside."""
+    """Whether its rows are those of another table of the sheet, read again for the pairings in them."""
     left_out: str = ""
-    """Why the whole table is left out (second_list, other_year); empty where it is read."""
+    """Why the whole table is left out (second_list, other_year); empty if it is read."""
 
     def location(self, record: Record, column: str = "") -> Location:
-        """Return where a record's column stands, for a finding."""
+        """Return the location of a record's column, for a finding."""
         position = next((at for at, name in self.header.columns.items() if name == column), None)
         title = "" if position is None else self.header.titles[position]
         row, shown = self.sheet.origin(record.number - 1, position)
         return Location(self.sheet.file, self.sheet.name, row + 1, 0 if shown is None else shown + 1, title)
 
     def header_location(self, position: int) -> Location:
-        """Return where a column's title stands, for a finding."""
+        """Return the location of a column's title, for a finding."""
         row, shown = self.sheet.origin(self.header.last, position)
         title = self.header.titles.get(position, "")
         return Location(self.sheet.file, self.sheet.name, row + 1, (shown or 0) + 1, title)
 
     def source(self, record: Record) -> str:
-        """Return a record's file, sheet and row as the snapshot keeps them."""
+        """Return a record's file, sheet and row, as the snapshot stores them."""
         return f"{self.sheet.file}/{self.sheet.name}/{self.sheet.origin(record.number - 1, None)[0] + 1}"
 
     def holds(self, position: int) -> bool:
-        """Tell whether a column (from 0) lies within the table."""
+        """Return whether a column (from 0) belongs to the table."""
         return self.span is None or self.span[0] <= position <= self.span[1]

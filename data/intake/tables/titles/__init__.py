@@ -1,1 +1,1 @@
-"""What the words of a column's title mean."""
+"""Understand column titles."""

@@ -1,6 +1,6 @@
-"""What one title means in a kind of table: a field, something else that is understood, or a question with its candidates.
+"""Understand one title in a kind of table: a field, something that is not needed, or an uncertain meaning with candidates.
 
-The rule: a title is taken only where every word of it is known and all of them together name one field.
+A title is accepted only if every word of it is known and all words together name one field.
 """
 
 import re
@@ -26,23 +26,23 @@ UNCHECKED = re.compile(r"note|seq|ignored|status|in_use|is_over|ended_on|.*_cont
 _SHOWN = 3
 _NEAR = 0.3
 DOUBTFUL = ("unknown", "doubt", "multiple", "part")
-"""Reasons for which a column is asked about where no other one holds its likeliest field."""
+"""Reasons for which the user must decide a column, if no other column holds its most likely field."""
 _HELPING, _HELPED = ("core", "help", "urban", "quality"), ("helped", "member", "rural", "weak")
 _DOUBT, _SUBSET, _PART = "doubt", "qualifier", "part"
 _LEVEL = "level"
 _AMOUNT = r"(?>[^/每均]*元(?=[、,，;；/]|\Z)(?:[、,，;；][^/每均]*)?)"
 _MONEY = re.compile(rf"{_AMOUNT}(?:/{_AMOUNT})*+")
-"""A unit of money in brackets, be it one or several; not so much a head or a year (元/人)."""
+"""One or more units of money in brackets, but not an amount per head or year (元/人)."""
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a title was understood as.
+    """How a title was understood.
 
-    `field` is what it names, empty where that is not sure; `near` are the fields it may name, the likeliest first.
-    `reason` says why there is none: unknown (a word is no vocabulary), doubt (計 planned, expected, of another year),
-    subset (of the same thing, but not all of it), part (of the whole, by stage), multiple (counted in hundreds), other
-    (understood, and nothing that is kept); `said` are the words that stand against it.
+    `field` is the named field, empty if uncertain. `near` are the fields that it may name, most likely first. `reason`
+    says why there is no field: unknown (a word is not in the vocabulary), doubt (planned, expected, of another year),
+    subset (only some of the things counted), part (one stage of the whole), multiple (counted in hundreds), contents
+    (the cells do not fit), other (understood, but not needed). `said` are the words that prevent a field.
     """
 
     field: str = ""
@@ -54,14 +54,14 @@ class Meaning:
 
 @cache
 def meaning(table: str, path: tuple[str, ...], as_of: date | None = None) -> Meaning:
-    """Return what a path of titles (group titles first) means in a kind of table on the snapshot's date."""
+    """Return the meaning of a path of titles (group titles first) in a kind of table at the snapshot's date."""
     if not path:
         return Meaning(reason="unknown")
-    found = _meaning(table, title(path), as_of)
-    shorter = without_ordinal(path) if not found.field else None
+    whole_meaning = _meaning(table, title(path), as_of)
+    shorter = without_ordinal(path) if not whole_meaning.field else None
     if shorter and (numbered := meaning(table, shorter, as_of)).field in REPEATABLE - {"note", "seq"}:
         return numbered
-    return found
+    return whole_meaning
 
 
 def _meaning(table: str, said: Title, as_of: date | None) -> Meaning:
@@ -92,22 +92,22 @@ def _written(said: Title) -> str:
 
 
 def _of_a_level(table: str, concepts: frozenset[str]) -> list[str]:
-    """Return the fields that a title names beside a level (市级优质学校): of a figure it would be a part (市级资金)."""
+    """Return the fields of a title without its level (市级优质学校), except figures, of which a level is a part (市级资金)."""
     bare = fields_named(table, concepts - {_LEVEL}) if _LEVEL in concepts else []
     return bare if bare and not is_figure(table, bare[0]) else []
 
 
 def _in_brackets(table: str, field: str, said: Title, concepts: frozenset[str], away: str) -> Meaning:
-    """Return the meaning of a title that names a field but for the words in its brackets."""
+    """Return the meaning of a title that names a field except for the words in its brackets."""
     figure, words = is_figure(table, field), "、".join(said.bracketed)
     if field == "pairing":
         return _with_order(said, concepts)
     if UNCHECKED.fullmatch(field):
         return Meaning(field, concepts=concepts)
-    if figure and field != "amount" and any(MULTIPLE.fullmatch(one) for one in said.bracketed):
+    if figure and field != "amount" and any(MULTIPLE.fullmatch(words_inside) for words_inside in said.bracketed):
         return Meaning(near=(field,), reason="multiple", said=words, concepts=concepts)
-    if field == "amount" and all(_MONEY.fullmatch(one) for one in said.bracketed):
-        return Meaning(field, concepts=concepts)  # which unit it is, is told where it is read
+    if field == "amount" and all(_MONEY.fullmatch(words_inside) for words_inside in said.bracketed):
+        return Meaning(field, concepts=concepts)  # the unit is checked where amounts are read
     if away and figure:
         return Meaning(near=(field,), reason=_DOUBT, said=words, concepts=concepts)
     if against := _against(said.words):
@@ -117,12 +117,12 @@ def _in_brackets(table: str, field: str, said: Title, concepts: frozenset[str], 
         return Meaning(near=(field,), reason="unknown", said=words, concepts=concepts)
     if field in ("lon", "lat", "lonlat") and re.search("坐标|[°度EN东经北纬]", words):
         return Meaning(field, concepts=concepts)
-    harmless = all(WORDS.fullmatch(one) or OPTIONS.fullmatch(one) for one in said.bracketed)
+    harmless = all(WORDS.fullmatch(words_inside) or OPTIONS.fullmatch(words_inside) for words_inside in said.bracketed)
     return Meaning(field, said="" if harmless else words, concepts=concepts)
 
 
 def _with_order(said: Title, concepts: frozenset[str]) -> Meaning:
-    """Return the meaning of a column of pairings (A—B) whose brackets say which side is written first: the helping one."""
+    """Return the meaning of a column of pairings (A—B) whose brackets say that the helping side is written first."""
     sides = [concept for word in said.words for concept in word.concepts if concept in _HELPING + _HELPED]
     if len(sides) > 1 and sides[0] in _HELPING and sides[-1] in _HELPED:
         return Meaning("pairing", concepts=concepts)
@@ -136,8 +136,8 @@ def _not_named(table: str, said: Title, concepts: frozenset[str], away: str) -> 
     base = fields_named(table, standing) or proposals(table, standing)
     if against and not said.unknown and base:
         words = "".join(dict.fromkeys(word for word, _ in against)) or away
-        found = {kind for _, kind in against}
-        reason = "subset" if _SUBSET in found else _DOUBT if _DOUBT in found else _PART
+        kinds_against = {kind for _, kind in against}
+        reason = "subset" if _SUBSET in kinds_against else _DOUBT if _DOUBT in kinds_against else _PART
         return Meaning(near=tuple(base[:_SHOWN]), reason=reason, said=words, concepts=concepts)
     if not said.unknown and (proposed := proposals(table, concepts)):
         return Meaning(near=tuple(proposed[:_SHOWN]), reason="unknown", concepts=concepts)
@@ -150,13 +150,13 @@ def _not_named(table: str, said: Title, concepts: frozenset[str], away: str) -> 
 
 
 def _against(words: tuple[Word, ...]) -> list[tuple[str, str]]:
-    """Return the words that change what a figure is of, each with its kind: doubt, qualifier or part."""
+    """Return the words that change what a figure counts, each with its kind: doubt, qualifier or part."""
     kinds = roles()
-    found = []
+    changing_words = []
     for word in words:
         changing = [kinds[one] for one in word.concepts if kinds[one] in (_DOUBT, _SUBSET, _PART)]
-        found += [(word.text, kind) for kind in changing[:1]]
-    return found
+        changing_words += [(word.text, kind) for kind in changing[:1]]
+    return changing_words
 
 
 def _unknown(words: tuple[Word, ...]) -> bool:
@@ -164,7 +164,7 @@ def _unknown(words: tuple[Word, ...]) -> bool:
 
 
 def _nearest(table: str, concepts: frozenset[str], unknown: int) -> list[str]:
-    """Return the fields that share most concepts with a title, as a share of all concepts on both sides."""
+    """Return the fields that share most concepts with a title, by the share of all concepts of both."""
     best: dict[str, float] = {}
     for pattern in patterns(table):
         shared = len(concepts & pattern.needed) + 0.5 * len(concepts & pattern.allowed - pattern.needed)
@@ -180,11 +180,11 @@ def _kinds(table: str) -> dict[str, str]:
 
 
 def is_figure(table: str, field: str) -> bool:
-    """Tell whether a field holds a figure that words of its title can change: pupils, teachers, an amount."""
+    """Return whether a field holds a figure that words of its title can change: pupils, teachers, an amount."""
     measured = _kinds(table).get(field) in ("count", "real") or field.endswith(("_pupils", "_teachers"))
     return measured and field not in ("lon", "lat")
 
 
 def partly_read(found: Meaning) -> str:
-    """Return the words in brackets that were left out of a title that was taken all the same."""
+    """Return the words in brackets that were ignored in a title that was accepted."""
     return found.said if found.field else ""

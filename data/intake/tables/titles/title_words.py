@@ -1,4 +1,4 @@
-"""A title's path cut into words: instructions and units in brackets left out, years told apart, everything else kept."""
+"""Cut a path of titles into words. Instructions and units in brackets are removed, years are separated."""
 
 import re
 from dataclasses import dataclass
@@ -33,9 +33,9 @@ _ONE_WORD = {"专(兼)职": "专兼职", "县(市)区": "县市区", "县(市、
 
 @dataclass(frozen=True)
 class Title:
-    """A path of titles as words; `bracketed` are the texts in brackets that are neither unit nor instruction.
+    """A path of titles as words. `bracketed` are the texts in brackets that are neither a unit nor an instruction.
 
-    `words` holds everything, `bare` the title without its brackets; `years` are the years it names.
+    `words` are all words, `bare` the words outside brackets, `years` the named years.
     """
 
     words: tuple[Word, ...]
@@ -48,42 +48,42 @@ class Title:
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The parts that are no vocabulary."""
+        """The words that are not in the vocabulary."""
         return tuple(word.text for word in self.words if not word.concepts)
 
 
 @cache
 def title(path: tuple[str, ...]) -> Title:
-    """Return what a path (group titles first) says, word by word."""
+    """Return the words of a path of titles (group titles first)."""
     whole: list[Word] = []
     bare: list[Word] = []
     bracketed: list[str] = []
     years: list[Years] = []
     own: tuple[Word, ...] = ()
     for part in path:
-        said, told = _without_instructions(_plain(part))
-        years += years_in(said)
-        said = without_years(said)
-        bracketed += told
-        own = words_of(_MARKS.sub("", said))
+        plain, kept_texts = _without_instructions(_plain(part))
+        years += years_in(plain)
+        plain = without_years(plain)
+        bracketed += kept_texts
+        own = words_of(_MARKS.sub("", plain))
         whole += own
-        bare += words_of(_MARKS.sub("", without_brackets(said, ANY_KIND)))
+        bare += words_of(_MARKS.sub("", without_brackets(plain, ANY_KIND)))
     last = frozenset(concept for word in own for concept in word.concepts)
     return Title(tuple(whole), tuple(bare), tuple(bracketed), tuple(years), last)
 
 
 def plain_title(cell: Cell) -> str:
-    """Return a cell as a label: without brackets and marks, in small letters."""
+    """Return a cell as a label: without brackets and punctuation, in lower case."""
     return _MARKS.sub("", without_brackets(_plain(text(cell)), ANY_KIND))
 
 
 def words_in(written: str) -> bool:
-    """Tell whether a title says anything beside years."""
+    """Return whether a title has words other than years."""
     return bool(title((written,)).words)
 
 
 def without_ordinal(path: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Return a path whose last title ends in a number (成员校1) without that number, None where it has none."""
+    """Return a path without the number at the end of its last title (成员校1), or None if it has none."""
     last = _plain(path[-1]) if path else ""
     cut = _ORDINAL.sub("", last)
     if cut != last and cut:
@@ -99,12 +99,12 @@ def _plain(part: str) -> str:
 
 
 def _without_instructions(said: str) -> tuple[str, list[str]]:
-    told: list[str] = []
+    kept_texts: list[str] = []
 
-    def tells(inside: str) -> bool:
+    def is_kept(inside: str) -> bool:
         if not inside or INSTRUCTION.fullmatch(inside) or UNIT.fullmatch(inside) or datum(inside):
             return False
-        told.append(inside)
+        kept_texts.append(inside)
         return True
 
-    return without_brackets(said, ANY_KIND, keep=tells), told
+    return without_brackets(said, ANY_KIND, keep=is_kept), kept_texts

@@ -1,7 +1,7 @@
-"""What the words of a column's title mean: vocabulary.csv names the concepts, titles.csv what they name together.
+"""The vocabulary of column titles: vocabulary.csv maps words to concepts, titles.csv maps sets of concepts to fields.
 
-A title is cut into words of the vocabulary. It names a field where all its words are known and fit one pattern of
-titles.csv whole; a rest that is no vocabulary, or a word that changes the meaning (计划, 毕业, 其中 …), leaves it without.
+A title is cut into words of the vocabulary. It names a field if all its words are known and together fit one pattern of
+titles.csv. An unknown word, or a word that changes the meaning (计划, 毕业, 其中 …), prevents that.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,20 +20,20 @@ _PARTS = {"id": "标识码", "class": "城乡分类", "quality": "是否优质",
 
 @dataclass(frozen=True)
 class Pattern:
-    """A set of concepts that names a field of a kind of table: those it needs, and those it may have beside them."""
+    """A set of concepts that names a field of a kind of table: required concepts and all allowed concepts."""
 
     field: str
     needed: frozenset[str]
     allowed: frozenset[str]
     own: bool
-    """Whether the pattern is of this kind of table, not of all kinds."""
+    """Whether the pattern is for this kind of table only, instead of all kinds."""
     proposed: bool = False
-    """Whether the words only suggest the field, so that somebody must confirm it (written with ~ in titles.csv)."""
+    """Whether the words only suggest the field, so that a user must confirm it (written with ~ in titles.csv)."""
 
 
 @dataclass(frozen=True)
 class Word:
-    """One word of a title: the text, and its concepts; none where the vocabulary does not have it."""
+    """One word of a title and its concepts; no concepts if the vocabulary does not have it."""
 
     text: str
     concepts: tuple[str, ...]
@@ -42,12 +42,12 @@ class Word:
 @cache
 def known_words() -> dict[str, tuple[str, ...]]:
     """Return the words of the vocabulary, each with its concepts."""
-    found: dict[str, tuple[str, ...]] = {}
+    concepts_of_word: dict[str, tuple[str, ...]] = {}
     for row in registry("vocabulary"):
         concepts = tuple(row["concept"].split("+"))
         for word in row["words"].split():
-            found[word] = concepts
-    return found
+            concepts_of_word[word] = concepts
+    return concepts_of_word
 
 
 @cache
@@ -63,38 +63,38 @@ def words_of(title: str) -> tuple[Word, ...]:
 
 
 def cut(words: str, known: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
-    """Cut words into known ones, each with what it means, so that as few letters as can be stay unknown, in few words.
+    """Cut a text into known words with their meanings, with as few unknown characters, then as few words, as possible.
 
-    Letters that no known word covers stand together, with an empty meaning.
+    Neighbouring unknown characters form one word with an empty meaning.
     """
     longest = _LONGEST_WORD
-    best: list[tuple[int, int, int]] = [(0, 0, 0)]  # letters unknown so far, words so far, where the last word began
+    best: list[tuple[int, int, int]] = [(0, 0, 0)]  # unknown characters so far, words so far, start of the last word
     for end in range(1, len(words) + 1):
-        before = best[end - 1]
-        options = [(before[0] + 1, before[1] + 1, end - 1)]
+        previous = best[end - 1]
+        options = [(previous[0] + 1, previous[1] + 1, end - 1)]
         for start in range(max(0, end - longest), end):
             if words[start:end] in known:
                 options.append((best[start][0], best[start][1] + 1, start))
         best.append(min(options))
-    found: list[tuple[str, tuple[str, ...]]] = []
+    pieces: list[tuple[str, tuple[str, ...]]] = []
     end = len(words)
     while end:
         start = best[end][2]
         word = words[start:end]
         meant = known.get(word, ())
-        if not meant and found and not found[-1][1]:
-            found[-1] = (word + found[-1][0], ())
+        if not meant and pieces and not pieces[-1][1]:
+            pieces[-1] = (word + pieces[-1][0], ())
         else:
-            found.append((word, meant))
+            pieces.append((word, meant))
         end = start
-    return found[::-1]
+    return pieces[::-1]
 
 
 @cache
 def patterns(table: str) -> tuple[Pattern, ...]:
-    """Return what titles.csv says of one kind of table, macros (@core) written out."""
+    """Return the patterns of titles.csv for one kind of table, with macros (@core) expanded."""
     macros = {f"@{row['field']}": row["titles"].split(" | ") for row in registry("titles") if row["table"] == "@"}
-    found = []
+    result = []
     for row in registry("titles"):
         if row["table"] not in ("*", table):
             continue
@@ -104,8 +104,8 @@ def patterns(table: str) -> tuple[Pattern, ...]:
                 needed = frozenset(part for part in parts if not part.endswith("?"))
                 allowed = needed | {part.rstrip("?") for part in parts}
                 allowed |= _WITH_NUMBER if "number" in allowed else set()
-                found.append(Pattern(row["field"], needed, allowed, row["table"] == table, full.startswith("~")))
-    return tuple(found)
+                result.append(Pattern(row["field"], needed, allowed, row["table"] == table, full.startswith("~")))
+    return tuple(result)
 
 
 def _expanded(written: str, macros: dict[str, list[str]]) -> Iterable[str]:
@@ -126,16 +126,16 @@ def school_facts() -> dict[str, Row]:
 
 
 def documented(table: str, column: str) -> Row | None:
-    """Return what fields.csv says of a column that a kind of sheet fills, None where it has none of that name."""
+    """Return the row of fields.csv for a column of a kind of table, or None."""
     filled = _FILED_UNDER.get(table, (table,))
     return next((row for row in registry("fields") if row["table"] in filled and row["column"] == column), None)
 
 
 @cache
 def usual_title(table: str, field: str) -> str:
-    """Return a title that names a field: what fields.csv calls it, or its pattern in the vocabulary's first words.
+    """Return a usual title of a field: its name in fields.csv, or its first pattern in words of the vocabulary.
 
-    Empty where neither says it.
+    Returns an empty text if neither exists.
     """
     side, _, part = field.partition("_")
     if side in _SIDES and part:
@@ -151,18 +151,18 @@ def usual_title(table: str, field: str) -> str:
 
 
 def concepts_of(words: Iterable[Word]) -> frozenset[str]:
-    """Return the concepts of words that say something: neutral words are left out."""
+    """Return the concepts of words, without those of neutral words."""
     kinds = roles()
     return frozenset(c for word in words for c in word.concepts if kinds[c] != "neutral")
 
 
 def fields_named(table: str, concepts: frozenset[str]) -> list[str]:
-    """Return the fields whose pattern fits concepts whole, the most exact first."""
+    """Return the fields with a pattern that fits the concepts, most exact first."""
     return _fitting(concepts, [pattern for pattern in patterns(table) if not pattern.proposed])
 
 
 def proposals(table: str, concepts: frozenset[str]) -> list[str]:
-    """Return the fields that concepts suggest without naming them for certain, the most exact first."""
+    """Return the fields that the concepts only suggest, most exact first."""
     return _fitting(concepts, [pattern for pattern in patterns(table) if pattern.proposed])
 
 
