@@ -3,11 +3,13 @@
 import ast
 import re
 from collections.abc import Callable, Sequence
+from graphlib import TopologicalSorter
 from typing import TypeVar
 
 import pytest
 
 from data.paths import PROJECT
+from pages.registry import PAGES
 
 ROOMS = ("pages", "queries", "views", "data")
 FILES = sorted(
@@ -17,50 +19,47 @@ FILES = sorted(
 DRAWING = [file for file in FILES if file.startswith(("pages/", "views/", "app"))]
 
 # What a file may import, by the longest path it begins with: modules of ours, each with all below it.
+_COMMON = ("data.registry", "data.rights", "data.paths", "data.vocabularies")
 ALLOWED = {
-    "app.py": ("pages", "queries", "views", "data.command_line", "data.paths", "data.registry.rows", "data.rights"),
-    "pages/": ("pages", "queries", "views", "data.registry.rows", "data.rights"),
-    "pages/routes.py": ("pages", "queries", "views", "data.rights", "data.paths", "data.health"),
+    "app.py": ("pages", "queries", "views", "data.command_line", *_COMMON),
+    "pages/": ("pages", "queries", "views", *_COMMON),
+    "pages/registry.py": ("data.rights",),
+    "pages/routes.py": ("pages", "queries", "views", "data.health", *_COMMON),
     "pages/manage/": (
-        *("pages", "queries", "views", "data.registry.rows", "data.rights", "data.paths"),
-        *("data.intake", "data.archive", "data.files.locking", "data.store.publishing", "data.store.snapshots"),
-    ),
-    "pages/report/": (
-        *("pages", "queries", "views", "data.registry.rows", "data.rights", "data.paths"),
-        "data.command_line",
-    ),
-    # The definitions page prints the documented columns of the tables.
-    "pages/about/definitions.py": ("pages", "queries", "views", "data.registry.rows", "data.registry.schema"),
-    "views/": (
+        "pages",
+        "queries",
         "views",
-        "data.caching",
-        "data.registry.rows",
-        "data.rights",
-        "data.registry.schema",
-        "data.paths",
-        "data.damages",
+        "data.intake",
+        "data.store",
+        "data.files",
+        "data.verification",
+        *_COMMON,
     ),
-    "views/server/": ("views", "data.rights", "data.files.locking"),
-    "queries/": (
-        *(
-            "queries",
-            "data.caching",
-            "data.paths",
-            "data.registry.rows",
-            "data.rights",
-            "data.registry.schema",
-            "data.command_line",
-        ),
-        *("data.store.snapshots", "data.archive", "data.damages", "data.store.manifests", "data.store.staging"),
-    ),
+    "pages/report/": ("pages", "queries", "views", "data.command_line", *_COMMON),
+    # The registry of pages is data: links lead to what it names.
+    "views/": ("views", "pages.registry", "data.caching", "data.damages", "data.verification", *_COMMON),
+    "views/server/": ("views", "pages.registry", "data.rights", "data.files"),
+    "queries/": ("queries", "data.caching", "data.command_line", "data.damages", "data.files", "data.store", *_COMMON),
     "data/": ("data",),
 }
-# What lies in data/intake, from the bottom up: each imports itself and what stands before it; all others lie on top.
-INTAKE = (
-    *("values", "findings", "choices", "formats", "resolve"),
-    *("tables.titles", "tables.header", "tables.rows", "tables"),
-    *("readers", "checks", "template"),
-)
+# What a room holds, from the bottom up: each part imports itself and what is named before it; the rest lies on top.
+ORDER = {
+    "data": (
+        *("paths", "damages", "vocabularies", "files", "command_line", "geography", "registry", "rights", "caching"),
+        *("store", "intake", "sample", "verification"),
+    ),
+    "data.intake": (
+        *("values", "findings", "choices", "formats", "resolve"),
+        *("tables.titles", "tables.header", "tables.rows", "tables"),
+        *("readers", "checks", "template"),
+    ),
+    "queries": ("scope", "sql_files", "definitions", "evidence", "engine", "catalogue", "parameters"),
+    "views": (
+        *("theme", "text", "exports", "shell", "listings", "charts", "maps", "server"),
+        *("downloads", "briefing", "tables", "panels"),
+    ),
+    "pages": ("registry", "context", "evidence_header", "frame", "monitor"),
+}
 FORBIDDEN_LIBRARIES = {
     "app.py": {"duckdb", "plotly", "pydeck"},
     "pages/": {"duckdb", "plotly", "pydeck"},
@@ -71,22 +70,6 @@ FORBIDDEN_LIBRARIES = {
     "queries/engine/build.py": {"streamlit", "plotly", "pydeck"},
     "data/": {"streamlit", "duckdb", "plotly", "pydeck"},
 }
-FRAME = ("pages/__init__.py", "pages/chosen.py")
-SHARED = tuple(
-    f"pages/{name}.py"
-    for name in (
-        "gathered",
-        "claimed",
-        "compared_areas",
-        "briefing_files",
-        "drawn_map",
-        "frozen",
-        "mapped",
-        "routes",
-        "content_policy",
-        "needed_routes",
-    )
-)
 LOOKS_LIKE_SQL = re.compile(
     r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|DELETE\s+FROM|CREATE\s+(TABLE|VIEW)|DROP\s)|^\s*SELECT\b", re.S
 )
@@ -132,16 +115,23 @@ def wrong_imports(file: str, source: str) -> list[tuple[int, str]]:
 
 
 def upward_imports(file: str, source: str) -> list[tuple[int, str]]:
-    """Return the imports of a file of intake that go up to what lies above it, as (line, module)."""
-    own = height(file.removesuffix(".py").replace("/", "."))
-    inside = [(line, name) for line, name in imports(source) if f"{name}.".startswith("data.intake.")]
-    return [(line, name) for line, name in inside if height(name) > own]
+    """Return the imports of a file that go up to what lies above it in its room, as (line, module); a command may."""
+    if file.endswith("__main__.py"):
+        return []
+    module = file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+    rooms = [room for room in ORDER if module.startswith(f"{room}.")]
+    return [
+        (line, name)
+        for room in rooms
+        for line, name in imports(source)
+        if f"{name}.".startswith(f"{room}.") and height(room, name) > height(room, module)
+    ]
 
 
-def height(module: str) -> int:
-    part = module.removeprefix("data.intake").strip(".")
-    inside = [folder for folder in INTAKE if f"{part}.".startswith(f"{folder}.")]
-    return INTAKE.index(max(inside, key=len)) if inside else len(INTAKE)
+def height(room: str, module: str) -> int:
+    part = module.removeprefix(room).removeprefix(".")
+    inside = [folder for folder in ORDER[room] if f"{part}.".startswith(f"{folder}.")]
+    return ORDER[room].index(max(inside, key=len)) if inside else len(ORDER[room])
 
 
 def written_sql(node: ast.AST) -> list[tuple[int, str]]:
@@ -191,9 +181,18 @@ def test_imports_go_one_way() -> None:
     assert offenders(FILES, wrong_imports) == []
 
 
-def test_imports_inside_intake_go_down() -> None:
-    assert offenders([file for file in FILES if file.startswith("data/intake/")], upward_imports) == []
-    assert [part for part in INTAKE if not is_module(f"data.intake.{part}")] == []
+def test_imports_inside_a_room_go_down() -> None:
+    assert offenders(FILES, upward_imports) == []
+    assert [
+        f"{room}.{part}" for room, parts in ORDER.items() for part in parts if not is_module(f"{room}.{part}")
+    ] == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    known = {file.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): file for file in FILES}
+    TopologicalSorter(
+        {module: {name for _, name in imports(read(file)) if name in known} for module, file in known.items()}
+    ).prepare()  # raises CycleError, which names the circle
 
 
 def test_only_the_engine_and_its_model_know_duckdb() -> None:
@@ -209,9 +208,13 @@ def test_pages_and_views_hold_no_sql() -> None:
     assert offenders(DRAWING, lambda _, source: written_sql(ast.parse(source))) == []
 
 
-def test_pages_lie_in_a_section() -> None:
-    pages = [file for file in FILES if file.startswith("pages/")]
-    assert [file for file in pages if file.count("/") != 2 and file not in (*FRAME, *SHARED)] == []
+def test_every_page_of_the_registry_has_a_draw_and_no_other_module_has_one() -> None:
+    drawing = [
+        file
+        for file in FILES
+        if file.startswith("pages/") and re.search(r"^def draw\(picked: Chosen", read(file), re.M)
+    ]
+    assert drawing == sorted(page.path for page in PAGES.values())
 
 
 @pytest.mark.parametrize(
@@ -222,8 +225,8 @@ def test_pages_lie_in_a_section() -> None:
         ("pages/monitor/overview.py", "import plotly.express as px"),
         ("views/charts/area_bars.py", "from queries import measures"),
         ("views/charts/area_bars.py", "from data import store"),
-        ("queries/verbs.py", "import data.intake.pipeline"),
-        ("queries/verbs.py", "def later():\n    import duckdb"),
+        ("queries/figures.py", "import data.intake.pipeline"),
+        ("queries/figures.py", "def later():\n    import duckdb"),
         ("queries/engine/database.py", "import streamlit"),
         ("data/store/snapshots.py", "from views.text.labels import label"),
         ("data/intake/pipeline.py", "import queries"),
@@ -241,9 +244,14 @@ def test_a_forbidden_import_is_noticed(file: str, source: str) -> None:
         ("data/intake/tables/rows/records.py", "from data.intake.readers.roster import reader"),
         ("data/intake/readers/roster/reader.py", "import data.intake.pipeline"),
         ("data/intake/checks/totals.py", "from data.intake import check"),
+        ("data/files/locking.py", "from data.registry.rows import registry"),
+        ("queries/engine/database.py", "from queries.figures import units"),
+        ("views/theme/palette.py", "from views.text.labels import label"),
+        ("views/charts/plot.py", "from views import panels"),
+        ("pages/context.py", "from pages.frame import head"),
     ],
 )
-def test_an_import_upward_inside_intake_is_noticed(file: str, source: str) -> None:
+def test_an_import_upward_inside_a_room_is_noticed(file: str, source: str) -> None:
     assert upward_imports(file, source)
 
 

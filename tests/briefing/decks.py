@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 
 import queries
-from pages import pick
+from pages.context import pick
 from pages.report.assemble.briefing import gather
 from queries import Scope
 from tests.briefing.slides import Slide, opened

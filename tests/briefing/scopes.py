@@ -9,7 +9,7 @@ import pandas as pd
 
 import queries
 from data.registry.rows import is_county
-from pages import pick
+from pages.context import pick
 from pages.report.assemble.briefing import gather
 from queries import Scope
 from tests.views.made import HOSTILE

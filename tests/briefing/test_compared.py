@@ -9,7 +9,7 @@ import pytest
 
 import queries
 from data.rights import Grant, Role, User, acting
-from pages import pick
+from pages.context import pick
 from pages.report.__main__ import main
 from pages.report.assemble.briefing import gather
 from queries import Scope

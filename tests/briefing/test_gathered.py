@@ -7,7 +7,7 @@ import pytest
 
 import queries
 from data.registry.rows import registry
-from pages import pick
+from pages.context import pick
 from pages.report.assemble.briefing import gather
 from queries import Scope
 from views.text.labels import day, figure, speaking

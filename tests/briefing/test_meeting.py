@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 import queries
-from pages import pick
+from pages.context import pick
 from pages.report.assemble.briefing import gather
 from tests.pages.screens import BRIEFING, opened, prose, troubles
 from tests.pages.screens import GOALS as GOALS_PAGE

@@ -16,7 +16,7 @@ from kaleido._page_generator import PageGenerator
 from PIL import Image
 
 import queries
-from pages import pick
+from pages.context import pick
 from pages.report.assemble.briefing import gather
 from pages.report.assemble.map import drawn_map
 from queries import Scope

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 import queries
-from pages import pick
+from pages.context import pick
 from pages.report.assemble.briefing import gather
 from queries import Scope
 from tests.briefing.scopes import LONG, SCENES, empty, hostile, told

@@ -13,10 +13,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.paths import PROJECT
+from pages.registry import PAGES as REGISTRY
 from tests.pages.published import SCENES
 from views.maps import served
 
-PAGES = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "pages").glob("*/[!_]*.py"))
+PAGES = sorted(page.path for page in REGISTRY.values())
 LANGUAGES = ("zh_CN", "en")
 IN_CHINESE = [(scene, "zh_CN") for scene in SCENES]
 IN_ENGLISH = [(scene, "en") for scene in SCENES if scene not in ("sample", "liaoyang", "huludao")]  # said by others too

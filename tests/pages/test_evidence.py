@@ -11,7 +11,7 @@ import pytest
 
 import queries
 from data.store.archive import versions
-from pages import pick
+from pages.context import pick
 from pages.report.assemble.files import briefing_file
 from queries.engine import pool
 from tests.pages.screens import BRIEFING, GOALS, MAP, OVERVIEW, PAGES, headline, menu, opened, troubles, words

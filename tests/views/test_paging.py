@@ -35,10 +35,10 @@ def opened(page: str) -> AppTest:
     ASKED.clear()
     source = {
         "paged": "import streamlit as st\nfrom dataclasses import replace\nfrom tests.views.test_paging import turn\n"
-        "from views import tables\ntitle = st.text_input('title', '长名单', key='title')\n"
-        "tables.paged(lambda first, size: replace(turn(first, size), title=title), 'list')\n",
-        "whole": "from tests.views.test_paging import long_list\nfrom views import tables\n"
-        "tables.show(long_list(), 'list')\n",
+        "from views.tables import table\ntitle = st.text_input('title', '长名单', key='title')\n"
+        "table.paged(lambda first, size: replace(turn(first, size), title=title), 'list')\n",
+        "whole": "from tests.views.test_paging import long_list\nfrom views.tables import table\n"
+        "table.show(long_list(), 'list')\n",
     }
     return AppTest.from_string(source[page], default_timeout=60).run()
 
@@ -82,8 +82,8 @@ def test_a_list_of_something_else_begins_at_its_first_page():
 
 def test_a_short_list_has_no_pages():
     at = AppTest.from_string(
-        "from tests.views.made import listing\nfrom views import tables\n"
-        "tables.paged(lambda first, size: listing(), 'list')\ntables.show(listing(), 'other')\n"
+        "from tests.views.made import listing\nfrom views.tables import table\n"
+        "table.paged(lambda first, size: listing(), 'list')\ntable.show(listing(), 'other')\n"
     ).run()
     assert not at.button and not at.caption and len(at.dataframe) == 2
 
@@ -115,7 +115,7 @@ def test_the_files_hold_the_whole_list_and_are_made_only_when_asked_for(made):
 
 def test_files_speak_the_language_of_the_session_that_asked(made):
     source = "import streamlit as st\nst.session_state['language'] = 'en'\nfrom tests.views.made import listing\n"
-    AppTest.from_string(source + "from views import tables\ntables.show(listing(), 'list')\n").run()
+    AppTest.from_string(source + "from views.tables import table\ntable.show(listing(), 'list')\n").run()
     assert openpyxl.load_workbook(io.BytesIO(made["XLSX"]())).sheetnames[1] == "Notes"
 
 

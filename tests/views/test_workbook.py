@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import queries
-from pages import indicator, pick
+from pages.context import indicator, pick
 from tests.views.made import COLUMNS, DAY, HOSTILE, NOTES, listing
 from views.exports.files import xlsx
 from views.exports.listing import Column, Listing
