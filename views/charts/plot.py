@@ -16,6 +16,7 @@ from views.charts.caption import Caption, around
 from views.remembered import remembered
 from views.shell.server_urls import own
 from views.text.labels import label
+from views.theme.styles import css
 
 FOLDER = "library"
 SCRIPT = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -31,8 +32,8 @@ _SAVE_PX = 28
 @cache
 def _mount() -> Callable[..., Any]:
     """Return the component, registered once."""
-    js, css = (Path(__file__).with_suffix(ending).read_text(encoding="utf-8") for ending in (".js", ".css"))
-    return st.components.v2.component("lianxiao.plot", html=_PLACE, js=js, css=css, isolate_styles=False)
+    js = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+    return st.components.v2.component("lianxiao.plot", html=_PLACE, js=js, css=css("plot"), isolate_styles=False)
 
 
 def plot(
