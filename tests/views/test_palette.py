@@ -5,7 +5,6 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from views.shell import layout
 from views.theme import palette
 from views.theme.palette import BREAKS, CLASSES, MARKS, MODES, NO_DATA, STANDINGS, rgb, shade
 
@@ -68,8 +67,11 @@ def test_every_standing_has_a_cell_of_its_own_and_a_missed_one_stands_out_in_gre
 
 
 def test_the_badges_are_readable():
-    assert contrast("#6b4e00", "#fff0c2") >= 4.5 and "#6b4e00" in layout._STYLE
-    assert contrast("#174a80", "#e4eef9") >= 4.5 and "#174a80" in layout._STYLE
+    assert min(contrast(ground, text) for ground, text, _ in palette.BADGES.values()) >= 4.5
+
+
+def test_links_and_buttons_are_readable():
+    assert contrast(palette.ACCENT) >= 4.5 and contrast(palette.ACCENT, palette.ACCENT_GROUND) >= 4.5
 
 
 def test_dots_lines_and_arcs_stand_out_from_every_shade():

@@ -40,7 +40,7 @@ _BELOW = Markup(
 def _mount() -> Callable[..., Any]:
     """Return the component, registered once."""
     js = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-    place = '<div class="meeting" tabindex="-1"></div>'
+    place = Markup('<div class="meeting" tabindex="-1"></div>')
     return st.components.v2.component("lianxiao.meeting", html=place, js=js, css=css("meeting"), isolate_styles=False)
 
 

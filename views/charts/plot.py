@@ -11,6 +11,7 @@ from typing import Any
 import plotly
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from views.charts.caption import Caption, around
 from views.remembered import remembered
@@ -22,7 +23,7 @@ FOLDER = "library"
 SCRIPT = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 NAME = f"plotly-{plotly.__version__}.min.js"
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
-_PLACE = (
+_PLACE = Markup(
     '<div class="plot" role="figure"></div>'
     '<div class="save"><button type="button" name="png">PNG</button><button type="button" name="svg">SVG</button></div>'
 )

@@ -23,7 +23,7 @@ _EDGE, _BINS = 8, 60
 _PLAIN = " /:=.-,()"  # what a picture's address may hold as it is
 _TABLE = Markup('<table class="ranked against"><thead><tr>%s</tr></thead><tbody>%s</tbody></table>')
 _ROW = Markup('<tr><th scope="row">%s</th><td class="strip">%s</td>%s</tr>')
-_SIZE = Markup(f'width="{WIDTH}" height="{HEIGHT}"')
+_SIZE = Markup('width="%s" height="%s"') % (WIDTH, HEIGHT)
 _MEDIAN = Markup('<path d="M%.1f 3V%s" stroke="%s" stroke-width="1.5" stroke-dasharray="3 2"/>')
 _OWN = Markup('<path d="M%.1f %sl7 9l-7 9l-7 -9z" fill="%s" stroke="%s" stroke-width="1.5"/>')
 _AXIS = Markup('<path d="M%s %sH%s" stroke="%s"/>')

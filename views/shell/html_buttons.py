@@ -25,7 +25,7 @@ def _mount() -> Callable[..., Any]:
     """Return the component, registered once."""
     js = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
     return st.components.v2.component(
-        "lianxiao.pressed", html='<div class="pressed"></div>', js=js, isolate_styles=False
+        "lianxiao.pressed", html=Markup('<div class="pressed"></div>'), js=js, isolate_styles=False
     )
 
 
