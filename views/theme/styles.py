@@ -15,20 +15,9 @@ from markupsafe import Markup
 from views.theme import palette
 
 EVERY_PAGE = (
-    *(
-        "base",
-        "menu",
-        "search",
-        "breadcrumbs",
-        "linked_table",
-        "matrix",
-        "area_buttons",
-        "overview",
-        "facts",
-        "changes",
-    ),
-    *("questions", "account", "sheet_grid", "completeness", "upload", "print"),
-)
+    "base", "menu", "search", "breadcrumbs", "linked_table", "matrix", "area_buttons", "overview", "facts", "changes",
+    "questions", "account", "sheet_grid", "completeness", "upload", "print",
+)  # fmt: skip
 FOLDER = Path(__file__).parent
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _USED = re.compile(r"var\((--[a-z-]+)\)")
