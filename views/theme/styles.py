@@ -20,7 +20,6 @@ EVERY_PAGE = (
 )  # fmt: skip
 FOLDER = Path(__file__).parent
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_USED = re.compile(r"var\((--[a-z-]+)\)")
 
 
 def properties() -> dict[str, str]:
@@ -56,9 +55,8 @@ def css(name: str) -> str:
 
 @cache
 def page_styles() -> Markup:
-    """Return the style element of every page: all properties that some file uses, and the files every page has."""
-    used = {name for file in FOLDER.glob("*.css") for name in _USED.findall(css(file.stem))}
-    root = "".join(f"{name}:{colour};" for name, colour in properties().items() if name in used)
+    """Return the style element of every page: the palette's properties, and the files every page has."""
+    root = "".join(f"{name}:{colour};" for name, colour in properties().items())
     return rules("\n".join([f":root{{{root}}}", *map(css, EVERY_PAGE)]))
 
 
