@@ -64,7 +64,7 @@ ELEMENTS = {name for name in dir(DeltaGenerator) if not name.startswith("_")}
 ESCAPES = {
     "views.text.markdown": ("plain", "strong", "code"),
     "views.text.labels": ("label", "number"),
-    "views": ("markdown",),
+    "views.text": ("markdown",),
 }
 
 

@@ -70,7 +70,7 @@ def parameters() -> list[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 called = ast.unparse(node.func)
-                is_choice = called.removeprefix("choices.") in CHOICES
+                is_choice = called.removeprefix("url_state.") in CHOICES
                 if is_choice or called.endswith("query_params.get"):
                     found.add(str(node.args[0].value))
     return sorted(found)

@@ -59,6 +59,14 @@ def test_every_standing_has_a_cell_of_its_own_and_a_missed_one_stands_out_in_gre
     assert min(others) - luminance(palette.TINTS["not_met"][0]) > 0.5
 
 
+def test_the_badges_are_readable():
+    assert min(contrast(ground, text) for ground, text, _ in palette.BADGES.values()) >= 4.5
+
+
+def test_links_and_buttons_are_readable():
+    assert contrast(palette.ACCENT) >= 4.5 and contrast(palette.ACCENT, palette.ACCENT_GROUND) >= 4.5
+
+
 def test_dots_lines_and_arcs_stand_out_from_every_shade():
     drawn = [*DOTS.values(), *MODES.values()]
     assert min(contrast(colour, CLASSES[0]) for colour in drawn) >= 3

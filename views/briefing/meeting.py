@@ -3,33 +3,45 @@
 A screen is (step, list page): step 0 is the title, then one a claim; a list page from 1 on shows who is missing by name.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from views.briefing.content import Briefing, Claim
 from views.shell.layout import standing_words
 from views.text.labels import absent, area_names, day, figure, label, named, number, records
-from views.theme.palette import COVERED, GOAL, INK, MISSING, QUIET, STANDINGS, TRACK
+from views.text.markup import NOTHING, join
+from views.theme.palette import COVERED, MISSING, STANDINGS
+from views.theme.styles import css
 
 MOST = 390  # names that can be turned to in a meeting; the files hold all
 NAMES = 30  # names of a list page: three columns of ten
 _MOST_BARS = 8
-_COLOURS = {"INK": INK, "QUIET": QUIET, "TRACK": TRACK, "GOAL": GOAL}
+_HEAD = Markup('<h1>%s</h1><p class="where">%s</p>')
+_TITLE = Markup('<div class="screen alone"><div><p class="stands">%s</p><p class="stands">%s</p>%s</div></div>')
+_FIGURE = Markup('<div class="big">%s <small>%s</small></div><div class="stands" style="color:%s">%s</div><p>%s</p>%s')
+_BAR = Markup(
+    '<tr><th scope="row">%s</th><td class="bar"><span><i style="width:%.1f%%;background:%s"></i><u style="left:%s%%"></u>'
+    '</span></td><td class="shown">%s</td></tr>'
+)
+_LISTED = Markup('<div class="screen alone"><ol start="%s">%s</ol></div>')
+_DOT = Markup('<button type="button" data-go="%s" aria-label="%s" title="%s"%s></button>')
+_BUTTON = Markup('<button type="button" data-go="%s">%s</button>')
+_BELOW = Markup(
+    '<div class="below"><span class="said"><span class="badge %s">%s</span> %s</span>%s<div class="dots">%s</div></div>'
+)
 
 
 @cache
 def _mount() -> Callable[..., Any]:
     """Return the component, registered once."""
-    js, css = (Path(__file__).with_suffix(ending).read_text(encoding="utf-8") for ending in (".js", ".css"))
-    for name, colour in _COLOURS.items():
-        css = css.replace(name, colour)
-    place = '<div class="meeting" tabindex="-1"></div>'
-    return st.components.v2.component("lianxiao.meeting", html=place, js=js, css=css, isolate_styles=False)
+    js = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+    place = Markup('<div class="meeting" tabindex="-1"></div>')
+    return st.components.v2.component("lianxiao.meeting", html=place, js=js, css=css("meeting"), isolate_styles=False)
 
 
 def screen(briefing: Briefing, step: int, page: int, on_go: Callable[[str], None]) -> None:
@@ -63,8 +75,8 @@ def list_pages(claim: Claim) -> int:
     return -(-len(claim.missing.frame) // NAMES)
 
 
-def written(briefing: Briefing, step: int, page: int) -> str:
-    """Return a screen as HTML; every name comes out as text."""
+def written(briefing: Briefing, step: int, page: int) -> Markup:
+    """Return a screen; every name comes out as text."""
     if not step:
         document = f"{named(briefing.programme, 'title')}（{briefing.programme['document_no']}）"
         return _title(briefing) + _below(briefing, 0, f"{day(briefing.as_of)} · {document}", "")
@@ -75,78 +87,66 @@ def written(briefing: Briefing, step: int, page: int) -> str:
     return _claim(claim) + _below(briefing, step, said, "list" if list_pages(claim) else "")
 
 
-def _title(briefing: Briefing) -> str:
+def _title(briefing: Briefing) -> Markup:
     counts = briefing.goals["standing"].value_counts()
-    words = "　".join(
-        f'<span style="color:{colour}">{escape(standing_words(one))} {counts[one]}</span>'
+    words = [
+        Markup('<span style="color:%s">%s %s</span>') % (colour, standing_words(one), counts[one])
         for one, colour in STANDINGS.items()
         if one in counts
-    )
-    total = escape(label("goals.total", count=len(briefing.goals)))
-    changes = "".join(f"<p>{escape(line)}</p>" for line in briefing.changes[:3])
+    ]
+    total = label("goals.total", count=len(briefing.goals))
     compared = [label("briefing.compared", areas=briefing.compared)] if briefing.compared else []
     where = " · ".join([day(briefing.as_of), *compared])
-    return (
-        f'<h1>{escape(briefing.title)}</h1><p class="where">{escape(where)}</p>'
-        f'<div class="screen alone"><div><p class="stands">{total}</p><p class="stands">{words}</p>{changes}</div></div>'
-    )
+    return _HEAD % (briefing.title, where) + _TITLE % (total, join(words, "　"), _paragraphs(briefing.changes[:3]))
 
 
-def _claim(claim: Claim) -> str:
-    bars = _bars(claim)
-    colour = STANDINGS[claim.goal["standing"]]
-    counties = f"<p>{escape(claim.counties)}</p>" if claim.counties else ""
-    told = (
-        f'<div class="big">{escape(claim.value)} <small>{escape(claim.beside)}</small></div>'
-        f'<div class="stands" style="color:{colour}">{escape(standing_words(claim.goal["standing"]))}</div>'
-        f"<p>{escape(claim.sentence)}</p>{counties}"
-    )
-    return (
-        f'<h1>{escape(claim.title)}</h1><p class="where">{escape(claim.area)}</p>'
-        f'<div class="screen{"" if bars else " alone"}"><div>{told}</div>{bars}</div>'
-    )
+def _paragraphs(lines: Iterable[str]) -> Markup:
+    return join(Markup("<p>%s</p>") % line for line in lines)
 
 
-def _bars(claim: Claim) -> str:
+def _claim(claim: Claim) -> Markup:
+    bars, goal = _bars(claim), claim.goal["standing"]
+    figure_and_status = _FIGURE % (
+        claim.value, claim.beside, STANDINGS[goal], standing_words(goal), claim.sentence,
+        _paragraphs([claim.counties] if claim.counties else []),
+    )  # fmt: skip
+    screen = Markup('<div class="screen%s"><div>%s</div>%s</div>') % ("" if bars else " alone", figure_and_status, bars)
+    return _HEAD % (claim.title, claim.area) + screen
+
+
+def _bars(claim: Claim) -> Markup:
     known = claim.areas[claim.areas["denominator"] > 0]
     if known.empty or claim.meaning["format"] != "%":
-        return ""
+        return NOTHING
     ranked = known.assign(shown=area_names(known)).sort_values("value", kind="stable")
     few = ranked if len(ranked) <= _MOST_BARS else ranked.head(_MOST_BARS)
     colour = MISSING if claim.goal["comparator"] == "<=" else COVERED
-    rows = "".join(
-        f'<tr><th scope="row">{escape(str(row["shown"]))}</th><td class="bar"><span>'
-        f'<i style="width:{row["value"] * 100:.1f}%;background:{colour}"></i><u style="left:{claim.goal["target"]:g}%"></u>'
-        f'</span></td><td class="shown">{escape(figure(row["value"], "%"))}</td></tr>'
+    target = f"{claim.goal['target']:g}"
+    rows = join(
+        _BAR % (str(row["shown"]), row["value"] * 100, colour, target, figure(row["value"], "%"))
         for row in records(few)
     )
     more = [label("briefing.compared", areas=claim.compared)] if claim.compared else []
     more += [label("meeting.lowest", shown=len(few), all=len(ranked))] if len(few) < len(ranked) else []
-    return f"<div><table>{rows}</table>{''.join(f'<p>{escape(line)}</p>' for line in more)}</div>"
+    return Markup("<div><table>%s</table>%s</div>") % (rows, _paragraphs(more))
 
 
-def _listed(claim: Claim, page: int) -> str:
+def _listed(claim: Claim, page: int) -> Markup:
     first = (page - 1) * NAMES
     rows = records(claim.missing.frame.iloc[first : first + NAMES])
-    names = "".join(f"<li>{escape(_name(row))}</li>" for row in rows)
+    names = join(Markup("<li>%s</li>") % _name(row) for row in rows)
     pages, all_of = list_pages(claim), number(claim.missing.rows)
     span = label("meeting.page", page=page, pages=pages, all=all_of)
-    return (
-        f'<h1>{escape(claim.missing.title)}</h1><p class="where">{escape(span)}</p>'
-        f'<div class="screen alone"><ol start="{first + 1}">{names}</ol></div>'
-    )
+    return _HEAD % (claim.missing.title, span) + _LISTED % (first + 1, names)
 
 
 def _name(row: dict[str, Any]) -> str:
     return str(row["unit_name"]) if absent(row.get("area")) else f"{row['unit_name']}（{row['area']}）"
 
 
-def _below(briefing: Briefing, step: int, said: str, way: str) -> str:
-    dots = "".join(
-        f'<button type="button" data-go="{at}" aria-label="{escape(words)}" title="{escape(words)}"'
-        f"{' aria-current=step' if at == step else ''}></button>"
-        for at, words in enumerate([briefing.title, *(f"{claim.code} {claim.title}" for claim in briefing.claims)])
-    )
-    button = f'<button type="button" data-go="{way}">{escape(label(f"meeting.{way}"))}</button>' if way else ""
-    badge = f'<span class="badge {briefing.status}">{escape(label(f"status.{briefing.status}"))}</span>'
-    return f'<div class="below"><span class="said">{badge} {escape(said)}</span>{button}<div class="dots">{dots}</div></div>'
+def _below(briefing: Briefing, step: int, said: str, way: str) -> Markup:
+    here = Markup(' aria-current="step"')
+    screens = [briefing.title, *(f"{claim.code} {claim.title}" for claim in briefing.claims)]
+    dots = join(_DOT % (at, words, words, here if at == step else "") for at, words in enumerate(screens))
+    button = _BUTTON % (way, label(f"meeting.{way}")) if way else ""
+    return _BELOW % (briefing.status, label(f"status.{briefing.status}"), said, button, dots)

@@ -1,15 +1,16 @@
 """Plotly figures: areas against the lines promised; the axis and the dress all charts share."""
 
-import html
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pandas as pd
 import plotly.graph_objects as go
+from markupsafe import Markup
 
 from views.text.labels import area_names, counts, figure, label, target
-from views.theme.palette import COVERED, GOAL, GRID, INK, MISSING, QUIET, TRACK
+from views.theme.palette import COVERED, GOAL, GRID, INK, MISSING, QUIET, TRACK, TRANSPARENT
 
 FONT = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
 MANY = 12
@@ -55,7 +56,7 @@ def area_bars(
     )  # fmt: skip
     chart.update_xaxes(**axis)
     written = [
-        f"<b>{plain(name)}</b>" if code == chosen else plain(name)
+        Markup("<b>%s</b>") % plain(name) if code == chosen else plain(name)
         for name, code in zip(short, ranked["area_code"], strict=True)
     ]
     chart.update_yaxes(tickfont={"size": 14}, tickvals=list(names), ticktext=written)
@@ -112,9 +113,9 @@ def _goal_line(goal: Goal, top: float, place: int) -> tuple[dict[str, Any], dict
     return line | {"line": {"color": GOAL, "width": 2, "dash": dash}}, note
 
 
-def plain(text: str) -> str:
+def plain(text: str) -> Markup:
     """Return words that are words to the charts' script too: nothing in a name becomes bold, a link or a line."""
-    return html.escape(text.replace("\n", " "), quote=False)
+    return Markup(escape(text.replace("\n", " ")))  # quotes stay: they mean nothing there
 
 
 def room(names: Iterable[str], size: int = 13) -> int:
@@ -131,8 +132,8 @@ def dress(figure: go.Figure, *, height: int) -> None:
     figure.update_layout(
         height=height,
         showlegend=False,
-        plot_bgcolor="rgba(0,0,0,0)",
-        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor=TRANSPARENT,
+        paper_bgcolor=TRANSPARENT,
         font={"family": FONT, "size": 13, "color": QUIET},
         dragmode=False,
         hovermode="closest",

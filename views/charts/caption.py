@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
+from markupsafe import Markup
 
 from views.charts.area_bars import plain
 from views.exports.listing import file_stem
 from views.listings.about import About
 from views.text.labels import day, label
-from views.theme.palette import BADGES, INK, QUIET
+from views.text.markup import BREAK, join
+from views.theme.palette import BADGES, INK, QUIET, WHITE
 
 WIDTH = 960  # CSS pixels: a slide of 16:9 is 960 × 540 points
 SIDE = 20
@@ -77,14 +79,14 @@ def around(layout: go.Layout, caption: Caption, wide: int = WIDTH) -> dict[str, 
     top, bottom = left | {"y": 1}, left | {"y": 0, "yshift": foot - margin["b"] - _GAP}
     back, ink, rim = BADGES["synthetic" if caption.status == label("status.synthetic") else "official"]
     notes = [
-        top | {"yshift": margin["t"] - _TOP, "text": f"<b>{_text(title)}</b>", "font": _font(_TITLE, INK)},
+        top | {"yshift": margin["t"] - _TOP, "text": Markup("<b>%s</b>") % _text(title), "font": _font(_TITLE, INK)},
         top | {"yshift": margin["t"] - under, "text": _text(when), "font": _font(_WHEN, INK)},
         top | {"yshift": margin["t"] - under - 4, "text": _text([caption.status]), "font": _font(_BELOW, ink)}
         | {"x": 1, "xanchor": "right", "xshift": margin["r"] - SIDE, "bgcolor": back, "bordercolor": rim, "borderpad": 3},
         bottom | {"text": _text(below), "font": _font(_BELOW, QUIET)},
     ]  # fmt: skip
     high = float(layout.height) + head + foot
-    return {"width": wide, "height": high, "margin": margin, "paper_bgcolor": "#ffffff", "annotations": notes}
+    return {"width": wide, "height": high, "margin": margin, "paper_bgcolor": WHITE, "annotations": notes}
 
 
 def captioned(figure: go.Figure, caption: Caption, wide: int = WIDTH) -> go.Figure:
@@ -94,8 +96,8 @@ def captioned(figure: go.Figure, caption: Caption, wide: int = WIDTH) -> go.Figu
     return figure.update_layout(said)
 
 
-def _text(lines: list[str]) -> str:
-    return "<br>".join(map(plain, lines))
+def _text(lines: list[str]) -> Markup:
+    return join(map(plain, lines), BREAK)
 
 
 def _font(size: int, colour: str) -> dict[str, Any]:

@@ -11,17 +11,19 @@ from typing import Any
 import plotly
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from views.charts.caption import Caption, around
 from views.shell.server_urls import own
 from views.text.drawing_cache import cached
 from views.text.labels import label
+from views.theme.styles import css
 
 FOLDER = "library"
 SCRIPT = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 NAME = f"plotly-{plotly.__version__}.min.js"
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
-_PLACE = (
+_PLACE = Markup(
     '<div class="plot" role="figure"></div>'
     '<div class="save"><button type="button" name="png">PNG</button><button type="button" name="svg">SVG</button></div>'
 )
@@ -31,8 +33,8 @@ _SAVE_PX = 28
 @cache
 def _mount() -> Callable[..., Any]:
     """Return the component, registered once."""
-    js, css = (Path(__file__).with_suffix(ending).read_text(encoding="utf-8") for ending in (".js", ".css"))
-    return st.components.v2.component("lianxiao.plot", html=_PLACE, js=js, css=css, isolate_styles=False)
+    js = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+    return st.components.v2.component("lianxiao.plot", html=_PLACE, js=js, css=css("plot"), isolate_styles=False)
 
 
 def plot(

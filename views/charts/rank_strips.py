@@ -3,23 +3,31 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from urllib.parse import quote
 
 import numpy as np
 import pandas as pd
+from markupsafe import Markup
 
 from data.registry.rows import Row
 from views.charts.area_bars import value_axis
 from views.shell.page_links import Link, anchor
 from views.text.labels import figure, label, named, number
-from views.theme.palette import COVERED, GRID, QUIET, URBAN
+from views.text.markup import join
+from views.theme.palette import COVERED, GRID, QUIET, URBAN, WHITE
 
 Values = np.ndarray[tuple[int], np.dtype[np.float64]]
 DOTS = 60  # more areas than this are drawn as a band, as thick as there are areas
 WIDTH, HEIGHT = 300, 34
 _EDGE, _BINS = 8, 60
 _PLAIN = " /:=.-,()"  # what a picture's address may hold as it is
+_TABLE = Markup('<table class="ranked against"><thead><tr>%s</tr></thead><tbody>%s</tbody></table>')
+_ROW = Markup('<tr><th scope="row">%s</th><td class="strip">%s</td>%s</tr>')
+_SIZE = Markup('width="%s" height="%s"') % (WIDTH, HEIGHT)
+_MEDIAN = Markup('<path d="M%.1f 3V%s" stroke="%s" stroke-width="1.5" stroke-dasharray="3 2"/>')
+_OWN = Markup('<path d="M%.1f %sl7 9l-7 9l-7 -9z" fill="%s" stroke="%s" stroke-width="1.5"/>')
+_AXIS = Markup('<path d="M%s %sH%s" stroke="%s"/>')
+_DRAWING = Markup('<svg xmlns="http://www.w3.org/2000/svg" %s>%s%s%s</svg>')
 
 
 @dataclass(frozen=True)
@@ -53,23 +61,21 @@ def ranks(values: pd.DataFrame, indicators: Sequence[Row], area: str) -> list[Ra
     return found
 
 
-def table(found: Sequence[Rank], to: Callable[[str], Link], chosen: str) -> str:
+def table(found: Sequence[Rank], to: Callable[[str], Link], chosen: str) -> Markup:
     """Return the strips as an HTML table: the indicator's name opens it, the chosen one is in bold."""
-    heads = "".join(f'<th scope="col">{escape(label(f"against.{key}"))}</th>' for key in ("indicator", "strip"))
-    heads += "".join(
-        f'<th scope="col" class="shown">{escape(label(f"against.{key}"))}</th>' for key in ("own", "median", "rank")
-    )
-    lines = "".join(_line(one, to, one.indicator["indicator_id"] == chosen) for one in found)
-    return f'<table class="ranked against"><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>'
+    heads = [Markup('<th scope="col">%s</th>') % label(f"against.{key}") for key in ("indicator", "strip")]
+    heads += [
+        Markup('<th scope="col" class="shown">%s</th>') % label(f"against.{key}") for key in ("own", "median", "rank")
+    ]
+    return _TABLE % (join(heads), join(_line(one, to, one.indicator["indicator_id"] == chosen) for one in found))
 
 
-def _line(one: Rank, to: Callable[[str], Link], chosen: bool) -> str:
+def _line(one: Rank, to: Callable[[str], Link], chosen: bool) -> Markup:
     name, form = anchor(to(one.indicator["indicator_id"]), named(one.indicator)), one.indicator["format"]
     own, middle = figure(one.value, form), figure(one.median, form)
-    cells = [f"<b>{escape(own)}</b>", escape(middle), escape(_rank(one))]
-    shown = "".join(f'<td class="shown">{cell}</td>' for cell in cells)
-    name = f"<b>{name}</b>" if chosen else name
-    return f'<tr><th scope="row">{name}</th><td class="strip">{_strip(one)}</td>{shown}</tr>'
+    cells = [Markup("<b>%s</b>") % own, middle, _rank(one)]
+    shown = join(Markup('<td class="shown">%s</td>') % cell for cell in cells)
+    return _ROW % (Markup("<b>%s</b>") % name if chosen else name, _strip(one), shown)
 
 
 def _rank(one: Rank) -> str:
@@ -79,7 +85,7 @@ def _rank(one: Rank) -> str:
     return label(key, rank=number(one.rank), of=number(len(one.values)))
 
 
-def _strip(one: Rank) -> str:
+def _strip(one: Rank) -> Markup:
     form = one.indicator["format"]
     top = value_axis(form, list(one.values))["range"][1]
     room, scale = WIDTH - 2 * _EDGE, 100 if form == "%" else 1
@@ -91,31 +97,29 @@ def _strip(one: Rank) -> str:
     middle = HEIGHT // 2
     crowd = _dots(across(one.values)) if len(one.values) <= DOTS else _band(across(one.values))
     at = across(np.array([one.median]))[0]
-    marks = f'<path d="M{at:.1f} 3V{HEIGHT - 3}" stroke="{QUIET}" stroke-width="1.5" stroke-dasharray="3 2"/>'
+    marks = _MEDIAN % (at, HEIGHT - 3, QUIET)
     if one.value is not None:
         here = across(np.array([one.value]))[0]
-        diamond = f"M{here:.1f} {middle - 9}l7 9l-7 9l-7 -9z"
-        marks += f'<path d="{diamond}" fill="{COVERED}" stroke="#fff" stroke-width="1.5"/>'
-    axis = f'<path d="M{_EDGE} {middle}H{WIDTH - _EDGE}" stroke="{GRID}"/>'
-    told = escape(f"{named(one.indicator)} {figure(one.value, form)} {_rank(one)}")
-    size = f'width="{WIDTH}" height="{HEIGHT}"'
-    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{axis}{crowd}{marks}</svg>'
+        marks += _OWN % (here, middle - 9, COVERED, WHITE)
+    axis = _AXIS % (_EDGE, middle, WIDTH - _EDGE, GRID)
+    words = f"{named(one.indicator)} {figure(one.value, form)} {_rank(one)}"
+    drawing = _DRAWING % (_SIZE, axis, crowd, marks)
     # A picture of its own: Streamlit strips drawings out of HTML.
-    return f'<img alt="{told}" {size} src="data:image/svg+xml,{quote(drawing, safe=_PLAIN)}">'
+    return Markup('<img alt="%s" %s src="data:image/svg+xml,%s">') % (words, _SIZE, quote(drawing, safe=_PLAIN))
 
 
-def _dots(across: Values) -> str:
+def _dots(across: Values) -> Markup:
     """Return a dot a value; those at the same spot stand above and below one another."""
     taken: dict[int, int] = {}
     dots = []
     for x in across:
         count = taken[int(x // 5)] = taken.get(int(x // 5), -1) + 1
         off = min((count + 1) // 2 * 5, HEIGHT // 2 - 4) * (-1 if count % 2 else 1)
-        dots.append(f'<circle cx="{x:.1f}" cy="{HEIGHT // 2 + off}" r="2.8"/>')
-    return f'<g fill="{URBAN}" fill-opacity=".5">{"".join(dots)}</g>'
+        dots.append(Markup('<circle cx="%.1f" cy="%s" r="2.8"/>') % (x, HEIGHT // 2 + off))
+    return Markup('<g fill="%s" fill-opacity=".5">%s</g>') % (URBAN, join(dots))
 
 
-def _band(across: Values) -> str:
+def _band(across: Values) -> Markup:
     """Return a band along the strip, as thick at each spot as the root of the areas there."""
     counts, edges = np.histogram(across, bins=_BINS, range=(_EDGE, WIDTH - _EDGE))
     thick = np.sqrt(counts / counts.max()) * (HEIGHT / 2 - 3)
@@ -125,4 +129,4 @@ def _band(across: Values) -> str:
         for x, half in zip(edges[:-1], thick, strict=True)
         if half
     )
-    return f'<path d="{bars}" fill="{URBAN}" fill-opacity=".45"/>'
+    return Markup('<path d="%s" fill="%s" fill-opacity=".45"/>') % (bars, URBAN)

@@ -1,16 +1,21 @@
 """Areas in a row of bars, each name a link to what it stands for: to read, to click and to reach with the keyboard."""
 
 from collections.abc import Callable
-from html import escape
 
 import pandas as pd
-import streamlit as st
+from markupsafe import Markup
 
 from data.registry.rows import Row
 from views.charts.area_bars import value_axis
 from views.shell.page_links import Link, anchor
 from views.text.labels import counted, figure, records
+from views.text.markup import join, show_html
 from views.theme.palette import COVERED, MISSING
+
+_LINE = Markup(
+    '<tr><th scope="row">%s</th><td><span class="bar"><i style="width:%.1f%%;background:%s"></i></span></td>'
+    '<td class="shown"><b>%s</b> %s</td></tr>'
+)
 
 
 def ranked(rows: pd.DataFrame, names: str, codes: str, to: Callable[[str], Link], indicator: Row) -> None:
@@ -23,11 +28,9 @@ def ranked(rows: pd.DataFrame, names: str, codes: str, to: Callable[[str], Link]
     scale = 100 if indicator["format"] == "%" else 1
     lines = []
     for row in records(rows):
-        name = anchor(to(str(row[codes])), str(row[names])) if row[codes] == row[codes] else escape(str(row[names]))
+        words = str(row[names])
+        name = anchor(to(str(row[codes])), words) if row[codes] == row[codes] else words
         width = row["value"] * scale / top * 100 if row["value"] == row["value"] else 0
-        bar = f'<i style="width:{min(width, 100):.1f}%;background:{colour}"></i>'
-        figures = f"<b>{escape(figure(row['value'], indicator['format']))}</b> {escape(counted(row, indicator))}"
-        lines.append(
-            f'<tr><th scope="row">{name}</th><td><span class="bar">{bar}</span></td><td class="shown">{figures}</td></tr>'
-        )
-    st.html(f'<table class="ranked">{"".join(lines)}</table>')
+        reached = figure(row["value"], indicator["format"])
+        lines.append(_LINE % (name, min(width, 100), colour, reached, counted(row, indicator)))
+    show_html(Markup('<table class="ranked">%s</table>') % join(lines))

@@ -11,15 +11,16 @@ from views.downloads.file_job import FileJob, Make
 from views.shell.fragments import fragment
 from views.text.labels import label
 from views.text.markdown import plain
+from views.text.markup import run_script
 
 _EVERY = 0.4  # seconds after which the bar is drawn again
-_CLICK = """<script>
+_CLICK = """
 /* NUMBER */
 (function save(tries) {
   const button = document.querySelector('.st-key-KEY button');
   if (button) { button.click(); } else if (tries) { setTimeout(() => save(tries - 1), 100); }
 })(50);
-</script>"""
+"""
 
 
 @dataclass(frozen=True)
@@ -94,5 +95,5 @@ def _hand_over(group: str, found: FileJob) -> None:
             st.warning(plain(made.trouble))
         if not found.is_fetched:
             click = _CLICK.replace("KEY", key).replace("NUMBER", str(id(found)))
-            st.html(click, unsafe_allow_javascript=True)
+            run_script(click)
     found.is_fetched = True

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet as Sheet
 from views.exports import cells, widths
 from views.exports.listing import Listing
 from views.text.labels import label
+from views.theme.palette import ACCENT, FILE_HEAD
 
 EPOCH = datetime(2000, 1, 1)
 LONG = 20_000  # more rows than this are not held in memory
@@ -18,7 +19,7 @@ SHEET_ROWS = 1_048_575  # what a sheet holds below its header
 NAME = 31  # letters of a sheet's name
 _NOTES = (20, 92)
 _A4 = 9
-_HEAD = {"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True, "valign": "vcenter"}
+_HEAD = {"bold": True, "bg_color": FILE_HEAD, "border": 1, "text_wrap": True, "valign": "vcenter"}
 
 
 class Book:
@@ -33,7 +34,7 @@ class Book:
         self._bold = self._book.add_format({"bold": True, "valign": "vcenter", "text_wrap": True})
         self._title = self._book.add_format({"bold": True, "font_size": 16})
         self._plain = self._book.add_format({"num_format": "@"})
-        self._link = self._book.add_format({"font_color": "#174A80", "underline": 1, "valign": "vcenter", "indent": 1})
+        self._link = self._book.add_format({"font_color": ACCENT, "underline": 1, "valign": "vcenter", "indent": 1})
         self._shapes = {kind: self._book.add_format(shape) for kind, shape in cells.shapes().items()}
 
     def sheet(self, name: str) -> Sheet:

@@ -12,12 +12,12 @@ import pydeck as pdk
 from views.charts.area_bars import FONT
 from views.maps.icons import atlas
 from views.maps.tiles import style
-from views.theme.palette import INK, rgb
+from views.theme.palette import INK, WHITE, rgb
 
 Row = dict[str, Any]
 _TOOLTIP = {
     "text": "{t}",
-    "style": {"backgroundColor": "#ffffff", "color": INK, "fontSize": "13px", "maxWidth": "24rem"},
+    "style": {"backgroundColor": WHITE, "color": INK, "fontSize": "13px", "maxWidth": "24rem"},
 }
 _PIXELS = {"widthUnits": "pixels", "pickable": True, "autoHighlight": True, "highlightColor": rgb(INK, 90)}
 
@@ -107,7 +107,7 @@ def names(rows: list[Row]) -> Row:
     return {
         "@@type": "TextLayer", "data": _texts(rows), "getPosition": "@@=p", "getText": "@@=t", "getSize": "@@=z",
         "getPixelOffset": "@@=o", "getColor": rgb(INK), "characterSet": "auto", "fontFamily": FONT, "fontWeight": 600,
-        "outlineWidth": 4, "outlineColor": [255, 255, 255, 230], "pickable": False,
+        "outlineWidth": 4, "outlineColor": rgb(WHITE, 230), "pickable": False,
         "fontSettings": {"sdf": True, "fontSize": 64, "buffer": 16, "radius": 16},
         "parameters": {"depthCompare": "always"},
     }  # fmt: skip

@@ -15,7 +15,7 @@ from views.charts.area_bars import dress, plain
 from views.charts.caption import Caption, around, captioned
 from views.maps.drawn_legend import WIDE as LEGEND
 from views.maps.drawn_legend import Entry, areas_entries, draw, height, line_entries, school_entries
-from views.maps.drawn_marks import lines, schools_traces
+from views.maps.drawn_marks import colour, lines, schools_traces
 from views.maps.geometry import Bounds, northing, scale_bar, window
 from views.maps.ground import Ground, shading
 from views.maps.naming import name_rows
@@ -24,13 +24,12 @@ from views.maps.pairings import arc_rows, drawable, tips
 from views.maps.picture import DISC, Look, names_wanted, own
 from views.maps.schools import end_rows, outside_rows, school_rows
 from views.text.labels import label
-from views.theme.palette import INK, NO_DATA, QUIET
+from views.theme.palette import BORDER, INK, MAP_PLAIN, NO_DATA, QUIET, WHITE, rgb
 
 WIDE, HIGH = 1200, 675
 _SIDE, _EDGE, _APART, _NAME = 20, 4, 20, 13
 _CANVAS = WIDE - 2 * _SIDE - _APART - LEGEND
 _LEAST = 360
-_PLAIN, _FRAME = "#fbfcfd", "#d8dee6"
 HATCHED = {"shape": "/", "bgcolor": NO_DATA, "fgcolor": QUIET, "size": 6, "solidity": 0.15}
 Row = dict[str, Any]
 
@@ -49,7 +48,7 @@ def map_figure(base: Ground, look: Look, shown: Shown, caption: Caption, *, deta
     """Return the map with its caption, 16:9 unless its legend or its notes need more height."""
     looks = shading(shown.figures, shown.rosters, look.indicator, look.classes)
     fills = {area.code: looks[area.code].fill if area.code in looks else NO_DATA for area in base.shapes.areas}
-    fills |= dict.fromkeys(own(base), _PLAIN)
+    fills |= dict.fromkeys(own(base), MAP_PLAIN)
     discs = {code: looks[code].fill for code in base.without_outline if code in looks}
     marks, arcs, dashes = _of_schools(shown, look.width) if detailed else ([], [], [])
     entries = areas_entries(look.indicator, look.classes, {*fills.values(), *discs.values()}, HATCHED)
@@ -78,7 +77,7 @@ def _of_schools(shown: Shown, width: str) -> tuple[list[Row], list[Row], list[Ro
 def _set_out(chart: go.Figure, base: Ground, caption: Caption, entries: list[Entry]) -> None:
     """Give the map its canvas beside the legend: as high as 16:9 leaves it, at least as the legend is."""
     dress(chart, height=HIGH)
-    chart.update_layout(margin={"l": _SIDE, "r": _SIDE, "t": _EDGE, "b": _EDGE}, plot_bgcolor="#ffffff")
+    chart.update_layout(margin={"l": _SIDE, "r": _SIDE, "t": _EDGE, "b": _EDGE}, plot_bgcolor=WHITE)
     left = 2 * HIGH - around(chart.layout, caption, WIDE)["height"] - 2 * _EDGE
     high = round(max(left, height(entries), _LEAST))
     x, y = window(base.frame, _CANVAS, high)
@@ -91,7 +90,7 @@ def _set_out(chart: go.Figure, base: Ground, caption: Caption, entries: list[Ent
         yaxis2=hidden | {"range": [high, 0], "domain": [0, 1], "anchor": "x2"},
     )  # fmt: skip
     chart.add_shape(
-        type="rect", xref="x domain", yref="y domain", x0=0, x1=1, y0=0, y1=1, line={"color": _FRAME, "width": 1}
+        type="rect", xref="x domain", yref="y domain", x0=0, x1=1, y0=0, y1=1, line={"color": BORDER, "width": 1}
     )
 
 
@@ -129,7 +128,7 @@ def _names(chart: go.Figure, base: Ground, figures: pd.DataFrame) -> None:
     for row in name_rows(wanted, base.frame, canvas, _NAME, below=DISC + 8 if base.without_outline else 0):
         chart.add_annotation(
             x=row["p"][0], y=northing(row["p"][1]), yshift=-row["o"][1], text=plain(row["t"]), showarrow=False,
-            font={"size": _NAME, "color": INK}, bgcolor="rgba(255,255,255,0.6)", borderpad=1,
+            font={"size": _NAME, "color": INK}, bgcolor=colour(rgb(WHITE, 153)), borderpad=1,
         )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+from markupsafe import Markup
 
 from data.registry.rows import Row as Registered
 from views.charts.area_bars import plain
@@ -13,7 +14,8 @@ from views.maps.classes import Classes
 from views.maps.drawn_marks import MIDDLE_PARTS, MIDDLES, SYMBOLS, look
 from views.maps.pairings import ENDED, mode_colour
 from views.text.labels import label, named, term
-from views.theme.palette import INK, MODES, NO_DATA, QUIET
+from views.text.markup import BREAK, join
+from views.theme.palette import INK, MODES, NO_DATA, QUIET, WHITE
 
 WIDE = 250
 _ROW, _MORE, _SIZE, _WORDS, _ABOVE = 18, 15, 12, 30, 8
@@ -103,10 +105,10 @@ def draw(chart: go.Figure, entries: list[Entry]) -> None:
     for entry in entries:
         top = at + (_ABOVE if entry.kind == "heading" and at else 0)
         _mark(chart, entry, top + _ROW / 2 + 1)
-        words = "<br>".join(map(plain, entry.lines))
+        words = join(map(plain, entry.lines), BREAK)
         chart.add_annotation(
             xref="x2", yref="y2", x=0 if entry.kind == "heading" else _WORDS, y=top, xanchor="left", yanchor="top",
-            text=f"<b>{words}</b>" if entry.kind == "heading" else words, showarrow=False, align="left", borderpad=1,
+            text=Markup("<b>%s</b>") % words if entry.kind == "heading" else words, showarrow=False, align="left", borderpad=1,
             font={"size": _SIZE, "color": QUIET if entry.kind == "note" else INK},
         )  # fmt: skip
         at += entry.high
@@ -122,7 +124,7 @@ def _mark(chart: go.Figure, entry: Entry, y: float) -> None:
     elif entry.kind == "line":
         chart.add_scatter(x=[1, 21], y=[y, y], mode="lines", line=mark, **axes)
         if entry.words == label("crosses_area"):
-            chart.add_scatter(x=[1, 21], y=[y, y], mode="lines", line={"color": "#ffffff", "width": 2}, **axes)
+            chart.add_scatter(x=[1, 21], y=[y, y], mode="lines", line={"color": WHITE, "width": 2}, **axes)
     elif entry.kind == "text":
         chart.add_scatter(x=[middle], y=[y], mode="text", textfont={"size": 15, "color": INK}, **mark, **axes)
     elif entry.kind == "mark":
@@ -130,5 +132,5 @@ def _mark(chart: go.Figure, entry: Entry, y: float) -> None:
         shape = {key: mark[key] for key in ("symbol", "size", "color")}
         chart.add_scatter(x=[middle], y=[y], mode="markers", marker=shape | {"line": rim}, **axes)
         for symbol in (symbol for symbol, roles in MIDDLES.items() if mark.get("role") in roles):
-            inside = {"symbol": symbol, "size": _CELL * MIDDLE_PARTS[symbol], "color": "#ffffff"}
+            inside = {"symbol": symbol, "size": _CELL * MIDDLE_PARTS[symbol], "color": WHITE}
             chart.add_scatter(x=[middle], y=[y], mode="markers", marker=inside, **axes)

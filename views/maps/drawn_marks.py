@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from views.maps.geometry import northing
 from views.maps.icons import BANDS, ROLES
-from views.theme.palette import INK
+from views.theme.palette import INK, WHITE
 
 Row = dict[str, Any]
 Point = tuple[float, float]
@@ -59,7 +59,7 @@ def schools_traces(marks: list[Row]) -> Iterator[go.Scatter]:
         inside = [row for row in schools if row["i"][1:] in roles]
         sizes = [max(3.0, row["z"] * MIDDLE_PARTS[symbol]) for row in inside]
         if inside:
-            yield _markers(inside, {"symbol": symbol, "size": sizes, "color": "#ffffff"})
+            yield _markers(inside, {"symbol": symbol, "size": sizes, "color": WHITE})
     led = [row for row in marks if row["i"] == "outside"]
     if led:
         xs, ys = _places(led)

@@ -9,11 +9,11 @@ from views.maps.outlines import Point
 from views.maps.pairings import ENDED, mode_colour
 from views.maps.rows import each
 from views.text.labels import label, number, records, term
-from views.theme.palette import MISSING, rgb
+from views.theme.palette import MISSING, WHITE, rgb
 
 Row = dict[str, Any]
 MOST, MOST_DISCS = 120, 300
-_RIM, _RIMMED = [255, 255, 255, 230], 6.0  # among small discs white rims would be all one sees
+_RIM, _RIMMED = rgb(WHITE, 230), 6.0  # among small discs white rims would be all one sees
 
 
 def flow_rows(

@@ -1,12 +1,12 @@
 """The map's legend and the notes every map must carry."""
 
 import base64
-import html
 import os
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from views.maps import MOST_SCHOOLS, Classes
 from views.maps.flows import MOST_DISCS
@@ -15,21 +15,29 @@ from views.maps.pairings import ENDED, MOST, mode_colour
 from views.maps.tiles import tile_source
 from views.text.labels import absent, label, number, records, term
 from views.text.markdown import plain, strong
-from views.theme.palette import INK, MISSING, MODES, NO_DATA, QUIET
+from views.text.markup import NOTHING, join, show_html
+from views.theme.palette import INK, MISSING, MODES, NO_DATA, QUIET, WHITE
 
 APPROVAL = os.environ.get("LIANXIAO_MAP_APPROVAL", "")
 _HATCH = f"repeating-linear-gradient(135deg,{NO_DATA} 0 3px,{QUIET} 3px 4px)"
-Entry = tuple[str, str]
+_BOX = Markup('<i style="background:%s"></i>')
+_DASHED = Markup('<i style="border:none;height:0;border-top:.2rem %s %s"></i>')
+_CASED = Markup('<i class="arc" style="background:%s;border:.08rem solid %s;border-width:.08rem 0;height:.35rem"></i>')
+_IMAGE = Markup(
+    '<img alt="" width="17" height="17" style="vertical-align:-.2rem;margin-right:.2rem" src="data:image/svg+xml;base64,%s">'
+)
+_LINE = Markup('<div class="legend" style="gap:.15rem .8rem"><b style="flex-basis:100%%">%s</b>%s</div>')
+Entry = tuple[Markup, str]
 
 
 def legend(title: str, classes: Classes, modes: list[str], *, detailed: bool) -> None:
     """Draw the legend: what shades the areas, the schools' marks, the lines."""
-    boxes = [(f'<i style="background:{colour}"></i>', words) for colour, words in classes.entries()]
-    _line(title, [*boxes, (f'<i style="background:{_HATCH}"></i>', label("no_data"))])
+    boxes = [(_BOX % colour, words) for colour, words in classes.entries()]
+    _line(title, [*boxes, (_BOX % _HATCH, label("no_data"))])
     if detailed:
         _line(label("map.legend_schools"), _marks())
     else:
-        disc = f'<i class="dot" style="background:{MISSING}"></i>'
+        disc = Markup('<i class="dot" style="background:%s"></i>') % MISSING
         _line(label("map.legend_counts"), [(disc, label("map.legend_missing", most=MOST_DISCS))])
     _line(label("map.legend_lines"), _lines(modes, detailed))
 
@@ -40,34 +48,27 @@ def _marks() -> list[Entry]:
     folded = _image(drawing("乡村", "folded_missing")) + _image(drawing("乡村", "folded_paired"))
     found.append((folded, label("folded")))
     found += [(_image(drawing(band, "other")), term("band", band)) for band in BANDS]
-    return [*found, (_image(OUTSIDE), label("crosses_city")), ("", label("map.legend_size"))]
+    return [*found, (_image(OUTSIDE), label("crosses_city")), (NOTHING, label("map.legend_size"))]
 
 
-def _image(marks: str) -> str:
+def _image(marks: Markup) -> Markup:
     """Return marks of the map as a small picture: st.html lets no SVG through but as an image."""
-    whole = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {CELL} {CELL}">{marks}</svg>'
-    source = base64.b64encode(whole.encode()).decode()
-    return f'<img alt="" width="17" height="17" style="vertical-align:-.2rem;margin-right:.2rem" src="data:image/svg+xml;base64,{source}">'
+    whole = Markup('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s">%s</svg>') % (CELL, CELL, marks)
+    return _IMAGE % base64.b64encode(whole.encode()).decode()
 
 
 def _lines(modes: list[str], detailed: bool) -> list[Entry]:
-    found = [(f'<i class="arc" style="background:{mode_colour(mode)}"></i>', term("mode", mode)) for mode in modes]
-    dashed = '<i style="border:none;height:0;border-top:.2rem {} {}"></i>'
-    found.append((dashed.format("dashed", ENDED), term("state", "ended")))
+    arc = Markup('<i class="arc" style="background:%s"></i>')
+    found = [(arc % mode_colour(mode), term("mode", mode)) for mode in modes]
+    found.append((_DASHED % ("dashed", ENDED), term("state", "ended")))
     if detailed:
-        found.append((dashed.format("dotted", INK), term("state", "upcoming")))
-        cased = (
-            f'<i class="arc" style="background:#fff;border:.08rem solid {INK};border-width:.08rem 0;height:.35rem"></i>'
-        )
-        found.append((cased, label("crosses_area")))
+        found.append((_DASHED % ("dotted", INK), term("state", "upcoming")))
+        found.append((_CASED % (WHITE, INK), label("crosses_area")))
     return found
 
 
 def _line(title: str, entries: list[Entry]) -> None:
-    marks = "".join(f"<span>{mark}{html.escape(words)}</span>" for mark, words in entries)
-    st.html(
-        f'<div class="legend" style="gap:.15rem .8rem"><b style="flex-basis:100%">{html.escape(title)}</b>{marks}</div>'
-    )
+    show_html(_LINE % (title, join(Markup("<span>%s%s</span>") % entry for entry in entries)))
 
 
 def notes(rule: str) -> None:

@@ -12,16 +12,14 @@ from views.maps.classes import Classes
 from views.maps.flows import flow_rows, missing_discs
 from views.maps.geometry import scale_bar
 from views.maps.ground import CANVAS, Ground, area_words, outlines_url, shading
-from views.maps.icons import CHOSEN
 from views.maps.naming import extent, name_rows
 from views.maps.outlines import Point, Shaded
 from views.maps.pairings import arc_rows, drawable, tips
 from views.maps.schools import end_rows, outside_rows, school_rows
 from views.text.labels import label, named
-from views.theme.palette import INK, NO_DATA, QUIET, rgb
+from views.theme.palette import CHOSEN, INK, MAP_PLAIN, NO_DATA, QUIET, rgb
 
 Row = dict[str, Any]
-_PLAIN = "#fbfcfd"
 DISC = 15  # pixels: the radius of an area without an outline; its name stands below
 _MANY = 1000  # areas; from there on they have no borders of their own
 
@@ -108,7 +106,7 @@ def own(base: Ground) -> set[str]:
 
 def _whole(base: Ground) -> dict[str, Shaded]:
     """Return the look of an outline that is the whole place: the shades are its areas', on discs."""
-    return {code: Shaded(_PLAIN, "") for code in own(base)}
+    return {code: Shaded(MAP_PLAIN, "") for code in own(base)}
 
 
 def _towns(base: Ground, looks: dict[str, Shaded]) -> list[Row]:

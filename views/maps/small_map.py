@@ -4,17 +4,18 @@ The frame fits the schools; county outlines run through it where they may.
 """
 
 import base64
-import html
 import math
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from views.charts.area_bars import FONT
 from views.maps.geometry import Bounds, polygons
 from views.text.labels import absent, either, label
-from views.theme.palette import COVERED, INK, MODES, QUIET, URBAN
+from views.text.markup import join
+from views.theme.palette import BORDER, COVERED, INK, MODES, QUIET, SKETCH_EDGE, SOFT, URBAN, WHITE
 
 WIDTH, HEIGHT = 560, 400
 _LEAST_KM = 6.0
@@ -22,6 +23,26 @@ _ROOM = 0.16  # of the frame's span, left free on each side
 _KM_PER_DEGREE = 111.32
 _NICE_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _LETTER, _LINE = 16.0, 20.0
+_IMAGE = Markup(
+    '<img src="data:image/svg+xml;base64,%s" alt="%s" style="width:100%%;border:1px solid %s;border-radius:.5rem">'
+)
+_SVG = Markup(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %(wide)s %(high)s" width="%(wide)s" height="%(high)s" '
+    'font-family="%(font)s"><rect width="%(wide)s" height="%(high)s" fill="%(ground)s"/>%(parts)s</svg>'
+)
+_BORDER = Markup('<path d="%s" fill="%s" stroke="%s" stroke-width="1.2"/>')
+_LINE_TO = Markup('<line x1="%s" y1="%s" x2="%s" y2="%s" stroke="%s" stroke-width="1.8" opacity=".75"/>')
+_CORE = Markup('<path d="M%s %sl9 9-9 9-9-9z" fill="%s" stroke="%s" stroke-width="1.5"/>')
+_DOT = Markup('<circle cx="%s" cy="%s" r="%s" fill="%s" stroke="%s" stroke-width="%s"/>')
+_LOOKS = {"counted": (6, COVERED, WHITE, 1.5), "other": (5, WHITE, URBAN, 2.5)}  # radius, fill, rim, the rim's width
+_NAME = Markup(
+    '<text x="%.1f" y="%.1f" font-size="%s" font-weight="%s" fill="%s" '
+    'stroke="%s" stroke-width="3" paint-order="stroke">%s</text>'
+)
+_SCALE = Markup(
+    '<path d="M14 %sv5h%.1fv-5" fill="none" stroke="%s" stroke-width="1.5"/>'
+    '<text x="18" y="%s" font-size="15" fill="%s">%s</text>'
+)
 Box = tuple[float, float, float, float]
 
 
@@ -46,26 +67,20 @@ def marks(core: dict[str, Any], members: pd.DataFrame) -> list[Mark]:
     return found
 
 
-def picture(outlines: dict[str, Any], schools: list[Mark], mode: str, alt: str) -> str:
+def picture(outlines: dict[str, Any], schools: list[Mark], mode: str, alt: str) -> Markup:
     """Return the sketch as an HTML image; `outlines` GeoJSON of the counties around, `mode` colours the lines."""
     drawn = base64.b64encode(_svg(outlines, schools, mode).encode()).decode()
-    return (
-        f'<img src="data:image/svg+xml;base64,{drawn}" alt="{html.escape(alt)}" '
-        'style="width:100%;border:1px solid #e3e8ee;border-radius:.5rem">'
-    )
+    return _IMAGE % (drawn, alt, BORDER)
 
 
-def _svg(outlines: dict[str, Any], schools: list[Mark], mode: str) -> str:
+def _svg(outlines: dict[str, Any], schools: list[Mark], mode: str) -> Markup:
     frame = _frame(schools)
     core = next((mark for mark in schools if mark.kind == "core"), None)
     colour = MODES.get(mode, MODES["其他"])
     lines = [_line(frame, core, mark, colour) for mark in schools if core and mark.kind != "core"]
     parts = [*_borders(frame, outlines), *lines, *(_dot(frame, mark) for mark in reversed(schools))]
     parts += [*_names(frame, schools), _scale(frame)]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-        f'font-family="{FONT}"><rect width="{WIDTH}" height="{HEIGHT}" fill="#eef2f6"/>{"".join(parts)}</svg>'
-    )
+    return _SVG % {"wide": WIDTH, "high": HEIGHT, "font": FONT, "ground": SOFT, "parts": join(parts)}
 
 
 def _frame(schools: list[Mark]) -> Bounds:
@@ -87,33 +102,29 @@ def _at(frame: Bounds, lon: float, lat: float) -> tuple[float, float]:
     return round(x, 1), round((frame.north - lat) / (frame.north - frame.south) * HEIGHT, 1)
 
 
-def _borders(frame: Bounds, outlines: dict[str, Any]) -> list[str]:
+def _borders(frame: Bounds, outlines: dict[str, Any]) -> list[Markup]:
     found = []
     for _, rings in polygons(outlines):
         path = "".join(
             "M" + " ".join("{},{}".format(*_at(frame, *point[:2])) for point in ring) + "Z" for ring in rings
         )
-        found.append(f'<path d="{path}" fill="#ffffff" stroke="#b9c3ce" stroke-width="1.2"/>')
+        found.append(_BORDER % (path, WHITE, SKETCH_EDGE))
     return found
 
 
-def _line(frame: Bounds, core: Mark, mark: Mark, colour: str) -> str:
+def _line(frame: Bounds, core: Mark, mark: Mark, colour: str) -> Markup:
     (x1, y1), (x2, y2) = _at(frame, core.lon, core.lat), _at(frame, mark.lon, mark.lat)
-    return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{colour}" stroke-width="1.8" opacity=".75"/>'
+    return _LINE_TO % (x1, y1, x2, y2, colour)
 
 
-def _dot(frame: Bounds, mark: Mark) -> str:
+def _dot(frame: Bounds, mark: Mark) -> Markup:
     x, y = _at(frame, mark.lon, mark.lat)
-    return {
-        "core": f'<path d="M{x} {y - 9}l9 9-9 9-9-9z" fill="{INK}" stroke="#fff" stroke-width="1.5"/>',
-        "counted": f'<circle cx="{x}" cy="{y}" r="6" fill="{COVERED}" stroke="#fff" stroke-width="1.5"/>',
-        "other": f'<circle cx="{x}" cy="{y}" r="5" fill="#fff" stroke="{URBAN}" stroke-width="2.5"/>',
-    }[mark.kind]
+    return _CORE % (x, y - 9, INK, WHITE) if mark.kind == "core" else _DOT % (x, y, *_LOOKS[mark.kind])
 
 
-def _names(frame: Bounds, schools: list[Mark]) -> list[str]:
+def _names(frame: Bounds, schools: list[Mark]) -> list[Markup]:
     """Return the names that have room: one that would lie on another is left to the tooltip."""
-    found, taken = list[str](), list[Box]()
+    found, taken = list[Markup](), list[Box]()
     for mark in schools:
         x, y = _at(frame, mark.lon, mark.lat)
         words = mark.name if len(mark.name) <= 14 else f"{mark.name[:13]}…"
@@ -124,10 +135,7 @@ def _names(frame: Bounds, schools: list[Mark]) -> list[str]:
             continue
         taken.append(box)
         weight = 700 if mark.kind == "core" else 400
-        found.append(
-            f'<text x="{left:.1f}" y="{y + 4.5:.1f}" font-size="{_LETTER}" font-weight="{weight}" fill="{INK}" '
-            f'stroke="#fff" stroke-width="3" paint-order="stroke">{html.escape(words)}</text>'
-        )
+        found.append(_NAME % (left, y + 4.5, _LETTER, weight, INK, WHITE, words))
     return found
 
 
@@ -135,12 +143,9 @@ def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _scale(frame: Bounds) -> str:
+def _scale(frame: Bounds) -> Markup:
     lat = (frame.south + frame.north) / 2
     km_wide = (frame.east - frame.west) * _KM_PER_DEGREE * math.cos(math.radians(lat))
     km = max((nice for nice in _NICE_KM if nice <= km_wide / 4), default=_NICE_KM[0])
     wide, y = km / km_wide * WIDTH, HEIGHT - 14
-    return (
-        f'<path d="M14 {y - 5}v5h{wide:.1f}v-5" fill="none" stroke="{QUIET}" stroke-width="1.5"/>'
-        f'<text x="18" y="{y - 7}" font-size="15" fill="{QUIET}">{html.escape(label("km", km=km))}</text>'
-    )
+    return _SCALE % (y - 5, wide, QUIET, y - 7, QUIET, label("km", km=km))

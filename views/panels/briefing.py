@@ -1,10 +1,10 @@
 """The briefing page: what to say and against which earlier date, an outline of it, and the ways to take it along."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from pages.registry import PAGES
 from views.briefing.content import Briefing
@@ -16,10 +16,12 @@ from views.shell import layout, url_state
 from views.shell.page_links import Link, anchor
 from views.text.drawing_cache import DrawingCache
 from views.text.labels import label, language, named, number, records, target
+from views.text.markup import join, show_html
 
 PAGE, NONE = PAGES["briefing"].path, "none"
 FILES = tuple(ENDINGS)
 cached_briefing = DrawingCache(32)  # a briefing holds every list it names
+_ROW = Markup('<tr><td>%s</td><td><b>%s</b> %s</td><td>%s<br>%s</td><td class="shown">%s</td></tr>')
 
 
 def goals(rows: pd.DataFrame) -> list[str]:
@@ -75,19 +77,18 @@ def ways(briefing: Briefing, of: Hashable, makes: Mapping[str, Make], kept: Mapp
 
 def outline(briefing: Briefing, kept: Mapping[str, str]) -> None:
     """Draw what the briefing says, a row a screen: its figure, where it stands, how many are listed by name."""
-    heads = "".join(
-        f'<th scope="col"{" class=shown" if key == "names" else ""}>{escape(label(f"briefing.{key}"))}</th>'
-        for key in ("screen", "figure", "stands", "names")
-    )
-    rows = "".join(
-        f"<tr><td>{anchor(screen_of(at, **kept), f'{claim.code} {claim.title}')}</td>"
-        f"<td><b>{escape(claim.value)}</b> {escape(claim.beside)}</td>"
-        f"<td>{layout.standing(claim.goal['standing'])}<br>{escape(claim.sentence)}</td>"
-        f'<td class="shown">{number(claim.missing.rows)}</td></tr>'
+    heads = [Markup('<th scope="col">%s</th>') % label(f"briefing.{key}") for key in ("screen", "figure", "stands")]
+    heads.append(Markup('<th scope="col" class="shown">%s</th>') % label("briefing.names"))
+    rows = [
+        _ROW
+        % (
+            anchor(screen_of(at, **kept), f"{claim.code} {claim.title}"), claim.value, claim.beside,
+            layout.standing(claim.goal["standing"]), claim.sentence, number(claim.missing.rows),
+        )
         for at, claim in enumerate(briefing.claims, start=1)
-    )
+    ]  # fmt: skip
     layout.title(briefing.title, label("goals.total", count=len(briefing.claims)))
     if briefing.compared:
         layout.words(label("briefing.compared", areas=briefing.compared))
     layout.points(briefing.changes)
-    st.html(f'<table class="ranked outline"><thead><tr>{heads}</tr></thead>{rows}</table>')
+    show_html(Markup('<table class="ranked outline"><thead><tr>%s</tr></thead>%s</table>') % (join(heads), join(rows)))

@@ -1,31 +1,21 @@
 """What a figure's change is made of: real change and reclassification, part by part, as sentences and tables."""
 
-import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from data.registry.rows import Row
 from views.exports.words import signed
 from views.text.labels import absent, counts, figure, label, named, number, records
-from views.theme.palette import COVERED, INK, QUIET
+from views.text.markup import NOTHING, join, show_html
+from views.theme.palette import COVERED, QUIET, RECLASSIFIED
 
-RECLASSIFIED = "#b07d00"
-_STYLE = """
-<style>
-.parts {border-collapse: collapse; width: 100%; font-size: .92rem; color: INK;}
-.parts th {text-align: left; font-weight: 500; color: QUIET; padding: .3rem .6rem; border-bottom: 1px solid #c4ccd6;}
-.parts td {padding: .32rem .6rem; border-bottom: 1px solid #e3e8ee;}
-.parts .right {text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap;}
-.parts th.right {white-space: normal; vertical-align: bottom; min-width: 4.2rem;} .parts td:first-child {min-width: 17rem;}
-.parts .bar {width: 22%; min-width: 8rem;}
-.parts .track {position: relative; height: .8rem;} .parts .track i {position: absolute; top: 0; height: 100%;}
-.parts .track u {position: absolute; left: 50%; top: -.2rem; bottom: -.2rem; border-left: 1px solid #8894a2;}
-.parts tr.sum td {font-weight: 600; border-top: 1px solid #c4ccd6;} .parts tr.sub td {font-weight: 600; background: #f7f9fb;}
-</style>
-""".replace("QUIET", QUIET).replace("INK", INK)
+_TABLE = Markup('<table class="parts"><thead><tr>%s</tr></thead><tbody>%s</tbody></table>')
+_LINE = Markup('<tr class="%s"><td>%s</td>%s<td class="bar">%s</td></tr>')
+_BAR = Markup('<div class="track"><u></u><i style="left:%.1f%%;width:%.1f%%;background:%s"></i></div>')
 
 
 def figure_line(parts: pd.DataFrame, indicator: Row) -> str:
@@ -63,8 +53,7 @@ def breakdown(parts: pd.DataFrame, indicator: Row) -> None:
         for row in records(mine[mine["units"] > 0]):
             one = mine[mine["part"] == row["part"]]
             lines.append(_line(f"　{part_name(row)}", one, indicator, most, ""))
-    columns = "".join(f'<th scope="col"{_right(place)}>{html.escape(words)}</th>' for place, words in enumerate(heads))
-    st.html(f'{_STYLE}<table class="parts"><thead><tr>{columns}</tr></thead><tbody>{"".join(lines)}</tbody></table>')
+    _table(heads, lines)
     st.caption(label("compared.formula" if indicator["format"] == "%" else "compared.number_formula"))
 
 
@@ -78,25 +67,30 @@ def part_name(row: Mapping[str, Any]) -> str:
     )
 
 
-def _line(words: str, parts: pd.DataFrame, indicator: Row, most: float, kind: str) -> str:
+def _table(heads: Sequence[str], lines: Sequence[Markup]) -> None:
+    columns = join(Markup('<th scope="col"%s>%s</th>') % (_right(place), words) for place, words in enumerate(heads))
+    show_html(_TABLE % (columns, join(lines)))
+
+
+def _line(words: str, parts: pd.DataFrame, indicator: Row, most: float, kind: str) -> Markup:
     gained = [parts[name].sum() - parts[f"{name}_before"].sum() for name in ("numerator", "denominator")]
     effect = parts["effect"].sum(min_count=1)
     cells = [number(parts["units"].sum()), *(signed(value) for value in gained), step(effect, indicator)]
-    figures = "".join(f'<td class="right">{html.escape(cell)}</td>' for cell in cells)
-    return f'<tr class="{kind}"><td>{html.escape(words)}</td>{figures}<td class="bar">{_bar(effect, most, parts)}</td></tr>'
+    figures = join(Markup('<td class="right">%s</td>') % cell for cell in cells)
+    return _LINE % (kind, words, figures, _bar(effect, most, parts))
 
 
-def _bar(effect: float, most: float, parts: pd.DataFrame) -> str:
+def _bar(effect: float, most: float, parts: pd.DataFrame) -> Markup:
     if absent(effect) or not most > 0:
-        return ""
+        return NOTHING
     width = min(50.0, abs(effect) / most * 50)
     colour = COVERED if parts["is_real"].all() else RECLASSIFIED if not parts["is_real"].any() else QUIET
     left = 50 if effect > 0 else 50 - width
-    return f'<div class="track"><u></u><i style="left:{left:.1f}%;width:{width:.1f}%;background:{colour}"></i></div>'
+    return _BAR % (left, width, colour)
 
 
-def _right(place: int) -> str:
-    return ' class="right"' if 0 < place < 5 else ""
+def _right(place: int) -> Markup:
+    return Markup(' class="right"') if 0 < place < 5 else NOTHING
 
 
 def _figure(parts: pd.DataFrame, indicator: Row, end: str) -> str:
@@ -116,10 +110,9 @@ def every_figure(changes: Sequence[tuple[Row, pd.DataFrame]]) -> None:
         real, whole = parts[parts["is_real"]]["effect"].sum(min_count=1), parts["effect"].sum(min_count=1)
         figures = [_figure(parts, indicator, end) for end in ("_before", "")]
         cells = [*figures, *(step(value, indicator) for value in (whole, real, whole - real))]
-        shown = "".join(f'<td class="right">{html.escape(cell)}</td>' for cell in cells)
-        lines.append(f"<tr><td>{html.escape(named(indicator))}</td>{shown}</tr>")
-    columns = "".join(f'<th scope="col"{_right(place)}>{html.escape(words)}</th>' for place, words in enumerate(heads))
-    st.html(f'{_STYLE}<table class="parts"><thead><tr>{columns}</tr></thead><tbody>{"".join(lines)}</tbody></table>')
+        shown = join(Markup('<td class="right">%s</td>') % cell for cell in cells)
+        lines.append(Markup("<tr><td>%s</td>%s</tr>") % (named(indicator), shown))
+    _table(heads, lines)
     st.caption(label("compared.formula"))
 
 

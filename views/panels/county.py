@@ -16,6 +16,7 @@ from views.shell.page_links import to_county
 from views.tables.table import Turn, heading
 from views.text.drawing_cache import cached
 from views.text.labels import counted, counts, figure, label, named, number, records, share, state
+from views.text.markup import show_html
 
 NO_WORD, ALL = "—", "all"
 UNITS = ("missing", "in")
@@ -119,4 +120,4 @@ def against(words: str, found: Callable[[], Sequence[Rank]], area: str, chosen: 
     """Draw an area's standing in every indicator among the others; a name opens its indicator here."""
     layout.title(words, label("against.legend"))
     here = partial(to_county, area, view="compare")
-    st.html(cached(key, lambda: table(found(), lambda code: here(indicator=code), chosen)))
+    show_html(cached(key, lambda: table(found(), lambda code: here(indicator=code), chosen)))

@@ -2,28 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from html import escape
 
 import pyarrow as pa
 import streamlit as st
+from markupsafe import Markup
 
 from data.registry.rows import Row
 from views.text import markdown
 from views.text.labels import LANGUAGES, area_kind, formula, indicator_rule, label, named, speaking
 from views.text.markdown import Markdown, code, plain, strong
+from views.text.markup import NOTHING, run_script, show_html
+from views.theme.styles import style_element
 
 PRINT = "print"
-_STYLE = """
-<style>
-.paper {display: none;}
-@media print {
-  .paper {display: block;}
-  [data-testid="stVerticalBlock"] {display: block !important;}
-  [data-testid="stElementContainer"] {margin: 0 0 .5rem 0;}
-  [data-testid="stElementContainer"]:has(h3, h4, .group) {break-after: avoid;}
-}
-</style>
-"""
 
 
 def _fold(name: str, title: str, draw: Callable[[], object], *, printed: bool, opened: bool = False) -> None:
@@ -136,20 +127,16 @@ def _rules(row: Row, goals: list[Row], programmes: Mapping[str, Row]) -> list[tu
 
 def group(unit: str) -> None:
     """Draw what the indicators that follow are counted in."""
-    st.html(f'<p class="line group">{escape(label(f"counted_in.{unit}"))}</p>')
+    show_html(Markup('<p class="line group">%s</p>') % label(f"counted_in.{unit}"))
 
 
 def on_paper(*, printed: bool) -> None:
     """Keep headings with what follows on paper; paper that shows the screen's folds says what it leaves out."""
-    note = "" if printed else f'<p class="paper">{escape(label("definitions.only_open"))}</p>'
-    st.html(_STYLE + note)
+    note = NOTHING if printed else Markup('<p class="paper">%s</p>') % label("definitions.only_open")
+    show_html(style_element("definitions") + note)
 
 
 def print_button() -> None:
     """Draw a button that opens the browser's own print dialogue; nothing is loaded from outside."""
-    words = escape(label("definitions.print"))
-    st.html(
-        f'<button type="button" class="print" id="print">{words}</button>'
-        "<script>document.getElementById('print').addEventListener('click', () => window.print());</script>",
-        unsafe_allow_javascript=True,
-    )
+    button = Markup('<button type="button" class="print" id="print">%s</button>') % label("definitions.print")
+    run_script("document.getElementById('print').addEventListener('click', () => window.print());", button)

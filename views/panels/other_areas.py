@@ -1,10 +1,10 @@
 """The areas of a place to go on to, each with its figure: all of them, or both ends where there are many."""
 
 from collections.abc import Mapping
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from data.registry.rows import Row
 from views.charts.area_bars import MANY
@@ -13,18 +13,10 @@ from views.shell import html_buttons, layout
 from views.shell.page_links import to_county
 from views.text.labels import area_name, area_names, counted, figure, label, number, records
 from views.text.markdown import plain
-from views.theme.palette import INK, QUIET
+from views.text.markup import join
 
 ALL = "all"
 EACH_END = 8
-_STYLE = """
-<style>
-.opens {display: flex; flex-wrap: wrap; gap: .5rem;}
-.opens button {border: 1px solid #d3dae2; border-radius: .4rem; background: #fff; color: INK; font: inherit; font-size: .92rem;
-  padding: .35rem .75rem; cursor: pointer;}
-.opens button:hover {border-color: #174a80; color: #174a80;} .opens small {color: QUIET; font-size: .82rem;}
-</style>
-""".replace("INK", INK).replace("QUIET", QUIET)
 
 
 def draw(areas: pd.DataFrame, meaning: Row) -> None:
@@ -44,13 +36,13 @@ def draw(areas: pd.DataFrame, meaning: Row) -> None:
 
 def _buttons(known: pd.DataFrame, meaning: Row) -> None:
     """Draw a button an area, its figure with its counts on it."""
-    buttons = "".join(_button(row, meaning) for row in records(known))
-    html_buttons.draw(f'{_STYLE}<div class="opens">{buttons}</div>', "open")
+    buttons = join(_button(row, meaning) for row in records(known))
+    html_buttons.draw(Markup('<div class="opens">%s</div>') % buttons, "open")
 
 
-def _button(row: Mapping[str, object], meaning: Row) -> str:
+def _button(row: Mapping[str, object], meaning: Row) -> Markup:
     reached = figure(row["value"], meaning["format"])
-    words = f"{escape(area_name(row))} <b>{escape(reached)}</b> <small>{escape(counted(row, meaning))}</small>"
+    words = Markup("%s <b>%s</b> <small>%s</small>") % (area_name(row), reached, counted(row, meaning))
     return html_buttons.button(words, area=str(row["area_code"]))
 
 

@@ -1,11 +1,11 @@
 """The overview's panels: the headline, the goals by standing, the programmes side by side, what changed."""
 
-import html
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from data.registry.rows import Row
 from pages.registry import PAGES
@@ -17,29 +17,13 @@ from views.tables import table
 from views.text import changes
 from views.text.labels import area_name, counted, day, figure, label, named, number, records, state
 from views.text.markdown import plain, strong
+from views.text.markup import join, show_html
 from views.text.sentences import by_standing, county_sentence, goal_sentence
-from views.theme.palette import INK, QUIET, STANDINGS
+from views.theme.palette import STANDINGS
 
 _LINE_REM = 2.1
 COUNTY = PAGES["county"].path
-_COUNTED = """
-<style>
-ul.counted {list-style: none; margin: .2rem 0 0; padding: 0; line-height: 1.9;} ul.counted li {margin: 0;}
-ul.counted a.go {color: INK; text-decoration-color: #c4ccd6; text-underline-offset: .2em;}
-</style>
-""".replace("INK", INK)
-_LINES = """
-<style>
-table.programmes {border-collapse: collapse; width: 100%; color: INK;}
-table.programmes th, table.programmes td {border: none; padding: .15rem .6rem .15rem 0; vertical-align: middle; text-align: left;}
-table.programmes .newest {color: QUIET; font-size: .88rem; white-space: nowrap; width: 1%; padding-right: 1.5rem;}
-table.programmes td:last-child {width: 45%; padding-right: 0;} table.programmes .standings {margin: 0;}
-table.programmes button {border: none; border-radius: .3rem; background: none; font: inherit; color: inherit; text-align: left;
-  cursor: pointer; padding: .2rem .4rem;}
-table.programmes th {font-weight: 400;} table.programmes button:hover {background: #f0f3f7;}
-table.programmes tr[aria-current] button {font-weight: 600;}
-</style>
-""".replace("INK", INK).replace("QUIET", QUIET)
+_PROGRAMME = Markup('<tr%s><th scope="row">%s</th><td class="newest">%s</td><td>%s</td></tr>')
 
 
 def answer(title: str, row: pd.Series, when_and_rule: str, indicator: Row, missing: int) -> None:
@@ -79,11 +63,11 @@ def headline_goals(judged: Iterable[tuple[Mapping[str, Any], pd.DataFrame]], doc
 def goals_by_standing(standings: Iterable[str]) -> None:
     """Draw how many goals stand where; each count opens these goals on the goals page."""
     found = by_standing(standings)
-    lines = "".join(
-        f"<li>{page_links.anchor(page_links.to_goals(standing=one), _count_words(one, count))}</li>"
+    lines = join(
+        Markup("<li>%s</li>") % page_links.anchor(page_links.to_goals(standing=one), _count_words(one, count))
         for one, count in found.items()
     )
-    st.html(f'{_COUNTED}{layout.standing_bar(found)}<ul class="counted">{lines}</ul>')
+    show_html(layout.standing_bar(found) + Markup('<ul class="counted">%s</ul>') % lines)
 
 
 def _count_words(standing: str, count: int) -> str:
@@ -95,23 +79,21 @@ def programmes(rows: pd.DataFrame, chosen: str) -> None:
 
     `rows`: programme_id, place_code, place, programme, as_of, goals, and one column a standing with its count.
     """
-    lines = "".join(_programme(row, is_chosen=row["programme_id"] == chosen) for row in records(rows))
-    html_buttons.draw(
-        f'{_LINES}<table class="programmes"><tbody>{lines}</tbody></table>', "programmes", _LINE_REM * len(rows)
-    )
+    lines = join(_programme(row, is_chosen=row["programme_id"] == chosen) for row in records(rows))
+    table = Markup('<table class="programmes"><tbody>%s</tbody></table>') % lines
+    html_buttons.draw(table, "programmes", _LINE_REM * len(rows))
     shown = [standing for standing in STANDINGS if rows[standing].any()]
     layout.legend(label("column.goal_standing"), [("box", STANDINGS[one], layout.standing_words(one)) for one in shown])
 
 
-def _programme(row: Mapping[str, Any], *, is_chosen: bool) -> str:
-    """Return a programme's line as HTML; its button opens it at its newest date."""
+def _programme(row: Mapping[str, Any], *, is_chosen: bool) -> Markup:
+    """Return a programme's line; its button opens it at its newest date."""
     there = {"place": row["place_code"], "date": day(row["as_of"]), "area": "all"}
-    words = f"{'◉' if is_chosen else '○'} {html.escape(row['place'])} · {html.escape(row['programme'])}"
+    words = f"{'◉' if is_chosen else '○'} {row['place']} · {row['programme']}"
     press = html_buttons.button(words, programme=row["programme_id"], **there)
-    newest = html.escape(label("overview.newest", date=day(row["as_of"]), goals=number(row["goals"])))
+    newest = label("overview.newest", date=day(row["as_of"]), goals=number(row["goals"]))
     bar = layout.standing_bar({standing: row[standing] for standing in STANDINGS if row[standing]})
-    current = ' aria-current="true"' if is_chosen else ""
-    return f'<tr{current}><th scope="row">{press}</th><td class="newest">{newest}</td><td>{bar}</td></tr>'
+    return _PROGRAMME % (Markup(' aria-current="true"') if is_chosen else "", press, newest, bar)
 
 
 def changed_figures(

@@ -1,11 +1,11 @@
 """What the page of one partnership says in words: how long it has run, whether it counts and why, how far it reaches."""
 
 from datetime import date, timedelta
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from data.registry.rows import Row
 from views.listings import About, activity_listing, fund_listing
@@ -14,6 +14,7 @@ from views.shell import layout
 from views.shell.page_links import anchor, to_school
 from views.tables import linked_table
 from views.text.labels import absent, counts, day, either, label, number, term
+from views.text.markup import join, show_html
 
 Record = dict[str, Any]
 
@@ -67,7 +68,7 @@ def facts(row: Record, members: pd.DataFrame, programme: Row) -> None:
     first, *others = st.columns([2, 1, 1, 1])
     with first.container(border=True, height="stretch"):
         layout.words(strong=name_of(row))
-        st.html(f'<p class="words">{_core(row)}</p>')
+        show_html(Markup('<p class="words">%s</p>') % _core(row))
         written = label("partnership.written", mode=row["written_mode"]) if _differs(row) else ""
         filed = label("no_data") if absent(row["plan_filed"]) else label("yes" if row["plan_filed"] else "no")
         layout.words(
@@ -93,18 +94,18 @@ def _differs(row: Record) -> bool:
     return not absent(row["written_mode"]) and row["written_mode"] != row["mode"]
 
 
-def _core(row: Record) -> str:
+def _core(row: Record) -> Markup:
     """Return the core school with its band and standing as HTML, a link where the roster knows it."""
     name = either(row["core_name"], label("border.no_core"))
     known = not absent(row["core_school_id"])
-    words = anchor(to_school(str(row["core_school_id"])), name) if known else escape(name)
+    words = anchor(to_school(str(row["core_school_id"])), name) if known else name
     quality = label("not_stated_quality") if absent(row["core_is_quality"]) else ""
     if not quality:
         quality = label("column.quality") if row["core_is_quality"] else label("no_quality")
     parts = [term("band", row["core_band"])] if known else [either(row["core_place"], label("crosses_city"))]
     if absent(row["core_name"]):
         parts = []
-    return f"{escape(label('column.core'))}：{' · '.join([words, *map(escape, [*parts, quality])])}"
+    return Markup("%s：%s") % (label("column.core"), join([words, *parts, quality], " · "))
 
 
 def small_map(row: Record, members: pd.DataFrame, outlines: dict[str, Any]) -> None:
@@ -118,7 +119,7 @@ def small_map(row: Record, members: pd.DataFrame, outlines: dict[str, Any]) -> N
     near = {row["area_code"], row["core_area_code"], *members["area_code"]}
     own = [one for one in outlines["features"] if one["properties"]["adcode"] in near]
     around = outlines | {"features": own or outlines["features"][:1]}
-    st.html(sketch.picture(around, marks, str(row["mode"]), label("alt.sketch")))
+    show_html(sketch.picture(around, marks, str(row["mode"]), label("alt.sketch")))
     layout.words(label("sketch.legend", mode=term("mode", row["mode"])))
     st.caption(label("map.note"))
 

@@ -1,11 +1,11 @@
 """What the page of one school says in words: what it counts as, whether it is covered and why, all that is stated of it."""
 
-from html import escape
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from data.registry.rows import Row, areas, registry
 from views.charts.area_bars import dress, room
@@ -17,7 +17,8 @@ from views.shell import layout
 from views.shell.page_links import anchor, to_school
 from views.text.labels import absent, area_name, day, either, label, named, number, term
 from views.text.markdown import plain, strong
-from views.theme.palette import COVERED, GRID, INK, QUIET
+from views.text.markup import join, show_html
+from views.theme.palette import COVERED, GRID, INK
 
 Record = dict[str, Any]
 _GIVEN = ("place_code", "as_of", "name", "source")
@@ -70,7 +71,7 @@ def card(row: Record, roles: pd.DataFrame, programme: Row) -> None:
         layout.words(*(line for line in lines if line), strong=str(row["name"]))
         if not absent(row["unit_id"]) and row["unit_id"] != row["school_id"]:
             unit = either(row["unit_name"], str(row["unit_id"]))
-            st.html(f'<p class="words">{anchor(to_school(str(row["unit_id"])), unit)}</p>')
+            show_html(Markup('<p class="words">%s</p>') % anchor(to_school(str(row["unit_id"])), unit))
     boarders = label("no_data") if absent(row["boarders"]) else number(row["boarders"])
     with others[0]:
         layout.fact(label("column.pupils"), _amount(row["pupils"]), label("school.boarders", count=boarders))
@@ -106,38 +107,30 @@ def stated(facts: Record) -> None:
         if absent(facts[field["column"]]):
             silent.append(title)
         else:
-            rows.append(f"<div><dt>{escape(title)}</dt><dd>{_fact(field, facts)}</dd></div>")
-    st.html(f'{_STYLE}<dl class="facts">{"".join(rows)}</dl>')
+            rows.append(Markup("<div><dt>%s</dt><dd>%s</dd></div>") % (title, _fact(field, facts)))
+    show_html(Markup('<dl class="facts">%s</dl>') % join(rows))
     if silent:
         st.caption(plain(label("school.silent", names=label("list_mark").join(silent))))
     layout.words(label("school.source", source=either(facts["source"], "—")))
 
 
 def _fact(field: Row, facts: Record) -> str:
+    """Return what is stated in a column: words, or a link as HTML."""
     value, column = facts[field["column"]], field["column"]
     if column == "managing_school_id":
         return anchor(to_school(str(value)), str(value))
     if column in _AREAS and value in areas():
-        return escape(f"{named(areas()[value])} {value}")
+        return f"{named(areas()[value])} {value}"
     if field["kind"] == "yes_no":
-        return escape(label("yes" if value else "no"))
+        return label("yes" if value else "no")
     if field["kind"] == "day":
-        return escape(day(value))
+        return day(value)
     unit = "" if field["unit"] == "—" else f" {label('unit.' + field['unit'])}"
     if field["kind"] == "count":
-        return escape(f"{number(value)}{unit}")
+        return f"{number(value)}{unit}"
     if field["kind"] == "real":
-        return escape(f"{float(value):g}{unit}")
-    return escape(term("stage", value) if column == "stage" else str(value))
-
-
-_STYLE = """
-<style>
-.facts {display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); gap: .5rem 1.6rem; margin: 0;}
-.facts dt {color: QUIET; font-size: .85rem; font-weight: 400; margin: 0;}
-.facts dd {margin: 0; overflow-wrap: anywhere; padding-bottom: .25rem; min-height: 1.7rem; border-bottom: 1px solid #e3e8ee;}
-</style>
-""".replace("QUIET", QUIET)
+        return f"{float(value):g}{unit}"
+    return term("stage", value) if column == "stage" else str(value)
 
 
 def over_time(years: pd.DataFrame, about: About) -> None:

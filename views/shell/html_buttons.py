@@ -3,7 +3,6 @@
 Streamlit draws every element of a page anew with each click, twice; a table of a hundred buttons is one element here.
 """
 
-import html
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -11,8 +10,14 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from views.shell import url_state
+from views.text.markup import show_html
+from views.theme.styles import rules
+
+_BUTTON = Markup('<button type="button" data-choose="%s"%s%s>%s</button>')
+_TITLE, _HEARD = Markup(' title="%s"'), Markup(' aria-label="%s"')
 
 
 @cache
@@ -20,17 +25,18 @@ def _mount() -> Callable[..., Any]:
     """Return the component, registered once."""
     js = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
     return st.components.v2.component(
-        "lianxiao.pressed", html='<div class="pressed"></div>', js=js, isolate_styles=False
+        "lianxiao.pressed", html=Markup('<div class="pressed"></div>'), js=js, isolate_styles=False
     )
 
 
-def button(written: str, tip: str = "", name: str = "", **chosen: str) -> str:
-    """Return a button as HTML: it shows `written` (HTML) and chooses `chosen`; `name` is what a screen reader says."""
-    said = "".join(f' {key}="{html.escape(words)}"' for key, words in (("title", tip), ("aria-label", name)) if words)
-    return f'<button type="button" data-choose="{html.escape(urlencode(chosen))}"{said}>{written}</button>'
+def button(words: str, tip: str = "", name: str = "", **chosen: str) -> Markup:
+    """Return a button: it shows `words` (text, or HTML) and chooses `chosen`; `name` is what a screen reader says."""
+    title = _TITLE % tip if tip else ""
+    heard = _HEARD % name if name else ""
+    return _BUTTON % (urlencode(chosen), title, heard, words)
 
 
-def draw(written: str, key: str, least: float = 0) -> None:
+def draw(written: Markup, key: str, least: float = 0) -> None:
     """Draw HTML that holds buttons of `button`; a press chooses. It takes `least` rem of height before it is written, too."""
 
     def take() -> None:
@@ -40,5 +46,5 @@ def draw(written: str, key: str, least: float = 0) -> None:
             url_state.choose(first, chosen.pop(first), **chosen)
 
     if least:
-        st.html(f"<style>.st-key-{key} {{min-height: {least:.1f}rem;}}</style>")
+        show_html(rules(f".st-key-{key} {{min-height: {least:.1f}rem;}}"))
     _mount()(key=key, on_chosen_change=take, data={"written": written})

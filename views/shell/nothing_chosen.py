@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from views.shell import layout
 from views.shell.page_links import Link, anchor
 from views.text.labels import day, label, number
+from views.text.markup import join, show_html
 
 SIZE = 50  # rows of a page to choose from
 
@@ -18,7 +19,7 @@ def unknown(title: str, hint: str, dates: Sequence[date], to: Callable[[date], L
     with st.container(border=True):
         layout.words(hint, strong=title)
         if dates:
-            st.html(f'<p class="words">{" · ".join(anchor(to(one), day(one)) for one in dates)}</p>')
+            show_html(Markup('<p class="words">%s</p>') % join((anchor(to(one), day(one)) for one in dates), " · "))
 
 
 def first_row(asked: str) -> int:
@@ -32,9 +33,9 @@ def turn(first: int, rows: int, to: Callable[[int], Link]) -> None:
     if rows <= SIZE:
         return
     span = label("choosing.span", first=number(first + 1), last=number(min(first + SIZE, rows)), rows=number(rows))
-    parts = [escape(span)]
+    parts = [span]
     if first:
         parts.append(anchor(to(max(first - SIZE, 0)), label("choosing.before")))
     if first + SIZE < rows:
         parts.append(anchor(to(first + SIZE), label("choosing.after")))
-    st.html(f'<p class="words">{" · ".join(parts)}</p>')
+    show_html(Markup('<p class="words">%s</p>') % join(parts, " · "))

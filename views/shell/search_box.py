@@ -1,28 +1,22 @@
 """The search box of every page: type, press Enter, follow a result; the page beside it is left alone."""
 
-import html
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from views.shell import page_links, url_state
 from views.shell.fragments import fragment
 from views.shell.layout import words as lines
 from views.text.labels import absent, area_name, day, label, number, records, term
+from views.text.markup import join, show_html
 
 WHOLE_PLACE = "all"
 MOST_LETTERS = 60
-_STYLE = """
-<style>
-ol.found {list-style: none; margin: 0; padding: 0; max-height: 19rem; overflow-y: auto; font-size: .9rem; line-height: 1.35;}
-ol.found li {margin: 0; padding: .3rem .1rem; border-top: 1px solid #dde3ea; overflow-wrap: anywhere;}
-ol.found a {color: #174a80;} div.found p {margin: .3rem 0; font-size: .8rem; color: #5b6775;}
-ol.found small {display: block; color: #5b6775; font-size: .8rem;}
-</style>
-"""
+_FOUND = Markup('<ol class="found">%s</ol><div class="found"><p>%s</p></div>')
 
 
 @fragment
@@ -43,13 +37,11 @@ def box(found: Callable[[str], pd.DataFrame], as_of: date) -> None:
         return
     total = int(rows["found"].iloc[0])
     told = "search.count" if total == len(rows) else "search.first"
-    size = f"<p>{html.escape(label(told, count=number(total), shown=len(rows)))}</p>"
-    st.html(
-        f'{_STYLE}<ol class="found">{"".join(_item(row, as_of) for row in records(rows))}</ol><div class="found">{size}</div>'
-    )
+    items = join(_item(row, as_of) for row in records(rows))
+    show_html(_FOUND % (items, label(told, count=number(total), shown=len(rows))))
 
 
-def _item(row: Mapping[str, Any], as_of: date) -> str:
+def _item(row: Mapping[str, Any], as_of: date) -> Markup:
     """Return one result: its name as a link, then what it is, where, and when if not at the chosen date."""
     away = day(row["seen_on"]) != day(as_of)
     page, asked = _target(row)
@@ -64,7 +56,7 @@ def _item(row: Mapping[str, Any], as_of: date) -> str:
         named = "search.core" if row["kind"] == "partnership" else "search.other_name"
         parts.append(label(named, name=row["matched_name"]))
     parts += [f"⚑ {label('search.only_on', date=day(row['seen_on']))}"] if away else []
-    return f"<li>{link}<small>{html.escape(' · '.join(parts))}</small></li>"
+    return Markup("<li>%s<small>%s</small></li>") % (link, " · ".join(parts))
 
 
 def _target(row: Mapping[str, Any]) -> page_links.Link:

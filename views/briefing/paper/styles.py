@@ -3,6 +3,7 @@
 from docx.oxml.ns import nsdecls
 
 from views.briefing.paper.type import FALLBACKS, Face, faces, is_chinese, run_properties
+from views.theme.palette import BLACK
 
 _LINE = 579  # twentieths of a point: 22 lines in the 225 mm of the text area
 _NAMES = {"Heading1": "heading 1", "Heading2": "heading 2", "Heading3": "heading 3", "Caption": "caption"}
@@ -81,7 +82,7 @@ _TABLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style>'
     '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
     "<w:tblPr><w:tblBorders>"
-    + "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _SIDES)
+    + "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{BLACK.lstrip("#")}"/>' for side in _SIDES)
     + '</w:tblBorders><w:tblCellMar><w:left w:w="65" w:type="dxa"/><w:right w:w="65" w:type="dxa"/></w:tblCellMar>'
     "</w:tblPr></w:style>"
 )

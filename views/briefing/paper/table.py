@@ -14,13 +14,12 @@ from views.briefing.paper.type import faces, run_properties
 from views.exports.listing import Column, Listing
 from views.exports.widths import letters
 from views.exports.words import cell_words
-from views.theme.palette import TINTS
+from views.theme.palette import SOFT, TINTS
 
 _TWIPS_A_MM = 1440 / 25.4
 _SIDES = 150  # twips beside a cell's text
 _STANDING, _MOST = 11, 36  # letters a column asks for; longer texts wrap
 _HEADING, _LEAST, _NARROWEST = 12, 8, 6  # letters: a header on one line, a text, a column of any kind
-_HEAD = "#EEF2F6"
 _PIECES = re.compile(r"[\x21-\x7e\u00a0]+")
 _RIGHT = ("count", "share", "decimal", "gain", "points")
 
@@ -61,9 +60,7 @@ def table(grid: Grid) -> BaseOxmlElement:
     """Return the table as an element to append to the document's body."""
     widths = _widths(grid)
     heads = zip(grid.columns, widths, strict=True)
-    head = _row(
-        [_cell(column.header, width, "TableHead", "center", _HEAD) for column, width in heads], "<w:tblHeader/>"
-    )
+    head = _row([_cell(column.header, width, "TableHead", "center", SOFT) for column, width in heads], "<w:tblHeader/>")
     body = [
         _row(
             [

@@ -14,7 +14,7 @@ from views.briefing.slides.fitting import inches
 from views.briefing.slides.writing import FONTS, NAMESPACE, tongue
 from views.charts.area_bars import value_axis
 from views.text.labels import figure, share
-from views.theme.palette import GRID, INK, QUIET
+from views.theme.palette import GRID, INK, QUIET, WHITE
 
 _AXIS_FORMATS = {"%": "0%", "number": "#,##0"}
 _SIZE, _LEAST = 12, 7
@@ -98,10 +98,11 @@ def _keep_clear(series: Any, drawing: Drawing, size: int, wide: float) -> None:
         found = series.points[at].data_label
         found.font.size = Pt(size)
         if value > tall and inches(figure(value, drawing.form), size) < wide:
-            found.position, found.font.color.rgb = XL_LABEL_POSITION.INSIDE_END, hue("#ffffff")
+            found.position, found.font.color.rgb = XL_LABEL_POSITION.INSIDE_END, hue(WHITE)
         else:
-            white = f"<c:spPr {nsdecls('c', 'a')}><a:solidFill><a:srgbClr val='FFFFFF'/></a:solidFill></c:spPr>"
-            found._dLbl.find(qn("c:txPr")).addprevious(parse_xml(white))
+            fill = f'<a:solidFill><a:srgbClr val="{WHITE.lstrip("#")}"/></a:solidFill>'
+            shape = parse_xml(f"<c:spPr {nsdecls('c', 'a')}>{fill}</c:spPr>")
+            found._dLbl.find(qn("c:txPr")).addprevious(shape)
 
 
 def _speak(chart: Chart) -> None:

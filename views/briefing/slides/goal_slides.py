@@ -15,7 +15,7 @@ from views.exports.listing import Column
 from views.exports.words import cell_words
 from views.shell.layout import standing_words
 from views.text.labels import label, number, records
-from views.theme.palette import QUIET, STANDINGS, TINTS
+from views.theme.palette import QUIET, STANDINGS, TINTS, WHITE
 
 _SHOWN = ("goal_id", "goal", "words", "shown", "counted", "as_of", "line", "due", "still")
 _SIZE = 11
@@ -57,4 +57,4 @@ def _chips(slide: Slide, counts: Mapping[str, int]) -> None:
         words = label("overview.standing", standing=standing_words(one), count=number(counts[one]))
         size = 16 if len(found) <= 4 else 12
         box = Box(BODY.x + place * (wide + _GAP), BODY.y, wide, _CHIP)
-        panel(slide, box, label("column.goal_standing"), STANDINGS[one], [[Run(words, size, "#ffffff", bold=True)]])
+        panel(slide, box, label("column.goal_standing"), STANDINGS[one], [[Run(words, size, WHITE, bold=True)]])

@@ -11,10 +11,9 @@ from pptx.slide import Slide
 from views.briefing.slides.boxes import Box
 from views.briefing.slides.fitting import ems, filled, inches, line_height, shortened, wrapped
 from views.briefing.slides.writing import NAMESPACE, Run, paragraphs
-from views.theme.palette import GRID, INK
+from views.theme.palette import FILE_HEAD, GRID, INK
 
 SIZE = 12.0
-_HEAD = "#DCE6F1"
 _SIDE, _EDGE = 0.08, 0.06  # inches inside a cell, left and right, above and below
 _WORDS = 0.2  # of the width: what a column of words keeps beside numbers, if it needs it
 _DATE = 10  # letters: 2025-12-31 is not broken
@@ -92,7 +91,7 @@ class Grid:
     @property
     def head(self) -> list[Cell]:
         """The header as a row."""
-        return [Cell(header, fill=_HEAD, bold=True) for header in self.headers]
+        return [Cell(header, fill=FILE_HEAD, bold=True) for header in self.headers]
 
     def row_height(self, row: Cells) -> float:
         """Return how high a row stands, in inches."""

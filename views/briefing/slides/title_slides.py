@@ -11,10 +11,10 @@ from views.briefing.slides.stacking import Words, stack
 from views.briefing.slides.writing import Run, paragraphs
 from views.shell.layout import standing_words
 from views.text.labels import day, label, named
-from views.theme.palette import BADGES, COVERED, INK, QUIET, STANDINGS
+from views.theme.palette import BADGES, CARD, COVERED, INK, QUIET, STANDINGS
 
 HEADLINES, _ABREAST = 6, 3
-_CARD, _GAP, _PAD = "#f4f8fc", 0.24, 0.2
+_GAP, _PAD = 0.24, 0.2
 
 
 def title_slide(sheets: Sheets) -> None:
@@ -68,7 +68,7 @@ def headline_slide(sheets: Sheets) -> None:
 
 
 def _card(slide: Slide, box: Box, claim: Claim) -> None:
-    panel(slide, box, label("deck.card", goal=claim.code), _CARD)
+    panel(slide, box, label("deck.card", goal=claim.code), CARD)
     inside = Box(box.x + _PAD, box.y + _PAD * 0.7, box.w - 2 * _PAD, box.h - _PAD * 1.4)
     standing, tall = str(claim.goal["standing"]), box.h > 4
     value, beside = figure_words(claim)

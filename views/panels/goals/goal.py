@@ -1,11 +1,11 @@
 """One goal in full: its figure, where it stands and why, and, for a goal of every year, year by year."""
 
-import html
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from data.registry.rows import Row
 from views import listings
@@ -15,6 +15,7 @@ from views.shell.page_links import to_meeting
 from views.tables import table
 from views.text.labels import area_name, counted, figure, label, named, number, records, state
 from views.text.markdown import plain, strong
+from views.text.markup import BREAK, join, show_html
 from views.text.sentences import county_sentence, gap_words, goal_sentence, source_words
 from views.theme.palette import MARKS, STANDINGS
 
@@ -64,10 +65,9 @@ def years(goal: Goal, rows: pd.DataFrame, indicator: Row) -> None:
         short = f" · {gap_words(year | {'gap_units': gap})}" if row["standing"] == "not_met" else ""
         mark = f"{MARKS[row['standing']]} {label('standing.' + row['standing'])}"
         colour = STANDINGS[row["standing"]]
-        words.append(f'{row["year"]}　<b style="color:{colour}">{html.escape(mark)}</b>{html.escape(value + short)}')
+        words.append(Markup('%s　<b style="color:%s">%s</b>%s') % (row["year"], colour, mark, value + short))
     if words:
-        title = html.escape(label("goals.by_year"))
-        st.html(f'<p class="words"><b>{title}</b><br>{"<br>".join(words)}</p>')
+        show_html(Markup('<p class="words"><b>%s</b><br>%s</p>') % (label("goals.by_year"), join(words, BREAK)))
 
 
 def by_area(areas: Callable[[int, int], pd.DataFrame], goal: Goal, indicator: Row, about: About) -> None:

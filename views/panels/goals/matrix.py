@@ -1,50 +1,38 @@
 """The goals × areas of a place by standing: a grid of buttons, each opening the list behind its figure."""
 
-import html
 from collections.abc import Collection, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from views.shell import html_buttons
 from views.shell.layout import standing_bar, standing_words
 from views.text.labels import absent, area_name, day, figure, label, named, number, records, target
 from views.text.markdown import plain
+from views.text.markup import join, show_html
 from views.text.sentences import figure_words, standing_counts
-from views.theme.palette import INK, MARKS, QUIET, STANDINGS, TINTS
+from views.theme.palette import MARKS, STANDINGS
+from views.theme.styles import rules
 
 _NAME_WIDTH, _BAR_WIDTH, _SHORT = 4.2, 4.1, 6
 _HEAD_REM, _ROW_REM = 1.8, 2.15
-_STYLE = """
-<style>
-table.matrix {border-collapse: separate; border-spacing: .25rem; table-layout: fixed; width: 100%; margin: 0 0 .3rem; color: INK;}
-table.matrix th, table.matrix td {border: none; padding: 0; vertical-align: middle;}
-table.matrix thead th {font-size: .86rem; font-weight: 600; line-height: 1.2; text-align: center; padding-bottom: .15rem;}
-table.matrix button {display: block; width: 100%; min-height: 1.9rem; padding: .05rem .3rem; border: none; border-radius: .25rem;
-  background: none; color: inherit; font: inherit; font-size: .88rem; font-variant-numeric: tabular-nums; cursor: pointer;}
-table.matrix th button {text-align: left; line-height: 1.25; font-weight: 400;} table.matrix th button:hover {background: #f0f3f7;}
-table.matrix small {font-size: .8rem; color: QUIET; white-space: nowrap;}
-table.matrix td button {white-space: nowrap; overflow: hidden;} table.matrix td button:hover {filter: brightness(.94);}
-table.matrix td + th {padding-left: 1rem;} table.matrix .blank {text-align: center; color: QUIET;} table.matrix .standings {margin: 0;}
-CELLS
-</style>
-""".replace("INK", INK).replace("QUIET", QUIET)
-_BLANK = '<div class="blank">·</div>'
+_COUNTS = Markup('<div style="display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;font-size:1.3rem"><b>%s</b>%s</div>')
+_MATRIX = Markup('<table class="matrix">%s%s<tbody>%s</tbody></table>')
+_GOAL = Markup('<th scope="row" data-goal="%s">%s</th>')
+_CELL = Markup('<td class="%s" data-cell="%s %s">%s</td>')
+_BLANK = Markup('<div class="blank">·</div>')
 Judged = Mapping[str, Any]
 
 
 def legend(standings: pd.Series, shown: Collection[str]) -> None:
     """Draw how many goals stand where, in large type: the answer, and what mark and colour mean in the matrix."""
     count = standings.value_counts()
-    words = "".join(
-        f'<span style="color:{STANDINGS[one]}"><b>{html.escape(standing_words(one))}</b>&nbsp;{count.get(one, 0)}</span>'
-        for one in MARKS
-        if one in shown
-    )
-    total = f"<b>{html.escape(label('goals.total', count=len(standings)))}</b>"
-    st.html(f'<div style="display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;font-size:1.3rem">{total}{words}</div>')
+    one_of = Markup('<span style="color:%s"><b>%s</b>&nbsp;%s</span>')
+    words = [one_of % (STANDINGS[one], standing_words(one), count.get(one, 0)) for one in MARKS if one in shown]
+    show_html(_COUNTS % (label("goals.total", count=len(standings)), join(words)))
 
 
 def matrix(rows: pd.DataFrame, spread: pd.DataFrame | None = None) -> None:
@@ -63,20 +51,16 @@ def matrix(rows: pd.DataFrame, spread: pd.DataFrame | None = None) -> None:
     widths = [_NAME_WIDTH, *[1.0] * len(columns), *([] if bars is None else [_BAR_WIDTH])] * folds
     half = -(-len(goals) // folds)
     lines = zip_longest(*(goals[at * half : (at + 1) * half] for at in range(folds)))
-    body = "".join(
-        f"<tr>{''.join(_goal(goal, columns, cells, bars) for goal in line if goal is not None)}</tr>" for line in lines
+    body = join(
+        Markup("<tr>%s</tr>") % join(_goal(goal, columns, cells, bars) for goal in line if goal is not None)
+        for line in lines
     )
-    tints = "".join(f"table.matrix .{one} button {{{_tint(one)}}}" for one in TINTS)
-    html_buttons.draw(
-        f'{_STYLE.replace("CELLS", tints)}<table class="matrix">{_widths(widths)}{_heads(columns, folds, spread=bars is not None)}'
-        f"<tbody>{body}</tbody></table>",
-        "matrix",
-        _HEAD_REM + _ROW_REM * half,
-    )
+    heads = _heads(columns, folds, spread=bars is not None)
+    html_buttons.draw(_MATRIX % (_widths(widths), heads, body), "matrix", _HEAD_REM + _ROW_REM * half)
     st.caption(plain(_notes(rows, columns) if spread is None else _spread_note(spread)))
 
 
-def _bars(spread: pd.DataFrame) -> dict[str, str]:
+def _bars(spread: pd.DataFrame) -> dict[str, Markup]:
     """Return a bar of counts by goal: how many areas stand how."""
     counts = {goal: standing_counts(rows) for goal, rows in spread.groupby("goal_id")}
     return {
@@ -99,50 +83,42 @@ def _notes(rows: pd.DataFrame, columns: Sequence[Judged]) -> str:
     return " ".join(label(key, place=area_name(columns[0])) for key in keys)
 
 
-def _widths(widths: Sequence[float]) -> str:
-    columns = "".join(f'<col style="width:{width / sum(widths):.2%}">' for width in widths)
-    return f"<colgroup>{columns}</colgroup>"
+def _widths(widths: Sequence[float]) -> Markup:
+    columns = [Markup('<col style="width:%.2f%%">') % (width / sum(widths) * 100) for width in widths]
+    return Markup("<colgroup>%s</colgroup>") % join(columns)
 
 
-def _heads(columns: Sequence[Judged], folds: int, *, spread: bool) -> str:
+def _heads(columns: Sequence[Judged], folds: int, *, spread: bool) -> Markup:
     names = [*(area_name(column) for column in columns), *([label("goals.spread")] if spread else [])]
-    heads = "<td></td>" + "".join(f'<th scope="col">{html.escape(name)}</th>' for name in names)
-    return f"<thead><tr>{heads * folds}</tr></thead>"
+    heads = Markup("<td></td>") + join(Markup('<th scope="col">%s</th>') % name for name in names)
+    return Markup("<thead><tr>%s</tr></thead>") % (heads * folds)
 
 
 def _goal(
-    goal: Judged, columns: Sequence[Judged], cells: Mapping[tuple[str, str], Judged], bars: Mapping[str, str] | None
-) -> str:
+    goal: Judged, columns: Sequence[Judged], cells: Mapping[tuple[str, str], Judged], bars: Mapping[str, Markup] | None
+) -> Markup:
     """Return a goal's name, its cells and, where there is one, its bar of counts."""
     code, line = goal["goal_id"], f"{target(goal['target'], goal['unit'], goal['comparator'])}　{day(goal['due'])}"
-    words = f"<b>{html.escape(code)}</b> {html.escape(named(goal))} <small>{html.escape(line)}</small>"
-    name = (
-        f'<th scope="row" data-goal="{html.escape(code)}">{html_buttons.button(words, goal=code, units="missing")}</th>'
-    )
-    bar = [] if bars is None else [f"<td>{bars.get(code, _BLANK)}</td>"]
-    return "".join([name, *(_cell(cells.get((code, area["area_code"]))) for area in columns), *bar])
+    words = Markup("<b>%s</b> %s <small>%s</small>") % (code, named(goal), line)
+    name = _GOAL % (code, html_buttons.button(words, goal=code, units="missing"))
+    bar = [] if bars is None else [Markup("<td>%s</td>") % bars.get(code, _BLANK)]
+    return join([name, *(_cell(cells.get((code, area["area_code"]))) for area in columns), *bar])
 
 
-def _cell(row: Judged | None) -> str:
+def _cell(row: Judged | None) -> Markup:
     if row is None:
-        return f"<td>{_BLANK}</td>"
+        return Markup("<td>%s</td>") % _BLANK
     value = "" if absent(row["value"]) else f" {figure(row['value'], row['format'])}"
     code, standing = row["goal_id"], label(f"standing.{row['standing']}")
     tip = f"{code} · {area_name(row)}：{standing} · {figure_words(row)}"
     press = html_buttons.button(
-        html.escape(f"{MARKS[row['standing']]}{value}"), tip, f"{code} {area_name(row)} {standing}{value}",
+        f"{MARKS[row['standing']]}{value}", tip, f"{code} {area_name(row)} {standing}{value}",
         goal=code, at=row["area_code"], units="missing",
     )  # fmt: skip
-    return f'<td class="{row["standing"]}" data-cell="{html.escape(code)} {html.escape(row["area_code"])}">{press}</td>'
+    return _CELL % (row["standing"], code, row["area_code"], press)
 
 
 def outline(goal_id: str, area: str) -> None:
     """Outline the cell of a goal at an area, and tint its goal: what is told in full beside the matrix."""
-    cell = f'[data-cell="{goal_id} {area}"] button {{outline: 3px solid {INK} !important; outline-offset: -2px !important;}}'
-    st.html(f'<style>{cell} [data-goal="{goal_id}"] button {{background: #eef2f7 !important;}}</style>')
-
-
-def _tint(standing: str) -> str:
-    back, text = TINTS[standing]
-    edge = "1px dashed" if standing == "reference" else "1px solid transparent"
-    return f"background: {back}; color: {text}; border: {edge};"
+    cell = f'[data-cell="{goal_id} {area}"] button {{outline: 3px solid var(--ink) !important; outline-offset: -2px !important;}}'
+    show_html(rules(f'{cell} [data-goal="{goal_id}"] button {{background: var(--soft) !important;}}'))

@@ -1,19 +1,17 @@
 """The account of a sheet in words: how many cells, what they were taken for, what was left out and why."""
 
-import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import streamlit as st
+from markupsafe import Markup
 
 from views.panels.manage.words import reason_words
 from views.shell import layout
 from views.text.labels import label, number
+from views.text.markup import join, show_html
 
-_STYLE = (
-    "<style>.ranked.left {width: auto;} .ranked.left td, .ranked.left th {padding-right: 1.6rem;} .left thead th:nth-child(2) "
-    "{text-align: right;}</style>"
-)
+_TABLE = Markup('<table class="ranked left"><thead><tr>%s</tr></thead><tbody>%s</tbody></table>')
+_ROW = Markup('<tr><th scope="row">%s</th><td class="shown">%s</td><td>%s</td></tr>')
 
 
 @dataclass(frozen=True)
@@ -65,10 +63,6 @@ def _rows(account: Account) -> str:
 
 
 def _left_out(found: Sequence[LeftOut]) -> None:
-    heads = "".join(f'<th scope="col">{html.escape(label(f"account.{one}"))}</th>' for one in ("why", "count", "where"))
-    rows = "".join(
-        f'<tr><th scope="row">{html.escape(reason_words(one.reason))}</th><td class="shown">{number(one.cells)}</td>'
-        f"<td>{html.escape(one.where)}</td></tr>"
-        for one in found
-    )
-    st.html(f'<table class="ranked left"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{_STYLE}')
+    heads = join(Markup('<th scope="col">%s</th>') % label(f"account.{one}") for one in ("why", "count", "where"))
+    rows = join(_ROW % (reason_words(one.reason), number(one.cells), one.where) for one in found)
+    show_html(_TABLE % (heads, rows))

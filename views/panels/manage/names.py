@@ -1,15 +1,16 @@
 """School names the roster does not have: who is meant is picked once, and remembered."""
 
-import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from markupsafe import Markup
 
 from views.panels.audit import person
 from views.shell import layout
 from views.text.labels import label, number
 from views.text.markdown import plain
+from views.text.markup import show_html
 
 NOBODY = ""
 SHOWN = 20  # names at a time: each box offers all schools of the roster
@@ -57,7 +58,7 @@ def resolve(unknown: Sequence[Unknown], others: Mapping[str, str], remember: Cal
         left, right = st.columns([2, 3])
         with left:
             told = label("names.stands", where=one.where, count=number(one.times))
-            st.html(f'<p class="words"><b>{html.escape(one.written)}</b><br>{html.escape(told)}</p>')
+            show_html(Markup('<p class="words"><b>%s</b><br>%s</p>') % (one.written, told))
         with right:
             st.selectbox(
                 plain(label("names.means", name=one.written)), list(options), format_func=options.__getitem__,

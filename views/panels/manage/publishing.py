@@ -1,18 +1,20 @@
 """The last step of intake: what would be published, what stands in the way, and what came of it."""
 
-import html
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from data.registry.rows import Row, areas
 from views.shell import layout
 from views.shell.page_links import Link, anchor
 from views.text.labels import day, label, named, number, spoken
 from views.text.markdown import plain
+from views.text.markup import BREAK, join, show_html
 
+_CARDS = Markup('<div class="cards" style="grid-template-columns:repeat(auto-fit,minmax(9rem,1fr))">%s</div>')
 COUNTED = ("schools", "pupils", "partnerships", "members", "returns", "activities", "funds")
 
 
@@ -21,11 +23,8 @@ def counts(found: Mapping[str, int], before: Mapping[str, int] | None) -> None:
     told = [
         (label(f"holds.{key}"), number(found[key]), _beside(found[key], before, key)) for key in COUNTED if found[key]
     ]
-    cards = "".join(
-        f'<div class="card"><b>{html.escape(name)}</b><div class="fact">{html.escape(value)}</div><p>{html.escape(below)}</p></div>'
-        for name, value, below in told
-    )
-    st.html(f'<div class="cards" style="grid-template-columns:repeat(auto-fit,minmax(9rem,1fr))">{cards}</div>')
+    cards = join(layout.card(*one) for one in told)
+    show_html(_CARDS % cards)
 
 
 def _beside(value: int, before: Mapping[str, int] | None, key: str) -> str:
@@ -82,10 +81,8 @@ def progress(steps: Sequence[tuple[str, Callable[[], Sequence[Any]]]]) -> list[A
 
 def refused(findings: Sequence[Mapping[str, Any]]) -> None:
     """Draw why nothing was published."""
-    lines = [f"{html.escape(label('no_change_made'))}"]
-    for one in findings:
-        lines.append(html.escape(f"{spoken(one, 'message')} {spoken(one, 'mend')}"))
-    st.html(f'<p class="words refused" role="alert">{"<br>".join(lines)}</p>')
+    lines = [label("no_change_made"), *(f"{spoken(one, 'message')} {spoken(one, 'mend')}" for one in findings)]
+    show_html(Markup('<p class="words refused" role="alert">%s</p>') % join(lines, BREAK))
 
 
 def done(place: str, as_of: date, sheet_counts: Mapping[str, int], links: Sequence[tuple[str, Link]]) -> bool:
@@ -97,5 +94,5 @@ def done(place: str, as_of: date, sheet_counts: Mapping[str, int], links: Sequen
             "intake.done_counts", **{key: number(sheet_counts[key]) for key in ("schools", "partnerships", "members")}
         )
     )
-    st.html(f'<p class="words">{" · ".join(anchor(link, words) for words, link in links)}</p>')
+    show_html(Markup('<p class="words">%s</p>') % join((anchor(link, words) for words, link in links), " · "))
     return st.button(label("intake.again"), icon=":material/add:", key="intake_again")

@@ -1,27 +1,21 @@
 """What the reader could not tell is asked: one block a question with its answers as buttons, and the answers given, each with an undo."""
 
-import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from views.shell import layout
 from views.text.labels import label, number
 from views.text.markdown import plain
-from views.theme.palette import ASKED, QUIET
+from views.text.markup import join, show_html
 
 MOST = 6  # questions drawn at once; the others lie in a fold below
 _SIDE_BY_SIDE = 2
-_STYLE = """
-<style>
-[class*="st-key-question_"] {border-left: 4px solid RIM !important; padding: .7rem 1rem !important; gap: .55rem !important;}
-.asks {margin: 0; line-height: 1.5;} .asks b {font-weight: 600;} .asks small {display: block; color: QUIET; font-size: .88rem;}
-.asks .where {font-size: .82rem; color: QUIET;} .asks span.where {margin-left: .4rem;}
-[class*="st-key-question_"] button {min-height: 2.5rem;}
-</style>
-""".replace("RIM", ASKED).replace("QUIET", QUIET)
+_ASKS = Markup('<p class="asks"><small class="where">%s</small><b>%s</b>%s</p>')
+_ANSWERED = Markup('<p class="asks">✓ %s <span class="where">%s</span></p>')
 
 
 @dataclass(frozen=True)
@@ -52,7 +46,6 @@ def draw(
     questions: Sequence[Question], shown: int, answer: Callable[[Question, str], None], look: Callable[[int], None]
 ) -> None:
     """Draw every question; a click on an answer goes to `answer`, one that asks for another sheet than `shown` to `look`."""
-    st.html(_STYLE)
     st.subheader(plain(label("questions.title", count=len(questions))), anchor=False)
     layout.words(label("questions.note"))
     draw_some = partial(_blocks, shown=shown, answer=answer, look=look)
@@ -71,11 +64,8 @@ def _blocks(
 
 
 def _block(one: Question, shown: int, answer: Callable[[Question, str], None], look: Callable[[int], None]) -> None:
-    told = "".join(f"<small>{html.escape(line)}</small>" for line in one.told)
     with st.container(border=True, height="stretch", key=f"question_{one.key}"):
-        st.html(
-            f'<p class="asks"><small class="where">{html.escape(one.where)}</small><b>{html.escape(one.asks)}</b>{told}</p>'
-        )
+        show_html(_ASKS % (one.where, one.asks, join(Markup("<small>%s</small>") % line for line in one.told)))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             for code, words in one.answers.items():
                 st.button(plain(words), key=f"{one.key}_{code}", on_click=answer, args=(one, code))
@@ -100,15 +90,11 @@ def _other(key: str, one: Question, answer: Callable[[Question, str], None]) -> 
 
 def answered(answers: Sequence[Answer], undo: Callable[[int], None]) -> None:
     """Draw what was answered by hand, each with a button that takes it back (by its place)."""
-    st.html(_STYLE)
     with st.container(gap=None):
         layout.words(strong=label("questions.answered", count=number(len(answers))))
         for at, one in enumerate(answers):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.html(
-                    f'<p class="asks">✓ {html.escape(one.words)} <span class="where">{html.escape(one.where)}</span></p>',
-                    width="content",
-                )
+                show_html(_ANSWERED % (one.words, one.where), width="content")
                 st.button(
                     label("questions.undo"), key=f"undo_{at}", type="tertiary", icon=":material/undo:", on_click=undo,
                     args=(at,),

@@ -1,12 +1,12 @@
 """The snapshots of a place: those that stand and those in the archive, what each was read from, and what can be done."""
 
-import html
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from views.downloads.deferred import deferred
 from views.exports.listing import Listing
@@ -18,7 +18,9 @@ from views.shell import url_state
 from views.shell.page_links import Link, anchor
 from views.text.labels import absent, day, either, label, number
 from views.text.markdown import plain
+from views.text.markup import show_html
 
+_ORIGINAL = Markup('<p class="words">%s · %s B<br><small>SHA-256 <code>%s</code></small></p>')
 SHORT = 12  # letters of a fingerprint on screen; the downloads hold all of it
 
 
@@ -79,9 +81,11 @@ def facts(row: Mapping[str, Any], compare: Link | None) -> None:
         return
     held = [f"{label(f'holds.{key}')} {number(row[key])}" for key in ("schools", "pupils", "partnerships", "members")]
     frame.words(label("list_mark").join(held), label("snapshots.findings", count=row["findings"]), strong=state(row))
-    told = f"{html.escape(label('column.fingerprint'))} <code>{html.escape(either(row['fingerprint'], '—'))}</code>"
-    ways = f"<br>{anchor(compare, label('snapshots.compare'))}" if compare else ""
-    st.html(f'<p class="words">{told}{ways}</p>')
+    ways = Markup("<br>%s") % anchor(compare, label("snapshots.compare")) if compare else ""
+    show_html(
+        Markup('<p class="words">%s <code>%s</code>%s</p>')
+        % (label("column.fingerprint"), either(row["fingerprint"], "—"), ways)
+    )
 
 
 def originals(sources: Sequence[tuple[str, str, int, Callable[[], bytes] | None]]) -> None:
@@ -91,10 +95,7 @@ def originals(sources: Sequence[tuple[str, str, int, Callable[[], bytes] | None]
         st.caption(label("snapshots.no_sources"))
     for at, (name, digest, size, content) in enumerate(sources):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            told = (
-                f"{html.escape(name)} · {number(size)} B<br><small>SHA-256 <code>{html.escape(digest)}</code></small>"
-            )
-            st.html(f'<p class="words">{told}</p>')
+            show_html(_ORIGINAL % (name, number(size), digest))
             if content is None:
                 st.caption(label("snapshots.not_kept"))
             else:

@@ -16,21 +16,14 @@ from views.server.uploads import ALL_MEGABYTES, USER_MEGABYTES
 from views.shell import layout, url_state
 from views.text.labels import label, named, number
 from views.text.markdown import plain
+from views.text.markup import show_html
 from views.theme.palette import SEVERITIES
+from views.theme.styles import rules
 
 MEGABYTES = 50
 AS_WRITTEN, NONE = "written", "none"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
-# The box's own words are English: the product's are drawn in their place.
-_STYLE = """
-<style>
-.st-key-sheets [data-testid=stFileUploaderDropzone] > span button p,
-.st-key-sheets [data-testid=stFileUploaderDropzoneInstructions] span {font-size: 0;}
-.st-key-sheets [data-testid=stFileUploaderDropzone] > span button p::after {content: BUTTON; font-size: .95rem;}
-.st-key-sheets [data-testid=stFileUploaderDropzoneInstructions] span::after {content: LIMIT; font-size: .88rem;}
-</style>
-"""
 
 
 @dataclass(frozen=True)
@@ -75,11 +68,9 @@ def ask(places: Sequence[Row], here: str, datums: Sequence[str], formats: Format
             plain(label("intake.files", most=MEGABYTES)), type=list(formats.endings), accept_multiple_files=True,
             key=f"intake_files_{round_number}", max_upload_size=MEGABYTES,
         )  # fmt: skip
-    words = {"BUTTON": label("intake.browse"), "LIMIT": _limit(formats.named)}
-    style = _STYLE
-    for hole, text in words.items():
-        style = style.replace(hole, json.dumps(text, ensure_ascii=False))
-    st.html(style)
+    words = {"--browse-words": label("intake.browse"), "--limit-words": _limit(formats.named)}
+    set_words = "".join(f"{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in words.items())
+    show_html(rules(f".st-key-sheets {{{set_words}}}"))
     return Asked(place, as_of, None if datum == AS_WRITTEN else datum, files)
 
 
