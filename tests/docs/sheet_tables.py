@@ -42,24 +42,6 @@ _UNITS = {"人": "people", "间": "rooms", "个": "experiments", "年": "years",
 _REQUIRED = "error: the row cannot be used", "错误，这一行不能用"
 _NOTHING = "nothing is missing", "无影响"
 _NOT_STATED = "not stated; no figure depends on it", "未填，不影响指标"
-_NOT_MET = (
-    "counts as not met; no data where no school of the county states it",
-    "按未达到计；全县都没有填的为无数据",
-)
-_LEFT_OUT = "the school is left out of the figure", "不计入该项指标"
-_ZERO = "counts as 0 where the figure above is stated", "上一项已填的按 0 计"
-_NO_TEACHERS = (
-    "counts as 0; no data where no school of the county states it",
-    "按 0 计；全县都没有填的为无数据",
-)
-_PLAN = (
-    "counts as not filed; no data where no community of the county states it",
-    "按未备案计；全县都没有填的为无数据",
-)
-_RATING = (
-    "counts as not rated; no data where no group of the county states it",
-    "按未评为优质计；全县都没有填的为无数据",
-)
 _PERIOD = (
     "error, unless the sheet's title names the period",
     "错误；表的标题写明期间的除外",
@@ -93,29 +75,10 @@ BLANKS: dict[str, dict[str, tuple[str, str]]] = {
             "no number; the school is left out of the two figures about small schools",
             "没有人数；不计入两项小规模学校指标",
         ),
-        "boarders": _NOT_STATED,
         "teachers": ("the school is left out of the figures about teachers", "不计入教师类指标"),
         "is_county_seat": ("the urban–rural class decides", "按城乡分类判断"),
-        "recording_classrooms": _NOT_MET,
-        "arts_pe_full": _NOT_MET,
-        "demo_experiments_planned": _LEFT_OUT,
-        "demo_experiments_done": _ZERO,
-        "group_experiments_planned": _LEFT_OUT,
-        "group_experiments_done": _ZERO,
-        "principal_years": _LEFT_OUT,
-        "teachers_unrotated": _LEFT_OUT,
         "is_weak": ("not a weak school", "不是薄弱学校"),
         "weak_plan_done": ("of a weak school: not carried out", "薄弱学校按未完成计"),
-        "supervised_on": _NOT_MET,
-        "left_behind_children": _LEFT_OUT,
-        "left_behind_paired": _ZERO,
-        "plan_filed": _NOT_MET,
-        "is_integrated": _NOT_MET,
-        "conditions_met": _NOT_MET,
-        "psych_teachers": _NOT_MET,
-        "teachers_72_hours": _NO_TEACHERS,
-        "teachers_training_passed": _NO_TEACHERS,
-        "teachers_it_passed": _NO_TEACHERS,
         "lon": ("the school is not on the map; it counts all the same", "地图上不画，照常计入指标"),
         "lat": ("the school is not on the map; it counts all the same", "地图上不画，照常计入指标"),
         "status": ("the school is open", "正常办学"),
@@ -136,8 +99,6 @@ BLANKS: dict[str, dict[str, tuple[str, str]]] = {
         "started_on": ("begun by the date of the snapshot", "按统计时点已开始处理"),
         "ended_on": ("it goes on", "仍在进行"),
         "status": ("the dates decide", "以起止时间为准"),
-        "plan_filed": _PLAN,
-        "is_quality_group": _RATING,
     },
     "returns": {
         "indicator": _REQUIRED,
@@ -234,8 +195,6 @@ def _column(one: Column, language: str) -> list[str]:
 def _by_facts() -> dict[tuple[str, str], tuple[str, str]]:
     """Return what a blank means of each column that indicator_facts.csv names, by sheet and column."""
     found: dict[tuple[str, str], dict[tuple[str, str], None]] = {}
-    if not FACTS.exists():
-        return {}
     with FACTS.open(encoding="utf-8-sig", newline="") as lines:
         for row in csv.DictReader(lines):
             if meaning := _BLANK_FACTS.get((row["stated"], row["blank"])):
