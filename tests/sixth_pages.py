@@ -9,6 +9,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from pages.registry import PAGES
+
 PROGRAMME = "sixth-2023"
 
 
@@ -16,7 +18,7 @@ def main() -> None:
     found = {}
     chosen = dict(word.split("=", 1) for word in sys.argv[1:] if "=" in word)
     names = [word for word in sys.argv[1:] if "=" not in word]
-    pages = [path for path in Path("pages").glob("*/[!_]*.py") if not names or path.stem in names]
+    pages = [Path(page.path) for name, page in PAGES.items() if not names or name in names]
     for script in sorted(map(str, pages)):
         for language in ("zh_CN", "en"):
             at = AppTest.from_file(str(Path("app.py").resolve()), default_timeout=60)

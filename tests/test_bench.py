@@ -8,8 +8,8 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pytest
 
-from data.paths import PROJECT
 from data.store.snapshots import Snapshot, read_snapshot, snapshot_folders
+from pages.registry import PAGES
 from tests.bench import verbs
 from tests.bench.build import built
 from tests.bench.pages import page_names
@@ -109,7 +109,7 @@ def test_every_plain_query_has_a_file() -> None:
 
 
 def test_the_pages_are_those_of_the_app() -> None:
-    scripts = {path.stem for path in (PROJECT / "pages").glob("*/[!_]*.py")}
+    scripts = set(PAGES)
     assert page_names()[0] == "overview" and set(page_names()) <= scripts
 
 

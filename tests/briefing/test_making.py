@@ -35,7 +35,7 @@ def making(make) -> FileJob:
 def test_who_writes_speaks_the_language_and_sees_the_context_of_who_asked():
     token = pinned.set("a snapshot")
     try:
-        found = making(lambda _: MadeFile(f"{label('making.gathering')} {pinned.get()}".encode()))
+        found = making(lambda _: MadeFile(f"{label('file_job.gathering')} {pinned.get()}".encode()))
     finally:
         pinned.reset(token)
     assert awaited(found).answer() == MadeFile(b"gathering the figures a snapshot")
@@ -76,7 +76,7 @@ def test_the_briefing_page_hands_over_the_file_that_was_asked_for():
     at.button(key="briefing_workbook").click().run()
     awaited(at.session_state["making_briefing"])
     at.run()
-    assert troubles(at) == [] and at.get("download_button")[0].proto.label == label("making.save")
+    assert troubles(at) == [] and at.get("download_button")[0].proto.label == label("file_job.save")
     found = at.session_state["making_briefing"]
     assert found.name == "葫芦岛市_结对帮扶汇报_2023-12-31.xlsx"
     assert "目标" in openpyxl.load_workbook(io.BytesIO(found.answer().content)).sheetnames

@@ -138,9 +138,9 @@ def test_a_file_fetched_once_is_not_served_to_others_nor_after_signing_out(close
         assert fetched == [200, 200, 403, 403]
         other.context.close()
 
-        tab.page.get_by_role("button", name=word("door.sign_out")).click()
+        tab.page.get_by_role("button", name=word("sign_in_page.sign_out")).click()
         tab.page.wait_for_url("**/end_session**")
         assert thief.request.get(address).status in (403, 404), "404 once Streamlit has forgotten it"
         page = thief.new_page()
         page.goto(closed.address)
-        page.get_by_role("heading", level=1, name=word("door.sign_in")).wait_for()
+        page.get_by_role("heading", level=1, name=word("sign_in_page.sign_in")).wait_for()

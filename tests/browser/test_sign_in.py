@@ -43,7 +43,7 @@ def guest(browser: Browser) -> Iterator[Page]:
 def enter(tab: Page, server: Server, subject: str, path: str = "") -> None:
     """Open a page, press sign in, say at the provider who one is."""
     tab.goto(f"{server.address}/{path}")
-    tab.get_by_role("button", name=word("door.sign_in")).click()
+    tab.get_by_role("button", name=word("sign_in_page.sign_in")).click()
     tab.get_by_role("button", name=subject, exact=True).click()
     tab.wait_for_url(f"{server.address}/**")
     settled(tab)
@@ -58,7 +58,7 @@ def says(tab: Page, *words: str) -> None:
 def test_without_signing_in_there_is_a_door_and_no_data(closed, guest):
     for path in ("", f"county?area={OWN}", "school?school=2121100001", "audit"):
         guest.goto(f"{closed.address}/{path}")
-        guest.get_by_role("heading", level=1, name=word("door.sign_in")).wait_for()
+        guest.get_by_role("heading", level=1, name=word("sign_in_page.sign_in")).wait_for()
         assert guest.locator("a[href*='goals']").count() == 0 and NAME not in guest.content()
 
 
@@ -83,17 +83,17 @@ def test_a_county_editor_sees_the_county_is_refused_another_and_leaves(closed, g
         "?place=370300",
     ):
         visit(guest, f"{closed.address}/{path}")
-        expect(guest.get_by_role("heading", level=1, name=word("door.refused"))).to_be_visible()
+        expect(guest.get_by_role("heading", level=1, name=word("sign_in_page.refused"))).to_be_visible()
         expect(guest.get_by_test_id("stDataFrame").or_(guest.locator("table"))).to_have_count(0)
-    guest.get_by_role("link", name=word("door.own")).click()
+    guest.get_by_role("link", name=word("sign_in_page.own")).click()
     guest.get_by_text(NAME).first.wait_for()
     settled(guest)
-    expect(guest.get_by_test_id("stMain")).not_to_contain_text(word("door.refused"))
+    expect(guest.get_by_test_id("stMain")).not_to_contain_text(word("sign_in_page.refused"))
 
-    guest.get_by_role("button", name=word("door.sign_out")).click()
+    guest.get_by_role("button", name=word("sign_in_page.sign_out")).click()
     guest.wait_for_url("**/end_session**")
     guest.goto(f"{closed.address}/county?area={OWN}")
-    guest.get_by_role("heading", level=1, name=word("door.sign_in")).wait_for()
+    guest.get_by_role("heading", level=1, name=word("sign_in_page.sign_in")).wait_for()
 
     done = [(event.who, event.did, event.area) for event in in_folder(closed.data, audit.events)]
     assert (COUNTY.email, "exported", OWN) in done and (COUNTY.email, "refused", OTHER) in done
@@ -103,12 +103,12 @@ def test_a_county_editor_opens_neither_snapshots_nor_log(closed, guest):
     enter(guest, closed, COUNTY.subject)
     assert guest.locator("a[href^='audit']").count() == 0
     visit(guest, f"{closed.address}/audit")
-    expect(guest.get_by_role("heading", level=1, name=word("door.refused"))).to_be_visible()
+    expect(guest.get_by_role("heading", level=1, name=word("sign_in_page.refused"))).to_be_visible()
 
 
 def test_who_is_not_registered_is_told_whom_to_ask(closed, guest):
     enter(guest, closed, STRANGER.subject)
-    says(guest, word("door.unregistered"), "信息中心", STRANGER.email)
+    says(guest, word("sign_in_page.unregistered"), "信息中心", STRANGER.email)
     assert guest.locator("a[href*='goals']").count() == 0
 
 
@@ -120,7 +120,7 @@ def test_a_fault_in_the_register_closes_the_door_to_everyone_at_once(closed, gue
     try:
         path.write_text(right.replace("city_editor", "king"), encoding="utf-8")
         visit(guest, closed.address)
-        expect(guest.get_by_role("heading", level=1, name=word("door.closed"))).to_be_visible()
+        expect(guest.get_by_role("heading", level=1, name=word("sign_in_page.closed"))).to_be_visible()
         says(guest, "第 5 行", "'king'")
     finally:
         path.write_text(right, encoding="utf-8")

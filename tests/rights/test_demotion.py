@@ -137,7 +137,7 @@ def test_a_click_after_the_role_is_gone_leads_to_the_door(script, rows, data, fo
     at = wide(script)
     register(data, rows)
     at = click(at, fragments(at)[-1], monkeypatch)
-    assert told(at)[0] == [word("door.unregistered" if rows == HEADER else "door.closed")]
+    assert told(at)[0] == [word("sign_in_page.unregistered" if rows == HEADER else "sign_in_page.closed")]
     assert len(at.dataframe) == 0 and not named(at, foreign)
 
 
@@ -145,7 +145,7 @@ def test_a_click_after_signing_out_elsewhere_leads_to_the_door(data, foreign, mo
     at = wide(COUNTY, view="roster")
     sign_ins.end(EDITOR)
     at = click(at, fragments(at)[-1], monkeypatch)
-    assert told(at)[0] == [word("door.sign_in")] and not named(at, foreign)
+    assert told(at)[0] == [word("sign_in_page.sign_in")] and not named(at, foreign)
 
 
 def test_a_search_answers_for_the_own_county_alone(data, foreign):

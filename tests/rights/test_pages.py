@@ -91,7 +91,7 @@ def schools(area, column):
 def test_a_page_shows_the_own_county_and_no_school_of_another(script, foreign):
     at = seen_by(COUNTY, script)
     titles, said = told(at)
-    assert troubles(at) == [] and titles and word("door.refused") not in titles
+    assert troubles(at) == [] and titles and word("sign_in_page.refused") not in titles
     assert at.selectbox(key="choose_area").options == [areas()[OWN]["name_zh"]]
     text = "\n".join(said)
     assert not [one for one in foreign if one in text]
@@ -107,7 +107,7 @@ def test_another_county_or_city_in_the_address_is_refused_and_logged(script, ask
     before = len(list(audit.events()))
     at = seen_by(COUNTY, script, **asked)
     titles, said = told(at)
-    assert titles == [word("door.refused")] and troubles(at) == []
+    assert titles == [word("sign_in_page.refused")] and troubles(at) == []
     assert "建昌县" in "".join(said) and len(at.dataframe) == 0
     event, *_ = audit.events()
     assert len(list(audit.events())) == before + 1 and (event.did, event.who) == (
@@ -121,7 +121,7 @@ def test_a_school_or_partnership_of_another_county_in_the_address_is_refused(scr
     pairs = queries.pairings(Scope("huludao-2020", None, OTHER))
     alone = pairs[~pairs["crosses_area"] & ~pairs["crosses_city"]].iloc[0]
     at = seen_by(COUNTY, script, school=alone["member_id"], partnership=alone["partnership_id"])
-    assert told(at)[0] == [word("door.refused")]
+    assert told(at)[0] == [word("sign_in_page.refused")]
     assert alone["member_name"] not in "".join(told(at)[1])
 
 
@@ -133,13 +133,13 @@ def test_all_of_the_place_in_the_address_means_the_own_county_without_a_warning(
 @pytest.mark.parametrize("script", [page for page in PAGES if PurePath(page).stem in CLOSED])
 @pytest.mark.parametrize("user", [COUNTY, VIEWER], ids=lambda user: user.who)
 def test_pages_of_other_roles_are_closed(script, user):
-    assert told(seen_by(user, script))[0] == [word("door.refused")]
+    assert told(seen_by(user, script))[0] == [word("sign_in_page.refused")]
 
 
 @pytest.mark.parametrize("script", PAGES[::3])
 def test_who_is_not_registered_meets_the_door(script, foreign):
     at = seen_by(STRANGER, script)
-    assert told(at)[0] == [word("door.unregistered")] and len(at.selectbox) == 0
+    assert told(at)[0] == [word("sign_in_page.unregistered")] and len(at.selectbox) == 0
     assert not [one for one in foreign if one in "\n".join(told(at)[1])]
 
 
@@ -235,7 +235,7 @@ def test_a_meeting_names_the_own_county_alone(foreign, asked):
 
 def test_a_meeting_of_another_county_is_refused():
     assert told(seen_by(COUNTY, "pages/report/briefing.py", present="1", step="1", area=OTHER))[0] == [
-        word("door.refused")
+        word("sign_in_page.refused")
     ]
 
 
@@ -261,7 +261,7 @@ def test_without_sign_in_only_this_machine_administers(folder, monkeypatch, head
 
 def test_a_register_without_sign_in_lets_nobody_in():
     at = opened("pages/monitor/overview.py")
-    assert told(at)[0] == [word("door.closed")] and "secrets.toml" in "".join(told(at)[1])
+    assert told(at)[0] == [word("sign_in_page.closed")] and "secrets.toml" in "".join(told(at)[1])
 
 
 def test_secrets_that_cannot_be_read_let_nobody_in(tmp_path, monkeypatch):
@@ -277,5 +277,5 @@ def test_a_sign_in_that_is_not_set_up_in_full_says_whom_to_tell(monkeypatch):
     monkeypatch.setenv("LIANXIAO_CONTACT", "信息中心")
     at = opened("pages/monitor/overview.py", user={"is_logged_in": False}, secrets=SIGNED)
     at.button(key="sign_in").click().run()
-    assert told(at)[0] == [word("door.sign_in")] and not at.exception
+    assert told(at)[0] == [word("sign_in_page.sign_in")] and not at.exception
     assert "信息中心" in at.error[0].value

@@ -90,11 +90,11 @@ def seen(user, **instead):
 
 def test_the_button_signs_out_everywhere(data):
     here, elsewhere = seen(CITY), seen(CITY)
-    assert told(elsewhere)[0] != [word("door.sign_in")]
+    assert told(elsewhere)[0] != [word("sign_in_page.sign_in")]
     here.button(key="sign_out").click().run()
-    assert told(elsewhere.run())[0] == [word("door.sign_in")] and troubles(elsewhere) == []
-    assert told(seen(CITY))[0] == [word("door.sign_in")], "a copied cookie opens nothing"
-    assert word("door.again").split("，")[0] in " ".join(words(elsewhere))
+    assert told(elsewhere.run())[0] == [word("sign_in_page.sign_in")] and troubles(elsewhere) == []
+    assert told(seen(CITY))[0] == [word("sign_in_page.sign_in")], "a copied cookie opens nothing"
+    assert word("sign_in_page.again").split("，")[0] in " ".join(words(elsewhere))
     assert (CITY.email, "signed_out", "") in logged(data)
 
 
@@ -137,7 +137,7 @@ def test_refusals_do_not_fill_the_log(data, monkeypatch):
 
 def test_who_is_not_registered_reads_what_to_send(data):
     text = " ".join(words(seen(STRANGER, email_verified=False)))
-    assert STRANGER.subject in text and ISSUER in text and word("door.unverified")[:12] in text
+    assert STRANGER.subject in text and ISSUER in text and word("sign_in_page.unverified")[:12] in text
     assert STRANGER.email not in text
 
 
@@ -161,7 +161,7 @@ def test_a_cookie_secret_that_can_be_guessed_lets_nobody_in(secret):
     at = opened(
         "pages/about/definitions.py", user=claims(CITY), secrets={"auth": {"client_id": "x", "cookie_secret": secret}}
     )
-    assert told(at)[0] == [word("door.closed")]
+    assert told(at)[0] == [word("sign_in_page.closed")]
 
 
 def test_this_product_sets_no_user_by_a_header():

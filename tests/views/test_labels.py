@@ -22,6 +22,7 @@ from data.registry.schema import BANDS, MODES, TABLES, allowed
 from data.rights import Role
 from data.rights.audit import DONE
 from data.vocabularies import CHANGE_PARTS, PARTNERSHIP_CHANGES, SCHOOL_CHANGES
+from pages.registry import PAGES
 from queries.evidence.rules import RULES
 from views.briefing.files import ENDINGS
 from views.panels.audit import ACTS
@@ -41,8 +42,8 @@ ALWAYS_MANY = {
 }  # of lists too long to show
 TOPICS = ["modes", "chains", "borders", "activities", "exchanges", "tasks", "schools"]
 RESOLVED = {
-    "page": [path.stem for path in (PROJECT / "pages").glob("*/[!_]*.py")],
-    "section": [path.parent.name for path in (PROJECT / "pages").glob("*/[!_]*.py")],
+    "page": list(PAGES),
+    "section": [page.section for page in PAGES.values()],
     "status": ["official", "synthetic"],
     "data_status": ["official", "synthetic"],
     "counting": ALLOWED["counting_rule"],
@@ -71,7 +72,7 @@ RESOLVED = {
     "topic_note": TOPICS,
     "missing": TOPICS,
     "border": ["inside", "area", "city", "no_core"],
-    "making": [what for what in ENDINGS if what != "bundle"],
+    "file_job": [what for what in ENDINGS if what != "bundle"],
     "briefing": [*ENDINGS, *(f"{what}_help" for what in ENDINGS), "screen", "figure", "stands", "names"],
     "moved": ["nearer", "further", "same"],
     "areas_moved": ["nearer", "further"],

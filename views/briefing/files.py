@@ -40,7 +40,7 @@ class _Writing:
 
     def one(self, what: str) -> bytes:
         """Return a deck, a document or a workbook."""
-        self.steps.begin(label(f"making.{what}"))
+        self.steps.begin(label(f"file_job.{what}"))
         content = {"deck": self._deck, "document": self._document, "workbook": self._workbook}[what]()
         self.steps.done(_FILE)
         return content

@@ -64,7 +64,7 @@ class FileJob:
     def __init__(self, of: Hashable, name: str, mime: str, make: Make) -> None:
         """Begin to write, in the words and with the figures of whoever asks."""
         self.of, self.name, self.mime, self.grant = of, name, mime, granted()
-        self.steps, self.is_fetched = Progress(label("making.waiting")), False
+        self.steps, self.is_fetched = Progress(label("file_job.waiting")), False
         self._made: Future[MadeFile] = _WRITERS.submit(
             copy_context().run, requested_file(name).written, partial(make, self.steps)
         )
@@ -82,4 +82,4 @@ class FileJob:
         if isinstance(error, NoBrowserError):
             return MadeFile(b"", str(error))
         _LOG.error("%s was not written", self.name, exc_info=error)
-        return MadeFile(b"", label("making.failed", file=self.name))
+        return MadeFile(b"", label("file_job.failed", file=self.name))

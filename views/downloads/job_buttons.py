@@ -75,7 +75,7 @@ def _begin(group: str, of: Hashable, file: FileButton) -> None:
 def _watch(found: FileJob) -> None:
     if found.is_done:
         st.rerun()
-    st.progress(found.steps.share, text=plain(label("making.now", file=found.name, part=found.steps.words)))
+    st.progress(found.steps.share, text=plain(label("file_job.now", file=found.name, part=found.steps.words)))
 
 
 def _hand_over(group: str, found: FileJob) -> None:
@@ -84,10 +84,10 @@ def _hand_over(group: str, found: FileJob) -> None:
     if not made.content:
         st.error(plain(made.trouble))
     else:
-        key, size = f"{group}_save", label("making.size", size=f"{len(made.content) / 1_000_000:.1f}")
+        key, size = f"{group}_save", label("file_job.size", size=f"{len(made.content) / 1_000_000:.1f}")
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.download_button(
-                label("making.save"), data=hand_over(made.content), file_name=found.name, mime=found.mime, key=key,
+                label("file_job.save"), data=hand_over(made.content), file_name=found.name, mime=found.mime, key=key,
                 icon=":material/save:", on_click="ignore", type="tertiary",
             )  # fmt: skip
             st.caption(plain(f"{found.name} · {size}"))

@@ -120,7 +120,7 @@ def small_map(row: Record, members: pd.DataFrame, outlines: dict[str, Any]) -> N
     own = [one for one in outlines["features"] if one["properties"]["adcode"] in near]
     around = outlines | {"features": own or outlines["features"][:1]}
     show_html(sketch.picture(around, marks, str(row["mode"]), label("alt.sketch")))
-    layout.words(label("sketch.legend", mode=term("mode", row["mode"])))
+    layout.words(label("small_map.legend", mode=term("mode", row["mode"])))
     st.caption(label("map.note"))
 
 

@@ -33,11 +33,11 @@ def outside() -> None:
 
 
 def _way_in(*, again: bool) -> None:
-    st.title(label("door.sign_in"))
-    words(label("door.again" if again else "door.who"), strong=label("product"))
-    st.button(label("door.sign_in"), type="primary", icon=":material/login:", key="sign_in", on_click=_go)
+    st.title(label("sign_in_page.sign_in"))
+    words(label("sign_in_page.again" if again else "sign_in_page.who"), strong=label("product"))
+    st.button(label("sign_in_page.sign_in"), type="primary", icon=":material/login:", key="sign_in", on_click=_go)
     if st.session_state.pop("sign_in_fails", False):
-        st.error(plain(label("door.fails", contact=_contact())))
+        st.error(plain(label("sign_in_page.fails", contact=_contact())))
 
 
 def _go() -> None:
@@ -50,31 +50,31 @@ def _go() -> None:
 
 
 def _unregistered(user: User) -> None:
-    st.title(label("door.unregistered"))
-    words(label("door.nothing", who=user.who), label("door.ask", contact=_contact()))
+    st.title(label("sign_in_page.unregistered"))
+    words(label("sign_in_page.nothing", who=user.who), label("sign_in_page.ask", contact=_contact()))
     told = ("email", user.email), ("subject", user.subject), ("issuer", user.issuer)
     points([f"{key}: {value}" for key, value in told if value])
     if st.user.get("email") and not user.email:
-        words(label("door.unverified"))
+        words(label("sign_in_page.unverified"))
     _sign_out()
 
 
 def _closed() -> None:
-    st.title(label("door.closed"))
-    words(label("door.mend", contact=_contact()))
-    points([*faults()] or [label("door.no_provider")])
+    st.title(label("sign_in_page.closed"))
+    words(label("sign_in_page.mend", contact=_contact()))
+    points([*faults()] or [label("sign_in_page.no_provider")])
 
 
 def refused(error: RefusedError, grant: Grant | None, what: str) -> None:
     """Say what one may not see and lead to what one may; the attempt is logged."""
     if not error.noted:
         audit.note("refused", place=error.place, area=error.area, what=what)
-    st.title(label("door.refused"))
+    st.title(label("sign_in_page.refused"))
     words(error.zh if language() == DEFAULT else error.en)
     if grant:
         own = {} if grant.area == ALL else {"place": str(grant.place), "area": grant.within or "all"}
         asked = {key: value for key, value in link(**own).items() if key not in ("programme", "date") or not own}
-        st.page_link(FIRST.path, label=label("door.own"), icon=":material/home:", query_params=asked)
+        st.page_link(FIRST.path, label=label("sign_in_page.own"), icon=":material/home:", query_params=asked)
 
 
 def account() -> None:
@@ -83,12 +83,12 @@ def account() -> None:
     if sign_in() is not SignIn.ON or grant is None:
         return
     where = label("all") if grant.area == ALL else named(areas()[grant.area])
-    words(label("door.as", role=label(f"grant.{grant.role.value}"), area=where), strong=user.name or user.who)
+    words(label("sign_in_page.as", role=label(f"grant.{grant.role.value}"), area=where), strong=user.name or user.who)
     _sign_out()
 
 
 def _sign_out() -> None:
-    st.button(label("door.sign_out"), icon=":material/logout:", key="sign_out", on_click=_leave)
+    st.button(label("sign_in_page.sign_out"), icon=":material/logout:", key="sign_out", on_click=_leave)
 
 
 def _leave() -> None:
@@ -136,7 +136,7 @@ def _why_not(user: User) -> str:
 
 
 def _contact() -> str:
-    return os.environ.get("LIANXIAO_CONTACT") or label("door.administrator")
+    return os.environ.get("LIANXIAO_CONTACT") or label("sign_in_page.administrator")
 
 
 def faults() -> Sequence[str]:

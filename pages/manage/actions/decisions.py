@@ -40,11 +40,11 @@ def _kept(act: Callable[[], object]) -> str:
     try:
         act()
     except BeingWrittenError:
-        return label("kept.busy")
+        return label("saved_decisions.busy")
     except RefusedError as error:
         return error.zh if language() == DEFAULT else error.en
     except DecisionsError:
         return label("profile.unreadable")
     except OSError as error:
-        return label("kept.disk", error=error)
+        return label("saved_decisions.disk", error=error)
     return ""

@@ -22,7 +22,7 @@ def briefing_file(
     if what in DRAWN:
         wake()
     steps.expect(_GATHERING)
-    steps.begin(label("making.gathering"))
+    steps.begin(label("file_job.gathering"))
     briefing = gather(picked, goals, before, areas=areas)
     steps.done(_GATHERING)
     return written(what, briefing, partial(drawn_map, picked), steps)

@@ -76,7 +76,7 @@ def known(used: Sequence[Known]) -> int | None:
     for at, one in enumerate(used):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             with st.container():
-                by = label("names.by", who=person(one.who), day=one.day) if one.who else label("kept.before")
+                by = label("names.by", who=person(one.who), day=one.day) if one.who else label("saved_decisions.before")
                 layout.words(f"{one.written} → {one.meant}　{by}")
             if one.may and st.button(label("names.forget"), key=f"forget_{at}_{one.written}", icon=":material/undo:"):
                 pressed = at

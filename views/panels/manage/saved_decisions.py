@@ -44,12 +44,12 @@ def listing(place: str, rows: Sequence[SavedDecision], today: date) -> Listing:
     """Return what is remembered as a list to show and to download."""
     found = pd.DataFrame(
         {
-            "kind": [label(f"kept.{one.kind}") for one in rows],
+            "kind": [label(f"saved_decisions.{one.kind}") for one in rows],
             "written": [one.written for one in rows],
             "school": [one.school for one in rows],
             "county": [_area(one.county) for one in rows],
             "reach": [_area(one.reach) for one in rows],
-            "who": [person(one.who) if one.who else label("kept.before") for one in rows],
+            "who": [person(one.who) if one.who else label("saved_decisions.before") for one in rows],
             "at": [_moment(one.at) for one in rows],
         }
     )
@@ -57,7 +57,7 @@ def listing(place: str, rows: Sequence[SavedDecision], today: date) -> Listing:
         ("kind", "kept_kind"), ("written", "kept_written"), ("school", "kept_school"), ("county", "kept_county"),
         ("reach", "kept_reach"), ("who", "kept_who"), ("at", "kept_at"),
     )  # fmt: skip
-    title = label("kept.title")
+    title = label("saved_decisions.title")
     return Listing(title, named(areas()[place]), today, columns, found, [(label("note.title"), title)])
 
 
@@ -70,19 +70,21 @@ def show(
     """
     st.divider()
     table.show(listing(place, rows, today), "kept")
-    layout.words(label("kept.note"))
-    mine = {NONE: label("kept.pick")} | {
-        str(at): f"{label(f'kept.{one.kind}')}　{one.written}　{one.school}　{_area(one.county or one.reach)}"
+    layout.words(label("saved_decisions.note"))
+    mine = {NONE: label("saved_decisions.pick")} | {
+        str(
+            at
+        ): f"{label(f'saved_decisions.{one.kind}')}　{one.written}　{one.school}　{_area(one.county or one.reach)}"
         for at, one in enumerate(rows)
         if may[at]
     }
     if len(mine) == 1:
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        picked = url_state.choice("kept", label("kept.which"), mine, NONE)
+        picked = url_state.choice("kept", label("saved_decisions.which"), mine, NONE)
         for act, icon in ((REMOVE, ":material/undo:"), (CONFIRM, ":material/check:")):
             is_open = picked != NONE and act in may[int(picked)]
-            if st.button(label(f"kept.{act}"), key=f"kept_{act}", icon=icon, disabled=not is_open):
+            if st.button(label(f"saved_decisions.{act}"), key=f"kept_{act}", icon=icon, disabled=not is_open):
                 return int(picked), act
     return None
 
@@ -95,4 +97,4 @@ def _moment(at: str) -> str:
     try:
         return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
     except ValueError:
-        return label("kept.no_time")
+        return label("saved_decisions.no_time")

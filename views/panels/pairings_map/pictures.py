@@ -62,5 +62,5 @@ def _buttons(of: Hashable, said: Caption, figure: Callable[[], go.Figure]) -> No
 
 def _drawn(figure: Callable[[], go.Figure], kind: Kind, steps: Progress) -> MadeFile:
     """Return the picture; its steps are one."""
-    steps.begin(label("making.picture"))
+    steps.begin(label("file_job.picture"))
     return MadeFile(picture(figure(), kind))
