@@ -226,7 +226,7 @@ def test_a_bad_row_is_left_out_and_said_in_both_languages(column: str, tmp_path:
     with (folder / "registry" / "indicator_facts.csv").open("w", encoding="utf-8", newline="") as handle:
         handle.write(built_in)
         csv.DictWriter(handle, list(row)).writerow(row)
-    code = "from data import registries as r; print([(d.zh, d.en) for d in r.damages()], len(r.registry('indicator_facts')))"
+    code = "from data.registry import rows as r; print([(d.zh, d.en) for d in r.damages()], len(r.registry('indicator_facts')))"
     done = run(PROJECT, folder, "-c", code)
     assert done.returncode == 0, done.stderr
     assert zh in done.stdout

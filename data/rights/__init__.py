@@ -1,6 +1,6 @@
 """Who may see and do what: users, their roles, the questions asked of them, and the log of what they did.
 
-`acting(user)` says who is at work; `here()` returns him. Rules: `may_publish`, `demand_publish`, `demand_keep`; a
+`acting(user)` says who is at work; `current_user()` returns that user. Rules: `may_publish`, `require_publish`, `require_keep`; a
 refusal is the error `RefusedError`, in Chinese and English.
 """
 

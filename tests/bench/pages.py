@@ -1,11 +1,10 @@
 """The pages of the product and one natural click on each; websocket round trips and the bytes they send."""
 
-import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from data.paths import PROJECT
+from pages.registry import PAGES
 from tests.bench.report import Row, timed
 from tests.bench.servers import Server
 from tests.bench.visitor import Answer, PageFailedError, Visitor
@@ -52,14 +51,8 @@ class Stop:
 
 
 def page_names() -> list[str]:
-    """Return the pages in the order of app.py's PAGES, without running the app."""
-    tree = ast.parse((PROJECT / "app.py").read_text(encoding="utf-8"))
-    found = next(
-        node.value
-        for node in tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "PAGES"
-    )
-    return [name for names in ast.literal_eval(found).values() for name in names]
+    """Return the pages in the order of the menu."""
+    return list(PAGES)
 
 
 def stops(server: Server, known: dict[str, str]) -> list[Stop]:

@@ -342,11 +342,11 @@ def test_what_is_asked_while_the_right_changes_is_kept_for_nobody(data, monkeypa
 
 # Where something is kept from one question to the next, and why nobody is answered what another may see.
 KEPT = {
-    "app.py": "a page's script",
-    "queries/engine/build.py": "SQL texts",
+    "queries/engine/build.py": "a hash of what the model follows from",
+    "queries/sql_files.py": "SQL texts",
     "queries/engine/database.py": "parsed SQL; answers in a `Cache`: keyed by the right",
     "queries/engine/pool.py": "engines: every statement on them passes `queries/engine/access.py`",
-    "queries/evidence_links.py": "how a link's data stands to today's, asked after `demand`; names no school",
+    "queries/evidence_links.py": "how a link's data stands to today's, asked after `require_area`; names no school",
     "queries/evidence/rules.py": "hashes of rules",
     "views/panels/audit.py": "names of pages",
     "views/briefing/pictures.py": "a `DrawingCache`: keyed by the right",
@@ -358,10 +358,11 @@ KEPT = {
     "views/briefing/meeting.py": "the program of the meeting",
     "views/charts/plot.py": "the program of the charts",
     "views/shell/html_buttons.py": "the program of buttons",
+    "views/theme/styles.py": "style sheets",
     "views/text/drawing_cache.py": "a `Cache`: keyed by the right",
     "views/server/file_owners.py": "whom files were made for",
 }
-MARKS = re.compile(r"@cached?\b|@lru_cache|st\.cache_|OrderedDict[(\[]|Cache[(\[]")
+MARKS = re.compile(r"@cache\b|@cached\(|@lru_cache|st\.cache_|OrderedDict[(\[]|Cache[(\[]")
 
 
 def test_every_cache_is_known_with_why_it_leaks_nothing():

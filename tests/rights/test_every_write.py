@@ -48,8 +48,8 @@ def _published(data: Path) -> object:
 NAME = KnownName("一小", "A", county="211402", who=CITY.who, at="2026-01-01")
 ENTRIES = {
     "data.store.publishing:publish": Entry(_published, "published"),
-    "data.archive:restore": Entry(lambda data: archive.restore(_archived(data), at=NOW), "restored"),
-    "data.archive:remove": Entry(lambda _: archive.remove(PLACE, DAY, at=NOW), "removed"),
+    "data.store.archive:restore": Entry(lambda data: archive.restore(_archived(data), at=NOW), "restored"),
+    "data.store.archive:remove": Entry(lambda _: archive.remove(PLACE, DAY, at=NOW), "removed"),
     "data.intake.known_names:keep_name": Entry(
         lambda _: known_names.keep_name(PLACE, "一小", "A", OWN, OWN),
         "name_kept",
@@ -98,16 +98,16 @@ ADDED = {
     "a tree": "import shutil\ndef sneak(data): shutil.rmtree(data / 'archive')",
     "a table": "import pyarrow.parquet as pq\ndef sneak(data, table): pq.write_table(table, data / 'x.parquet')",
     "put": "from data.store.publishing import put\ndef sneak(data, fill): put('x', None, fill)",
-    "put by its module": "from data import publication\ndef sneak(data): publication.write_manifest(data, {})",
+    "put by its module": "from data.store import publishing\ndef sneak(data): publishing.write_manifest(data, {})",
     "put handed on": "from data.store.publishing import write_through as w\ndef sneak(data): return partial(w, data)",
     "a change remembered": "from data.intake.decisions import change\ndef sneak(data): change('x', dict, 'name_kept', '', '')",
     "a method": "class Sneak:\n    def sneak(self, data): (data / 'x').write_bytes(b'')",
     "at import": "from pathlib import Path\nPath('x').unlink()",
-    "a right without an event": "from data.rights import demand_keep\ndef sneak(data):\n    demand_keep('x')\n    (data / 'x').unlink()",
+    "a right without an event": "from data.rights import require_keep\ndef sneak(data):\n    require_keep('x')\n    (data / 'x').unlink()",
     "an event without a right": "from data.rights import audit\ndef sneak(data):\n    audit.write('removed')\n    (data / 'x').unlink()",
     "an event that may be missing": (
-        "from data.rights import audit, demand_keep\n"
-        "def sneak(data):\n    demand_keep('x')\n    audit.note('removed')\n    (data / 'x').unlink()"
+        "from data.rights import audit, require_keep\n"
+        "def sneak(data):\n    require_keep('x')\n    audit.note('removed')\n    (data / 'x').unlink()"
     ),
     "another's lambda": "def sneak(data): return lambda: (data / 'x').unlink()",
 }  # fmt: skip
@@ -120,19 +120,19 @@ def test_a_new_function_that_writes_without_is_noticed(source):
 
 
 def test_a_new_function_that_asks_and_logs_must_be_tried_too():
-    source = "from data.rights import audit, demand_keep\ndef more(data):\n    demand_keep('x')\n    audit.write('removed')\n    data.unlink()"
+    source = "from data.rights import audit, require_keep\ndef more(data):\n    require_keep('x')\n    audit.write('removed')\n    data.unlink()"
     sound, faulty = entries(sources() | {"data.extra": source})
     assert faulty == set() and sound - set(ENTRIES) == {"data.extra:more"}
 
 
 def test_a_right_or_an_event_taken_away_is_noticed():
     for module, words in (
-        ("data.archive", "demand_keep(place)"),
-        ("data.archive", 'audit.write("removed", **key)'),
-        ("data.store.publishing", "demand_publish(place, areas)"),
+        ("data.store.archive", "require_keep(place)"),
+        ("data.store.archive", 'audit.write("removed", **key)'),
+        ("data.store.publishing", "require_publish(place, areas)"),
         ("data.store.publishing", "audit.write(did, **key, **facts or {})"),
         ("data.intake.decisions", "audit.write(did, place=place, area=area, what=what)"),
-        ("data.intake.profiles", "demand_remember(place, profile.reach)"),
+        ("data.intake.profiles", "require_remember(place, profile.reach)"),
     ):
         all_ = sources()
         assert all_[module].count(words) == 1

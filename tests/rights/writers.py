@@ -127,12 +127,12 @@ def _look(function: Function, node: ast.AST, names: Mapping[str, str]) -> Functi
     for part in ast.walk(node):
         if isinstance(part, ast.Name) and part.id in names:
             function.refers.add(names[part.id])
-            function.asks |= part.id.startswith("demand_")
+            function.asks |= part.id.startswith("require_")
         elif isinstance(part, ast.Attribute):
             function.methods.add(part.attr)
             value = names.get(part.value.id, "") if isinstance(part.value, ast.Name) else ""
             function.refers.add(f"{value.replace(':', '.').rstrip('.')}:{part.attr}")
-            function.asks |= part.attr.startswith("demand_")
+            function.asks |= part.attr.startswith("require_")
             function.logs |= value == "data.rights:audit" and part.attr == "write"
         if isinstance(part, ast.Call):
             function.writes |= _writes(part, names)
