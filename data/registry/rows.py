@@ -180,7 +180,7 @@ def _sound(
         key = _key(name, row)
         fault = row_fault(name, row) or (text_fault(name, row, built_in.get(key)) if built_in else None)
         if key in found:
-            fault = f"的键 {' '.join(key)} 重复", f"has a key that stands above already: {' '.join(key)}"
+            fault = f"的键 {' '.join(key)} 重复", f"repeats the key of a row above: {' '.join(key)}"
         if fault is None:
             found[key] = number, row
         else:
