@@ -84,7 +84,7 @@ def test_a_change_of_the_register_holds_at_once(data):
         (ROWS + "a@b,,i,viewer,all,\n", ("row 7", "email", "leave subject and issuer empty")),
         (ROWS + ",x,,viewer,all,\n", ("row 7", "issuer", "empty")),
         (ROWS + f",s-city,{ISSUER},viewer,all,\n", ("row 7", "subject", "is already in row 5")),
-        (ROWS + ",x\u200b,i,viewer,all,\n", ("row 7", "subject", "invisible letters")),
+        (ROWS + ",x\u200b,i,viewer,all,\n", ("row 7", "subject", "invisible characters")),
         *((ROWS + f"{one},,,viewer,all,\n", ("row 7", "email", "no e-mail address in ASCII")) for one in NO_ADDRESSES),
         (ROWS + "a@b,,,viewer\n", ("row 7", "wrong number of cells")),
     ],
