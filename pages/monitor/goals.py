@@ -56,10 +56,8 @@ def one_goal(
     matrix.outline(goal_id, at)
     scope = Scope(picked.scope.programme, picked.as_of, at)
     indicator_id = str(here.set_index("goal_id").loc[goal_id, "indicator_id"])
-    meaning, same_indicator = (
-        indicator(indicator_id),
-        queries.progress(scope, own=True).query("indicator_id == @indicator_id"),
-    )
+    meaning = indicator(indicator_id)
+    same_indicator = queries.progress(scope, own=True).query("indicator_id == @indicator_id")
     figures, years = queries.measures(picked.whole, indicator_id), queries.goal_years(picked.whole)
     judged = {
         str(key): areas_and_years.judged_at(rows, at) for key, rows in same_indicator.groupby("goal_id", sort=False)

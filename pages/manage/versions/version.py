@@ -55,7 +55,6 @@ def show(version: Version, known: list[Version], row: dict[str, Any]) -> None:
         else:
             st.session_state["snapshots_said"] = label(f"keeping_done.{kind}", date=day(version.as_of))
             standing_now = f"{day(version.as_of)}_standing" if kind == "restore" else ""
-            url_state.settle(
-                "version", standing_now
-            )  # select the restored version, or the first of the list, so that the action is not offered twice
+            # Select the restored version, or the first of the list, so that the same action is not offered again.
+            url_state.settle("version", standing_now)
             st.rerun()
