@@ -18,9 +18,8 @@ from typing import Any
 from data.files.durable import sync
 from data.files.locking import locked
 
-HEAD = (
-    "audit-0-head.json"  # sorts before the years' files: a backup copies it first, so a copy is never ahead of its log
-)
+HEAD = "audit-0-head.json"
+"""Sorts before the years' files: a backup copies it first, so a copy is never ahead of its log."""
 YEARS = "audit-*.jsonl"
 _PATIENCE = 10.0  # seconds to wait for the lock while other processes write
 _HEAD_BYTES = 256  # a fixed size: the file is overwritten in place
@@ -86,9 +85,8 @@ def append(
         head = _caught_up(folder, known, f"audit-{year}.jsonl") if known and known.number else _begun(folder)
         if known is None:
             _put(handle, Head(hash=head.hash))  # if this process is killed now, the head is not left empty
-        path = folder / max(
-            f"audit-{year}.jsonl", head.file
-        )  # a clock that was set back must not break the order of the files
+        # A clock that was set back must not break the order of the files.
+        path = folder / max(f"audit-{year}.jsonl", head.file)
         events = [event]
         if head.number == 0:
             events = [*first(), event]

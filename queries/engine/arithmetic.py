@@ -8,9 +8,8 @@ import pandas as pd
 EARTH_RADIUS_KM = 6371.0088
 DAYS_A_YEAR = 365.25
 _PARTS = 1_000_000  # figures are exact to six decimals
-_STEPS = (
-    _PARTS * 1_000_000
-)  # targets have four decimals and may be per hundred, so every line is a whole number of these
+# Targets have four decimals and may be per hundred, so every line is a whole number of these.
+_STEPS = _PARTS * 1_000_000
 
 
 def with_value(figures: pd.DataFrame) -> pd.DataFrame:
