@@ -1,6 +1,6 @@
-"""The frame: page configuration, language, navigation and scope; runs before every page.
+"""The frame around every page: page configuration, language, navigation and scope.
 
-`streamlit run app.py` serves `app`, which runs this file once more as the script of every session.
+`streamlit run app.py` serves `app`, which runs this file again as the script of every session.
 """
 
 import gc
@@ -37,8 +37,8 @@ from views.text.labels import label
 
 @asynccontextmanager
 async def warm(_: st.App) -> AsyncIterator[None]:
-    """Open the snapshots before the first visitor and keep start-up objects out of later collections."""
-    PagesManager.uses_pages_directory = False  # else a first visit to /goals finds "page not found" beside its page
+    """Open the snapshots before the first visitor comes, and exclude start-up objects from later garbage collections."""
+    PagesManager.uses_pages_directory = False  # else a first visit to /goals shows "page not found" beside the page
     hold()
     with acting(SHELL):
         queries.programmes()
@@ -49,7 +49,7 @@ async def warm(_: st.App) -> AsyncIterator[None]:
 
 
 def show() -> None:
-    """Run one page inside the frame."""
+    """Configure the page and draw the page of the URL inside the frame."""
     st.session_state["language"] = url_state.language_asked()
     st.set_page_config(
         page_title=label("product"),
@@ -81,7 +81,7 @@ def show() -> None:
 
 
 def framed(sections: dict[str, list[StreamlitPage]], path: str, page: PageInfo) -> None:
-    """Draw one page with the choices, the search and the menu beside it."""
+    """Draw one page, with the choices, the search box and the menu in the sidebar."""
     picked, refusal = None, None
     with st.sidebar:
         seek = st.container()
@@ -99,7 +99,11 @@ def framed(sections: dict[str, list[StreamlitPage]], path: str, page: PageInfo) 
         return
     with links:
         menu.draw(
-            {section: [one for one in found if may_open(name_of(one))] for section, found in sections.items()}, path
+            {
+                section: [entry for entry in entries if may_open(name_of(entry))]
+                for section, entries in sections.items()
+            },
+            path,
         )
     notices = st.container()
     damage_notice.draw(queries.damages(), in_detail=may_open("snapshots"))
@@ -111,17 +115,20 @@ def framed(sections: dict[str, list[StreamlitPage]], path: str, page: PageInfo) 
         body(page, picked)
     else:
         url_state.write_url()
-    with notices:  # the page's own choices are known only now
+    with notices:  # only now the page has read its own choices from the URL
         url_state.warn_of_unknown()
 
 
 def name_of(page: StreamlitPage) -> str:
-    """Return a page's name; the first page has no path of its own."""
+    """Return a page's name; the first page has an empty URL path."""
     return page.url_path or FIRST.name
 
 
 def choose(seek: DeltaGenerator) -> tuple[Chosen | None, RefusedError | None]:
-    """Draw the frame's choices and the search box; return what is chosen, or the refusal of what the address asks for."""
+    """Draw the frame's choices and the search box.
+
+    Return what is chosen (None without a snapshot), or the refusal if the user may not see what the URL asks for.
+    """
     try:
         if not queries.programmes():
             return None, None

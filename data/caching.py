@@ -1,10 +1,10 @@
-"""What is computed or drawn once and used again: bounded, one computation at a time, apart for each grant.
+"""A bounded cache for computed and drawn results, with separate entries for each grant of rights.
 
-Built on cachetools. Plain functions whose answer depends on no user take its `@cached` directly; all that depends on what
-the user at work may see goes through `Cache`. What comes back is shared by all sessions and must not be changed.
+Built on cachetools. Functions whose result does not depend on the user take its `@cached` directly; everything that
+depends on what the current user may see goes through `Cache`. Results are shared by all sessions: callers must not change them.
 
-Not `st.cache_data`: it copies each answer by pickling, 174 to 257 µs a hit against 2 µs here, knows no grant, and the
-verbs do not know Streamlit.
+Why not `st.cache_data`: it copies each result by pickling (174 to 257 µs a hit, against 2 µs here), it does not know the
+grant, and the verbs may not import Streamlit.
 """
 
 from collections.abc import Callable, Hashable
@@ -20,7 +20,7 @@ Size = Callable[[Any], float]
 
 
 class _GrantChangedError(Exception):
-    """The grant changed during a computation: its result may hold what the key does not allow, and is not kept."""
+    """The grant changed during a computation, so the result may show what the grant in its key does not allow and is not cached."""
 
     def __init__(self, made: object) -> None:
         super().__init__()
@@ -28,18 +28,18 @@ class _GrantChangedError(Exception):
 
 
 class Cache:
-    """Keeps what was used last, by key and by what the user at work may see; the key names the version of the data.
+    """A least-recently-used cache with entries by key and by the current user's grant; the key names the version of the data.
 
-    The grant is read before and after each computation, so a user whose role changed is never given what the former role
-    made. An exception, such as a refusal, is not kept.
+    The grant is read before and after each computation, so a user whose role changed never gets a result of the former role.
+    An exception, such as a refusal, is not cached.
     """
 
     def __init__(self, most: int, size: Size | None = None) -> None:
-        """Keep at most `most` values, or as many as add up to `most` by `size`; a value beyond it is not kept."""
+        """Keep at most `most` values, or values whose sizes by `size` add up to at most `most`; a larger value is not kept."""
         self._fetch = cached(LRUCache[Hashable, Any](most, size), key=_key, condition=Condition())(_made)
 
     def __call__(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what `make` returns, made once for the key; others who ask for it meanwhile wait for it."""
+        """Return the result of `make`, computed once for the key; other threads that ask for the same key wait for it."""
         try:
             found: Made = self._fetch(key, granted(), make)
         except _GrantChangedError as changed:
@@ -47,7 +47,7 @@ class Cache:
         return found
 
     def cache_clear(self) -> None:
-        """Remove everything, as a test or the bench does before it measures."""
+        """Remove every entry, as tests and the bench do before they measure."""
         self._fetch.cache_clear()
 
 

@@ -1,4 +1,4 @@
-"""Where things lie on disk: the data folder in use, and the registries. The one place that reads the environment for it."""
+"""The paths of the data folder in use, the registries and the outlines; the only module that reads `LIANXIAO_DATA`."""
 
 import os
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _in_use: ContextVar[Path | None] = ContextVar("data_folder", default=None)
 
 
 def data_folder() -> Path:
-    """Return the data folder in use, which holds `snapshots/`: the one of `using_data`, else the configured one."""
+    """Return the data folder in use, which holds `snapshots/`: the one set by `using_data`, else the configured one."""
     return _in_use.get() or configured_folder()
 
 
@@ -24,7 +24,7 @@ def configured_folder() -> Path:
 
 @contextmanager
 def using_data(folder: Path) -> Iterator[None]:
-    """Use a data folder inside the block, in this thread alone; a thread started there must copy the context."""
+    """Use another data folder inside the block, in this thread only; a thread started in the block must copy the context."""
     token = _in_use.set(folder)
     try:
         yield
@@ -33,20 +33,23 @@ def using_data(folder: Path) -> Iterator[None]:
 
 
 def registry_file(name: str) -> Path:
-    """Return the CSV of one registry: the configured folder's own `registry/<name>.csv` where it has one, else the built-in.
+    """Return the CSV file of one registry: `registry/<name>.csv` of the configured data folder if it exists, else the built-in one.
 
-    Registries are read once a process: `using_data` changes where snapshots are, not what the words in them mean.
+    Registries are read once a process: `using_data` changes which snapshots are read, not the registries that explain them.
     """
     return _own_or(configured_folder() / "registry" / f"{name}.csv", REGISTRY / f"{name}.csv")
 
 
 def geography_folder() -> Path:
-    """Return the folder of outlines and townships: the configured folder's own `geography/` where it has one, else the built-in."""
+    """Return the folder of outlines and townships: `geography/` of the configured data folder if it exists, else the built-in one."""
     return _own_or(configured_folder() / "geography", GEOGRAPHY)
 
 
 def _own_or(own: Path, built_in: Path) -> Path:
-    """Return a data folder's own file or folder, also one that cannot be looked at or is a link to nowhere: it is damaged."""
+    """Return the data folder's own path if anything exists there, else the built-in path.
+
+    A path that cannot be read, or a broken link, is returned too, so that it is reported as damaged.
+    """
     try:
         own.lstat()
     except FileNotFoundError:

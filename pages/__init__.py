@@ -1,1 +1,4 @@
-"""One folder a section of the menu, one `draw` a page; `registry` names the pages, `context` what is chosen, `frame` the rest."""
+"""The pages: one folder for each section of the menu, one module with `draw` for each page.
+
+`registry` lists the pages, `context` holds the chosen scope, `frame` draws what all pages share.
+"""

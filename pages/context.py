@@ -1,4 +1,4 @@
-"""What is chosen for all pages: place, programme, date and area, and what follows from them."""
+"""The scope chosen for all pages (place, programme, date, area), with its registry rows, rules and export notes."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,12 +14,12 @@ from views.text.counting_rules import clauses, exclusions
 from views.text.drawing_cache import cached
 from views.text.labels import day, formula, indicator_rule, label, named, programme_rule
 
-set_link_source(evidence_link.link_in_use)  # the verbs answer from the data that the session's evidence link pins
+set_link_source(evidence_link.link_in_use)  # the verbs then read the data of the session's evidence link
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """The frame's choice: the scope, its registry rows, and the manifest facts of its snapshot."""
+    """The choice made in the frame: the scope, its registry rows, and facts from the manifest of its snapshot."""
 
     scope: Scope
     programme: Row
@@ -35,7 +35,7 @@ class Chosen:
     town: Row | None = None
 
     def within(self, town: Row | None) -> "Chosen":
-        """Return the same choice inside a township of the area (`town_code`, `town_name`), or in all of it."""
+        """Return the same choice limited to a township (`town_code`, `town_name`), or for the whole area if None."""
         return replace(self, town=town, scope=replace(self.scope, town=town["town_code"] if town else None))
 
     @property
@@ -65,27 +65,27 @@ class Chosen:
         return programme_rule(self.programme)
 
     def rule_of(self, indicator: Row) -> str:
-        """What counts as one unit of an indicator, in words; the programme's rule where it is the programme's to say."""
+        """Return in words what counts as one unit of an indicator; the programme's rule if the programme defines it."""
         return indicator_rule(indicator, self.programme)
 
     def about(self, filters: str, indicator: Row | None = None, *, place: str | None = None) -> About:
-        """Return what the listings of a page share: place, date and the notes of their exports.
+        """Return what the listings of a page share: place, date and the notes for their exports.
 
-        Without an indicator the notes leave out its definition and formula.
+        `filters` are the filters in words. Without an indicator the notes have no definition and no formula.
         """
-        link = url_state.address()  # a file may be written away from the screen
+        link = url_state.address()  # read now: a file may be written later, outside the page run
         return About(place or named(self.place), self.as_of, lambda title: self._notes(title, filters, indicator, link))
 
     def evidence(self, address: str) -> str:
-        """Return an address that shows what is seen now, whatever is published later; empty where there is none."""
+        """Return a URL that will always show the current data, whatever is published later; empty if there is no snapshot."""
         return evidence_link.with_link(address, queries.evidence_link(self.place["area_code"]))
 
     def captions(self, indicator: Row, area: str = "") -> tuple[Caption, Caption]:
-        """Return what an indicator's pictures say around them: of all areas, and of one over time (the chosen one)."""
+        """Return the captions of an indicator's two charts: all areas at the date, and one area (by default the chosen one) over time."""
         place, area, name = named(self.place), area or self.area_title, named(indicator)
-        whole, one = (self.about(label("filter.none"), indicator, place=there) for there in (place, area))
+        whole, of_area = (self.about(label("filter.none"), indicator, place=title) for title in (place, area))
         by_area = caption_of(whole, label("picture.by_area", place=place, indicator=name))
-        return by_area, caption_of(one, label("picture.over_time", area=area, title=name))
+        return by_area, caption_of(of_area, label("picture.over_time", area=area, title=name))
 
     def _notes(self, title: str, filters: str, indicator: Row | None, link: str) -> list[tuple[str, str]]:
         pairs = {
@@ -109,7 +109,7 @@ class Chosen:
 
 
 def options_of(place: Row) -> scope_options.ScopeOptions:
-    """Return the dates and areas there are of a place."""
+    """Return the dates and areas of a place that can be chosen."""
     return cached(
         (queries.data_version(), "offer", place["area_code"]),
         lambda: scope_options.options_from(
@@ -119,7 +119,7 @@ def options_of(place: Row) -> scope_options.ScopeOptions:
 
 
 def pick(programme: Row, seen: str, area: str | None) -> Chosen:
-    """Return what is chosen when it is this programme at this date (`YYYY-MM-DD`), in an area or (None) as a whole."""
+    """Return the choice of a programme, a date (`seen`, YYYY-MM-DD) and an area; None for the whole place."""
     place = areas()[programme["place_code"]]
     options = options_of(place)
     as_of, (status, sources, unplaced) = date.fromisoformat(seen), options.facts[seen]
@@ -132,7 +132,7 @@ def pick(programme: Row, seen: str, area: str | None) -> Chosen:
         status=status,
         sources=sources,
         unplaced=unplaced,
-        others=[date.fromisoformat(one) for one in options.facts if one != seen],
+        others=[date.fromisoformat(other) for other in options.facts if other != seen],
         data_version=queries.data_version(),
         has_townships=bool(area) and not options.is_county,
     )

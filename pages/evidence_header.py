@@ -1,4 +1,4 @@
-"""What a page stands under when its address carries an evidence link."""
+"""The bar above a page whose URL has an evidence link."""
 
 import queries
 from data.rights import RefusedError, granted
@@ -7,7 +7,10 @@ from views.text.labels import label
 
 
 def draw_evidence_header() -> bool:
-    """Draw what the evidence link of the address pins, if there is one; tell whether a page can be shown under it."""
+    """Draw the bar of the URL's evidence link, if it has one.
+
+    Return whether a page can be shown: False if the link is unreadable, refused, or its data is lost.
+    """
     link = evidence_link.link_in_use()
     if not link:
         return True

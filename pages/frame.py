@@ -1,4 +1,4 @@
-"""What every page runs in: the choices of the frame, the visitor's rights, its turn, and its head line."""
+"""What all pages share: the choices of the frame, the visitor's rights, the limit of pages drawn at once, and the head line."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,19 +18,20 @@ from views.shell.turns import turn
 from views.shell.visitor import visitor
 from views.text.labels import day, label, named
 
-WORK = ("intake", "intake_done", "snapshots_said")  # what the session holds of work done under one right
+WORK = ("intake", "intake_done", "snapshots_said")  # session state that belongs to one grant
 
 
 def may_open(name: str) -> bool:
-    """Return whether the user at work may open a page, by its name."""
+    """Return whether the current user may open a page, by its name."""
     return may_act_as(roles_of(name))
 
 
 @st.fragment
 def body(page: PageInfo, picked: Chosen | None) -> None:
-    """Draw a page: a click inside it runs only this again and leaves the frame as it is.
+    """Draw a page as a fragment: a click inside it draws only the page again, not the frame.
 
-    `st.Page.run` cannot do that, for it runs once a run of the frame. What was published since runs the frame again.
+    `st.Page.run` cannot do that, for it may run only once in a run of the frame. If the data or the grant has changed, the frame
+    is drawn again too.
     """
     rerun_if_outdated()
     url_state.begin_body()
@@ -41,7 +42,7 @@ def body(page: PageInfo, picked: Chosen | None) -> None:
 
 
 def choose_scope() -> Chosen:
-    """Draw the frame's choices and return what they come to; there is at least one snapshot."""
+    """Draw the frame's choices and return the chosen scope; at least one snapshot must exist."""
     _require_asked()
     rows = {row["programme_id"]: row for row in queries.programmes()}
     known = {row["place_code"]: named(areas()[row["place_code"]]) for row in rows.values()}
@@ -49,22 +50,22 @@ def choose_scope() -> Chosen:
     left, right = st.columns([5, 6], gap="xsmall")
     with left:
         place = areas()[url_state.choice("place", label("place"), known, linked["place_code"])]
-    here = {key: named(row, "short") for key, row in rows.items() if row["place_code"] == place["area_code"]}
+    of_place = {key: named(row, "short") for key, row in rows.items() if row["place_code"] == place["area_code"]}
     options = options_of(place)
     st.session_state["area_kind"] = "township" if options.is_county else "county"
-    programme = rows[url_state.choice("programme", label("programme"), here, next(iter(here)))]
+    programme = rows[url_state.choice("programme", label("programme"), of_place, next(iter(of_place)))]
     with right:
         seen = url_state.choice("date", label("snapshot"), options.days, next(iter(options.days)))
-    mine = queries.own_county()
-    if mine and url_state.asked("area", mine) == scope_options.WHOLE:
-        url_state.settle("area", mine)
-    named_areas = {mine: named(areas()[mine])} if mine else options.areas
+    own_county = queries.own_county()
+    if own_county and url_state.asked("area", own_county) == scope_options.WHOLE:
+        url_state.settle("area", own_county)
+    named_areas = {own_county: named(areas()[own_county])} if own_county else options.areas
     area = url_state.choice("area", label("area"), named_areas, next(iter(named_areas)))
     return pick(programme, seen, None if area == scope_options.WHOLE else area)
 
 
 def _require_asked() -> None:
-    """Refuse what the address asks for, if the visitor may not see it; what nobody knows is left to the choices."""
+    """Raise `RefusedError` if the URL asks for a place or area that the visitor may not see; the choices handle unknown codes."""
     known = {row["programme_id"]: row["place_code"] for row in registry("programmes")}
     for place in (known.get(url_state.asked("programme", ""), ""), url_state.asked("place", "")):
         if place in areas():
@@ -75,7 +76,7 @@ def _require_asked() -> None:
 
 @contextmanager
 def guarded(what: str) -> Iterator[None]:
-    """Draw what is inside for the visitor of this session; where he may not see it, say so instead."""
+    """Run the block as the visitor of this session; if they may not see something, draw the refusal instead."""
     with acting(visitor()):
         try:
             yield
@@ -84,28 +85,28 @@ def guarded(what: str) -> Iterator[None]:
 
 
 def note_grant(grant: Grant | None) -> None:
-    """Keep the grant this frame is drawn under; forget what the session holds of work done under another one."""
+    """Store the grant that this frame is drawn for; if it has changed, delete session state of the former grant."""
     if st.session_state.get("grant", grant) != grant:
         for key in [one for one in st.session_state if one in WORK or str(one).startswith("making_")]:
             del st.session_state[key]
-        st.session_state["intake_round"] = st.session_state.get("intake_round", 0) + 1  # an empty box
+        st.session_state["intake_round"] = st.session_state.get("intake_round", 0) + 1  # a new upload widget, empty
         empty_box()
     st.session_state["grant"] = grant
 
 
 def rerun_if_outdated() -> None:
-    """Run the whole page anew where its data, or what its visitor may see, is no longer what its frame has shown."""
+    """Run the whole script again if the data or the visitor's grant has changed since the frame was drawn."""
     try:
         if st.session_state["mark"] == queries.data_version() and st.session_state["grant"] == granted(visitor()):
             return
-    except queries.EvidenceError:  # lost meanwhile: the frame says so
+    except queries.EvidenceError:  # the link's data was lost meanwhile: the frame reports it
         pass
     st.rerun()
 
 
 @st.fragment
 def part(draw: Callable[[], None]) -> None:
-    """Draw a part of a page whose own choices run it alone again; what was published since calls for all of the page."""
+    """Draw a part of a page as a fragment: its own choices draw only this part again; changed data draws the whole page."""
     rerun_if_outdated()
     with turn(), guarded("part"):
         draw()
@@ -113,9 +114,9 @@ def part(draw: Callable[[], None]) -> None:
 
 
 def head(picked: Chosen, title: str, *below: Step) -> None:
-    """Draw a page's head: the way down to it, its question, the badge, and where and when it speaks of.
+    """Draw a page's head: the breadcrumbs, the title, the badge of the snapshot's status, and area, programme, date and sources.
 
-    `below` are the steps further down than the area: a township, a community, a school.
+    `below` are the breadcrumbs below the area: a township, a partnership, a school.
     """
     if picked.town:
         below = (*town_steps(picked.town["town_name"], picked.area_code, picked.town["town_code"]), *below)

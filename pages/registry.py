@@ -1,4 +1,4 @@
-"""The pages: where each lies, its icon, which roles may open it, and whether it works before anything is published."""
+"""The registry of the pages: section, name, icon, the roles that may open it, and whether it needs published data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ EDITORS = KEEPERS | {Role.COUNTY_EDITOR}
 
 @dataclass(frozen=True)
 class PageInfo:
-    """One page: `draw(picked)` of `pages/<section>/<name>.py`; its title is the label `page.<name>`, its URL `<name>`."""
+    """One page: `draw(picked)` in `pages/<section>/<name>.py`; its title is the label `page.<name>`, its URL path `<name>`."""
 
     section: str
     name: str
@@ -22,7 +22,7 @@ class PageInfo:
 
     @property
     def path(self) -> str:
-        """The page's file below the project, as `st.page_link` and `st.switch_page` take it."""
+        """The page's file, relative to the project, as `st.page_link` and `st.switch_page` take it."""
         return f"pages/{self.section}/{self.name}.py"
 
     @property
@@ -31,7 +31,7 @@ class PageInfo:
         return f"pages.{self.section}.{self.name}"
 
 
-# In the order of the menu; the first one is where the server's bare address leads.
+# In the order of the menu; the first page is shown at the server's bare URL.
 PAGES: Mapping[str, PageInfo] = {
     page.name: page
     for page in (
@@ -55,5 +55,5 @@ FIRST = next(iter(PAGES.values()))
 
 
 def roles_of(name: str) -> frozenset[Role]:
-    """Return the roles that may open a page; none for a name that is no page."""
+    """Return the roles that may open a page; none for an unknown name."""
     return PAGES[name].roles if name in PAGES else frozenset()

@@ -1,4 +1,4 @@
-"""What the server answers beside the pages: its health, the map's areas, the charts' script."""
+"""The server's routes beside the pages: health, the map's areas, the charts' script."""
 
 from dataclasses import asdict
 
@@ -26,31 +26,31 @@ def routes(front: str) -> list[Route]:
 
 
 def health(_: Request) -> JSONResponse:
-    """Answer with the newest date of each programme and all that is damaged; 503 only where nothing at all can be shown.
+    """Answer with the newest date of each programme and all damages; status code 503 only if no programme can be shown.
 
-    A single damaged file takes no server out of service, but its `status` is not "ok". Runs in a thread of its own: the
-    archive is read, each version once.
+    A damaged file does not take the server out of service, but `status` is then "damaged". Runs in a thread of its own, for
+    it reads the archive, each version once.
     """
     with acting(SHELL):
         found, damages = queries.programmes(), [*queries.damages(), *kept_damages()]
         newest = {row["programme_id"]: day(queries.seen_on(Scope(row["programme_id"]))) for row in found}
     status = "damaged" if damages else "ok" if found else "no snapshot"
-    words = {"status": status, "programmes": newest, "damages": [asdict(one) for one in damages]}
-    return JSONResponse(words, status_code=200 if found else 503)
+    answer = {"status": status, "programmes": newest, "damages": [asdict(one) for one in damages]}
+    return JSONResponse(answer, status_code=200 if found else 503)
 
 
 async def outlines(request: Request) -> Response:
-    """Answer who may see it with the shaded areas of a map; the name says what it holds, so a browser may keep it for good."""
+    """Answer with the shaded areas of a map, if the user may see them; the name changes with the content, so browsers may cache it."""
     with acting(requester(request)):
         content = maps.served(request.path_params["name"])
     return Response(content, 200, KEPT, "application/geo+json") if content else Response(status_code=404)
 
 
 async def library(_: Request) -> FileResponse:
-    """Answer with the charts' script; its name says its version, so a browser may keep it for good."""
+    """Answer with the charts' script; its name has its version, so browsers may cache it."""
     return FileResponse(plot.SCRIPT, media_type="text/javascript", headers=KEPT)
 
 
 async def first(request: Request) -> RedirectResponse:
-    """Lead from the first page's own name, where Streamlit knows no page, to where it stands; the choices come along."""
+    """Redirect from the first page's own name, which Streamlit does not serve, to the bare URL, with the same query."""
     return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")

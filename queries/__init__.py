@@ -1,6 +1,6 @@
-"""Every question the product can answer; knows DuckDB, not Streamlit.
+"""The verbs: public functions that take a `Scope`, query the snapshots in DuckDB, and return pandas frames.
 
-The public verbs return pandas frames and take a frozen `Scope`.
+This room does not know Streamlit.
 """
 
 from data.registry.rows import outlines

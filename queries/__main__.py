@@ -1,4 +1,4 @@
-"""`python -m queries measures|units|progress|years --programme ID …`: the figures; `prepare` computes large data beforehand."""
+"""`python -m queries measures|units|progress|years --programme ID …` prints figures; `prepare` computes the model of large data."""
 
 import argparse
 import sys
@@ -38,8 +38,8 @@ _PROGRESS = (
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print one verb's rows; return 0, 1 where there is no such snapshot, 2 on wrong usage."""
-    _tell(registries.damages())
+    """Print one verb's rows; return 0, 1 if there is no such snapshot or the model cannot be stored, 2 on wrong usage."""
+    _warn_of(registries.damages())
     asked = _parser().parse_args(arguments)
     with using_data(asked.data or data_folder()):
         return _answered(asked)
@@ -51,7 +51,7 @@ def _answered(asked: argparse.Namespace) -> int:
         return _prepared(asked)
     try:
         with json_alone(asked.json):
-            _tell(one for one in damages() if one not in registries.damages())
+            _warn_of(one for one in damages() if one not in registries.damages())
             rows = _rows(asked)
     except NoAreaError as error:
         print(f"没有这个地区 no such area: {error}", file=sys.stderr)
@@ -66,7 +66,7 @@ def _answered(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(found: Iterable[Damage]) -> None:
+def _warn_of(found: Iterable[Damage]) -> None:
     for one in found:
         print(f"已损坏，不计 damaged and left out: {one}", file=sys.stderr)
 
@@ -82,7 +82,7 @@ def _prepared(asked: argparse.Namespace) -> int:
 
 
 class NoAreaError(LookupError):
-    """The programme's place has no such area; the message names those it has."""
+    """The programme's place has no such area; the message lists its areas."""
 
 
 def _rows(asked: argparse.Namespace) -> pd.DataFrame:
@@ -106,18 +106,20 @@ def _parser() -> argparse.ArgumentParser:
     prepared.add_argument("--evidence", default="", help="证据链接所指的数据 what an evidence link pins")
     prepared.add_argument("--data", type=lambda name: Path(name).resolve(), help="含 snapshots/ 的文件夹")
     for verb in ("measures", "units", "progress", "years"):
-        one = verbs.add_parser(verb)
-        one.add_argument("--programme", required=True, choices=[row["programme_id"] for row in registry("programmes")])
-        one.add_argument("--as-of", type=date.fromisoformat, help="YYYY-MM-DD, 默认最新快照 default: the newest")
-        one.add_argument("--data", type=lambda name: Path(name).resolve(), help="含 snapshots/ 的文件夹")
-        one.add_argument("--json", action="store_true")
+        command = verbs.add_parser(verb)
+        command.add_argument(
+            "--programme", required=True, choices=[row["programme_id"] for row in registry("programmes")]
+        )
+        command.add_argument("--as-of", type=date.fromisoformat, help="YYYY-MM-DD, 默认最新快照 default: the newest")
+        command.add_argument("--data", type=lambda name: Path(name).resolve(), help="含 snapshots/ 的文件夹")
+        command.add_argument("--json", action="store_true")
         if verb in ("measures", "units"):
-            one.add_argument(
+            command.add_argument(
                 "--indicator", required=True, choices=[row["indicator_id"] for row in registry("indicators")]
             )
         if verb == "units":
-            one.add_argument("--area", help="县区或乡镇代码 area code")
-            one.add_argument("--missing", action="store_true", help="只列未覆盖的 only those missing")
+            command.add_argument("--area", help="县区或乡镇代码 area code")
+            command.add_argument("--missing", action="store_true", help="只列未覆盖的 only those missing")
     return parser
 
 

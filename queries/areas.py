@@ -1,4 +1,4 @@
-"""What one area is like, and where it stands among all the others: read by area, whatever the size of the place."""
+"""The profile of an area, the figures of all areas, and the townships of an area."""
 
 import pandas as pd
 
@@ -12,14 +12,14 @@ from queries.scope import Scope
 
 @cached
 def profile(scope: Scope) -> pd.Series:
-    """Return the one row of lists/areas/profile.sql: schools, pupils and pairings of the scope (NaN: nothing stated)."""
+    """Return the counts of schools, pupils and pairings in the scope: the row of lists/areas/profile.sql (NaN: not stated)."""
     found = engine().frame("profile", of_scope(scope) | {"town": scope.town})
     return found.iloc[0]
 
 
 @cached
 def area_values(scope: Scope) -> pd.DataFrame:
-    """Return every indicator's figure in every area that has one; columns as in lists/figures/area_values.sql plus `value`."""
+    """Return every indicator's figure in each area that has one; columns as in lists/figures/area_values.sql plus `value`."""
     return with_value(engine().frame("area_values", {"programme": scope.programme, "as_of": seen_on(scope)}))
 
 

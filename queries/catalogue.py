@@ -1,4 +1,4 @@
-"""Which places, programmes, areas and snapshots there are."""
+"""The places, programmes, areas and snapshots that exist and may be seen."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from queries.scope import Scope
 
 
 class NoSnapshotError(LookupError):
-    """The place of the programme has no snapshot (yet, or by that day)."""
+    """The programme's place has no snapshot, or none of the given date."""
 
 
 def programme(programme_id: str) -> Row:
@@ -25,16 +25,16 @@ def programme(programme_id: str) -> Row:
 
 
 def programmes() -> list[Row]:
-    """Return the programmes whose place has a snapshot and may be seen, in registry order."""
+    """Return the rows of the programmes whose place has a snapshot and may be seen by the user, in registry order."""
     published = {snapshot.place for snapshot in engine().snapshots if sees(snapshot.place)}
     return [row for row in registry("programmes") if row["place_code"] in published]
 
 
 def indicators(programme_id: str) -> list[Row]:
-    """Return the indicators a programme has goals on, in the order of indicators.csv: the first is its headline.
+    """Return the rows of the indicators that a programme has goals on, in the order of indicators.csv.
 
-    The registry lists what the programmes are about before what supports it, so the order is the rule; the registry's
-    own first indicator (pairing, which the map is shaded by) follows last where the programme sets no goal on it.
+    The first one is the programme's main indicator, for the registry lists the main indicators first. The registry's own first
+    indicator (pairing, which shades the map) is added at the end if the programme has no goal on it.
     """
     promised = {goal["indicator_id"] for goal in registry("goals") if goal["programme_id"] == programme_id}
     first, *others = registry("indicators")
@@ -44,9 +44,9 @@ def indicators(programme_id: str) -> list[Row]:
 
 @cached
 def places(place: str) -> pd.DataFrame:
-    """Return a place's areas that hold schools in any snapshot, or are counties or townships of it.
+    """Return the place itself and its areas, without offices; other areas than counties and townships only if they have schools.
 
-    Columns area_code, name_zh, name_en, level; the place itself first.
+    Columns area_code, name_zh, name_en, level; the place is the first row.
     """
     rows = [
         row
@@ -84,18 +84,20 @@ def snapshots(place: str) -> pd.DataFrame:
 
 
 def damages() -> list[Damage]:
-    """Return what is damaged and left out of what is shown here, of the places that may be seen: snapshots, registries,
-    outlines and the stored model."""
+    """Return the damages of snapshots, registries, outlines and the stored model, for the places that the user may see.
+
+    Damaged parts are left out of all figures.
+    """
     found = [*engine().damages, *registries.damages()]
     return [one for one in found if granted() and (not one.place or one.place not in areas() or sees(one.place))]
 
 
 def seen_on(scope: Scope) -> date:
-    """Return the scope's snapshot date: its own, or the newest; raises `NoSnapshotError`."""
+    """Return the date of the scope's snapshot: its own date, or the newest; raises `NoSnapshotError` if there is none."""
     place = programme(scope.programme)["place_code"]
     dates = [snapshot.as_of for snapshot in engine().snapshots if snapshot.place == place]
-    wanted = max(dates, default=None) if scope.as_of is None else scope.as_of
-    if wanted not in dates or wanted is None:
+    chosen = max(dates, default=None) if scope.as_of is None else scope.as_of
+    if chosen not in dates or chosen is None:
         known = "、".join(str(day) for day in sorted(dates)) or "—"
         raise NoSnapshotError(f"{place}: {scope.as_of or '—'}（{known}）")
-    return wanted
+    return chosen

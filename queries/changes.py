@@ -1,4 +1,4 @@
-"""Two snapshots compared: what became of schools and partnerships, and what that did to a figure."""
+"""Compares two snapshots: changes of schools, partnerships and figures."""
 
 import re
 from datetime import date
@@ -15,21 +15,21 @@ from queries.engine.pool import engine
 from queries.parameters import Parameters
 from queries.scope import Page, Scope
 
-SINGLY = ("award", "event", "family")  # what is counted once and never again
+SINGLY = ("award", "event", "family")  # units that are counted only once
 _COUNTS = ("numerator_before", "denominator_before", "numerator", "denominator")
 
 
 @cached
 def change_counts(scope: Scope, since: date) -> pd.DataFrame:
-    """Return how many changes of each kind there are between two snapshots; rows in the order of the kinds, zeros too.
+    """Return the number of changes of each kind between two snapshots, in the order of the kinds, with zeros.
 
     Columns kind, about (school or partnership), rows.
     """
-    asked = _between(scope, since) | {"kind": None, "named": False}
+    parameters = _between(scope, since) | {"kind": None, "named": False}
     found: dict[str, int] = {}
     stretch: dict[str, Parameter] = {"first": 0, "size": None}
     for name, more in (("school_changes", {}), ("partnership_changes", stretch)):
-        counts = engine().groups(name, asked | more, ("kind",))
+        counts = engine().groups(name, parameters | more, ("kind",))
         found |= dict(zip(counts["kind"], counts["entries"], strict=True))
     rows = [("school", kind) for kind in SCHOOL_CHANGES] + [("partnership", kind) for kind in PARTNERSHIP_CHANGES]
     return pd.DataFrame([{"kind": kind, "about": about, "rows": int(found.get(kind, 0))} for about, kind in rows])
@@ -37,7 +37,7 @@ def change_counts(scope: Scope, since: date) -> pd.DataFrame:
 
 @cached
 def school_changes(scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None) -> pd.DataFrame:
-    """Return what became of the schools since an earlier snapshot, of one kind or all; columns as in lists/changes/school_changes.sql."""
+    """Return the changes of schools since an earlier snapshot, of one kind or all; columns as in lists/changes/school_changes.sql."""
     return engine().frame("school_changes", _between(scope, since) | {"kind": kind, "named": True}, page)
 
 
@@ -45,28 +45,32 @@ def school_changes(scope: Scope, since: date, kind: str | None = None, *, page: 
 def partnership_changes(
     scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None
 ) -> pd.DataFrame:
-    """Return what became of partnerships and memberships since an earlier snapshot; columns as in lists/changes/partnership_changes.sql."""
+    """Return the changes of partnerships and memberships since an earlier snapshot, of one kind or all.
+
+    Columns as in lists/changes/partnership_changes.sql.
+    """
     stretch = {"first": page.first if page else 0, "size": page.size if page else None}
-    asked = _between(scope, since) | {"kind": kind, "named": True} | stretch
-    found = engine().frame("partnership_changes", asked)
+    parameters = _between(scope, since) | {"kind": kind, "named": True} | stretch
+    found = engine().frame("partnership_changes", parameters)
     if page and (page.first or len(found)):
-        first_row = found if len(found) else engine().frame("partnership_changes", asked | {"first": 0, "size": 1})
+        first_row = found if len(found) else engine().frame("partnership_changes", parameters | {"first": 0, "size": 1})
         found.attrs["of"] = int(first_row["found"].max()) if len(first_row) else 0
     return found
 
 
 @cached
 def figure_changes(scope: Scope, since: date, indicator: str) -> pd.DataFrame:
-    """Return what an indicator's change since an earlier snapshot is made of; the parts add up to the whole.
+    """Return the parts of an indicator's change since an earlier snapshot; they add up to the whole change.
 
-    A row a part, in the order of `CHANGE_PARTS` (those that are empty too): part, is_real (reclassified and reporting are not), units,
-    up and down (of what is counted at both: units with a larger, a smaller share), numerator_before, denominator_before, numerator, denominator,
-    `effect` on the figure. The effect of a part on a share is (its numerator's change − the earlier share × its denominator's
-    change) ÷ the later denominator: these add up exactly to the change of the share; of a number it is the numerator's change.
-    NaN where there is no data at one of the two.
+    One row for each of `CHANGE_PARTS`, empty ones too. Columns: part, is_real (false for `NOT_REAL`), units, up and down (units
+    counted at both dates whose share grew or shrank), numerator_before, denominator_before, numerator, denominator, effect.
+
+    The effect of a part on a share is (change of its numerator − earlier share × change of its denominator) ÷ later denominator;
+    the effects add up exactly to the change of the share. The effect on a number is the change of the numerator. NaN if there
+    is no data at one of the two dates.
     """
-    asked = _compared(scope, since, indicator) | {"part": None, "named": False}
-    found = engine().groups("figure_changes", asked, ("part", "step"), sums=_COUNTS)
+    parameters = _compared(scope, since, indicator) | {"part": None, "named": False}
+    found = engine().groups("figure_changes", parameters, ("part", "step"), sums=_COUNTS)
     entries, step = found["entries"], found["step"]
     found = found.assign(up=entries.where(step > 0, 0), down=entries.where(step < 0, 0))
     parts = (
@@ -85,16 +89,19 @@ def figure_changes(scope: Scope, since: date, indicator: str) -> pd.DataFrame:
 def figure_change_units(
     scope: Scope, since: date, indicator: str, part: str, *, page: Page | None = None
 ) -> pd.DataFrame:
-    """Return the units of one part of `figure_changes`, those whose share changed first; columns as in lists/changes/figure_changes.sql."""
-    asked = _compared(scope, since, indicator) | {"part": part, "named": True}
-    return engine().frame("figure_changes", asked, page)
+    """Return the units of one part of `figure_changes`, by area and name; of `stayed` only those whose share changed.
+
+    Columns as in lists/changes/figure_changes.sql.
+    """
+    parameters = _compared(scope, since, indicator) | {"part": part, "named": True}
+    return engine().frame("figure_changes", parameters, page)
 
 
 def deciding_facts(indicator: str) -> list[str]:
-    """Return the facts of a school that decide whether an indicator counts it, as model/existing_units names blanks.
+    """Return the facts that decide whether an indicator counts a school, named like the blanks of model/existing_units.
 
-    They are its own (`own.pupils`) and those of which its county must state any (`county.psych_teachers`), as
-    indicator_facts.csv has them; not those whose blank merely counts as not met.
+    From indicator_facts.csv: facts that the school itself states (`own.pupils`), and facts that at least one school of its
+    county must state (`county.psych_teachers`). Facts whose blank only counts as not met are left out.
     """
     return [
         f"{row['stated']}.{'band' if row['column'] == 'urban_rural_code' else row['column']}"
@@ -120,9 +127,9 @@ def _compared(scope: Scope, since: date, indicator: str) -> dict[str, Parameter]
 
 @cached
 def figures_since(scope: Scope, before: date) -> pd.DataFrame:
-    """Return the figures of every indicator the programme has a goal on, beside those of an earlier snapshot.
+    """Return the figures of every indicator that the programme has a goal on, beside those of an earlier snapshot.
 
-    Columns as in lists/changes/figures_since.sql plus `value` and `value_before` (NaN is no data).
+    Columns as in lists/changes/figures_since.sql plus `value` and `value_before` (NaN: no data).
     """
     parameters: Parameters = {"programme": scope.programme, "as_of": seen_on(scope), "since": before}
     found = with_value(engine().frame("figures_since", parameters))
@@ -131,10 +138,11 @@ def figures_since(scope: Scope, before: date) -> pd.DataFrame:
 
 @cached
 def changed_areas(scope: Scope, before: date, *, most: int | None = None, page: Page | None = None) -> pd.DataFrame:
-    """Return the figures that moved since an earlier snapshot, area by area; with `most` as in `judged_areas`.
+    """Return the figures that changed since an earlier snapshot, area by area.
 
-    Columns as in lists/changes/changed_areas.sql plus `value` and `value_before`.
+    With `most`, at most so many areas of each indicator and direction of change. Columns as in lists/changes/changed_areas.sql
+    plus `value` and `value_before`.
     """
-    asked: Parameters = {"programme": scope.programme, "as_of": seen_on(scope), "since": before, "most": most}
-    found = with_value(engine().frame("changed_areas", asked, page))
+    parameters: Parameters = {"programme": scope.programme, "as_of": seen_on(scope), "since": before, "most": most}
+    found = with_value(engine().frame("changed_areas", parameters, page))
     return found.assign(value_before=values(found, "numerator_before", "denominator_before"))

@@ -1,4 +1,4 @@
-"""What the communities do, topic by topic: how many in each group, and the rows behind a group."""
+"""The work of the partnerships, topic by topic: the groups of a topic with their counts, and the rows of a group."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from queries.scope import Page, Scope
 
 @dataclass(frozen=True)
 class _Topic:
-    """The list a topic is read from, the column that groups it, the columns added up, and the rows it is about."""
+    """The list a topic is read from, the columns it is grouped by, the columns that are summed, and the filter of its rows."""
 
     list: str
     by: tuple[str, ...]
@@ -37,12 +37,12 @@ TOPICS = {
 
 @cached
 def topic_groups(scope: Scope, topic: str) -> pd.DataFrame:
-    """Return one row a group of a topic: the columns it is grouped by, `entries`, and the sums of what is stated.
+    """Return one row for each group of a topic: the grouping columns, `entries` (number of rows), and the sums of stated values.
 
-    The most entries first; of money the largest amount.
+    Groups with most entries come first; for exchanges and funds, those with the largest sum.
     """
     known = TOPICS[topic]
-    found = engine().groups(known.list, _asked(known, scope), known.by, sums=known.sums, where=dict(known.about))
+    found = engine().groups(known.list, _parameters(known, scope), known.by, sums=known.sums, where=dict(known.about))
     first = known.sums[0] if topic in ("exchanges", "tasks", "schools") else "entries"
     return found.sort_values([first, known.by[0]], ascending=[False, True], ignore_index=True)
 
@@ -51,16 +51,20 @@ def topic_groups(scope: Scope, topic: str) -> pd.DataFrame:
 def topic_rows(
     scope: Scope, topic: str, group: str | None = None, *, everything: bool = False, page: Page | None = None
 ) -> pd.DataFrame:  # fmt: skip
-    """Return the rows behind one group of a topic (None: what has none), or behind all; columns as in the list's SQL."""
+    """Return the rows of one group of a topic, or of all groups with `everything`.
+
+    `group` is the value of the topic's first grouping column; None means the rows where it is blank. Columns as in the
+    topic's list, for pairings plus `distance_km` (NaN: not placed).
+    """
     known = TOPICS[topic]
     where = dict(known.about) | ({} if everything else {known.by[0]: group})
-    found = engine().frame(known.list, _asked(known, scope), page, where)
+    found = engine().frame(known.list, _parameters(known, scope), page, where)
     if known.list != "pairings":
         return found
     far = distance_km(found["core_lon"], found["core_lat"], found["member_lon"], found["member_lat"])
     return found.assign(distance_km=far)
 
 
-def _asked(topic: _Topic, scope: Scope) -> dict[str, Parameter]:
-    asked: dict[str, Parameter] = dict(of_scope(scope))
-    return asked | {"town": None} if topic.list == "pairings" else asked
+def _parameters(topic: _Topic, scope: Scope) -> dict[str, Parameter]:
+    parameters: dict[str, Parameter] = dict(of_scope(scope))
+    return parameters | {"town": None} if topic.list == "pairings" else parameters

@@ -1,4 +1,4 @@
-"""What the figures mean: the registry's words and the SQL itself."""
+"""The definitions of figures: the words of the registry and the SQL files."""
 
 import re
 
@@ -9,9 +9,10 @@ from queries.sql_files import names, statement
 
 
 def definitions() -> pd.DataFrame:
-    """Return one row per indicator: the registry's words plus `says`, `grain` and `sql` from its file.
+    """Return one row for each indicator: its row of indicators.csv plus `says`, `grain` and `sql` from its SQL file.
 
-    `says` is the header's sentence, `grain` what one row of the file stands for beside programme and snapshot.
+    `says` is the sentence of the file's header; `grain` is the unit of one result row, beside programme and snapshot. Raises
+    `ValueError` if a header has no sentence or no grain.
     """
     rows = []
     for row in registry("indicators"):
@@ -25,5 +26,5 @@ def definitions() -> pd.DataFrame:
 
 
 def model_definitions() -> list[tuple[str, str]]:
-    """Return the model's views in order: name and full SQL text."""
+    """Return the name and the SQL text of each model file, in the order they are computed."""
     return [(name.split("_", 1)[1], statement(f"model/{name}")) for name in names("model")]

@@ -1,4 +1,4 @@
-"""The verbs of evidence: the link that pins what is seen now, and how a link stands to what is published today."""
+"""The verbs of evidence links: the link of the data in use, and the comparison of a link with the current data."""
 
 from pathlib import Path
 from threading import Condition
@@ -17,9 +17,9 @@ _MOST = 64
 
 
 def evidence_link(place: str) -> str:
-    """Return the word that pins a place's snapshots and rules as they are seen here; the same data has the same word.
+    """Return the evidence link of a place's snapshots and rules in use; the same data and rules give the same link.
 
-    Empty where the place has no snapshot.
+    Empty if the place has no snapshot.
     """
     link = link_in_use()
     if link and read_evidence(link).place == place:
@@ -29,9 +29,9 @@ def evidence_link(place: str) -> str:
 
 
 def evidence(link: str) -> Comparison:
-    """Return how a link's data and rules stand to what is published today.
+    """Return a link's data and rules compared with the current ones.
 
-    Raises `EvidenceError` where it is no link, `RefusedError` where the user at work may not see its place.
+    Raises `EvidenceError` if it is not a link, `RefusedError` if the current user may not see its place.
     """
     require_area(read_evidence(link).place)
     folder = data_folder()
@@ -40,5 +40,5 @@ def evidence(link: str) -> Comparison:
 
 @cached(LRUCache[tuple[object, ...], Comparison](_MOST), condition=Condition())
 def _compared(link: str, _folder: Path, _mark: str) -> Comparison:
-    """Compare once for the same data of the same folder, the one in use."""
+    """Compare a link; cached for the same folder and fingerprint."""
     return compared(read_evidence(link))

@@ -1,4 +1,4 @@
-"""Goals: where each of them is, year by year, since an earlier snapshot, and area by area."""
+"""Goals: their progress, year by year, since an earlier snapshot, and area by area."""
 
 from datetime import date
 
@@ -14,11 +14,11 @@ from queries.scope import Page, Scope
 
 @cached
 def progress(scope: Scope, *, own: bool = False) -> pd.DataFrame:
-    """Return where each goal of a programme stands, at the place and at each area it is judged at.
+    """Return the standing of each goal of a programme, for the place and for each area where it is judged.
 
-    With `own` only at the place and at the scope's area. Columns as in lists/goals/progress.sql plus `value`, `due_value`,
-    `last_value` (share, or the number itself), `gap_units` (units still to win, or to lose; none of a reference),
-    `needed_a_year` (until the due date), `pace_a_year` (of three figures).
+    With `own`, only for the place and the scope's area. Columns as in lists/goals/progress.sql plus `value`, `due_value` and
+    `last_value` (the share, or the number itself), and `gap_units`, `needed_a_year` and `pace_a_year` as defined by the
+    functions of the same names in queries/engine/arithmetic.py.
     """
     found = with_value(engine().frame("progress", of_scope(scope) | {"own": own}))
     found = found.assign(
@@ -32,15 +32,15 @@ def progress(scope: Scope, *, own: bool = False) -> pd.DataFrame:
 
 @cached
 def goal_years(scope: Scope) -> pd.DataFrame:
-    """Return the goals that stand anew every year, year by year; columns as in lists/goals/years.sql."""
+    """Return the goals that are judged each year, year by year; columns as in lists/goals/years.sql."""
     return engine().frame("years", {"programme": scope.programme, "as_of": seen_on(scope)})
 
 
 @cached
 def progress_since(scope: Scope, before: date, *, own: bool = False) -> pd.DataFrame:
-    """Return `progress` with what it was at an earlier snapshot: standing_before, numerator_before, value_before …
+    """Return `progress` with that at an earlier snapshot: standing_before, last_value_before and so on (suffix `_before`).
 
-    The figures compared are the newest known at either date, whatever the standing rests on.
+    The compared figures (`last_…`) are the newest known at each date, even if the standing rests on an earlier figure.
     """
     now = progress(scope, own=own)
     then = progress(Scope(scope.programme, before, scope.area), own=own)
@@ -53,11 +53,11 @@ def progress_since(scope: Scope, before: date, *, own: bool = False) -> pd.DataF
 def judged_areas(
     scope: Scope, goal: str | None = None, *, most: int | None = None, page: Page | None = None
 ) -> pd.DataFrame:
-    """Return where one goal, or every goal, stands at the areas it is judged at, those furthest from the line first.
+    """Return the standing of one goal, or of every goal, in each area where it is judged, those furthest from the line first.
 
-    With `most` only so many areas of each goal and standing; `areas` says how many there are. Columns as in
+    With `most`, at most so many areas of each goal and standing; the column `areas` is their full number. Columns as in
     lists/goals/judged_areas.sql plus `value` and `gap_units`.
     """
-    asked: Parameters = {"programme": scope.programme, "as_of": seen_on(scope), "goal": goal, "most": most}
-    found = with_value(engine().frame("judged_areas", asked, page))
+    parameters: Parameters = {"programme": scope.programme, "as_of": seen_on(scope), "goal": goal, "most": most}
+    found = with_value(engine().frame("judged_areas", parameters, page))
     return found.assign(gap_units=gap_units(found))

@@ -1,4 +1,4 @@
-"""What the map draws: schools and pairings by the choices of its filters, and counts and flows by area."""
+"""The data of the map: filtered schools and pairings, and counts and flows by area."""
 
 from dataclasses import dataclass
 
@@ -14,10 +14,11 @@ from queries.scope import Scope
 
 @dataclass(frozen=True)
 class Filters:
-    """What the map is narrowed to; None leaves all. `near_km` and `far_km` bound the distance core to member.
+    """The filters of the map; None means all.
 
-    `standing` is missing or paired (of a school's counting unit), `state` active, ended or upcoming (of a pairing);
-    `core_quality` asks for cores that are quality schools, or are not, `quality` for quality schools themselves.
+    `near_km` and `far_km` bound the distance from core to member. `standing` is missing or paired (a school's counting unit);
+    `state` is active, ended or upcoming (a pairing); `core_quality` is whether the core is a quality school; `quality` is whether
+    the school, or the core or the member of the pairing, is one.
     """
 
     mode: str | None = None
@@ -38,50 +39,56 @@ _NOWHERE: dict[str, Parameter] = {"programme": "", "as_of": None, "area": None, 
 
 @cached
 def rosters(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
-    """Return how many schools, units and pairings (of a mode and state) each area has; columns as in lists/map_layers/rosters.sql."""
+    """Return the numbers of schools, units and pairings (filtered by mode and state) of each area.
+
+    Columns as in lists/map_layers/rosters.sql.
+    """
     chosen: dict[str, Parameter] = {"mode": filters.mode, "state": filters.state}
     return engine().frame("rosters", _where(scope) | chosen)
 
 
 @cached
 def flows(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
-    """Return the pairings between areas (of a mode and state), the strongest first; columns as in lists/map_layers/flows.sql."""
+    """Return the number of pairings from area to area (filtered by mode and state), largest first.
+
+    Columns as in lists/map_layers/flows.sql.
+    """
     where = {key: value for key, value in _where(scope).items() if key != "area"}
     return engine().frame("flows", where | {"mode": filters.mode, "state": filters.state})
 
 
 @cached
 def map_schools(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
-    """Return the schools the filters leave, placed or not; columns as in lists/map_layers/map_schools.sql.
+    """Return the schools that pass the filters, with or without coordinates; columns as in lists/map_layers/map_schools.sql.
 
-    Mode, state, partnership and distance are of pairings: they leave the schools as they are.
+    The filters of pairings (mode, state, partnership, core_quality, distance) do not apply to schools.
     """
     return _schools(_where(scope) | {"town": scope.town}, filters)
 
 
 @cached
 def map_pairings(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
-    """Return the pairings the filters leave; columns as in lists/map_layers/map_pairings.sql plus `distance_km` (NaN: not placed).
+    """Return the pairings that pass the filters; columns as in lists/map_layers/map_pairings.sql plus `distance_km`.
 
-    A bound on the distance leaves out what has none.
+    The distance is NaN if a school has no coordinates; a filter on the distance leaves such pairings out.
     """
     return _pairings(_where(scope) | {"town": scope.town}, filters)
 
 
 @cached
 def no_schools() -> pd.DataFrame:
-    """Return `map_schools` of nothing: its columns without a row."""
+    """Return the columns of `map_schools` without rows."""
     return _schools(_NOWHERE, EVERYTHING)
 
 
 @cached
 def no_pairings() -> pd.DataFrame:
-    """Return `map_pairings` of nothing: its columns without a row."""
+    """Return the columns of `map_pairings` without rows."""
     return _pairings(_NOWHERE, EVERYTHING)
 
 
 def data_version() -> str:
-    """Return a mark of all that is published: what was made from it holds as long as the mark stays."""
+    """Return the version of the data in use, which changes with every publication; used in cache keys."""
     return engine().mark
 
 

@@ -1,4 +1,4 @@
-"""What a scope is as parameters of the lists: programme, date, area and township."""
+"""Converts a scope to the parameters of lists: programme, date, area and township."""
 
 from datetime import date
 

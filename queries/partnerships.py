@@ -1,4 +1,4 @@
-"""Partnerships: all of them, one with its members and years, and what they report."""
+"""Partnerships: the list, one partnership with members and years, pairings, activities and funds."""
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ def partnerships(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
 
 @cached
 def partnership(scope: Scope, partnership_id: str) -> pd.DataFrame:
-    """Return a partnership at every snapshot that lists it, later ones too, oldest first; no rows for an unknown id.
+    """Return a partnership at every snapshot that lists it, oldest first, also after the scope's date; no rows for an unknown id.
 
     Columns as in lists/partnerships/one_partnership.sql.
     """
@@ -29,7 +29,7 @@ def partnership(scope: Scope, partnership_id: str) -> pd.DataFrame:
 
 @cached
 def partnership_members(scope: Scope, partnership_id: str) -> pd.DataFrame:
-    """Return the schools a partnership has listed up to the scope's date, with `distance_km` to its core (NaN: not placed).
+    """Return the schools that a partnership listed up to the scope's date, with `distance_km` to its core (NaN: not placed).
 
     Columns as in lists/partnerships/members.sql.
     """
@@ -39,19 +39,19 @@ def partnership_members(scope: Scope, partnership_id: str) -> pd.DataFrame:
 
 @cached
 def partnership_activities(scope: Scope, partnership_id: str) -> pd.DataFrame:
-    """Return what a partnership reported to have done; columns as in lists/partnerships/partnership_activities.sql."""
+    """Return the activities of a partnership, as reported; columns as in lists/partnerships/partnership_activities.sql."""
     return engine().frame("partnership_activities", of_date(scope) | {"partnership": partnership_id})
 
 
 @cached
 def partnership_funds(scope: Scope, partnership_id: str) -> pd.DataFrame:
-    """Return the money reported for a partnership, in 元; columns as in lists/partnerships/partnership_funds.sql."""
+    """Return the funds of a partnership, as reported, in 元; columns as in lists/partnerships/partnership_funds.sql."""
     return engine().frame("partnership_funds", of_date(scope) | {"partnership": partnership_id})
 
 
 @cached
 def school_partnerships(scope: Scope, school_id: str) -> pd.DataFrame:
-    """Return the partnerships a school led or belonged to up to the scope's date.
+    """Return the partnerships that a school led or belonged to up to the scope's date.
 
     Columns as in lists/partnerships/school_partnerships.sql.
     """
@@ -60,7 +60,7 @@ def school_partnerships(scope: Scope, school_id: str) -> pd.DataFrame:
 
 @cached
 def pairings(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the pairings as lists/partnerships/pairings.sql has them, plus `distance_km` core to member (NaN: not placed)."""
+    """Return the pairings of the scope; columns as in lists/partnerships/pairings.sql plus `distance_km` (NaN: not placed)."""
     found = engine().frame("pairings", of_town(scope), page)
     return found.assign(
         distance_km=distance_km(found["core_lon"], found["core_lat"], found["member_lon"], found["member_lat"])
@@ -81,11 +81,11 @@ def chains(scope: Scope) -> pd.DataFrame:
 
 @cached
 def activities(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the activities reported up to the snapshot; columns as in lists/partnerships/activities.sql."""
+    """Return the activities up to the snapshot's date, as reported; columns as in lists/partnerships/activities.sql."""
     return engine().frame("activities", of_scope(scope), page)
 
 
 @cached
 def funds(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the money reported, by school and task; columns as in lists/partnerships/funds.sql, amounts in 元."""
+    """Return the funds by school and task, as reported, in 元; columns as in lists/partnerships/funds.sql."""
     return engine().frame("funds", of_scope(scope), page)

@@ -1,4 +1,4 @@
-"""How far the data can be trusted: what is stated, and the rows that somebody should look at."""
+"""The quality of the data: how complete each column is, and the schools and partnerships that should be checked."""
 
 from typing import Any
 
@@ -19,17 +19,17 @@ CHECKS = (
 )
 LEADS = ("no_core", "two_cores", "core_not_quality", "core_quality_unknown")
 _AREA = ("area_code", "area_name", "area_name_en")
-# What may well be blank, or is told by another column: how often it is stated says nothing of the data.
+# Columns that may rightly be blank, or that depend on another column: how often they are stated says nothing of quality.
 _NOT_ASKED = {"former_name", "office_id", "managing_school_id", "reported_band", "town_code", "lat", "source"}
 STATED = tuple(one.name for one in TABLES["schools"] if one.nullable and one.name not in _NOT_ASKED)
 
 
 @cached
 def completeness(scope: Scope) -> pd.DataFrame:
-    """Return how many schools of each area state each column of the roster that may be blank.
+    """Return how many schools of each area state each column of `STATED`.
 
-    Columns area_code, area_name, area_name_en, column, stated, schools; areas in their order, columns in that of
-    fields.csv. The class of a school counts as stated where a band is.
+    Columns area_code, area_name, area_name_en, column, stated, schools; areas in the order of the registry, columns in that of
+    fields.csv. The urban-rural class of a school counts as stated if its band is known.
     """
     found = engine().groups("roster_facts", _of(scope), ("area_position", *_AREA), stated=("band", *STATED))
     found["urban_rural_code"] = found.pop("band")
@@ -41,7 +41,7 @@ def completeness(scope: Scope) -> pd.DataFrame:
 
 @cached
 def unstated(scope: Scope, column: str, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the schools that leave a column blank, one of `STATED`; columns as in lists/quality/roster_facts.sql."""
+    """Return the schools that leave a column of `STATED` blank; columns as in lists/quality/roster_facts.sql."""
     asked: dict[str, Parameter] = {"band" if column == "urban_rural_code" else column: None}
     return engine().frame("roster_facts", _of(scope), page, asked)
 
@@ -54,9 +54,9 @@ def unplaced(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
 
 @cached
 def outside(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the schools whose coordinates lie outside their county's outline; columns as in lists/quality/roster_facts.sql.
+    """Return the schools whose coordinates are outside their county's outline; columns as in lists/quality/roster_facts.sql.
 
-    A county without an outline, and 市直属, which has none, says nothing of its schools.
+    Schools of a county without an outline, and of 市直属, are not checked.
     """
     place = programme(scope.programme)["place_code"]
     found = engine().frame("roster_facts", _of(scope))
@@ -71,31 +71,34 @@ def outside(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
 
 @cached
 def namesakes(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the schools of one county that bear the same name; columns as in lists/quality/namesakes.sql."""
+    """Return the schools that share their name with another school of the county; columns as in lists/quality/namesakes.sql."""
     return engine().frame("namesakes", _of(scope), page)
 
 
 @cached
 def odd_figures(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return schools whose pupils or teachers are hard to believe; columns as in lists/quality/odd_figures.sql."""
+    """Return the schools with implausible numbers of pupils or teachers; columns as in lists/quality/odd_figures.sql."""
     return engine().frame("odd_figures", _of(scope), page)
 
 
 @cached
 def doubtful_leads(scope: Scope, reason: str, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the active partnerships whose core is in doubt for a reason of `LEADS`; columns as in lists/quality/doubtful_leads.sql."""
+    """Return the active partnerships whose core school is doubtful for one reason of `LEADS`.
+
+    Columns as in lists/quality/doubtful_leads.sql.
+    """
     return engine().frame("doubtful_leads", _of(scope), page, {"reason": reason})
 
 
 @cached
 def paired_twice(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return members of two or more active partnerships of one mode; columns as in lists/quality/paired_twice.sql."""
+    """Return the schools that are members of two or more active partnerships of one mode; columns as in lists/quality/paired_twice.sql."""
     return engine().frame("paired_twice", _of(scope), page)
 
 
 @cached
 def quality_counts(scope: Scope) -> pd.DataFrame:
-    """Return how many schools or partnerships each of `CHECKS` finds; columns check, found (each counted once)."""
+    """Return how many schools or partnerships each of `CHECKS` finds, each counted once; columns check, found."""
     asked = _of(scope)
     leads = engine().groups("doubtful_leads", asked, ("reason",)).set_index("reason")["entries"]
     counts = {
@@ -122,7 +125,7 @@ def _part(found: pd.DataFrame, page: Page | None) -> pd.DataFrame:
 
 
 def _inside(lon: np.ndarray[Any, Any], lat: np.ndarray[Any, Any], shape: list[list[list[list[float]]]]) -> Any:
-    """Tell which points a MultiPolygon holds: a ray to the east crosses its rings an odd number of times."""
+    """Return which points are inside a MultiPolygon: a ray to the east crosses its rings an odd number of times."""
     odd = np.zeros(len(lon), dtype=bool)
     for ring in (ring for polygon in shape for ring in polygon):
         x, y = np.asarray(ring, dtype=float).T[:2]

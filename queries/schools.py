@@ -1,4 +1,4 @@
-"""Schools: the roster, one school over time, and which others could help it."""
+"""Schools: the roster, one school over time, and the schools near it."""
 
 import pandas as pd
 
@@ -13,13 +13,13 @@ NEIGHBOURHOOD_KM = 20.0
 
 @cached
 def schools(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
-    """Return the roster of a snapshot with band, counting unit and standing; columns as in lists/schools/schools.sql."""
+    """Return the roster of a snapshot with band, counting unit and whether it is paired; columns as in lists/schools/schools.sql."""
     return engine().frame("schools", of_town(scope), page)
 
 
 @cached
 def school(scope: Scope, school_id: str) -> pd.DataFrame:
-    """Return a school at every snapshot that lists it, later ones too, oldest first; no rows for an unknown id.
+    """Return a school at every snapshot that lists it, oldest first, also after the scope's date; no rows for an unknown id.
 
     Columns as in lists/schools/one_school.sql.
     """
@@ -29,15 +29,15 @@ def school(scope: Scope, school_id: str) -> pd.DataFrame:
 
 @cached
 def school_facts(scope: Scope, school_id: str) -> pd.DataFrame:
-    """Return all that the scope's snapshot states of a school, one row or none; columns as in lists/schools/school_facts.sql."""
+    """Return everything that the snapshot states about a school, one row or none; columns as in lists/schools/school_facts.sql."""
     return engine().frame("school_facts", of_date(scope) | {"school": school_id})
 
 
 @cached
 def nearest(scope: Scope, school_id: str) -> pd.DataFrame:
-    """Return the ten nearest schools that could help a school and help nobody yet, with `distance_km`.
+    """Return up to ten nearest schools that could lead a partnership with a school and lead none yet, with `distance_km`.
 
-    Columns as in lists/schools/nearest.sql; no rows where the school is not placed.
+    Columns as in lists/schools/nearest.sql; no rows if the school has no coordinates.
     """
     return _with_distance(engine().frame("nearest", of_date(scope) | {"school": school_id}))
 

@@ -1,4 +1,4 @@
-"""What is being looked at: place, programme, snapshot date, area and township, and which rows of a long list."""
+"""The scope of a query (programme, date, area, township) and the page of a long list."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Scope:
-    """A frozen choice; `as_of` None means the newest snapshot, `area` None the whole place, `town` one of its townships."""
+    """The scope of a query; `as_of` None means the newest snapshot, `area` None the whole place, `town` None the whole area."""
 
     programme: str
     as_of: date | None = None
@@ -16,7 +16,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class Page:
-    """A stretch of a long list: `size` rows from row `first` (0 is the first)."""
+    """A page of a long list: `size` rows from row `first` (0 is the first)."""
 
     first: int = 0
     size: int = 1000

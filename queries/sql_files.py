@@ -1,4 +1,4 @@
-"""The SQL files and the code that decides figures: read once, and as what they compute."""
+"""Reads the SQL files, and SQL and Python code without comments and layout, for hashes of what they compute."""
 
 import ast
 import re
@@ -14,29 +14,29 @@ _QUOTED_OR_NOT = re.compile(r"""'(?:[^']|'')*'|"[^"]*"|--[^\n]*|[^\s'"-]+|-""")
 
 @cache
 def sql_files() -> dict[str, Path]:
-    """Return every SQL file by its folder and name (`lists/units`), in loading order; sub-folders only group them."""
+    """Return every SQL file by its folder and name (`lists/units`), in loading order; sub-folders are not part of the name."""
     found = [(folder, path) for folder in FOLDERS for path in (SQL / folder).rglob("*.sql")]
     return {f"{folder}/{path.stem}": path for folder, path in sorted(found, key=lambda one: (one[0], one[1].stem))}
 
 
 @cache
 def statement(name: str) -> str:
-    """Return the text of one SQL file, for instance `lists/units`."""
+    """Return the text of one SQL file by its name, for instance `lists/units`."""
     return sql_files()[name].read_text(encoding="utf-8")
 
 
 def names(folder: str) -> list[str]:
-    """Return the SQL files of a folder in loading order, without their ending."""
+    """Return the names of the SQL files of a folder in loading order, without folder and ending."""
     return [name.removeprefix(f"{folder}/") for name in sql_files() if name.startswith(f"{folder}/")]
 
 
 def computed_source(file: str) -> str:
-    """Return what a Python file of this room computes, as `computed` does."""
+    """Return `computed` of a Python file of this room."""
     return computed((SQL / file).read_text(encoding="utf-8"))
 
 
 def computed(code: str) -> str:
-    """Return what a Python module computes: its text without comments, docstrings and layout, which decide no figure."""
+    """Return a Python module's code without comments, docstrings and layout, which decide no figure."""
     tree = ast.parse(code)
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
@@ -45,7 +45,7 @@ def computed(code: str) -> str:
 
 
 def computed_sql(text: str) -> str:
-    """Return what an SQL statement computes: its text without comments and layout; quoted words stay as they are."""
+    """Return an SQL statement without comments and layout; quoted words are unchanged."""
     parts = _QUOTED_OR_NOT.findall(text)
     return " ".join(part for part in parts if not part.startswith("--"))
 

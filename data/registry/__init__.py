@@ -1,1 +1,1 @@
-"""The registries: programmes, areas, indicators, goals and words, and the rules their rows must fulfil."""
+"""The registries (programmes, areas, indicators, goals, words) and the rules that their rows must fulfil."""

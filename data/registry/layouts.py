@@ -1,4 +1,4 @@
-"""What each registry holds: its columns, its key, where its foreign keys point, which words a column allows."""
+"""The layout of each registry: its columns, its key, its foreign keys and the words that a column allows."""
 
 from dataclasses import dataclass, field
 
@@ -7,12 +7,14 @@ from data.vocabularies import SEVERITIES
 
 @dataclass(frozen=True)
 class Layout:
-    """Key columns, foreign keys (column → registry and column) and closed value lists of one registry.
+    """The key columns, foreign keys (column → registry and column) and allowed words of one registry.
 
-    `days` and `numbers` are columns of dates and of plain numbers, `spoken` those whose words need a label (column →
-    the label's first part), `templates` those whose braces are filled in. With `falls_back` a faulty row of a data folder's
-    own registry gives way to the built-in one, and the built-in rows it lacks are added; with `completed` they always are.
-    `foreign_keys` are foreign keys of several columns (columns → the registry whose key they are).
+    `days` and `numbers` are the columns of dates and of plain numbers; `spoken` are those whose words need a label (column →
+    the label's first part); `templates` are those with placeholders in braces. `foreign_keys` are foreign keys of several
+    columns (columns → the registry whose key they are).
+
+    The other two concern a registry of a data folder's own. `falls_back`: the built-in row replaces a faulty one, and if any
+    row is faulty the missing built-in rows are added. `completed`: the missing built-in rows are always added.
     """
 
     key: tuple[str, ...]
@@ -36,9 +38,10 @@ ASKED_KINDS: dict[str, tuple[str, ...]] = {
     "schools": ("all", "basic", "compulsory", "rural", "small", "paired"),
     "partnerships": ("active",),
 }
-"""What `asked` in indicator_facts.csv may call the schools or partnerships a fact is asked of, beside a stage or a mode."""
+"""The words of `asked` in indicator_facts.csv for the schools or partnerships a fact is asked of; a stage or a mode is allowed too."""
 ASKED_CONDITIONS = ("some", "stated", "county")
-"""What `asked` may demand of a column of theirs (`teachers:some`): more than 0 or yes; stated; stated by some school of the county."""
+"""Conditions of `asked` on a column (`teachers:some`): `some` is more than 0 or yes, `stated` is not blank, `county` is stated
+by at least one school of the county."""
 LAYOUTS: dict[str, Layout] = {
     "areas": Layout(
         ("area_code",),
@@ -81,7 +84,7 @@ LAYOUTS: dict[str, Layout] = {
             "counting_rule": ("each_site", "under_managing_school"),
             "lead_rule": ("quality", "urban", "any"),
         },
-        falls_back=False,  # the built-in rules of a place are not those its bureau set
+        falls_back=False,  # only the bureau knows its rules: the built-in ones of the place may differ
     ),
     "indicators": Layout(
         ("indicator_id",),
@@ -115,10 +118,10 @@ LAYOUTS: dict[str, Layout] = {
         {"indicator_id": ("indicators", "indicator_id")},
         {
             "table": tuple(ASKED_KINDS),
-            # own: each answers for itself. county: where no one of a county states it, the county has no data.
+            # own: each school states it for itself. county: if no school of a county states it, the county has no data.
             "stated": ("own", "county"),
-            # not_met: in the denominator, not in the numerator. left_out: in neither. no: as if it said no, or none.
-            # class: the urban-rural class decides instead.
+            # not_met: counted in the denominator, not in the numerator. left_out: counted in neither. no: counted like
+            # the answer "no" or 0. class: the urban-rural class decides instead.
             "blank": ("not_met", "left_out", "no", "class"),
         },
         completed=True,

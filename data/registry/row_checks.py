@@ -1,4 +1,4 @@
-"""What a row of a registry must fulfil; what is wrong with one is said in Chinese and English, with the column."""
+"""Checks of single registry rows; each fault is described in Chinese and English and names the column."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,15 +10,15 @@ from data.registry.layouts import ASKED_CONDITIONS, ASKED_KINDS, LAYOUTS
 
 Row = dict[str, str]
 Fault = tuple[str, str]
-_MOST = Decimal(10_000_000)  # what a goal's target may be, with four decimals
-UNREADABLE = "\ufffd"  # what stands for bytes that are no character
+_MOST = Decimal(10_000_000)  # a goal's target is below this and has at most four decimals
+UNREADABLE = "\ufffd"  # the character that replaces bytes that cannot be decoded
 _UNSEEN = {"\t", "\n", "\r"}
-# Of which level the area above one is; the others lie right below their place.
+# The allowed levels of the area above a township or an office; all other areas are directly below their place.
 _ABOVE = {"township": ("county", "place"), "office": ("county",)}
 
 
 def row_fault(name: str, row: Row) -> Fault | None:
-    """Return what is wrong with a row of registry `name` in itself; None where nothing is."""
+    """Return the first fault of a row of registry `name`, checked without other rows; None if there is none."""
     layout = LAYOUTS[name]
     for column in layout.columns:
         value = row[column]
@@ -44,19 +44,23 @@ def row_fault(name: str, row: Row) -> Fault | None:
 
 
 def text_fault(name: str, row: Row, built_in: Row | None) -> Fault | None:
-    """Return which text names a detail that is never filled in: what the built-in text of the same key does not name."""
+    """Return a fault if a text has a placeholder that is never filled in: one that the built-in text of the same key does not have."""
     columns = LAYOUTS[name].templates
-    known = {one for column in columns for one in placeholders(built_in[column]) or ()} if built_in else None
+    known = (
+        {placeholder for column in columns for placeholder in placeholders(built_in[column]) or ()}
+        if built_in
+        else None
+    )
     for column in columns:
         unknown = (placeholders(row[column]) or set()) - (known if known is not None else set())
         if unknown and built_in is not row:
-            told = "、".join(f"{{{one}}}" for one in sorted(unknown))
-            return f"列 {column} 的 {told} 没有内容可填", f"column {column}: nothing fills in {told}"
+            names = "、".join(f"{{{placeholder}}}" for placeholder in sorted(unknown))
+            return f"列 {column} 的 {names} 没有内容可填", f"column {column}: nothing fills in {names}"
     return None
 
 
 def placeholders(text: str) -> set[str] | None:
-    """Return the names in a text's braces, with how they are to be written; None where the braces cannot be read."""
+    """Return the placeholders of a text (name, conversion and format); None if the braces cannot be parsed."""
     try:
         parts = [part for part in Formatter().parse(text) if part[1] is not None]
         return {_plain_hole(name or "", spec or "", how or "") for _, name, spec, how in parts}
@@ -65,12 +69,12 @@ def placeholders(text: str) -> set[str] | None:
 
 
 def _plain_hole(name: str, spec: str, how: str) -> str:
-    """Return a name as it stands in braces; which words follow a number (row|rows) is each text's own affair."""
+    """Return a placeholder as one text; the word choice after a number (`row|rows`) is left out, for it may differ between texts."""
     return name if "|" in spec and not how else f"{name}{how and '!'}{how}{spec and ':'}{spec}"
 
 
 def area_fault(row: Row, areas: Mapping[str, Row]) -> Fault | None:
-    """Return what is wrong with an area's place among the areas; None where nothing is."""
+    """Return a fault if an area's place or parent does not fit the other areas; None if it does."""
     code, level = row["area_code"], row["level"]
     place, above = areas.get(row["place_code"]), areas.get(row["parent_code"])
     if place is None or place["level"] != "place":
@@ -92,7 +96,7 @@ def area_fault(row: Row, areas: Mapping[str, Row]) -> Fault | None:
 
 
 def asked_fault(row: Row, fields: Sequence[Row], stages: Sequence[str]) -> Fault | None:
-    """Return which word of a fact's `asked` names no kind, stage, mode or condition on a column; None where all do.
+    """Return a fault if a word of `asked` is no known kind, stage, mode or condition on a column; None if all are known.
 
     `fields` are the rows of fields.csv, `stages` the words of stages.csv.
     """
@@ -108,7 +112,7 @@ def asked_fault(row: Row, fields: Sequence[Row], stages: Sequence[str]) -> Fault
 
 
 def unspoken(name: str, row: Row, labels: Sequence[str] | set[str]) -> Fault | None:
-    """Return which word of a row has no label; None where every one has."""
+    """Return a fault if a word of a row has no label; None if all have one."""
     for column, group in LAYOUTS[name].spoken.items():
         if row[column] != "%" and f"{group}.{row[column]}" not in labels:
             return (

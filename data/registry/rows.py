@@ -1,8 +1,8 @@
-"""The registries: programmes, areas with their outlines, indicators, goals, stages and words.
+"""Reads the registries: programmes, areas with their outlines, indicators, goals, stages and words.
 
-A data folder may bring registries of its own. What is damaged in one is left out alone and named: a file that cannot be
-read, a row with an empty cell, a doubled key, a word nobody knows or a key that points nowhere. The built-in row, or
-file, takes its place, but not of what only the bureau can say: its programmes and goals.
+A data folder may have registries of its own. Only the damaged part of one is left out, and it is reported: a file that
+cannot be read, or a row with an empty cell, a duplicate key, an unknown word or a foreign key without a target. The
+built-in row or file replaces it, except in programmes and goals, which only the bureau can state.
 """
 
 import csv
@@ -20,17 +20,17 @@ from data.registry.layouts import LAYOUTS
 from data.registry.row_checks import UNREADABLE, Fault, Row, area_fault, asked_fault, row_fault, text_fault, unspoken
 
 _MOST_BYTES = 20_000_000
-_MOST_FAULTS = 100  # lines that are no CSV; beyond them the file is something else
+_MOST_FAULTS = 100  # unreadable lines; a file with more of them is not treated as CSV
 _Lines = list[tuple[int, Row | Fault]]
 __all__ = ["Row"]
 
 
 class RegistryError(DamageError):
-    """A registry of the product itself that cannot be read: the product must be installed anew."""
+    """A built-in registry cannot be read: the product must be installed again."""
 
 
 class _UnreadableError(ValueError):
-    """Why a file as a whole cannot be read, in Chinese and English."""
+    """A whole file cannot be read; `why` gives the reason in Chinese and English."""
 
     def __init__(self, *why: str) -> None:
         super().__init__(*why)
@@ -44,19 +44,19 @@ def columns(name: str) -> tuple[str, ...]:
 
 @cache
 def registry(name: str) -> tuple[Row, ...]:
-    """Return the sound rows of one registry; every value is text."""
+    """Return the valid rows of one registry; every value is text."""
     return load(name)[0]
 
 
 @cache
 def damages() -> tuple[Damage, ...]:
-    """Return what is damaged in the registries and outlines in use."""
-    found = [one for name in LAYOUTS for one in load(name)[1]]
-    return tuple(brief([*found, *read_outlines(geography_folder())[1]]))
+    """Return the damages of the registries and outlines in use."""
+    of_registries = [found for name in LAYOUTS for found in load(name)[1]]
+    return tuple(brief([*of_registries, *read_outlines(geography_folder())[1]]))
 
 
 def load(name: str) -> tuple[tuple[Row, ...], tuple[Damage, ...]]:
-    """Return the sound rows of a registry in use, and what is damaged in it."""
+    """Return the valid rows of the registry in use, and its damages."""
     path, own = registry_file(name), REGISTRY / f"{name}.csv"
     layout, where = LAYOUTS[name], f"registry/{name}.csv"
     built_in: tuple[Row, ...] = ()
@@ -70,7 +70,7 @@ def load(name: str) -> tuple[tuple[Row, ...], tuple[Damage, ...]]:
         kind = "registry_unreadable" if layout.falls_back else "registry_lost"
         return (built_in if layout.falls_back else ()), (damage(kind, where, why=error.why),)
     found = [damage("registry_columns", where, columns="、".join(extra))] if extra else []
-    # The built-in rows on what a data folder's own registries no longer have are no damage.
+    # Built-in rows that refer to rows which the data folder's own registries no longer have are not damaged.
     is_superseded = (
         path == own
         and layout.completed
@@ -81,9 +81,9 @@ def load(name: str) -> tuple[tuple[Row, ...], tuple[Damage, ...]]:
 
 
 def _lines(path: Path, name: str) -> tuple[_Lines, list[str]]:
-    """Return the rows of a file by their line, each as cells or as what is wrong with it, and the columns too many.
+    """Return the rows of a file with their line numbers, each as cells or as its fault, and the unknown columns.
 
-    Raises `_UnreadableError` where the file as a whole cannot be read.
+    Raises `_UnreadableError` if the file as a whole cannot be read.
     """
     if fault := file_fault(path):
         raise _UnreadableError(*KINDS[fault][0])
@@ -107,9 +107,9 @@ def _lines(path: Path, name: str) -> tuple[_Lines, list[str]]:
 
 
 def _text(content: bytes) -> str:
-    """Return a file's text: UTF-8, or GB18030 as Excel saves a CSV in Chinese Windows.
+    """Return a file's text: UTF-8, or GB18030, as Excel saves a CSV on Chinese Windows.
 
-    UTF-8 with a few wrong bytes stays UTF-8: read as GB18030 all of it would become other characters.
+    A file with few undecodable bytes is taken as damaged UTF-8: read as GB18030, every character would be wrong.
     """
     text = content.decode("utf-8-sig", errors="replace")
     foreign = sum(not letter.isascii() for letter in text)
@@ -122,7 +122,7 @@ def _text(content: bytes) -> str:
 
 
 def _cells(text: str) -> Iterator[tuple[int, list[str] | Fault]]:
-    """Yield each record's first line (from 1) and its cells; a line that is no CSV alone is passed over, and said."""
+    """Yield each record's first line number (from 1) with its cells, or with the fault of a line that is not CSV."""
     lines, at, faults = io.StringIO(text, newline="").readlines(), 0, 0
     while at < len(lines):
         reader, start = csv.reader(lines[at:], strict=True), at
@@ -150,7 +150,7 @@ def _row(header: list[str], cells: list[str] | Fault, wanted: tuple[str, ...]) -
 
 
 def _targets(name: str) -> set[str]:
-    """Return the registries that foreign keys of a registry point to."""
+    """Return the registries that the foreign keys of a registry point to."""
     layout = LAYOUTS[name]
     return {target for target, _ in layout.foreign.values()} | set(layout.foreign_keys.values())
 
@@ -158,9 +158,9 @@ def _targets(name: str) -> set[str]:
 def _sound(
     name: str, lines: _Lines, built_in: dict[tuple[str, ...], Row], *, is_superseded: bool = False
 ) -> tuple[list[Row], list[Damage]]:
-    """Return the rows that are right, with the built-in ones in the place of those that are not, and what is wrong.
+    """Return the valid rows, with built-in rows in place of the faulty ones, and the damages.
 
-    With `is_superseded` a row whose foreign key points nowhere is left out without a word.
+    With `is_superseded` a row whose foreign key has no target is left out without being reported.
     """
     layout, where = LAYOUTS[name], f"registry/{name}.csv"
     found: dict[tuple[str, ...], tuple[int, Row]] = {}
@@ -180,7 +180,7 @@ def _sound(
         key = _key(name, row)
         fault = row_fault(name, row) or (text_fault(name, row, built_in.get(key)) if built_in else None)
         if key in found:
-            fault = f"的键 {' '.join(key)} 重复", f"has a key that stands above already: {' '.join(key)}"
+            fault = f"的键 {' '.join(key)} 重复", f"repeats the key of a row above: {' '.join(key)}"
         if fault is None:
             found[key] = number, row
         else:
@@ -192,13 +192,13 @@ def _sound(
                 leave_out(number, row, fault)
     ordered = [key for key, _ in sorted(found.items(), key=lambda one: one[1][0])]
     rows = {key: row for key, (_, row) in found.items()}
-    if layout.completed or (layout.falls_back and damages):  # what else a damaged file has lost nobody knows
+    if layout.completed or (layout.falls_back and damages):  # a damaged file may have lost other rows too
         ordered, rows = _completed(ordered, list(built_in)), built_in | rows
     return [rows[key] for key in ordered], damages
 
 
 def _completed(keys: list[tuple[str, ...]], built_in: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Return the keys with the built-in ones that are missing, each behind the one it follows there: order has a meaning."""
+    """Return the keys with the missing built-in ones, each after the key it follows in the built-in file, for the order has a meaning."""
     found, known = list(keys), set(keys)
     for before, key in zip([None, *built_in], built_in, strict=False):
         if key not in known:
@@ -207,7 +207,7 @@ def _completed(keys: list[tuple[str, ...]], built_in: list[tuple[str, ...]]) -> 
 
 
 def _unresolved(name: str, rows: dict[tuple[str, ...], Row]) -> dict[tuple[str, ...], Fault]:
-    """Return the rows that name what is not there, or not where it says."""
+    """Return the faults of rows whose foreign key has no target, or whose words do not fit other registries, by key."""
     wrong: dict[tuple[str, ...], Fault] = {}
     if name == "areas":
         known_areas = {row["area_code"]: row for row in rows.values()}
@@ -223,9 +223,9 @@ def _unresolved(name: str, rows: dict[tuple[str, ...], Row]) -> dict[tuple[str, 
     for columns, target in LAYOUTS[name].foreign_keys.items():
         keys = {_key(target, row) for row in registry(target)}
         for key, row in rows.items():
-            said = tuple(row[column] for column in columns)
-            if said not in keys:
-                words = "、".join(columns), " ".join(said), ", ".join(columns)
+            target_key = tuple(row[column] for column in columns)
+            if target_key not in keys:
+                words = "、".join(columns), " ".join(target_key), ", ".join(columns)
                 wrong[key] = (
                     f"列 {words[0]} 的 {words[1]} 在 {target}.csv 中没有",
                     f"columns {words[2]}: {words[1]} is not in {target}.csv",
@@ -256,16 +256,16 @@ def indicators() -> dict[str, Row]:
 
 
 def is_county(place: str) -> bool:
-    """Tell whether a place is itself a county, so that its areas are townships."""
+    """Return whether a place is itself a county, so that its areas are townships."""
     return any(row["level"] == "unassigned" and row["parent_code"] == place for row in registry("areas"))
 
 
 @cache
 def outlines(place: str) -> dict[str, Any]:
-    """Return the GeoJSON of a place's counties (of itself, where it is a county), WGS-84; shared, not to be changed.
+    """Return the outlines of a place's counties (of the place itself if it is a county) as GeoJSON in WGS-84.
 
-    Every `*.geojson` of the geography folder is read: a new city brings a file of its own. A feature's properties
-    `adcode` and `city_code` name the county and its place; its geometry is a MultiPolygon.
+    The result is shared and must not be changed. Every `*.geojson` of the geography folder is read, so a new city only adds a
+    file. A feature's properties `adcode` and `city_code` name the county and its place; its geometry is a MultiPolygon.
     """
     features = [
         feature

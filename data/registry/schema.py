@@ -1,8 +1,7 @@
-"""The tables of a snapshot, built from fields.csv: one typed column after another, each with its meaning.
+"""The Arrow schemas of a snapshot's tables, built from fields.csv.
 
-Every column's metadata says what it means (`zh`, `en`), its `unit`, the `allowed` values and the
-`source` it comes from; intake, exports and the definitions page read them from here.
-Identifiers and codes are text, never numbers: leading zeros and comparisons stay safe.
+Each column's metadata holds its meaning (`zh`, `en`), `unit`, `allowed` values and `source`; intake, exports and the
+definitions page read it from here. Identifiers and codes are text, never numbers, so that leading zeros are kept.
 """
 
 from typing import Any
@@ -23,13 +22,13 @@ KINDS: dict[str, pa.DataType] = {
 
 
 def field(row: Row) -> "pa.Field[Any]":
-    """Return one row of fields.csv as a documented Arrow field; required ones are never null."""
+    """Return one row of fields.csv as an Arrow field with its documentation as metadata; required fields are not nullable."""
     notes = {key: "" if row[key] == NONE else row[key] for key in ("zh", "en", "unit", "allowed", "source")}
     return pa.field(row["column"], KINDS[row["kind"]], nullable=row["required"] == "no", metadata=notes)
 
 
 def allowed(table: str, column: str) -> tuple[str, ...]:
-    """Return the words a column may hold, as fields.csv lists them; raises `KeyError` for an unknown column."""
+    """Return the words that a column may hold, as listed in fields.csv; raises `KeyError` for an unknown column."""
     notes = TABLES[table].field(column).metadata or {}
     return tuple(notes[b"allowed"].decode().split())
 

@@ -1,7 +1,7 @@
-"""Who may see and do what: users, their roles, the questions asked of them, and the log of what they did.
+"""Users, their roles, the rules of what a role may see and do, and the log of what users did.
 
-`acting(user)` says who is at work; `current_user()` returns that user. Rules: `may_publish`, `require_publish`, `require_keep`; a
-refusal is the error `RefusedError`, in Chinese and English.
+`acting(user)` sets the current user, `current_user()` returns it. A rule `may_…` returns whether something is allowed;
+`require_…` raises `RefusedError`, whose message is in Chinese and English.
 """
 
 from data.rights.present import acting, current_user, granted, own_county, registered, set_user_source

@@ -1,4 +1,4 @@
-"""`python -m data.rights roles|migrate|log|verify`: roles, the log of what was done, and whether it is whole."""
+"""`python -m data.rights roles|migrate|log|verify`: the roles file, the log of actions, and the check that both log and snapshots are complete."""
 
 import argparse
 import csv
@@ -19,7 +19,7 @@ FINE, FAULTY = 0, 1
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; return 0, or 1 where the register is faulty and lets nobody in, or what is kept is not whole."""
+    """Run one command; return 0, or 1 if the roles file is faulty, a file cannot be read, or `verify` finds a fault."""
     asked = _parser().parse_args(arguments)
     acts = {"roles": _roles, "migrate": _migrate, "log": _log, "verify": _verify}
     with using_data(asked.data or data_folder()):
@@ -29,14 +29,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _roles(_: argparse.Namespace) -> int:
     try:
-        found = roles()
+        grants = roles()
     except RolesError as faults:
-        print(f"{roles_file()}: 有误，无人可以进入 faulty, nobody is let in", file=sys.stderr)
+        print(f"{roles_file()}: 有误，无人可以进入 faulty, no one can sign in", file=sys.stderr)
         print(faults, file=sys.stderr)
         return FAULTY
-    for (issuer, name), grant in found.items():
+    for (issuer, name), grant in grants.items():
         print(f"{grant.role.value:14} {grant.area:8} {f'{name}  ({issuer})' if issuer else name}")
-    print(f"{roles_file()}: {len(found)} 人 registered")
+    print(f"{roles_file()}: {len(grants)} 人 registered")
     return FINE
 
 
@@ -46,7 +46,7 @@ def _migrate(asked: argparse.Namespace) -> int:
     except (ValueError, OSError, csv.Error) as fault:
         print(fault, file=sys.stderr)
         return FAULTY
-    print(f"{new}: 请核对后改名为 look at it, then rename it to {roles_file().name}")
+    print(f"{new}: 请核对后改名为 check it, then rename it to {roles_file().name}")
     return FINE
 
 
@@ -58,8 +58,8 @@ def _log(asked: argparse.Namespace) -> int:
         print_json(wanted)
         return FINE
     for event in wanted:
-        told = {key: value for key, value in event.items() if key not in ("number", "before")}
-        print("  ".join(str(value) for value in told.values() if value not in ("", None)))
+        details = {key: value for key, value in event.items() if key not in ("number", "before")}
+        print("  ".join(str(value) for value in details.values() if value not in ("", None)))
     return FINE
 
 
@@ -88,9 +88,9 @@ def _where(one: Trouble) -> str:
 
 def _as_object(report: Report) -> dict[str, Any]:
     """Return a report as plain values for JSON."""
-    found = {key: value for key, value in asdict(report).items() if key != "troubles"}
+    numbers = {key: value for key, value in asdict(report).items() if key != "troubles"}
     notes = [asdict(one) for one in report.troubles if not one.is_fault]
-    return {"whole": report.whole, **found, "faults": [asdict(one) for one in report.faults], "notes": notes}
+    return {"whole": report.whole, **numbers, "faults": [asdict(one) for one in report.faults], "notes": notes}
 
 
 def _wanted(event: Event, asked: argparse.Namespace) -> bool:
@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m data.rights", description="角色登记与操作记录 Roles and the log")
     commands = parser.add_subparsers(dest="command", required=True)
     words = {"roles": "核对角色登记 check the register", "log": "查看操作记录 read the log"}
-    words["migrate"] = "把旧格式的登记另存为新格式 write a register of the old format anew"
+    words["migrate"] = "把旧格式的登记另存为新格式 convert a roles file of the old format"
     words["verify"] = "核对操作记录与快照是否完整 check that log and snapshots are whole"
     each = {name: commands.add_parser(name, help=text) for name, text in words.items()}
     for one in each.values():
@@ -113,7 +113,10 @@ def _parser() -> argparse.ArgumentParser:
     each["log"].add_argument("--json", action="store_true", help="输出 JSON")
     each["verify"].add_argument("--json", action="store_true", help="输出一个对象 print one object")
     each["verify"].add_argument(
-        "--noted", default="", metavar="NUMBER:HASH", help="以前记下的最后一条, 应仍在记录中 a last event noted earlier"
+        "--noted",
+        default="",
+        metavar="NUMBER:HASH",
+        help="以前记下的最后一条, 应仍在记录中 the last event as noted earlier; the log must still have it",
     )
     return parser
 

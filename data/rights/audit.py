@@ -1,8 +1,8 @@
-"""The log of what was done with the data: `access/audit-YEAR.jsonl` of the data folder, one line an event, never changed.
+"""The log of actions on the data: `access/audit-YEAR.jsonl` in the data folder, one event a line, append-only.
 
-A line is appended in one write and synced, chained to the one before it (`data.rights.chain`). What a crash leaves of a
-last line does no harm: the next event begins on a line of its own, and reading passes over what is no event.
-A write is logged before it takes place: what cannot be logged is not done. Where it fails after that, `undone` follows.
+A line is appended in one write, synced, and chained to the line before it (`data.rights.chain`). A last line cut short by
+a crash does no harm: the next event begins on a new line, and reading skips lines that are not events. An action is
+logged before it is done; if it cannot be logged, it is not done. If it then fails, an event `undone` follows.
 """
 
 import logging
@@ -26,18 +26,18 @@ DONE = (
     *("name_kept", "name_removed", "profile_kept", "profile_removed"),
     *("exported", "refused", "signed_in", "signed_out", "head_missing"),
 )
-_LONGEST = 300  # letters of one entry; a name may be long
+_LONGEST = 300  # letters of one entry
 MANIFESTS = (f"snapshots/place=*/as_of=*/{MANIFEST}", f"archive/place=*/as_of=*/*/{MANIFEST}")
 _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Event:
-    """One line of the log: when (UTC), who, what he did (one of `DONE`), and of what.
+    """One line of the log: when (`at`, UTC), who, which action (`did`, one of `DONE`), and on what.
 
-    `what` is the list, file or page, `area` a code, `rows` how many rows left or came, `fingerprint` and `manifest` are
-    the snapshot's and the SHA-256 of its manifest. `number` and `before` chain the lines; a line from before the chain has
-    neither.
+    `what` is the list, file or page; `area` is a code; `rows` is the number of rows exported or published; `fingerprint` is the
+    snapshot's and `manifest` the SHA-256 of its manifest. `number` and `before` chain the lines; lines from versions before the
+    chain have neither.
     """
 
     at: str
@@ -55,11 +55,11 @@ class Event:
 
 
 _FIELDS = {field.name for field in fields(Event)}
-_TYPES = {"rows": int | None, "number": int}  # all others are words
+_TYPES = {"rows": int | None, "number": int}  # all other fields are text
 
 
 def write(did: str, **facts: str | int | date | None) -> Event:
-    """Append what whoever is at work did to the data folder's log; raises `OSError` where it cannot be kept."""
+    """Append an action of the current user to the data folder's log; raises `OSError` if it cannot be written."""
     now, data = datetime.now(UTC), data_folder()
     folder = data / "access"
     fresh = not folder.exists()
@@ -74,13 +74,13 @@ def write(did: str, **facts: str | int | date | None) -> Event:
 
 
 def _event(now: datetime, who: str, did: str, facts: Mapping[str, str | int | date | None]) -> dict[str, Any]:
-    told = {key: value if isinstance(value, int) else str(value or "")[:_LONGEST] for key, value in facts.items()}
-    event = Event(now.isoformat(timespec="seconds"), who[:_LONGEST], did, **told)  # type: ignore[arg-type]
+    texts = {key: value if isinstance(value, int) else str(value or "")[:_LONGEST] for key, value in facts.items()}
+    event = Event(now.isoformat(timespec="seconds"), who[:_LONGEST], did, **texts)  # type: ignore[arg-type]
     return {key: value for key, value in vars(event).items() if key not in ("number", "before")}
 
 
 def _found(data: Path, now: datetime) -> list[dict[str, Any]]:
-    """Return an event for every snapshot that was there, in use or archived, before the log was chained."""
+    """Return one event `found` for each snapshot, current or archived, that existed before the log was chained."""
     found = []
     for path in sorted(path for pattern in MANIFESTS for path in data.glob(pattern)):
         place, as_of, *version = (part.split("=")[-1] for part in path.parent.relative_to(data).parts[1:])
@@ -90,7 +90,7 @@ def _found(data: Path, now: datetime) -> list[dict[str, Any]]:
 
 
 def note(did: str, **facts: str | int | date | None) -> None:
-    """Append to the log as `write` does; where it cannot be kept the server's own log says so, and work goes on."""
+    """Append an action to the log as `write` does; if that fails, report it in the server's own log and continue."""
     try:
         write(did, **facts)
     except OSError as error:
@@ -100,9 +100,10 @@ def note(did: str, **facts: str | int | date | None) -> None:
 
 
 def exported(what: str, place: str, area: str | None, as_of: str, rows: int | None = None, mark: str = "") -> None:
-    """Log a file that leaves; raises `OSError` to whoever signed in where it cannot be kept: then he gets none.
+    """Log the export of a file.
 
-    `mark` is what pins the data it was made from, if not the snapshot that stands.
+    `mark` identifies the data it was made from, by default the fingerprint of the current snapshot. Raises `OSError` if the
+    log cannot be written and the user has signed in: then the file must not be sent.
     """
     mark = mark or fingerprint_of(place, as_of)
     (note if current_user().fixed else write)(
@@ -111,13 +112,13 @@ def exported(what: str, place: str, area: str | None, as_of: str, rows: int | No
 
 
 def fingerprint_of(place: str, as_of: date | str) -> str:
-    """Return the fingerprint of a snapshot as its manifest has it; empty where there is none."""
+    """Return the fingerprint in a snapshot's manifest; empty if there is none."""
     return identity(data_folder() / "snapshots" / f"place={place}" / f"as_of={as_of}").get("fingerprint", "")
 
 
 def events() -> Iterator[Event]:
-    """Return the events of the data folder, the newest first; a torn line, or one that is no event, is passed over."""
-    return _events(data_folder() / "access")  # looked up now: the folder in use may be another when they are read
+    """Return the events of the data folder's log, newest first; lines that are not events are skipped."""
+    return _events(data_folder() / "access")  # looked up now: another folder may be in use when the events are read
 
 
 def _events(folder: Path) -> Iterator[Event]:
@@ -128,7 +129,7 @@ def _events(folder: Path) -> Iterator[Event]:
 
 
 def _readable(folder: Path) -> list[Path]:
-    """Return the log's files; none where the folder cannot be read: the health route says so."""
+    """Return the log's readable files; none if the folder cannot be read, which the health route reports."""
     try:
         return [path for path in chain.log_files(folder) if not file_fault(path)]
     except OSError:
@@ -143,10 +144,10 @@ def _content(path: Path) -> bytes:
 
 
 def event_of(found: Mapping[str, Any] | None) -> Event | None:
-    """Return the event a line says; None where it says none. What a later version adds to a line is left out."""
-    told = {key: value for key, value in (found or {}).items() if key in _FIELDS}
-    if not all(isinstance(value, _TYPES.get(key, str)) for key, value in told.items()):
+    """Return the event of a parsed line; None if it is not an event. Fields added by a later version are left out."""
+    known = {key: value for key, value in (found or {}).items() if key in _FIELDS}
+    if not all(isinstance(value, _TYPES.get(key, str)) for key, value in known.items()):
         return None
     with suppress(TypeError):
-        return Event(**told)
+        return Event(**known)
     return None

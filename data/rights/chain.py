@@ -1,8 +1,9 @@
-"""How the lines of the log are chained: each carries its number and the SHA-256 of the line before it.
+"""Chains the lines of the log: each line has its number and the SHA-256 of the line before it.
 
-The first line of a year follows the last of the year before. Lines that versions before the chain wrote have neither; the
-first chained line carries the SHA-256 of all of them together. `access/audit-0-head.json` keeps the number and hash of the
-last line and where it ends, so that a line can be added without reading the log, and a cut end is noticed.
+The first line of a year follows the last line of the year before. Lines written by versions before the chain have
+neither; the first chained line has the SHA-256 of all of them together. `access/audit-0-head.json` keeps the number, hash
+and end position of the last line, so that a line can be added without reading the log, and a log cut off at its end is
+noticed.
 """
 
 import hashlib
@@ -17,20 +18,19 @@ from typing import Any
 from data.files.durable import sync
 from data.files.locking import locked
 
-HEAD = (
-    "audit-0-head.json"  # copied before the years' files by whoever copies in order: a copy is never ahead of its log
-)
+HEAD = "audit-0-head.json"
+"""Sorts before the years' files: a backup copies it first, so a copy is never ahead of its log."""
 YEARS = "audit-*.jsonl"
-_PATIENCE = 10.0  # seconds to wait while others add theirs
-_HEAD_BYTES = 256  # one size for good: it is written over in place
+_PATIENCE = 10.0  # seconds to wait for the lock while other processes write
+_HEAD_BYTES = 256  # a fixed size: the file is overwritten in place
 Fields = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Head:
-    """The last chained line: its number (0: none yet), its SHA-256, its file and the bytes of the file up to its end.
+    """The last chained line: its number (0: none yet), its SHA-256, its file, and the bytes of the file up to its end.
 
-    Before the first chained line `hash` is that of all lines before the chain; empty where there are none.
+    Before the first chained line, `hash` is the SHA-256 of all unchained lines; empty if there are none.
     """
 
     number: int = 0
@@ -45,7 +45,7 @@ def hash_of(line: bytes) -> str:
 
 
 def fields_of(line: bytes) -> Fields | None:
-    """Return what a line says; None where it is no JSON object, as what a crash has left of one."""
+    """Return the JSON object of a line; None if it is not one, for instance because a crash cut it short."""
     with suppress(ValueError, RecursionError):
         found = json.loads(line)
         return found if isinstance(found, dict) else None
@@ -58,7 +58,7 @@ def log_files(folder: Path) -> list[Path]:
 
 
 def read_head(folder: Path) -> tuple[Head | None, dict[str, int]]:
-    """Return the head (None: missing or unreadable) and how many bytes each file of the log has at that moment."""
+    """Return the head (None: missing or unreadable) and the size in bytes of each log file at the same moment."""
     try:
         with locked(folder / HEAD, _PATIENCE, os.O_RDONLY) as handle:
             return _head(handle), {path.name: path.stat().st_size for path in log_files(folder)}
@@ -76,15 +76,17 @@ def append(
 ) -> Fields:
     """Add an event to the log of a year, chained and synced; return it with its number and the hash before it.
 
-    `first` gives what is noted before the first chained line, `lost` is noted where the head was missing although
-    there are chained lines. Raises `OSError` where the disk refuses; `BeingWrittenError` is one.
+    `first` returns the events to write before the first chained line; `lost` is the event to write if the head is missing
+    although there are chained lines. Raises `OSError` if the disk refuses, or its subclass `BeingWrittenError` if other
+    processes hold the lock too long.
     """
     with locked(folder / HEAD, _PATIENCE) as handle:
         known = _head(handle)
         head = _caught_up(folder, known, f"audit-{year}.jsonl") if known and known.number else _begun(folder)
         if known is None:
-            _put(handle, Head(hash=head.hash))  # so that a writer who is killed now leaves no empty head
-        path = folder / max(f"audit-{year}.jsonl", head.file)  # a clock set back does not break the order of the files
+            _put(handle, Head(hash=head.hash))  # if this process is killed now, the head is not left empty
+        # A clock that was set back must not break the order of the files.
+        path = folder / max(f"audit-{year}.jsonl", head.file)
         events = [event]
         if head.number == 0:
             events = [*first(), event]
@@ -96,7 +98,7 @@ def append(
             lines.append(json.dumps(chained[-1], ensure_ascii=False).encode())
             head = replace(head, number=head.number + 1, hash=hash_of(lines[-1]))
         size = _write(path, lines)
-        with suppress(OSError):  # the line is kept; a head that stays behind catches up with the next one
+        with suppress(OSError):  # the line is written; the next writer updates the head
             _put(handle, replace(head, file=path.name, size=size))
         return chained[-1]
 
@@ -118,9 +120,9 @@ def _put(handle: int, head: Head) -> None:
 
 
 def _caught_up(folder: Path, head: Head, file: str) -> Head:
-    """Return the head after the lines that were added to the log without it: their writer was killed.
+    """Return the head updated by lines that were added without updating it, because their writer was killed.
 
-    Mostly there are none, and no file but the last is looked at; `file` is the one of this year.
+    `file` is the file of this year. Usually there are no such lines; then only the size of the last file is read.
     """
     with suppress(FileNotFoundError):
         if file <= head.file and (folder / head.file).stat().st_size == head.size:
@@ -138,7 +140,7 @@ def _caught_up(folder: Path, head: Head, file: str) -> Head:
 
 
 def _begun(folder: Path) -> Head:
-    """Return the head as the log itself tells it: no chained line yet, or the last of them where the head is lost."""
+    """Return the head computed from the log's lines: without a chained line, or that of the last chained line if the head file is lost."""
     last, beginning = Head(), Beginning()
     for path in log_files(folder):
         for line in path.read_bytes().split(b"\n"):
@@ -149,25 +151,25 @@ def _begun(folder: Path) -> Head:
 
 
 class Beginning:
-    """The SHA-256 of all lines before the chain; empty where there are none."""
+    """Computes the SHA-256 of all lines before the chain; empty if there are none."""
 
     def __init__(self) -> None:
         self._all, self._any = hashlib.sha256(), False
 
     def add(self, line: bytes) -> None:
-        """Take one more line, without its newline; an empty one is none."""
+        """Add one more line, without its newline; an empty line is ignored."""
         if line:
             self._all.update(line + b"\n")
             self._any = True
 
     @property
     def hash(self) -> str:
-        """What the first chained line carries as the hash before it."""
+        """The hash that the first chained line has as `before`."""
         return self._all.hexdigest() if self._any else ""
 
 
 def _write(path: Path, lines: Sequence[bytes]) -> int:
-    """Append lines to a file and sync it; return its size. What a crash left of a last line gets a line of its own."""
+    """Append lines to a file and sync it; return its size. A last line cut short by a crash is ended with a newline first."""
     fresh = not path.exists()
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o640)
     try:

@@ -1,4 +1,4 @@
-"""What an identity provider says of a person, and how much of it is believed: whatever is not certain does not count."""
+"""Reads the user from the claims of an identity provider's token; claims that are not certain do not count."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from data.rights.sign_ins import is_current, is_moment
 from data.rights.users import NOBODY, User
 
 TRUSTED = "LIANXIAO_TRUSTED_EMAILS"
-"""Setting: issuers, separated by blanks, whose e-mail addresses count although the token does not say `email_verified`."""
+"""Setting: issuers, separated by blanks, whose e-mail addresses count even if the token has no `email_verified`."""
 NO_ACCOUNT, NO_TIME, OUTDATED = "no_account", "no_time", "outdated"
 _LONGEST = 255  # letters of a subject (OpenID Connect Core, section 2) or of an address
 # Only ASCII: folding other scripts makes different addresses the same (the Kelvin sign is a k, the ligature ﬁ is fi).
@@ -17,9 +17,9 @@ _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 
 
 def user_of(claims: Mapping[str, object]) -> tuple[User, str]:
-    """Return who a token's claims say has signed in, and (NO_ACCOUNT …) why that does not count; empty where it does.
+    """Return the user of a token's claims, and the reason why the sign-in does not count; empty if it counts.
 
-    `NOBODY` without a reason is a session that has not signed in.
+    Reasons are `NO_ACCOUNT`, `NO_TIME` and `OUTDATED`. `NOBODY` without a reason means that the session has not signed in.
     """
     if claims.get("is_logged_in") is not True:
         return NOBODY, ""
@@ -40,12 +40,12 @@ def user_of(claims: Mapping[str, object]) -> tuple[User, str]:
 
 
 def is_address(text: str) -> bool:
-    """Tell whether a text is an e-mail address that can be compared: ASCII, without blanks."""
+    """Return whether a text is an e-mail address that can be compared: ASCII, without blanks."""
     return len(text) <= _LONGEST and bool(_ADDRESS.fullmatch(text))
 
 
 def _email(claims: Mapping[str, object], issuer: str) -> str:
-    """Return the e-mail address that counts: verified by the provider, or of a provider the operator trusts with it."""
+    """Return the e-mail address if the provider verified it or the operator trusts the provider (`TRUSTED`); else empty."""
     email, verified = claims.get("email"), claims.get("email_verified")
     if not isinstance(email, str) or not is_address(email):
         return ""
@@ -54,9 +54,9 @@ def _email(claims: Mapping[str, object], issuer: str) -> str:
 
 
 def _ends_later(claims: Mapping[str, object], since: float) -> bool:
-    """Tell whether a token that states its end (`exp`) states one after its beginning.
+    """Return whether a token's end (`exp`), if it has one, is after its beginning.
 
-    The end itself does not matter: it says until when the token may be handed in, minutes later with most providers.
+    The end itself does not matter: it only limits how long the token may be presented, with most providers some minutes.
     """
     end = claims.get("exp")
     return end is None or (is_moment(end) and end > since)

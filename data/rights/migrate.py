@@ -1,4 +1,4 @@
-"""The register of roles as it was written before (`who,role,area,name`), read into the columns of today."""
+"""Converts a roles file of the old format (`who,role,area,name`) to the current columns."""
 
 import csv
 from pathlib import Path
@@ -9,17 +9,17 @@ NEW = "roles-new.csv"
 
 
 def migrate(issuer: str = "") -> Path:
-    """Write the data folder's old register anew beside it; return the file, which the operator looks at and puts in place.
+    """Convert the data folder's roles file into a new file beside it, which the operator checks and renames; return its path.
 
-    What held an `@` is an e-mail address, all else a subject of `issuer`. Raises `RolesError` where the old file is no
-    old one or has subjects and no issuer is named, `OSError` where it cannot be read or written.
+    An entry with `@` becomes an e-mail address, any other a subject of `issuer`. Raises `RolesError` if the file is not of the
+    old format, or has subjects and no issuer is given; `OSError` if a file cannot be read or written.
     """
     path = roles_file()
     rows = rows_of(path, OLD_COLUMNS)
     subjects = [number for number, row in enumerate(rows, start=2) if "@" not in (row["who"] or "")]
     if subjects and not issuer:
-        told = "who 列有身份标识，请用 --issuer 写明签发方 has subjects: name their issuer with --issuer"
-        raise RolesError([f"{path.name} 第 {number} 行 row {number}: {told}" for number in subjects])
+        fix = "who 列有身份标识，请用 --issuer 写明签发方 has subjects: name their issuer with --issuer"
+        raise RolesError([f"{path.name} 第 {number} 行 row {number}: {fix}" for number in subjects])
     new = path.with_name(NEW)
     with new.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")

@@ -1,4 +1,4 @@
-"""Who is at work just now, and what he is granted: asked anew at every step, so that a changed role holds at once."""
+"""The current user and their grant; the grant is looked up at every call, so that a changed role takes effect at once."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,17 +10,17 @@ from data.rights.roles import RolesError, account_of_email, roles, roles_file
 from data.rights.users import SHELL, Grant, User
 
 _acting: ContextVar[User | None] = ContextVar("acting", default=None)
-_asked: list[Callable[[], User]] = []
+_user_sources: list[Callable[[], User]] = []
 
 
 def set_user_source(who: Callable[[], User]) -> None:
-    """Let a server say who is at work where nobody was named: it knows whose session runs."""
-    _asked[:] = [who]
+    """Set how a server finds the user of the running session, for calls outside of `acting`."""
+    _user_sources[:] = [who]
 
 
 @contextmanager
 def acting(user: User) -> Iterator[None]:
-    """Name who is at work inside the block, in this thread alone."""
+    """Set the current user inside the block, in this thread only."""
     token = _acting.set(user)
     try:
         yield
@@ -29,18 +29,18 @@ def acting(user: User) -> Iterator[None]:
 
 
 def current_user() -> User:
-    """Return who is at work: the one named, else whom the server knows; on the command line the shell's user."""
-    return _acting.get() or (_asked[0]() if _asked else SHELL)
+    """Return the current user: the one set by `acting`, else the user of the server's session, else the user of the shell."""
+    return _acting.get() or (_user_sources[0]() if _user_sources else SHELL)
 
 
 def own_county() -> str | None:
-    """Return the one county whoever is at work is bound to; None where he sees all of a place, or nothing."""
+    """Return the county that the current user is limited to; None if they may see all of a place, or nothing."""
     grant = granted()
     return grant.within if grant else None
 
 
 def registered() -> bool:
-    """Tell whether there is a register of roles, readable or not: then somebody meant to close the data."""
+    """Return whether a roles file exists, readable or not: if it does, the data is not open to everyone."""
     try:
         roles_file().lstat()
     except FileNotFoundError:
@@ -51,14 +51,15 @@ def registered() -> bool:
 
 
 def granted(user: User | None = None) -> Grant | None:
-    """Return what a user (by default the one at work) holds; None for one who is not registered or no longer signed in.
+    """Return the grant of a user, by default the current one.
 
-    Also None while the register is faulty. A row with the user's subject comes before one with the e-mail address.
+    None if the user is not registered or no longer signed in, or the roles file is faulty. A row with the user's subject takes
+    precedence over a row with their e-mail address.
     """
     user = user or current_user()
     if user.fixed:
         return user.fixed
-    with using_data(data_folder()):  # looked up once: it takes longer than all else here
+    with using_data(data_folder()):  # looked up once: it takes longer than everything else here
         if not sign_ins.counts(user):
             return None
         try:

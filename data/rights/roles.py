@@ -1,4 +1,4 @@
-"""`access/roles.csv` of the data folder: who holds which role where. A file with any fault lets nobody in."""
+"""Reads `access/roles.csv` of the data folder: which user holds which role where. If the file has a fault, no user has a role."""
 
 import csv
 import stat
@@ -13,7 +13,7 @@ from data.rights.users import ALL, Grant, Role
 COLUMNS = ("email", "subject", "issuer", "role", "area", "name")
 OLD_COLUMNS = ("who", "role", "area", "name")
 Account = tuple[str, str]
-"""Issuer and subject; of an e-mail address no issuer, and the address in small letters."""
+"""Issuer and subject; for an e-mail address an empty issuer and the address in lower case."""
 WORDS = {
     **{role.value: role for role in Role},
     "浏览": Role.VIEWER,
@@ -28,7 +28,7 @@ _read: dict[Path, tuple[tuple[int, int, int], dict[Account, Grant]]] = {}
 
 
 class RolesError(ValueError):
-    """The roles file cannot be right; `lines` names every row, column and mend, in Chinese and English, and no person."""
+    """The roles file is faulty; `lines` names each row, column and fix in Chinese and English, but no person."""
 
     def __init__(self, lines: list[str]) -> None:
         super().__init__("\n".join(lines))
@@ -36,34 +36,34 @@ class RolesError(ValueError):
 
 
 def roles_file() -> Path:
-    """Return where the roles of the data folder stand."""
+    """Return the path of the data folder's roles file."""
     return data_folder() / "access" / "roles.csv"
 
 
 def roles() -> dict[Account, Grant]:
-    """Return the grants by who holds them; none where there is no file.
+    """Return the grants by account; empty if there is no file.
 
-    Raises `RolesError` with everything that is wrong.
+    Raises `RolesError` with every fault of the file.
     """
     path = roles_file()
     try:
         state = path.stat()
-        if not stat.S_ISREG(state.st_mode):  # to open a pipe would wait for ever
+        if not stat.S_ISREG(state.st_mode):  # opening a pipe would wait forever
             raise OSError(f"{path.name} is not a regular file")
         stamp = (state.st_mtime_ns, state.st_size, state.st_ino)
-        kept = _read.get(path)
-        if kept is None or kept[0] != stamp:
-            _read[path] = kept = (stamp, _grants(path))
+        stamped = _read.get(path)
+        if stamped is None or stamped[0] != stamp:
+            _read[path] = stamped = (stamp, _grants(path))
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        mend = "存为 UTF-8 的 CSV，并让服务可读 save it as CSV in UTF-8, readable by the service"
-        raise RolesError([f"{path.name}: 读不了 cannot be read（{type(error).__name__}）；{mend}"]) from error
-    return kept[1]
+        fix = "存为 UTF-8 的 CSV，并让服务可读 save it as CSV in UTF-8, readable by the service"
+        raise RolesError([f"{path.name}: 读不了 cannot be read（{type(error).__name__}）；{fix}"]) from error
+    return stamped[1]
 
 
 def rows_of(path: Path, columns: tuple[str, ...]) -> list[Row]:
-    """Return the rows of a roles file; raises `RolesError` where its columns are others."""
+    """Return the rows of a roles file; raises `RolesError` if its columns are not the expected ones."""
     with path.open(encoding="utf-8-sig", newline="") as handle:
         reader = csv.DictReader(handle, strict=True)
         header = tuple(reader.fieldnames or ())
@@ -79,9 +79,9 @@ def _grants(path: Path) -> dict[Account, Grant]:
     first: dict[Account, int] = {}
     for number, row in enumerate(rows_of(path, COLUMNS), start=2):
         where = f"{path.name} 第 {number} 行 row {number}"
-        told = _faults(row, first)
-        faults += [f"{where} {fault}" for fault in told]
-        if not told:
+        row_faults = _faults(row, first)
+        faults += [f"{where} {fault}" for fault in row_faults]
+        if not row_faults:
             account = _account(row)
             first[account] = number
             found[account] = Grant(Role(WORDS[row["role"].strip()]), _area(row))
@@ -91,7 +91,7 @@ def _grants(path: Path) -> dict[Account, Grant]:
 
 
 def account_of_email(email: str) -> Account:
-    """Return what an e-mail address is registered as: in small letters, and never the same as a subject."""
+    """Return the account of an e-mail address: in lower case, and never equal to that of a subject."""
     return "", email.lower()
 
 
@@ -105,16 +105,14 @@ def _area(row: Row) -> str:
 
 
 def _faults(row: Row, first: dict[Account, int]) -> list[str]:
-    """Return what is wrong with a row, each with its column and how to mend it."""
+    """Return the faults of a row, each with its column and how to fix it."""
     if None in row or None in row.values():
         return [f"单元格数不对 wrong number of cells: {len(COLUMNS)} 个 are needed"]
-    if told := _wrong_account(row):
-        return [told]
+    if account_fault := _wrong_account(row):
+        return [account_fault]
     if (earlier := first.get(_account(row))) is not None:
         column = "email" if row["email"].strip() else "subject"
-        return [
-            f"{column} 列 column: 与第 {earlier} 行重复 stands in row {earlier} already；删去一行 delete one of them"
-        ]
+        return [f"{column} 列 column: 与第 {earlier} 行重复 is already in row {earlier}；删去一行 delete one of them"]
     role = WORDS.get(row["role"].strip())
     if not isinstance(role, Role):
         return [
@@ -124,7 +122,7 @@ def _faults(row: Row, first: dict[Account, int]) -> list[str]:
 
 
 def _wrong_account(row: Row) -> str:
-    """Return what is wrong with who is named in a row: exactly one of an e-mail address, and a subject with its issuer."""
+    """Return the fault of the account in a row, which must be either an e-mail address or a subject with its issuer; empty if it has none."""
     email, subject, issuer = (row[column].strip() for column in ("email", "subject", "issuer"))
     if not email and not subject:
         return (
@@ -134,14 +132,14 @@ def _wrong_account(row: Row) -> str:
     if email and (subject or issuer):
         return "email 列 column: 写了邮箱就不写 subject、issuer leave subject and issuer empty beside an e-mail address"
     if email and not is_address(email):
-        mend = "改正，或改用 subject 和 issuer correct it, or use subject and issuer"
-        return f"email 列 column: 不是只含 ASCII 字符的邮箱 is no e-mail address in ASCII；{mend}"
+        fix = "改正，或改用 subject 和 issuer correct it, or use subject and issuer"
+        return f"email 列 column: 不是只含 ASCII 字符的邮箱 is no e-mail address in ASCII；{fix}"
     if subject and not issuer:
         return (
             "issuer 列 column: 空 empty；写签发方（令牌中的 iss）write the issuer of the subject (`iss` of the token)"
         )
     if not (subject + issuer).isprintable():
-        return "subject 列 column: 含不可见字符 has invisible letters；重新填写 write it anew"
+        return "subject 列 column: 含不可见字符 has invisible characters；重新填写 write it again"
     return ""
 
 
@@ -158,5 +156,5 @@ def _wrong_area(role: Role, area: str) -> list[str]:
             "县区编辑写县区（县级市则为乡镇）的代码 a county editor needs a county's code (a township's where the place is a county)",
         ),
     }
-    fits, mend = needs.get(role, (lambda _: True, ""))
-    return [] if fits(level) else [f"area 列 column: {area!r} 与角色不符 does not fit the role；{mend}"]
+    fits, fix = needs.get(role, (lambda _: True, ""))
+    return [] if fits(level) else [f"area 列 column: {area!r} 与角色不符 does not fit the role；{fix}"]

@@ -1,4 +1,4 @@
-"""What each role may do; every rule of publishing and keeping snapshots stands here."""
+"""The rules of what each role may do: publish, restore and remove snapshots, remember decisions, open pages."""
 
 from collections.abc import Collection
 
@@ -11,7 +11,7 @@ _KEEPERS = {Role.CITY_EDITOR, Role.ADMINISTRATOR}
 
 
 def may_publish(user: User, place: str, touched: Collection[str]) -> bool:
-    """Tell whether a user may publish rows of these areas of a place; a county editor his own county's alone."""
+    """Return whether a user may publish rows of these areas of a place; a county editor may publish only their own county's rows."""
     grant = granted(user)
     if grant is None or not grant.sees(place):
         return False
@@ -21,49 +21,52 @@ def may_publish(user: User, place: str, touched: Collection[str]) -> bool:
 
 
 def may_keep(user: User, place: str) -> bool:
-    """Tell whether a user may restore and remove snapshots of a place."""
+    """Return whether a user may restore and remove snapshots of a place."""
     grant = granted(user)
     return grant is not None and grant.sees(place) and grant.role in _KEEPERS
 
 
 def require_publish(place: str, touched: Collection[str]) -> None:
-    """Raise `RefusedError` unless whoever is at work may publish rows of these areas of a place."""
+    """Raise `RefusedError` unless the current user may publish rows of these areas of a place."""
     if not may_publish(current_user(), place, touched):
         raise _refused("发布", "publish", place, "publish")
 
 
 def require_place(place: str) -> None:
-    """Raise `RefusedError` unless whoever is at work may see something of a place."""
+    """Raise `RefusedError` unless the current user may see something of a place."""
     grant = granted()
     if grant is None or not grant.sees(place):
         raise _refused("查看", "see", place, "see")
 
 
 def require_keep(place: str) -> None:
-    """Raise `RefusedError` unless whoever is at work may restore and remove snapshots of a place."""
+    """Raise `RefusedError` unless the current user may restore and remove snapshots of a place."""
     if not may_keep(current_user(), place):
         raise _refused("恢复或移除", "restore or remove", place, "keep")
 
 
 def may_act_as(roles: Collection[Role]) -> bool:
-    """Return whether the user at work holds one of these roles."""
+    """Return whether the current user holds one of these roles."""
     grant = granted()
     return grant is not None and grant.role in roles
 
 
 def may_remember(place: str, *counties: str) -> bool:
-    """Tell whether whoever is at work may decide how sheets of these counties are read (none, or empty: of all the place)."""
+    """Return whether the current user may save decisions on how sheets of these counties are read.
+
+    Without counties, or with an empty one, the decision holds for the whole place.
+    """
     return may_publish(current_user(), place, {county for county in counties if county})
 
 
 def require_remember(place: str, *counties: str) -> None:
-    """Raise `RefusedError` unless `may_remember`."""
+    """Raise `RefusedError` unless the current user may save such decisions (see `may_remember`)."""
     if not may_remember(place, *counties):
         raise _refused("记住或撤销", "remember or take back", place, "remember")
 
 
 def require_role(roles: Collection[Role]) -> None:
-    """Raise `RefusedError` unless the user at work holds one of the roles that may open a page."""
+    """Raise `RefusedError` unless the current user holds one of the roles that may open a page."""
     if not may_act_as(roles):
         raise RefusedError("你的账号不能打开这一页。", "Your account may not open this page.")
 

@@ -1,8 +1,8 @@
-"""Sign-ins: how long one counts, and which have ended, kept in the data folder for all servers and browsers at once.
+"""How long a sign-in counts and which sign-ins have ended, stored in the data folder for all servers and browsers.
 
-`access/sign-ins/` holds one small file for each account that signed out (`ended-<hash>`: no sign-in up to that moment
-counts any more) and one for each event that is logged once (`noted-<hash>`). What cannot be read counts as ended. Files
-older than a sign-in lasts are removed.
+`access/sign-ins/` has one small file for each account that signed out (`ended-<hash>`: sign-ins up to that moment no longer
+count) and one for each event that is logged only once (`noted-<hash>`). A sign-in whose file cannot be read counts as
+ended. Files older than the length of a sign-in are removed.
 """
 
 import hashlib
@@ -18,34 +18,34 @@ from data.files.durable import put_in_place, write_aside
 from data.paths import data_folder
 from data.rights.users import User
 
-HOURS = float(os.environ.get("LIANXIAO_SIGN_IN_HOURS", "12"))  # after which one signs in again
+HOURS = float(os.environ.get("LIANXIAO_SIGN_IN_HOURS", "12"))  # after which users must sign in again
 if not 0 < HOURS <= 24 * 31:
     raise ValueError("LIANXIAO_SIGN_IN_HOURS: 须大于 0、不超过 744 must be more than 0 and at most 744")
 SKEW = 60  # seconds by which the identity provider's clock may be ahead
-MOST_NOTED = 5_000  # refused sign-ins that are logged within `HOURS`
+MOST_NOTED = 5_000  # at most so many refused sign-ins are logged within `HOURS`
 _ENDED, _NOTED = "ended", "noted"
 _LOG = logging.getLogger(__name__)
-_unwritten: dict[Path, float] = {}  # what the disk refused to keep: at least this server knows
+_unwritten: dict[Path, float] = {}  # ends that could not be written to disk; at least this server knows them
 
 
 def is_moment(value: object) -> TypeGuard[float]:
-    """Tell whether a claim is a moment: a finite number of seconds since 1970, and not `true`."""
+    """Return whether a claim is a moment: a finite number of seconds since 1970, not a boolean."""
     return isinstance(value, int | float) and not isinstance(value, bool) and -math.inf < value < math.inf
 
 
 def is_current(since: object) -> bool:
-    """Tell whether a sign-in at a moment counts by its age: neither too old nor from the future."""
+    """Return whether a sign-in at this moment is neither too old nor in the future."""
     now = time.time()
     return is_moment(since) and now - HOURS * 3600 <= since <= now + SKEW
 
 
 def counts(user: User) -> bool:
-    """Tell whether a user's sign-in counts now: neither too old, nor from the future, nor ended by signing out."""
+    """Return whether a user's sign-in counts now: not too old, not in the future, and not ended by signing out."""
     return is_current(user.since) and not is_ended(user)
 
 
 def is_ended(user: User) -> bool:
-    """Tell whether a sign-in was ended by signing out, here or anywhere; also where that cannot be read."""
+    """Return whether a sign-in was ended by signing out on any server; True also if that cannot be read."""
     path = _file(data_folder(), _ENDED, *user.account)
     try:
         ended = float(path.read_text(encoding="ascii"))
@@ -53,12 +53,12 @@ def is_ended(user: User) -> bool:
         ended = -math.inf
     except (OSError, ValueError):
         return True
-    counts_still = user.since > ended and user.since > _unwritten.get(path, -math.inf)  # false of what is no number
+    counts_still = user.since > ended and user.since > _unwritten.get(path, -math.inf)  # False if `ended` is NaN
     return not counts_still
 
 
 def end(user: User) -> None:
-    """End every sign-in of an account so far; raises `OSError` where that cannot be kept for the other servers."""
+    """End every sign-in of an account up to now; raises `OSError` if that cannot be written for the other servers."""
     path = _file(data_folder(), _ENDED, *user.account)
     moment = max(time.time(), user.since)
     _unwritten[path] = moment
@@ -68,7 +68,7 @@ def end(user: User) -> None:
 
 
 def note_once(*what: str, bounded: bool = False) -> bool:
-    """Tell whether something is noted for the first time, by any server; a `bounded` one only while there is room."""
+    """Note an event; return whether it was not noted before by any server. A `bounded` event is not noted beyond `MOST_NOTED`."""
     path = _file(data_folder(), _NOTED, *what)
     if path.exists():
         return False
@@ -84,7 +84,7 @@ def note_once(*what: str, bounded: bool = False) -> bool:
     return True
 
 
-@lru_cache(maxsize=4096)  # asked with every question
+@lru_cache(maxsize=4096)  # called with every query
 def _file(data: Path, kind: str, *what: str) -> Path:
     parts = "".join(f"{len(part)}:{part}" for part in what)
     digest = hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()
@@ -92,7 +92,7 @@ def _file(data: Path, kind: str, *what: str) -> Path:
 
 
 def _sweep(folder: Path) -> int:
-    """Make the folder where there is none, remove what no sign-in can need any more; return how many files are left."""
+    """Create the folder if needed and remove files that no sign-in needs any longer; return how many files are left."""
     folder.mkdir(parents=True, exist_ok=True)
     old, left = time.time() - HOURS * 3600 - 2 * SKEW, 0
     for path in folder.iterdir():

@@ -1,4 +1,4 @@
-"""Users, the roles they hold, and the error that refuses."""
+"""Users, roles, grants, and the error for a refused action."""
 
 import getpass
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ ALL = "all"
 
 
 class Role(StrEnum):
-    """What one may do; where, the area of the grant says."""
+    """What a user may do; the area of the grant says where."""
 
     VIEWER = "viewer"
     COUNTY_EDITOR = "county_editor"
@@ -19,9 +19,9 @@ class Role(StrEnum):
 
 
 class RefusedError(Exception):
-    """What the user may not see or do, in Chinese and English; `place` and `area` say where, if anywhere.
+    """The user may not see or do something; the message is in Chinese and English.
 
-    `noted` tells whether the log has it already.
+    `place` and `area` are the codes it concerns, if any. `noted` says whether the refusal is already in the log.
     """
 
     def __init__(self, zh: str, en: str, place: str = "", area: str = "") -> None:
@@ -32,32 +32,32 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Grant:
-    """A role somewhere: in every place (`all`), in one place, or in one area of it."""
+    """A role and where it holds: in every place (`all`), in one place, or in one area of a place."""
 
     role: Role
     area: str = ALL
 
     @property
     def place(self) -> str | None:
-        """The one place it is for; None for every place."""
+        """The one place it holds for; None for every place."""
         return None if self.area == ALL else areas()[self.area]["place_code"]
 
     @property
     def within(self) -> str | None:
-        """The one county (township of a county) it is for; None for all of the place."""
+        """The one county it holds for (a township if the place is a county); None for all of the place."""
         return None if self.area in (ALL, self.place) else self.area
 
     def sees(self, place: str) -> bool:
-        """Tell whether anything of a place may be seen."""
+        """Return whether the grant covers anything of a place."""
         return self.place in (None, place)
 
 
 @dataclass(frozen=True)
 class User:
-    """Somebody at work: `subject` and `email` as the sign-in told them, or a fixed grant where nobody signs in.
+    """A user: `subject` and `email` as stated at sign-in, or a `fixed` grant where no one signs in.
 
-    `subject` is how the identity provider `issuer` identifies a person; `email` is empty where it does not count.
-    `since` is when the user signed in (seconds since 1970): 0 is no sign-in, so that such a user holds nothing.
+    `subject` is the identifier of the person at the identity provider `issuer`; `email` is empty if it does not count.
+    `since` is when the user signed in (seconds since 1970); 0 means no sign-in, and such a user has no grant.
     """
 
     subject: str
@@ -69,12 +69,12 @@ class User:
 
     @property
     def who(self) -> str:
-        """How the log names the user; a subject cannot be taken for an e-mail address or for the shell's user."""
+        """The user's name in the log; a subject has a prefix, so that it cannot look like an e-mail address or the shell's user."""
         return self.email or (f"sub:{self.subject}" if self.issuer else self.subject)
 
     @property
     def account(self) -> tuple[str, str]:
-        """What identifies the user over all sign-ins: issuer and subject."""
+        """Issuer and subject, which identify the user across sign-ins."""
         return self.issuer, self.subject
 
 
@@ -84,4 +84,4 @@ SHELL = User(f"{SHELL_NAMED}{getpass.getuser()}", fixed=EVERYTHING)
 LOCAL = User("local", fixed=EVERYTHING)
 NOBODY = User("nobody")
 SYSTEM = "system"
-"""Who the log names where the product itself notes something."""
+"""The name in the log for what the product itself notes."""

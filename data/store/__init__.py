@@ -1,1 +1,1 @@
-"""Snapshots on disk: their tables, how one is published, and who may write."""
+"""Snapshots on disk: reading, checking, publishing, archiving and restoring them."""

@@ -1,7 +1,8 @@
-"""Every version of a place's snapshots: those that stand, and the earlier ones kept in the archive.
+"""Every version of a place's snapshots: the current ones and the archived ones; restores and removes versions.
 
-Nothing ever leaves the archive: restoring publishes a copy of an earlier version anew, removing moves the standing one there.
-A version's folder `archive/place=…/as_of=…/<published>_<left>_<why>_<id>` says when it was published, when it left and why.
+Nothing leaves the archive: restoring publishes a copy of an archived version, removing moves the current version there.
+The name of an archived version's folder, `archive/place=…/as_of=…/<published>_<archived>_<why>_<id>`, says when it was
+published, when it was archived, and why.
 """
 
 import hashlib
@@ -30,10 +31,10 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a snapshot: standing, or archived at a moment (UTC; None where an older product did not note it).
+    """One version of a snapshot: current, or archived at `archived_at` (UTC; None if an older release did not note it).
 
-    `reason` is why it left: replaced, removed, found (left over by a killed publisher); empty while it stands.
-    `damage` says why it cannot be read; then `manifest` holds what could be read of it, if anything.
+    `reason` is why it was archived: replaced, removed, or found (left by a killed publisher); empty for the current version.
+    `damage` is why it cannot be read; then `manifest` is what could be read of its manifest, perhaps empty.
     """
 
     place: str
@@ -47,22 +48,22 @@ class Version:
 
     @property
     def trouble(self) -> str:
-        """Why it cannot be read, in a line; empty where it can."""
+        """Why it cannot be read, in one line; empty if it can."""
         return str(self.damage or "")
 
     @property
     def key(self) -> str:
-        """Name the version among those of its place and date: its archive folder's name, `standing` for the one that stands."""
+        """The version's name among those of its place and date: the archive folder's name, or `standing` for the current one."""
         return "standing" if self.is_current else self.folder.name
 
     @property
     def snapshot(self) -> Snapshot:
-        """The version as a snapshot, to read its tables; only where there is no trouble."""
+        """The version as a snapshot, to read its tables; only for a version without `trouble`."""
         return Snapshot(self.place, self.as_of, self.folder, self.manifest)
 
     @property
     def published_at(self) -> datetime | None:
-        """When it was published."""
+        """When it was published (UTC); None if the manifest does not say so."""
         try:
             return datetime.fromisoformat(self.manifest["published_at"])
         except (KeyError, TypeError, ValueError):
@@ -71,7 +72,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Source:
-    """A file a snapshot was read from; `path` is None where only its name and SHA-256 were kept."""
+    """A file that a snapshot was read from; `path` is None if only its name and SHA-256 were kept."""
 
     name: str
     sha256: str
@@ -80,30 +81,34 @@ class Source:
 
 
 def versions(place: str) -> list[Version]:
-    """Return all versions of a place's snapshots, the newest date first, the standing one before those in the archive.
+    """Return all versions of a place's snapshots, newest date first, the current version before the archived ones.
 
-    A folder whose name says no date is none.
+    Folders whose name is not a date are skipped.
     """
     data = data_folder()
-    standing = [folder for folder in listed(data / "snapshots", f"place={place}/as_of=*") if folder.is_dir()]
-    kept = [folder for folder in listed(data / "archive", f"place={place}/as_of=*/*") if folder.is_dir()]
-    left = [folder for folder in listed(data / "snapshots", f".staging-{place}-*") if not is_new(folder)]
-    found = [_version(folder, place, day, standing=True) for folder in standing if (day := day_of(folder))]
-    found += [_version(folder, place, day) for folder in kept if (day := day_of(folder.parent))]
-    found += [_version(folder, place, of[1]) for folder in left if (of := meant_for(folder))]
-    return sorted(found, key=lambda one: (one.as_of, one.is_current, str(one.archived_at or "")), reverse=True)
+    current = [folder for folder in listed(data / "snapshots", f"place={place}/as_of=*") if folder.is_dir()]
+    archived = [folder for folder in listed(data / "archive", f"place={place}/as_of=*/*") if folder.is_dir()]
+    leftovers = [folder for folder in listed(data / "snapshots", f".staging-{place}-*") if not is_new(folder)]
+    found = [_version(folder, place, day, is_current=True) for folder in current if (day := day_of(folder))]
+    found += [_version(folder, place, day) for folder in archived if (day := day_of(folder.parent))]
+    found += [_version(folder, place, target[1]) for folder in leftovers if (target := meant_for(folder))]
+    return sorted(
+        found, key=lambda version: (version.as_of, version.is_current, str(version.archived_at or "")), reverse=True
+    )
 
 
-def _version(folder: Path, place: str, day: date, *, standing: bool = False) -> Version:
-    left = _LEFT.fullmatch(folder.name)
-    reason = "" if standing else left["reason"] if left else "found" if folder.name.startswith(".") else "replaced"
-    found = None
+def _version(folder: Path, place: str, day: date, *, is_current: bool = False) -> Version:
+    archived = _LEFT.fullmatch(folder.name)
+    reason = (
+        "" if is_current else archived["reason"] if archived else "found" if folder.name.startswith(".") else "replaced"
+    )
+    damage = None
     try:
         read_version_of(folder, place, day.isoformat())
     except SnapshotBrokenError as error:
-        found = error.damage
+        damage = error.damage
     return Version(
-        place, day, folder, standing, _moment(left["at"]) if left else None, reason, _manifest(folder), found
+        place, day, folder, is_current, _moment(archived["at"]) if archived else None, reason, _manifest(folder), damage
     )
 
 
@@ -122,36 +127,37 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
 
 
 def restore(version: Version, *, at: datetime, by: str = "") -> Snapshot:
-    """Publish a copy of an archived version anew; the one that stands goes to the archive, the archived one stays there.
+    """Publish a copy of an archived version; the current version moves to the archive, the archived one stays there.
 
-    The copy's manifest says from which publication it comes (`restored_from`) and, if given, who restored it
-    (`published_by`). Raises `SnapshotBrokenError` where the version cannot be read, `BeingWrittenError` where somebody
-    is publishing this date, `OSError` where the disk refuses or the log cannot be written: then nothing has changed.
+    The copy's manifest says from which publication it comes (`restored_from`) and who restored it (`published_by`: `by`, or
+    the current user). Raises `RefusedError` if the user may not restore, `SnapshotBrokenError` if the version cannot be read,
+    `BeingWrittenError` if another process is publishing this date, `OSError` if the disk refuses or the log cannot be written;
+    then nothing has changed.
     """
     require_keep(version.place)
-    kept = read_version_of(version.folder, version.place, version.as_of.isoformat())
+    source = read_version_of(version.folder, version.place, version.as_of.isoformat())
     notes = {
         "published_at": at.isoformat(timespec="seconds"),
-        "restored_from": kept.manifest["published_at"],
+        "restored_from": source.manifest["published_at"],
         "published_by": by or current_user().who,
     }
 
     def fill(folder: Path) -> None:
-        for name in kept.manifest["tables"]:
+        for name in source.manifest["tables"]:
             write_through(folder / f"{name}.parquet", (version.folder / f"{name}.parquet").read_bytes())
-        originals = sound_files(kept)
+        originals = sound_files(source)
         keep_originals(folder, originals)
-        write_manifest(folder, {**kept.manifest, **notes, **chained(version.place, version.as_of, originals)})
+        write_manifest(folder, {**source.manifest, **notes, **chained(version.place, version.as_of, originals)})
 
-    facts = {"what": str(kept.manifest["published_at"])}
+    facts = {"what": str(source.manifest["published_at"])}
     return put(version.place, version.as_of, fill, did="restored", replace=True, at=at, facts=facts)
 
 
 def remove(place: str, as_of: date, *, at: datetime) -> Version:
-    """Take the standing snapshot of a place and date away, into the archive; return it as it lies there.
+    """Move the current snapshot of a place and date into the archive; return the archived version.
 
-    Raises `FileNotFoundError` where none stands, `BeingWrittenError` where somebody is publishing it, `OSError` where
-    the disk refuses or the log cannot be written: then it stands as before.
+    Raises `RefusedError` if the user may not remove it, `FileNotFoundError` if there is none, `BeingWrittenError` if another
+    process is publishing it, `OSError` if the disk refuses or the log cannot be written; then nothing has changed.
     """
     require_keep(place)
     data = data_folder()
@@ -173,20 +179,24 @@ def remove(place: str, as_of: date, *, at: datetime) -> Version:
 
 
 def sources(snapshot: Snapshot | Version) -> list[Source]:
-    """Return the files a snapshot was read from, in the order its manifest names them."""
-    found = snapshot.manifest.get("sources", [])
-    paths = [snapshot.folder / SOURCES / str(one["sha256"]) for one in found if _DIGEST.fullmatch(str(one["sha256"]))]
+    """Return the files that a snapshot was read from, in the order of its manifest."""
+    entries = snapshot.manifest.get("sources", [])
+    paths = [
+        snapshot.folder / SOURCES / str(entry["sha256"]) for entry in entries if _DIGEST.fullmatch(str(entry["sha256"]))
+    ]
     kept = {path.name: path for path in paths if path.is_file()}
-    return [Source(str(one["file"]), one["sha256"], int(one["bytes"]), kept.get(one["sha256"])) for one in found]
+    return [
+        Source(str(entry["file"]), entry["sha256"], int(entry["bytes"]), kept.get(entry["sha256"])) for entry in entries
+    ]
 
 
 def sound_files(snapshot: Snapshot) -> dict[str, Path]:
-    """Return the kept source files of a snapshot by their SHA-256; one that is gone or changed is left out."""
+    """Return the kept source files of a snapshot by their SHA-256; missing and changed files are left out."""
     return {one.sha256: one.path for one in sources(snapshot) if one.path and _sound_content(one) is not None}
 
 
 def original(source: Source) -> bytes:
-    """Return a kept source file's content; raises `SnapshotBrokenError` where it is gone or no longer what was read."""
+    """Return the content of a kept source file; raises `SnapshotBrokenError` if it is missing or has changed."""
     content = _sound_content(source)
     if content is None:
         raise broken("source", source.path or Path(source.name))

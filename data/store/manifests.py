@@ -1,6 +1,6 @@
-"""Reads a snapshot's manifest: what is no manifest is refused with the file, the key and the fix.
+"""Reads and checks a snapshot's manifest; an invalid one raises an error with the file, the key and the fix.
 
-Its form is `manifest.schema.json` (JSON Schema 2020-12); keys the schema does not name are kept.
+Its form is `manifest.schema.json` (JSON Schema 2020-12); keys that the schema does not name are kept.
 """
 
 import json
@@ -32,11 +32,14 @@ _WORDS = {
 
 
 class SnapshotBrokenError(DamageError):
-    """A snapshot that cannot be used: a file is missing, no longer what the manifest says, or cannot be right."""
+    """A snapshot cannot be used: a file is missing, differs from the manifest, or is not valid."""
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """Return the manifest of a snapshot's folder, shared and not to be changed; raises `SnapshotBrokenError` where it is none."""
+    """Return the manifest of a snapshot's folder; raises `SnapshotBrokenError` if it is missing or not valid.
+
+    The result is shared and must not be changed.
+    """
     path = folder / MANIFEST
     fault = file_fault(path)
     if fault:
@@ -54,7 +57,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 class _NoManifestError(ValueError):
-    """Why bytes are no manifest: a kind of `data.damages.KINDS` with its details."""
+    """The content is not a valid manifest: a kind of `data.damages.KINDS` with its details."""
 
     def __init__(self, kind: str, **details: object) -> None:
         super().__init__(kind, details)
@@ -63,10 +66,10 @@ class _NoManifestError(ValueError):
 
 @lru_cache(maxsize=_KEPT)
 def _parsed(content: bytes) -> dict[str, Any]:
-    """Return what a manifest's bytes say, checked once: a thousand findings take a third of a second."""
+    """Return a manifest's content, checked. Cached, for a manifest with a thousand findings takes a third of a second."""
     try:
         found = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
-        json.dumps(found, ensure_ascii=False).encode()  # half a character (a lone surrogate) could not be shown
+        json.dumps(found, ensure_ascii=False).encode()  # fails on lone surrogates, which could not be shown
     except UnicodeError as error:
         raise _NoManifestError("not_text") from error
     except RecursionError as error:
@@ -85,14 +88,14 @@ def _parsed(content: bytes) -> dict[str, Any]:
 
 
 def part_name(path: Path) -> str:
-    """Return a path as it is named to users: from `snapshots/` or `archive/` on, never where the data folder lies."""
+    """Return a path as shown to users: from `snapshots/` or `archive/` on, without the path of the data folder."""
     parts = path.parts
     at = max((number for number, part in enumerate(parts) if part in _ROOTS), default=len(parts) - 1)
     return "/".join(parts[at:])
 
 
 def place_of(path: Path) -> str:
-    """Return the code of the place a folder below `snapshots/` or `archive/` belongs to, empty where none is named."""
+    """Return the code of the place that a path below `snapshots/` or `archive/` belongs to; empty if it names none."""
     return next((part.removeprefix("place=") for part in reversed(path.parts) if part.startswith("place=")), "")
 
 
@@ -102,7 +105,7 @@ def broken(kind: str, path: Path, **details: object) -> SnapshotBrokenError:
 
 
 def described(kind: str, path: Path, **details: object) -> Damage:
-    """Return a damage of a path below `snapshots/` or `archive/`."""
+    """Return the damage of a path below `snapshots/` or `archive/`."""
     return damage(kind, part_name(path), place_of(path), **details)
 
 
@@ -116,7 +119,7 @@ def _refuse_constant(word: str) -> NoReturn:
 
 
 def _key(error: ValidationError) -> str:
-    """Return the path of the key that is wrong; of one that is missing too."""
+    """Return the dotted path of the wrong or missing key."""
     missing = (
         [key for key in error.validator_value if key not in error.instance][:1] if error.validator == "required" else []
     )
@@ -127,9 +130,9 @@ def _why(error: ValidationError) -> tuple[str, str]:
     return _filled(str(error.validator), error.validator_value)
 
 
-def _filled(rule: str, said: object) -> tuple[str, str]:
+def _filled(rule: str, expected: object) -> tuple[str, str]:
     zh, en = _WORDS.get(rule, ("{}", "{}"))
-    return zh.format(said), en.format(said)
+    return zh.format(expected), en.format(expected)
 
 
 def _wrong_dates(manifest: dict[str, Any]) -> Iterator[str]:

@@ -1,6 +1,6 @@
-"""A snapshot is published: written aside, synced, and put in place in one step; the one that stood there is archived.
+"""Publishes a snapshot: writes it to a staging folder, syncs it, and puts it in place in one step; the old one is archived.
 
-A reader, a kill or a power cut meets the old snapshot or the new one and never half of either.
+A reader sees the old snapshot or the new one, never a part of either; the same holds after a kill or a power cut.
 """
 
 import dataclasses
@@ -31,15 +31,15 @@ Facts = Mapping[str, str | int | None]
 
 
 class SnapshotExistsError(FileExistsError):
-    """The date is already published and `replace` was not asked for."""
+    """The date is already published and `replace` is false."""
 
 
 class SourceChangedError(OSError):
-    """A source file is no longer what was read."""
+    """A source file has changed since it was read."""
 
 
 class Original(Protocol):
-    """A source file as it is kept: its bytes. A `Path` is one."""
+    """A source file to keep; a `Path` is one."""
 
     def read_bytes(self) -> bytes:
         """Return its content."""
@@ -59,14 +59,13 @@ def publish(
     areas: Collection[str] = (),
     facts: Facts | None = None,
 ) -> Snapshot:
-    """Publish the tables as one snapshot; `notes` joins the manifest (status, sources, datum, findings).
+    """Publish the tables as one snapshot; `notes` are added to the manifest (status, sources, datum, findings).
 
-    `originals` are the source files by their SHA-256, kept beside the tables. `check` is called once nobody else can
-    write this date any more, and may refuse. `areas` are those whose rows alone are new (none: all of the place), `facts`
-    what the log says beside place and date. Raises `RefusedError` where whoever is at work may not publish them,
-    `SnapshotExistsError` where the date stands and `replace` is false, `BeingWrittenError` where somebody is publishing it
-    right now, `OSError` where the disk refuses or the log cannot be written; in each case what was published before is
-    untouched.
+    `originals` are the source files by their SHA-256, kept beside the tables. `check` is called while this process holds the
+    lock of the date, and may raise. `areas` are the areas whose rows are new (none: the whole place); `facts` are written to
+    the log beside place and date. Raises `RefusedError` if the user may not publish these areas, `SnapshotExistsError` if the
+    date is published and `replace` is false, `BeingWrittenError` if another process is publishing it, `OSError` if the disk
+    refuses or the log cannot be written; then the current snapshot is unchanged.
     """
 
     def fill(folder: Path) -> None:
@@ -79,9 +78,9 @@ def publish(
 
 
 def chained(place: str, as_of: date, originals: Collection[str]) -> dict[str, Any]:
-    """Return what a manifest says to be checked by: the SHA-256 of the manifest it follows and of each source file kept.
+    """Return the manifest's entries for later verification: the SHA-256 of the previous manifest and of each kept source file.
 
-    `previous` is empty where no snapshot of the place and date is in use.
+    `previous` is empty if the place and date have no current snapshot.
     """
     previous = identity(snapshot_folder(data_folder(), place, as_of)).get("manifest", "")
     return {"kept_sources": sorted(originals), "previous": previous}
@@ -98,10 +97,10 @@ def put(
     check: Callable[[], None] = lambda: None,
     facts: Facts | None = None,
 ) -> Snapshot:
-    """Have `fill` write a folder, check it and put it in place as the snapshot of a place and date; errors as of `publish`.
+    """Let `fill` write a staging folder, check it, and put it in place as the snapshot of a place and date.
 
-    What could not be read afterwards is never put in place: it raises `SnapshotBrokenError`. It is logged as `did`, with
-    `facts`, before it is put in place. The caller has asked for the right.
+    The action is logged as `did`, with `facts`, before the folder is put in place. The caller must have checked the user's
+    rights. Raises `SnapshotBrokenError` if the written folder cannot be read, and the errors of `publish`.
     """
     data = data_folder()
     target, snapshots = snapshot_folder(data, place, as_of), data / "snapshots"
@@ -132,7 +131,7 @@ def put(
 
 
 def _swap(staging: Path, target: Path, archived: Path) -> None:
-    """Put the new snapshot where the old one stands, and the old one into the archive; or leave all as it was."""
+    """Exchange the old snapshot for the new one and move the old one to the archive; undo the exchange if that fails."""
     exchange(staging, target)
     try:
         os.rename(staging, archived)
@@ -143,9 +142,9 @@ def _swap(staging: Path, target: Path, archived: Path) -> None:
 
 
 def keep_originals(folder: Path, originals: Mapping[str, Original]) -> None:
-    """Copy source files into a snapshot's folder, each under its SHA-256: a name from outside never becomes a path.
+    """Copy source files into a snapshot's folder, each named by its SHA-256, so that no uploaded name becomes a path.
 
-    Raises `SourceChangedError` where a file is no longer what its SHA-256 says.
+    Raises `SourceChangedError` if a file does not have its SHA-256.
     """
     if not originals:
         return
@@ -166,7 +165,7 @@ def write(
     notes: Mapping[str, Any],
     published_at: datetime,
 ) -> None:
-    """Write the tables and their manifest into a folder, through to the disk."""
+    """Write the tables and their manifest into a folder and sync them to the disk."""
     files: dict[str, dict[str, Any]] = {}
     for name, schema in TABLES.items():
         path = folder / f"{name}.parquet"
@@ -188,12 +187,12 @@ def write(
 
 
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
-    """Write a snapshot's manifest, the last of its files, through to the disk."""
+    """Write a snapshot's manifest, the last of its files, and sync it to the disk."""
     write_through(folder / MANIFEST, f"{json.dumps(manifest, ensure_ascii=False, indent=1)}\n".encode())
     sync(folder)
 
 
 def write_through(path: Path, content: bytes) -> None:
-    """Write one file through to the disk."""
+    """Write one file and sync it to the disk."""
     path.write_bytes(content)
     sync(path)

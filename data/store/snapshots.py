@@ -1,7 +1,7 @@
-"""Snapshots on disk: found, checked and read. `data.store.publishing` writes them, `data.archive` keeps the earlier ones.
+"""Finds, checks and reads snapshots on disk; `data.store.publishing` writes them, `data.store.archive` has the earlier ones.
 
-A snapshot is the folder `snapshots/place=<code>/as_of=<date>/` with one Parquet file a table and a
-`manifest.json` that names each file's SHA-256. Below its `sources/` lie the files it was read from, each under its SHA-256.
+A snapshot is the folder `snapshots/place=<code>/as_of=<date>/` with one Parquet file for each table and a
+`manifest.json` that states each file's SHA-256. Its `sources/` has the files it was read from, each named by its SHA-256.
 """
 
 import hashlib
@@ -25,12 +25,12 @@ from data.store.table_checks import faults
 
 __all__ = ["MANIFEST", "SOURCES", "Snapshot", "SnapshotBrokenError"]
 SOURCES = "sources"
-_CHECKED = 512  # folders whose files are not looked through again as long as they are the same
+_CHECKED = 512  # folders whose checks are cached as long as their files are the same
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One published snapshot: its key, its folder and its manifest."""
+    """One snapshot: its place and date, its folder and its manifest."""
 
     place: str
     as_of: date
@@ -39,28 +39,31 @@ class Snapshot:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 over the hashes of its tables: the same content has the same fingerprint."""
+        """SHA-256 of the hashes of its tables: the same content has the same fingerprint."""
         return str(self.manifest["fingerprint"])
 
     def path(self, name: str) -> Path | None:
-        """Return one table's file; None where the snapshot was published before the table existed."""
+        """Return one table's file; None if the snapshot was published before the table existed."""
         return self.folder / f"{name}.parquet" if name in self.manifest["tables"] else None
 
     def table(self, name: str) -> pa.Table:
-        """Read one table; columns and types as in `data.registry.schema.TABLES`, empty or null where it is older than they are."""
+        """Read one table with the columns and types of `data.registry.schema.TABLES`.
+
+        In a snapshot older than a table or column, the table is empty or the column is null.
+        """
         path = self.path(name)
         return pq.read_table(path, schema=TABLES[name]) if path else TABLES[name].empty_table()
 
 
 def snapshot_folder(data: Path, place: str, as_of: date) -> Path:
-    """Return where the snapshot of a place and a date lies below the data folder."""
+    """Return the folder of the current snapshot of a place and date."""
     return data / "snapshots" / f"place={place}" / f"as_of={as_of.isoformat()}"
 
 
 def read_snapshot(folder: Path) -> Snapshot:
-    """Read one published snapshot and check its files against its manifest; raises `SnapshotBrokenError`.
+    """Read one current snapshot and check its files against its manifest; raises `SnapshotBrokenError`.
 
-    One that is replaced meanwhile is read again: its files are the old ones or the new ones.
+    If the snapshot is replaced meanwhile, it is read again, so that all files are of the same version.
     """
     while True:
         before = _node(folder)
@@ -74,7 +77,7 @@ def read_snapshot(folder: Path) -> Snapshot:
 
 
 def _node(folder: Path) -> int | None:
-    """Return what tells one folder from another that takes its place; None where there is none."""
+    """Return the folder's inode, which changes if another folder replaces it; None if there is no folder."""
     try:
         return folder.stat().st_ino
     except OSError:
@@ -82,39 +85,39 @@ def _node(folder: Path) -> int | None:
 
 
 def read_version(folder: Path) -> Snapshot:
-    """Read a snapshot wherever it lies, published or archived, and check every file of it once as long as it is the same.
+    """Read a current or archived snapshot; its files are checked once as long as they do not change.
 
     Raises `SnapshotBrokenError`.
     """
     states = file_states(folder)
-    return _checked(folder, states) if states else _looked_through(folder)
+    return _checked(folder, states) if states else _read_and_checked(folder)
 
 
 def read_version_of(folder: Path, place: str, as_of: str) -> Snapshot:
-    """Read the snapshot of a place and a date wherever it lies; raises `SnapshotBrokenError`, also where it is another's."""
-    said = read_manifest(folder)
-    if (said["place"], said["as_of"]) != (place, as_of):
-        raise broken("other_folder", folder / MANIFEST, found=f"{said['place']} {said['as_of']}")
+    """Read a current or archived snapshot and check that it is of this place and date; raises `SnapshotBrokenError`."""
+    manifest = read_manifest(folder)
+    if (manifest["place"], manifest["as_of"]) != (place, as_of):
+        raise broken("other_folder", folder / MANIFEST, found=f"{manifest['place']} {manifest['as_of']}")
     return read_version(folder)
 
 
 def file_states(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
-    """Return what tells whether a folder's files are those that were read: looking through them takes long."""
+    """Return each file's name, inode, modification time and size, to see cheaply whether files have changed since they were read."""
     try:
-        with os.scandir(folder) as found:
-            states = [(entry.name, entry.stat()) for entry in found]
-    except OSError:  # taken away since it was listed, or damaged: reading it says how
+        with os.scandir(folder) as entries:
+            states = [(entry.name, entry.stat()) for entry in entries]
+    except OSError:  # removed since it was listed, or damaged: reading it raises the error
         return ()
     return tuple(sorted((name, state.st_ino, state.st_mtime_ns, state.st_size) for name, state in states))
 
 
 @lru_cache(maxsize=_CHECKED)
 def _checked(folder: Path, _: object) -> Snapshot:
-    """Read a version once for the same files; one that cannot be read is tried again at every look."""
-    return _looked_through(folder)
+    """Read a version once for the same file states; errors are not cached, so a broken version is read again each time."""
+    return _read_and_checked(folder)
 
 
-def _looked_through(folder: Path) -> Snapshot:
+def _read_and_checked(folder: Path) -> Snapshot:
     manifest = read_manifest(folder)
     found = Snapshot(manifest["place"], date.fromisoformat(manifest["as_of"]), folder, manifest)
     tables: dict[str, pa.Table] = {}
@@ -130,18 +133,18 @@ def _looked_through(folder: Path) -> Snapshot:
     return found
 
 
-def _table(path: Path, name: str, said: Mapping[str, Any]) -> pa.Table:
+def _table(path: Path, name: str, entry: Mapping[str, Any]) -> pa.Table:
     if fault := file_fault(path):
         raise broken(fault, path)
     try:
         with path.open("rb") as handle:
-            if hashlib.file_digest(handle, "sha256").hexdigest() != said["sha256"]:
+            if hashlib.file_digest(handle, "sha256").hexdigest() != entry["sha256"]:
                 raise broken("other_content", path)
         about = pq.read_metadata(path)
         if not _fits(about.schema.to_arrow_schema(), TABLES[name]):
             raise broken("other_columns", path)
-        if about.num_rows != said["rows"]:
-            raise broken("other_rows", path, found=about.num_rows, said=said["rows"])
+        if about.num_rows != entry["rows"]:
+            raise broken("other_rows", path, found=about.num_rows, said=entry["rows"])
         table = pq.read_table(path, schema=TABLES[name], partitioning=None)
         table.validate(full=True)
     except SnapshotBrokenError:
@@ -152,9 +155,9 @@ def _table(path: Path, name: str, said: Mapping[str, Any]) -> pa.Table:
 
 
 def _fits(found: pa.Schema, schema: pa.Schema) -> bool:
-    """Tell whether a file holds the required columns and no other than known ones, each of its type.
+    """Return whether a file has all required columns and only known columns, each of its type.
 
-    A snapshot published before a column was added stays readable: what it lacks is not stated.
+    A snapshot published before a column was added stays readable: the missing column is null.
     """
     missing = [column for column in schema if column.name not in found.names]
     known = all(column.name in schema.names and column.type == schema.field(column.name).type for column in found)
@@ -162,12 +165,12 @@ def _fits(found: pa.Schema, schema: pa.Schema) -> bool:
 
 
 def snapshot_folders(data: Path) -> list[Path]:
-    """Return the snapshots' folders by place and date, sound or not; staging folders are never among them."""
+    """Return the folders of all current snapshots, valid or not, by place and date, without staging folders."""
     return [folder for folder in listed(data / "snapshots", "place=*/as_of=*") if day_of(folder)]
 
 
 def listed(root: Path, pattern: str) -> list[Path]:
-    """Return what of a pattern lies below a folder, sorted; nothing where it may not be looked into."""
+    """Return the paths below a folder that match a pattern, sorted; none if the folder cannot be read."""
     try:
         return sorted(root.glob(pattern))
     except OSError:
@@ -175,7 +178,7 @@ def listed(root: Path, pattern: str) -> list[Path]:
 
 
 def day_of(folder: Path) -> date | None:
-    """Return the date that the name of a snapshot's folder says, None where it says none."""
+    """Return the date in the name of a snapshot's folder; None if the name is not of the form `as_of=YYYY-MM-DD`."""
     try:
         found = date.fromisoformat(folder.name.removeprefix("as_of="))
     except ValueError:
@@ -184,7 +187,7 @@ def day_of(folder: Path) -> date | None:
 
 
 def misplaced(data: Path) -> Iterator[Damage]:
-    """Yield what in `snapshots/` cannot be a snapshot by its name or kind."""
+    """Yield the damages of entries in `snapshots/` that cannot be snapshots by their name or kind."""
     root = data / "snapshots"
     try:
         if not root.exists():
@@ -212,13 +215,13 @@ def misplaced(data: Path) -> Iterator[Damage]:
 
 
 def fingerprint(data: Path) -> str:
-    """Return a cheap mark of what is published: it changes with every publication, removal and damage."""
-    marks = [f"{folder.parent.name}/{folder.name}:{file_states(folder)}" for folder in snapshot_folders(data)]
-    return hashlib.sha256("\n".join([*marks, *map(str, misplaced(data))]).encode()).hexdigest()
+    """Return a hash of what is published, cheap to compute; it changes with every publication, removal and damage."""
+    states = [f"{folder.parent.name}/{folder.name}:{file_states(folder)}" for folder in snapshot_folders(data)]
+    return hashlib.sha256("\n".join([*states, *map(str, misplaced(data))]).encode()).hexdigest()
 
 
 def stamps(data: Path) -> tuple[int, ...]:
-    """Return when the folders of the places last changed, in nanoseconds: cheaper still, but blind to a touched file."""
+    """Return the modification times of the places' folders in nanoseconds: cheaper than `fingerprint`, but blind to changed files."""
     try:
         with os.scandir(data / "snapshots") as found:
             places = [entry.stat().st_mtime_ns for entry in found if entry.name.startswith("place=")]

@@ -1,8 +1,8 @@
-"""Where a snapshot is made before anybody sees it, and what becomes of what a killed writer left there.
+"""Staging folders, in which a snapshot is written before it is published, and the cleaning up after killed writers.
 
-The folder's name tells place, date and its own inode. After the exchange with the snapshot that stood there the same name
-holds another folder: so a leftover tells by itself whether it is a new snapshot that nobody has seen, or the earlier one
-on its way to the archive.
+The folder's name has place, date and the folder's own inode. After the exchange with the current snapshot, the same name
+belongs to a folder with another inode. So a leftover folder shows whether it is a new snapshot that was never published, or
+the earlier snapshot that has not reached the archive yet.
 """
 
 import os
@@ -25,7 +25,7 @@ MOMENT = "%Y%m%dT%H%M%SZ"
 
 
 def staged(place: str, as_of: date, fill: Callable[[Path], None]) -> Path:
-    """Make a staging folder on the disk of the snapshots and fill it; what fails leaves nothing."""
+    """Create a staging folder beside the snapshots and let `fill` write into it; if that fails, the folder is removed."""
     folder = data_folder() / "snapshots" / f".staging-{place}-{as_of.isoformat()}-0"
     folder.mkdir()
     try:
@@ -40,16 +40,16 @@ def staged(place: str, as_of: date, fill: Callable[[Path], None]) -> Path:
 
 
 def is_new(folder: Path) -> bool:
-    """Tell whether a staging folder is still the one that was made under its name, and not an exchanged one."""
+    """Return whether a staging folder holds the new snapshot, and not the earlier one after the exchange."""
     known = _NAME.fullmatch(folder.name)
     try:
         return known is not None and not known["aside"] and known["node"] in ("0", str(folder.stat().st_ino))
-    except OSError:  # a link that leads nowhere is nobody's snapshot
+    except OSError:  # a broken link is no snapshot
         return True
 
 
 def meant_for(folder: Path) -> tuple[str, date] | None:
-    """Return the place and date a staging folder is for by its name, None where it says none."""
+    """Return the place and date in a staging folder's name; None if it has none."""
     known = _NAME.fullmatch(folder.name)
     try:
         return (known["place"], date.fromisoformat(known["as_of"])) if known else None
@@ -58,8 +58,10 @@ def meant_for(folder: Path) -> tuple[str, date] | None:
 
 
 def archive_place(place: str, as_of: date, folder: Path, at: datetime, reason: str) -> Path:
-    """Return where in the archive the snapshot in `folder` goes, its parents made: the name tells when it was published,
-    when it left and why (replaced, removed, found)."""
+    """Return the path in the archive for the snapshot in `folder`, and create its parent folders.
+
+    The name says when the snapshot was published, when it was archived (`at`) and why (`reason`: replaced, removed, found).
+    """
     parent = data_folder() / "archive" / f"place={place}" / f"as_of={as_of.isoformat()}"
     make_folder(parent)
     try:
@@ -72,10 +74,10 @@ def archive_place(place: str, as_of: date, folder: Path, at: datetime, reason: s
 
 
 def clear_leftovers(held: tuple[str, date]) -> None:
-    """Put away what killed writers left: a new snapshot nobody has seen goes, an earlier one goes to the archive.
+    """Clean up after killed writers: delete snapshots that were never published, move earlier snapshots to the archive.
 
-    `held` is the place and date the caller has locked; what another writer is at work on is left to it, and so is a place
-    that is closed to whoever is at work. What is done is logged.
+    `held` is the place and date that the caller has locked. Folders that another writer has locked, and places that the
+    current user may not see, are left alone. Every action is logged.
     """
     grant, snapshots = granted(), data_folder() / "snapshots"
     for folder in sorted(snapshots.glob(".staging-*")):
@@ -106,7 +108,7 @@ def _put_away(place: str, as_of: date, folder: Path) -> None:
         audit.write("recovered", **key, what=archived.name)
         os.rename(folder, archived)
         settle(archived.parent, folder.parent)
-    else:  # killed between the renames that stand in for an exchange
+    else:  # killed between the two renames used where the disk has no exchange
         audit.write("recovered", **key)
         os.rename(folder, target)
         settle(target.parent, folder.parent)

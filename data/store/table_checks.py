@@ -1,6 +1,6 @@
-"""What every table of a snapshot must fulfil beside its columns' types: whose rows they are, keys, references, words.
+"""Checks of a snapshot's tables beyond column types: place and date, unique keys, references, allowed words.
 
-Publishing checks the same before, so a table that fails was damaged, or written by something else than this product.
+Publishing runs the same checks, so a table that fails was damaged later or not written by this product.
 """
 
 import math
@@ -39,7 +39,7 @@ Fault = tuple[str, dict[str, object]]
 
 
 def faults(name: str, table: pa.Table, place: str, as_of: date, others: Callable[[str], pa.Table]) -> Iterator[Fault]:
-    """Yield what cannot be right in one table of the snapshot of a place and date; `others` gives its other tables."""
+    """Yield the faults of one table of the snapshot of a place and date; `others` returns another table of the snapshot."""
     for column in TABLES[name]:
         if not column.nullable and table[column.name].null_count:
             yield "null", {"column": column.name}
@@ -63,7 +63,7 @@ def faults(name: str, table: pa.Table, place: str, as_of: date, others: Callable
 
 
 def _sample(values: pa.ChunkedArray, chosen: Any) -> str:
-    """Return the first of the chosen values, empty where none is."""
+    """Return the first of the chosen values as text; empty if there is none."""
     found = values.filter(chosen)
     return str(found[0].as_py()) if len(found) else ""
 
@@ -82,7 +82,7 @@ def _unknown(values: pa.ChunkedArray, known: pa.ChunkedArray) -> str:
 
 
 def _wrong_value(name: str, column: str, values: pa.ChunkedArray) -> str:
-    """Return a value no product of ours can have written, for nothing that is computed or drawn knows it."""
+    """Return a value of a column that this product cannot have written; empty if there is none."""
     if pa.types.is_floating(values.type):
         low, high = _BOUNDS.get(column, (-math.inf, math.inf))
         inside = pc.and_(pc.is_finite(values), pc.and_(pc.greater_equal(values, low), pc.less_equal(values, high)))
@@ -97,7 +97,7 @@ def _wrong_value(name: str, column: str, values: pa.ChunkedArray) -> str:
 
 
 def _words(name: str, column: str) -> list[str]:
-    """Return the words a column may hold, none where it is free."""
+    """Return the words that a column may hold; none if any text is allowed."""
     if column == "stage":
         return [row["stage"] for row in registry("stages")]
     words = allowed(name, column)

@@ -1,4 +1,4 @@
-"""说明 / 口径: what every figure means, from the SQL's headers and the registries; to search and to print."""
+"""The page 说明 / 口径: the meaning of every figure, from the SQL files' headers and the registries, with search and print layout."""
 
 from itertools import groupby
 
@@ -17,7 +17,7 @@ from views.text.markdown import plain
 
 
 def draw(picked: Chosen) -> None:
-    """Draw the page."""
+    """Draw the definitions of indicators, rules, model files and columns that match the search."""
     programmes = {row["programme_id"]: row for row in registry("programmes")}
     goals: dict[str, list[Row]] = {row["indicator_id"]: [] for row in registry("indicators")}
     for goal in registry("goals"):

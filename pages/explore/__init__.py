@@ -1,1 +1,1 @@
-"""Drill-down: county, partnership, school, changes."""
+"""The pages of the section 下钻: county, partnership, school, changes."""

@@ -1,4 +1,4 @@
-"""下钻 / 变化: two snapshots compared: what became of schools and partnerships, and what that did to a figure."""
+"""The page 下钻 / 变化: two snapshots compared: changes of schools and partnerships, and their effect on a figure."""
 
 from datetime import date
 from functools import partial
@@ -20,7 +20,7 @@ from views.text.markdown import plain
 
 
 def changes_of(picked: Chosen, since: date, kind: str, first: int, size: int) -> Listing:
-    """Return some rows of one kind of change, of schools or of partnerships."""
+    """Return `size` rows from row `first` of one kind of change of schools or partnerships."""
     about = picked.about(label("filter.since", date=day(since)), place=picked.area_title)
     title = label("compared.list", kind=label(f"change.{kind}"), since=day(since), until=day(picked.as_of))
     if changes.is_of_schools(kind):
@@ -31,7 +31,7 @@ def changes_of(picked: Chosen, since: date, kind: str, first: int, size: int) ->
 
 
 def units_of(picked: Chosen, since: date, part: str, meaning: Row, first: int, size: int) -> Listing:
-    """Return some units of one part of a figure's change."""
+    """Return `size` units from row `first` of one part of a figure's change."""
     about = picked.about(label("filter.since", date=day(since)), meaning, place=picked.area_title)
     title = label("compared.units", indicator=named(meaning), part=label(f"part.{part}"))
     rows = queries.figure_change_units(picked.scope, since, meaning["indicator_id"], part, page=Page(first, size))
@@ -39,7 +39,7 @@ def units_of(picked: Chosen, since: date, part: str, meaning: Row, first: int, s
 
 
 def compare(picked: Chosen, earlier: list[date]) -> None:
-    """Draw the choices, the answer, and the list of what is chosen."""
+    """Draw the choices, the answer in sentences, and the chosen list."""
     indicators = {row["indicator_id"]: row for row in queries.indicators(picked.programme["programme_id"])}
     left, right, _ = st.columns([2, 3, 3])
     with left:
@@ -48,25 +48,25 @@ def compare(picked: Chosen, earlier: list[date]) -> None:
     with right:
         names = {code: named(row) for code, row in indicators.items()}
         meaning = indicators[url_state.choice("indicator", label("county.indicator"), names, next(iter(names)))]
-    kinds = queries.change_counts(picked.scope, since)
-    made = queries.figure_changes(picked.scope, since, meaning["indicator_id"])
+    kind_counts = queries.change_counts(picked.scope, since)
+    figure_change = queries.figure_changes(picked.scope, since, meaning["indicator_id"])
     span = label("compared.span", area=picked.area_title, since=day(since), until=day(picked.as_of))
-    layout.words(change_breakdown.figure_line(made, meaning), *changes.answer(kinds), strong=span)
-    view = url_state.segments("change", label("compared.view"), changes.views(kinds, meaning), "figure")
+    layout.words(change_breakdown.figure_line(figure_change, meaning), *changes.answer(kind_counts), strong=span)
+    view = url_state.segments("change", label("compared.view"), changes.views(kind_counts, meaning), "figure")
     if view == "figure":
-        change_breakdown.breakdown(made, meaning)
-        if found := change_breakdown.part_views(made):
+        change_breakdown.breakdown(figure_change, meaning)
+        if found := change_breakdown.part_views(figure_change):
             part = url_state.segments("part", label("compared.part"), found, next(iter(found)))
             paged_linked_table.table(partial(units_of, picked, since, part, meaning), f"part_{part}")
     elif view == "figures":
-        every = {code: queries.figure_changes(picked.scope, since, code) for code in indicators}
-        change_breakdown.every_figure([(indicators[code], found) for code, found in every.items()])
+        by_code = {code: queries.figure_changes(picked.scope, since, code) for code in indicators}
+        change_breakdown.every_figure([(indicators[code], change) for code, change in by_code.items()])
     else:
         paged_linked_table.table(partial(changes_of, picked, since, view), f"change_{view}")
 
 
 def draw(picked: Chosen) -> None:
-    """Draw the page."""
+    """Draw the comparison with an earlier snapshot, or a note that there is none."""
     head(picked, label("compared.title"))
     if earlier := [value for value in reversed(picked.others) if value < picked.as_of]:
         compare(picked, earlier)

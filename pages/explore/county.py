@@ -1,4 +1,4 @@
-"""下钻 / 县区: one county's figure of any indicator, the units behind it by name, its townships, goals, pairings, roster."""
+"""The page 下钻 / 县区: one county's figure of an indicator, the units behind it by name, its townships, goals, pairings and roster."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -18,7 +18,7 @@ from views.text.labels import day, label, named, records
 
 
 def draw(picked: Chosen) -> None:
-    """Draw a county's figure of one indicator and the view that is chosen of it."""
+    """Draw a county's figure of one indicator and the chosen view of it."""
     top, (left, right, _) = st.container(), st.columns([2, 1, 2])
     indicators = queries.indicators(picked.scope.programme)
     with left:
@@ -48,7 +48,7 @@ def draw(picked: Chosen) -> None:
     title, of = county.title(view, area, meaning), (picked.data_version, scope, code, view)
 
     def page(first: int, size: int) -> listings.Listing:
-        """Return a stretch of the list in view."""
+        """Return `size` rows of the chosen view from row `first`."""
         part = Page(first, size)
         if view == "pairings":
             return listings.pairing_listing(title, plain, queries.pairings(scope, page=part))

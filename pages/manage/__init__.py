@@ -1,1 +1,1 @@
-"""Data: intake, snapshots, quality, audit log."""
+"""The pages of the section 管理: intake, snapshots, quality, audit log."""

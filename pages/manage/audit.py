@@ -1,4 +1,4 @@
-"""管理 / 操作记录: who published, restored, removed or exported what, and what was refused to whom?"""
+"""The page 管理 / 操作记录: the log of what was published, restored, removed, exported or refused, and by which user."""
 
 from datetime import date
 from itertools import islice
@@ -18,7 +18,7 @@ MOST = 10_000
 
 
 def draw(picked: Chosen | None) -> None:
-    """Draw the log, newest first, narrowed to an act and to words."""
+    """Draw the log, newest first, filtered by kind of action and by words."""
     if picked:
         head(picked, label("audit.title"))
     else:

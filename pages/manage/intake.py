@@ -1,4 +1,4 @@
-"""管理 / 数据导入: sheets in, understood, mended, compared with what stands, published."""
+"""The page 管理 / 数据导入: sheets are uploaded, read, corrected, compared with the current snapshot, and published."""
 
 import streamlit as st
 
@@ -25,16 +25,16 @@ SHOWING = ("overview", "goals", "county", "changes")  # pages that show what was
 
 
 def pages_showing(place: str, as_of: str) -> list[tuple[str, Link]]:
-    """Return the pages that show a snapshot, by their names; none where the place has no programme."""
+    """Return the titles and links of the pages that show a snapshot; none if the place has no programme."""
     programme = next((row["programme_id"] for row in queries.programmes() if row["place_code"] == place), None)
     if programme is None:
         return []
-    asked = url_state.link(place=place, programme=programme, date=as_of, area="all")
-    return [(label(f"page.{name}"), (PAGES[name].path, asked)) for name in SHOWING]
+    query = url_state.link(place=place, programme=programme, date=as_of, area="all")
+    return [(label(f"page.{name}"), (PAGES[name].path, query)) for name in SHOWING]
 
 
 def draw(picked: Chosen | None) -> None:
-    """Draw the step of intake the clerk is at, or what has just been published."""
+    """Draw the current step of intake, or what has just been published."""
     if picked:
         head(picked, label("intake.title"))
     else:
@@ -47,10 +47,10 @@ def draw(picked: Chosen | None) -> None:
             st.session_state.pop("intake_done")
             st.rerun()
     else:
-        mine = [row for row in places() if (grant := granted()) and grant.sees(row["area_code"])]
-        here = picked.place["area_code"] if picked else mine[0]["area_code"]
+        allowed = [row for row in places() if (grant := granted()) and grant.sees(row["area_code"])]
+        place = picked.place["area_code"] if picked else allowed[0]["area_code"]
         asked = upload.ask(
-            mine, here, list(DATUMS), upload.Formats(ENDINGS, OFFERED), st.session_state.get("intake_round", 0)
+            allowed, place, list(DATUMS), upload.Formats(ENDINGS, OFFERED), st.session_state.get("intake_round", 0)
         )
         prepare()
         if asked.files and asked.as_of:

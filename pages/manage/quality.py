@@ -1,4 +1,4 @@
-"""管理 / 数据质量: what is stated and what is not, and the schools and pairings somebody should look at."""
+"""The page 管理 / 数据质量: how complete each column is, and the schools and pairings that should be checked."""
 
 from collections.abc import Callable
 from functools import partial
@@ -20,7 +20,7 @@ Rows = Callable[..., pd.DataFrame]
 
 
 def rows_of(check: str, scope: Scope) -> tuple[Rows, quality_lists.Listed]:
-    """Return the verb that lists what a check finds, and how it is shown."""
+    """Return the verb that lists what a check finds, and the listing that shows it."""
     if check in queries.LEADS:
         return partial(queries.doubtful_leads, scope, check), quality_lists.leads
     verbs: dict[str, tuple[Rows, quality_lists.Listed]] = {
@@ -35,7 +35,7 @@ def rows_of(check: str, scope: Scope) -> tuple[Rows, quality_lists.Listed]:
 
 
 def listed(picked: Chosen, rows: Rows, shown: quality_lists.Listed, title: str, key: str) -> None:
-    """Draw the rows of a check with links to their pages."""
+    """Draw the rows of a check with links to their pages; `key` identifies the table."""
 
     def turn(first: int, size: int) -> listings.Listing:
         return shown(title, picked.about(title, place=picked.area_title), rows(page=Page(first, size)))
@@ -44,7 +44,7 @@ def listed(picked: Chosen, rows: Rows, shown: quality_lists.Listed, title: str, 
 
 
 def draw(picked: Chosen) -> None:
-    """Draw the page."""
+    """Draw the choice of checks and what the chosen one finds."""
     head(picked, label("quality.title"))
     check = quality.pick(queries.quality_counts(picked.scope))
     quality.explained(check)

@@ -1,1 +1,1 @@
-"""Monitoring: overview, map, goals, collaboration."""
+"""The pages of the section 监测: overview, map, goals, collaboration."""

@@ -1,4 +1,4 @@
-"""监测 / 协作内容: what do the communities do: in which modes, with which activities, whose teachers, which money?"""
+"""The page 监测 / 协作内容: modes, chains, borders, activities, teacher exchanges and funds of the partnerships."""
 
 import queries
 from pages.context import Chosen
@@ -12,7 +12,7 @@ from views.text.labels import label
 
 
 def draw(picked: Chosen) -> None:
-    """Draw the page."""
+    """Draw the topics with their totals, and the groups and rows of the chosen one."""
     counted = queries.partnership_modes(picked.scope)
     found = {name: queries.topic_groups(picked.scope, name) for name in queries.TOPICS if name != "modes"}
     topics = {

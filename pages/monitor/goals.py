@@ -1,4 +1,4 @@
-"""监测 / 目标进度: is each goal met, when, where not, and who is still missing?"""
+"""The page 监测 / 目标进度: the standing of each goal, area by area and year by year, and the units that are missing."""
 
 from functools import partial
 
@@ -43,10 +43,10 @@ def draw(picked: Chosen) -> None:
 def one_goal(
     picked: Chosen, goals: pd.DataFrame, here: pd.DataFrame, below: pd.DataFrame, listed: dict[str, str]
 ) -> None:
-    """Draw one goal at one area in full; both are chosen here, or in the matrix.
+    """Draw one goal at one area in full; both are chosen here or in the matrix.
 
-    `goals` are all rows of `progress` at the scope, `here` those the filters leave, `below` the goals' areas, `listed` the
-    names of the place's areas by code.
+    `goals` are all rows of `progress` at the scope, `here` those that pass the filters, `below` the rows of the goals' areas,
+    `listed` the names of the place's areas by code.
     """
     place, area = picked.place["area_code"], picked.scope.area
     within = {
@@ -54,17 +54,20 @@ def one_goal(
     }
     goal_id, at = filters.one_goal(here, within, picked.area_code)
     matrix.outline(goal_id, at)
-    there = Scope(picked.scope.programme, picked.as_of, at)
+    scope = Scope(picked.scope.programme, picked.as_of, at)
     indicator_id = str(here.set_index("goal_id").loc[goal_id, "indicator_id"])
-    meaning, alike = indicator(indicator_id), queries.progress(there, own=True).query("indicator_id == @indicator_id")
+    meaning = indicator(indicator_id)
+    same_indicator = queries.progress(scope, own=True).query("indicator_id == @indicator_id")
     figures, years = queries.measures(picked.whole, indicator_id), queries.goal_years(picked.whole)
-    judged = {str(key): areas_and_years.judged_at(rows, at) for key, rows in alike.groupby("goal_id", sort=False)}
+    judged = {
+        str(key): areas_and_years.judged_at(rows, at) for key, rows in same_indicator.groupby("goal_id", sort=False)
+    }
     goal, name = judged[goal_id], listed[at]
 
     left, right = st.columns([2, 3])
     with left.container(border=True, height="stretch"):
         rule = f"{day(picked.as_of)} · {picked.rule_of(meaning)}"
-        own = own_line_sentence(goal, *queries.own_line(there, goal_id, indicator_id))
+        own = own_line_sentence(goal, *queries.own_line(scope, goal_id, indicator_id))
         goal_panel.answer(f"{name} · {named(meaning)}", queries.figure_of(figures, at), rule, meaning, own)
     with right.container(border=True, height="stretch"):
         goal_panel.standings({goal_id: goal, **judged}, below, picked.programme)
@@ -72,13 +75,13 @@ def one_goal(
         goal_panel.present(goals["goal_id"], goal_id, area="all" if at == place else at)
 
     areas_and_years.areas_and_years(
-        figures.iloc[1:], queries.area_trend(there, indicator_id), list(judged.values()),
-        meaning, "goal", (picked.data_version, there, goal_id), picked.captions(meaning, name),
+        figures.iloc[1:], queries.area_trend(scope, indicator_id), list(judged.values()),
+        meaning, "goal", (picked.data_version, scope, goal_id), picked.captions(meaning, name),
         on_click=lambda code: url_state.choose("at", code, units="missing"), chosen=at,
     )  # fmt: skip
     goal_panel.named_list(
-        lambda missing, first, size: queries.units(there, indicator_id, missing=missing, page=Page(first, size)),
-        queries.unit_counts(there, indicator_id), name, meaning,
+        lambda missing, first, size: queries.units(scope, indicator_id, missing=missing, page=Page(first, size)),
+        queries.unit_counts(scope, indicator_id), name, meaning,
         picked.about(f"{goal_id} {named(goal)}", meaning, place=name),
     )  # fmt: skip
     if goal_id in set(below["goal_id"]):

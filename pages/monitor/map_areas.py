@@ -1,4 +1,4 @@
-"""The ground of a scope's map: how many schools there are where, whether they are drawn one by one, and the outlines."""
+"""The base of a scope's map: the outlines, the number of schools in each area, and whether schools are drawn one by one."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,10 @@ from views.text.labels import area_kind, language
 
 @dataclass(frozen=True)
 class MapAreas:
-    """The areas' rosters (those of the scope's area `inside`), whether schools are drawn (`detailed`), and the ground."""
+    """The rosters of all areas and of the scope's area (`inside`), whether single schools are drawn (`detailed`), and the base map.
+
+    `mark` is the cache key of the base map.
+    """
 
     rosters: pd.DataFrame
     inside: pd.DataFrame
@@ -22,7 +25,7 @@ class MapAreas:
 
 
 def map_areas_of(picked: Chosen) -> MapAreas:
-    """Return the ground of a scope's map; above some thousand schools they are not drawn one by one."""
+    """Return the base of a scope's map; above `maps.MOST_SCHOOLS` schools, single schools are not drawn."""
     scope, here = picked.scope, picked.place["area_code"]
     rosters = queries.rosters(picked.whole)
     inside = rosters[rosters["area_code"] == scope.area] if scope.area else rosters

@@ -1,4 +1,4 @@
-"""监测 / 总览: where do we stand, which counties lead, what changed since the last snapshot, where are the others?"""
+"""The page 监测 / 总览: the main figure, goals, counties, changes since the last snapshot, and the other programmes."""
 
 import streamlit as st
 
@@ -21,7 +21,7 @@ from views.text.sentences import NAMED
 
 
 def draw(picked: Chosen) -> None:
-    """Draw the page."""
+    """Draw the main figure and its goals, the areas, the changes, and the programmes side by side."""
     indicators = queries.indicators(picked.programme["programme_id"])
     meaning = indicators[0]
     indicator_id = meaning["indicator_id"]

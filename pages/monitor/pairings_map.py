@@ -1,4 +1,4 @@
-"""监测 / 结对地图: who helps whom, and which rural schools has nobody reached? Above some thousand schools, area by area."""
+"""The page 监测 / 结对地图: which school helps which, and which rural schools no one helps; with many schools, area by area."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from views.text.labels import label, named
 
 
 def draw(picked: Chosen) -> None:
-    """Draw the page."""
+    """Draw the filters, the map with legend and notes, and the lists of schools or areas."""
     head(picked, label("map.title"))
     scope, ground = picked.scope, map_areas_of(picked)
     base, detailed = ground.base, ground.detailed

@@ -1,1 +1,1 @@
-"""Briefings: the page and the command."""
+"""The section 汇报: the briefing page and the command line for briefing files."""

@@ -1,4 +1,4 @@
-"""`python -m pages.report deck|workbook|document|bundle --programme P -o FILE`: a briefing without a browser, for schedules."""
+"""`python -m pages.report deck|workbook|document|bundle --programme P -o FILE`: writes a briefing without a browser, for scheduled jobs."""
 
 import argparse
 import sys
@@ -19,7 +19,7 @@ NO_SNAPSHOT = 1
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write one file; return 0, 1 where there is no such snapshot, 2 on wrong usage."""
+    """Write one file; return 0, 1 if there is no such snapshot or evidence, 2 on wrong usage."""
     asked = parser().parse_args(arguments)
     begin(data_folder())
     try:
@@ -39,28 +39,28 @@ def _report(asked: argparse.Namespace) -> int:
         dates = "、".join(found.days) or "—"
         print(f"没有这个快照 no such snapshot: {asked.programme} {seen}（{dates}）", file=sys.stderr)
         return NO_SNAPSHOT
-    nowhere = [area for area in (asked.area, *asked.areas) if area and area not in found.below]
-    if nowhere:
-        print(f"没有这个地区 no such area: {'、'.join(nowhere)}（{'、'.join(found.below)}）", file=sys.stderr)
+    unknown_areas = [area for area in (asked.area, *asked.areas) if area and area not in found.below]
+    if unknown_areas:
+        print(f"没有这个地区 no such area: {'、'.join(unknown_areas)}（{'、'.join(found.below)}）", file=sys.stderr)
         return WRONG_USAGE
     known = [row["goal_id"] for row in registry("goals") if row["programme_id"] == asked.programme]
-    unknown = [goal for goal in asked.goals if goal not in known]
-    if unknown:
-        print(f"没有这个目标 no such goal: {'、'.join(unknown)}（{'、'.join(known)}）", file=sys.stderr)
+    unknown_goals = [goal for goal in asked.goals if goal not in known]
+    if unknown_goals:
+        print(f"没有这个目标 no such goal: {'、'.join(unknown_goals)}（{'、'.join(known)}）", file=sys.stderr)
         return WRONG_USAGE
-    kind, here = "township" if found.is_county else "county", address_of(asked, place["area_code"], seen)
-    with speaking(asked.lang, kind), evidence_link.writing_for(here, asked.evidence):
+    kind, address = "township" if found.is_county else "county", address_of(asked, place["area_code"], seen)
+    with speaking(asked.lang, kind), evidence_link.writing_for(address, asked.evidence):
         picked = pick(programme, seen, asked.area)
         before = max((day for day in picked.others if day < picked.as_of), default=None)
-        made = briefing_file(asked.what, picked, asked.goals, before, asked.areas, Progress())
+        file = briefing_file(asked.what, picked, asked.goals, before, asked.areas, Progress())
         try:
-            asked.output.write_bytes(made.content)
+            asked.output.write_bytes(file.content)
         except OSError as error:
             print(f"写不了文件 cannot write: {error}", file=sys.stderr)
             return WRONG_USAGE
         audit.exported(asked.output.name, place["area_code"], asked.area, seen)
-    if made.trouble:
-        print(made.trouble, file=sys.stderr)
+    if file.trouble:
+        print(file.trouble, file=sys.stderr)
     print(f"{asked.output}")
     return 0
 

@@ -1,4 +1,4 @@
-"""The words of `python -m pages.report`: what each takes, and the address of the page that shows what its file says."""
+"""The command line of `python -m pages.report`, and the URL of the page that shows the content of its file."""
 
 import argparse
 from datetime import date
@@ -12,7 +12,10 @@ from views.text.labels import LANGUAGES
 
 
 def address_of(asked: argparse.Namespace, place: str, seen: str) -> str:
-    """Return where the briefing page shows what the file says; relative to the server where its address is not given."""
+    """Return the URL of the briefing page with the content of the file; relative to the server without `--base-url`.
+
+    `place` is the place's code, `seen` the date as YYYY-MM-DD.
+    """
     choices = {
         "lang": asked.lang,
         "place": place,
@@ -31,18 +34,18 @@ def _base(address: str) -> str:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    asked = argparse.ArgumentParser("python -m pages.report", description="汇报材料 Briefings as files")
-    asked.add_argument("what", choices=list(ENDINGS))
-    asked.add_argument("--programme", required=True, choices=[row["programme_id"] for row in registry("programmes")])
-    asked.add_argument("--as-of", type=date.fromisoformat, help="统计时点 YYYY-MM-DD; 默认最新 newest if left out")
-    asked.add_argument("--area", help="县区代码 area code; 默认全部 the whole place if left out")
+    options = argparse.ArgumentParser("python -m pages.report", description="汇报材料 Briefings as files")
+    options.add_argument("what", choices=list(ENDINGS))
+    options.add_argument("--programme", required=True, choices=[row["programme_id"] for row in registry("programmes")])
+    options.add_argument("--as-of", type=date.fromisoformat, help="统计时点 YYYY-MM-DD; 默认最新 newest if left out")
+    options.add_argument("--area", help="县区代码 area code; 默认全部 the whole place if left out")
     words = "要比较的县区代码 codes of the areas to compare; 默认全部 all if left out"
-    asked.add_argument("--areas", nargs="*", default=[], metavar="AREA", help=words)
-    asked.add_argument("--goals", nargs="*", default=[], metavar="GOAL", help="目标编号 goal codes; 默认全部 all")
+    options.add_argument("--areas", nargs="*", default=[], metavar="AREA", help=words)
+    options.add_argument("--goals", nargs="*", default=[], metavar="GOAL", help="目标编号 goal codes; 默认全部 all")
     words = "网页地址, 写进文件里的链接 address of the server, for the link in the file; https://…/"
-    asked.add_argument("--base-url", type=_base, default="", metavar="URL", help=words)
+    options.add_argument("--base-url", type=_base, default="", metavar="URL", help=words)
     words = "证据链接里 evidence= 之后的部分: 按当时的数据出文件 what follows evidence= in a link: the data of then"
-    asked.add_argument("--evidence", default="", metavar="LINK", help=words)
-    asked.add_argument("--lang", choices=list(LANGUAGES), default="zh_CN")
-    asked.add_argument("-o", "--output", type=Path, required=True)
-    return asked
+    options.add_argument("--evidence", default="", metavar="LINK", help=words)
+    options.add_argument("--lang", choices=list(LANGUAGES), default="zh_CN")
+    options.add_argument("-o", "--output", type=Path, required=True)
+    return options

@@ -1,4 +1,4 @@
-"""汇报 / 简报: what to take to the meeting: pick goals, areas and a comparison, look at the outline, download, present."""
+"""The page 汇报 / 简报: choose goals, areas and a comparison; see the outline; download files; present in a meeting."""
 
 from datetime import date
 from functools import partial
@@ -18,7 +18,7 @@ from views.text.labels import label
 
 
 def draw(picked: Chosen) -> None:
-    """Draw what to say and how to take it along; or, in the meeting, one screen of it."""
+    """Draw the choices, the outline and the downloads; or, in a meeting, one screen of the briefing."""
     every = queries.progress(picked.scope, own=True).drop_duplicates("goal_id")
     earlier = [str(one) for one in sorted(picked.others, reverse=True) if one < picked.as_of]
     below = options_of(picked.place).below
@@ -45,18 +45,18 @@ def draw(picked: Chosen) -> None:
 
 
 def date_of(since: str, earlier: list[str]) -> date | None:
-    """Return the earlier date to compare with, where there is one."""
+    """Return the earlier date to compare with; None if none is chosen."""
     return date.fromisoformat(since) if since in earlier else None
 
 
 def briefing_of(picked: Chosen, goals: list[str], areas: list[str], before: date | None) -> Briefing:
-    """Return as much of the briefing as a screen needs; a key goes on without gathering it again."""
+    """Return as much of the briefing as a screen needs; cached, so that turning a page does not gather it again."""
     of = (picked.data_version, picked.scope, tuple(goals), tuple(areas), before)
     return panel.cached_briefing(of, partial(gather, picked, goals, before, meeting.MOST, areas))
 
 
 def present(briefing: Briefing) -> None:
-    """Draw one screen of the meeting; a key, a remote or a dot goes on, or out of it."""
+    """Draw one screen of the meeting; keys, a remote control or the dots turn pages or end the meeting."""
     step = panel.whole(url_state.unseen("step", "0"), len(briefing.claims))
     pages = meeting.list_pages(briefing.claims[step - 1]) if step else 0
 

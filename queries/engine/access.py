@@ -1,8 +1,8 @@
-"""Which lists the user at work may ask, and how far: looked at before every statement, whoever asks it and from where.
+"""The rights to lists: which lists the current user may read and of which area, checked before every statement.
 
-Of a place he has no part in he is told nothing. Who is bound to one county sees the figures of every area of his place,
-for they are published; of schools and partnerships, and of anything that names them, only those of his county. A list
-that is not entered here is closed to him.
+Users see nothing of places outside their grant. A user limited to one county sees the figures of every area of the place,
+for those are published; of lists that name schools or partnerships, only the rows of their own county. A list that is in
+none of the tables below is closed to such users.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ from data.registry.rows import areas, registry
 from data.rights import Grant, RefusedError, granted
 from queries.sql_files import statement
 
-# Figures of areas, without the name of a school or a person.
+# Figures of areas, which name no school and no person: open to all users of the place.
 FIGURES = {
     *(
         "area_values",
@@ -28,31 +28,31 @@ FIGURES = {
     ),
     *("profile", "progress", "rosters", "snapshot_counts", "unit_counts", "used_areas", "years"),
 }
-# Lists of one area, named by the parameter `area`.
+# Lists that name schools, limited by the parameter `area`.
 OF_AREA = {
     *("activities", "area_towns", "chains", "figure_changes", "funds", "map_pairings", "map_schools", "pairings"),
     *("partnership_changes", "partnerships", "school_changes", "schools", "towns", "units"),
     *("doubtful_leads", "namesakes", "odd_figures", "paired_twice", "roster_facts"),
 }
-# What is asked of one school or one partnership, by the parameter that names it.
+# Lists of one school or one partnership, by the parameter that names it.
 OF_ONE = {
     "school": {"nearest", "neighbours", "one_school", "school_facts", "school_partnerships"},
     "partnership": {"members", "one_partnership", "partnership_activities", "partnership_funds"},
 }
-# What looks everywhere and is bounded by its parameter `within` alone.
+# Lists of the whole place that the parameter `within` limits to one county.
 BOUNDED = {"search"}
 Parameters = Mapping[str, object]
 Rows = Callable[[str, Parameters], pd.DataFrame]
 
 
 def sees(place: str) -> bool:
-    """Tell whether the user at work may see anything of a place."""
+    """Return whether the current user may see anything of a place."""
     grant = granted()
     return grant is not None and grant.sees(place)
 
 
 def require_area(place: str, area: str = "") -> None:
-    """Raise `RefusedError` unless the user at work may open pages of a place, and of an area of it."""
+    """Raise `RefusedError` unless the current user may open pages of a place, and of an area of it if one is given."""
     grant = granted()
     if grant is None or not grant.sees(place):
         raise refusal(grant, place)
@@ -61,21 +61,21 @@ def require_area(place: str, area: str = "") -> None:
 
 
 def checked_parameters(name: str, parameters: Parameters, rows: Rows) -> dict[str, object]:
-    """Return the parameters a list is to be run with, `within` among them where the list knows it; raises `RefusedError`.
+    """Return the parameters for running a list, with `within` if the list has it; raises `RefusedError`.
 
-    `rows` runs a list as it is asked, to look up where a school or partnership belongs.
+    `rows` runs another list without checks, to look up the area of a school or partnership.
     """
     grant, place = granted(), _place(parameters)
     if grant is None or (place and not grant.sees(place)):
         raise refusal(grant, place)
     asked = dict(parameters)
     if grant.within and place and name not in FIGURES:
-        _demand(name, asked, grant, place, rows)
+        _require_list(name, asked, grant, place, rows)
     return asked | ({"within": grant.within} if "$within" in statement(f"lists/{name}") else {})
 
 
 def refusal(grant: Grant | None, place: str, area: str = "") -> RefusedError:
-    """Return the error that says what the account sees instead of a place or area."""
+    """Return the error for a place or area that the user may not see; its message says what they may see."""
     if grant is None:
         return RefusedError(
             "你的账号还没有登记，看不到数据。", "Your account is not registered and sees no data.", place
@@ -89,7 +89,7 @@ def refusal(grant: Grant | None, place: str, area: str = "") -> RefusedError:
     )
 
 
-def _demand(name: str, asked: Parameters, grant: Grant, place: str, rows: Rows) -> None:
+def _require_list(name: str, asked: Parameters, grant: Grant, place: str, rows: Rows) -> None:
     if name in BOUNDED or (name in OF_AREA and asked["area"] == grant.within):
         return
     for one, lists in OF_ONE.items():
@@ -105,7 +105,7 @@ def _demand(name: str, asked: Parameters, grant: Grant, place: str, rows: Rows) 
 
 
 def _place(parameters: Parameters) -> str:
-    """Return the place a list is asked of; empty where it is asked of nothing."""
+    """Return the place code of a list's parameters; empty if they name no place and no known programme."""
     if place := parameters.get("place"):
         return str(place)
     found = [row["place_code"] for row in registry("programmes") if row["programme_id"] == parameters.get("programme")]

@@ -1,7 +1,7 @@
-"""Loads the snapshots of a data folder into a database and computes the model in it, once.
+"""Loads the snapshots of a data folder into a database and computes the model in it.
 
-The order is that of the rooms: the tables as published, the registries, the model's nouns, the indicators as views,
-their area totals, and what follows from figures.
+Order: the published tables, the registries, the model files before `_FIGURES`, the indicators as views with their area
+totals, and the model files that need figures.
 """
 
 import hashlib
@@ -24,8 +24,8 @@ from data.store.snapshots import Snapshot
 from queries.engine.spellings import spellings
 from queries.sql_files import DATABASE, computed_source, computed_sql, names, statement
 
-_FIGURES = "80"  # model files from here on speak of figures: they come after the indicators
-_TEXTS = ("programmes", "stages", "bands", "indicators")  # registries the model has as they are
+_FIGURES = "80"  # model files from this number on need figures: they are computed after the indicators
+_TEXTS = ("programmes", "stages", "bands", "indicators")  # registries that are loaded unchanged
 _KEY: dict[str, pa.DataType] = {"place_code": pa.string(), "as_of": pa.date32()}
 _TOTAL: dict[str, pa.DataType] = {
     "programme_id": pa.string(),
@@ -39,7 +39,7 @@ _TOTAL: dict[str, pa.DataType] = {
 
 @cache
 def recipe() -> str:
-    """Return a mark of all a model follows from beside the snapshots: SQL, readings, registries, the database's version."""
+    """Return a hash of all that decides a model beside the snapshots: SQL, spellings, registries, DuckDB's version."""
     files = [f"{folder}/{name}" for folder in ("model", "indicators") for name in names(folder)]
     readings = computed_source("engine/spellings.py")
     texts = map(statement, (*files, "lists/totals", "lists/names_in_use"))
@@ -52,7 +52,7 @@ def build(connection: duckdb.DuckDBPyConnection, snapshots: Sequence[Snapshot]) 
     """Fill an empty database with the snapshots' tables, the registries and the model."""
     with TemporaryDirectory() as folder:
         for name, schema in TABLES.items():
-            # First an empty file of today's layout: snapshots published under an older one fill up with nulls.
+            # An empty file with the current columns comes first: columns that older snapshots lack become null.
             layout = Path(folder) / f"{name}.parquet"
             pq.write_table(schema.empty_table(), layout)
             files = [str(path) for path in (layout, *(one.path(name) for one in snapshots)) if path]
@@ -71,9 +71,9 @@ def build(connection: duckdb.DuckDBPyConnection, snapshots: Sequence[Snapshot]) 
 
 
 def remove_abandoned(folder: Path, before: float) -> None:
-    """Remove what killed builders left in a folder: files `.making-*` older than `before` (seconds since 1970).
+    """Remove files `.making-*` of killed processes from a folder, if older than `before` (seconds since 1970).
 
-    The database's own lock tells which of them another process is still filling.
+    Files that another process is still writing are kept: DuckDB's own lock shows which they are.
     """
     for left in folder.glob(".making-*"):
         try:
@@ -82,12 +82,12 @@ def remove_abandoned(folder: Path, before: float) -> None:
             continue
         if left.suffix or state.st_mtime > before or not stat.S_ISREG(state.st_mode):
             continue
-        if state.st_size:  # an empty one cannot be opened, and nobody fills it any longer
+        if state.st_size:  # an empty file cannot be opened, and no process writes it any longer
             try:
                 duckdb.connect(left).close()
             except duckdb.IOException:
                 continue
-            except duckdb.Error:  # cut short: nobody fills it any longer either
+            except duckdb.Error:  # cut short: no process writes it any longer
                 pass
         shutil.rmtree(f"{left}.spill", ignore_errors=True)
         for part in (left, left.with_name(f"{left.name}.wal"), left.with_name(f"{left.name}.sha256")):
@@ -114,7 +114,7 @@ def _registry_tables(snapshots: Sequence[Snapshot]) -> dict[str, pa.Table]:
 
 
 def _texts(name: str) -> pa.Table:
-    """Return a registry as a table of texts, with its columns also where it has no row."""
+    """Return a registry as a table of texts; it has all columns even without rows."""
     schema = pa.schema([(column, pa.string()) for column in columns(name)])
     return pa.Table.from_pylist(list(registry(name)), schema=schema)
 

@@ -1,4 +1,4 @@
-"""A verb that remembers: the same question, asked of the same snapshots, is answered once to everyone who may see as much."""
+"""Caches the results of verbs: the same call on the same snapshots runs once for all users with the same grant."""
 
 from collections.abc import Callable
 from functools import partial, wraps
@@ -13,9 +13,9 @@ _Answer = TypeVar("_Answer")
 
 
 def cached(verb: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
-    """Return the verb with its answers kept as long as the engine they came from; frames come back as copies that share.
+    """Return the verb with its results cached in the current engine; frames are returned as shallow copies.
 
-    All parameters are hashable.
+    All arguments must be hashable.
     """
 
     @wraps(verb)

@@ -1,9 +1,9 @@
-"""Opens the snapshots with their model and runs one SQL file with bound parameters.
+"""The engine: opens the snapshots with their model and runs one SQL file with bound parameters.
 
-An engine stands for one fingerprint of what is published. Small data is computed in memory when it opens (under a
-second); beyond `IN_MEMORY` rows of schools the computed model is kept in a file beside the data, made once by a process
-of its own (`python -m queries prepare`) and opened read-only, so that a start costs nothing and memory stays bounded.
-Every call works on a cursor of its own: a DuckDB connection must never be shared between threads.
+An engine belongs to one fingerprint of what is published. The model of small data is computed in memory when the engine
+opens (under a second). Beyond `IN_MEMORY` rows of schools, it is stored in a file beside the data, computed once by a
+separate process (`python -m queries prepare`) and opened read-only, so that starting is quick and memory is bounded. Every
+call uses its own cursor, for threads must not share a DuckDB connection.
 """
 
 import os
@@ -30,20 +30,20 @@ from queries.evidence.locate import pinned_snapshots
 from queries.scope import Page
 from queries.sql_files import statement
 
-MEMORY = os.environ.get("LIANXIAO_MEMORY", "700MB")  # what DuckDB may hold of a model kept in a file
+MEMORY = os.environ.get("LIANXIAO_MEMORY", "700MB")  # memory limit of DuckDB for a stored model
 _LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "threads": "1",
     "enable_external_access": "false",
     "lock_configuration": "true",
 }
-_ANSWER_BYTES = 64_000_000  # kept of an engine's answers
-_LARGE_BYTES = 4_000_000  # a larger answer is not kept: it would push out all the small ones
-_CELL_BYTES, _OTHER_BYTES = 24, 1000  # estimates: asking a frame for its memory takes longer than most answers
+_ANSWER_BYTES = 64_000_000  # size of an engine's cache of results
+_LARGE_BYTES = 4_000_000  # a larger result is not cached: it would push out all small ones
+_CELL_BYTES, _OTHER_BYTES = 24, 1000  # estimates, for measuring a frame takes longer than most queries
 Parameter = str | date | bool | int | None
 
 
 class Engine:
-    """The published snapshots of the data folder in use as they stood at one fingerprint, or those an evidence link pins."""
+    """The snapshots of the data folder in use at one fingerprint, or those of an evidence link, with their model."""
 
     def __init__(self, mark: str | None = None, link: str = "") -> None:
         self.data = data_folder()
@@ -56,7 +56,7 @@ class Engine:
         self._connection = self._stored() if self._file else self._computed()
 
     def _computed(self) -> duckdb.DuckDBPyConnection:
-        """Return the model computed in memory; a snapshot it cannot be computed from is left out."""
+        """Return the model computed in memory, without the snapshots from which it cannot be computed."""
         try:
             connection = _built(self.snapshots)
         except duckdb.Error:
@@ -68,7 +68,7 @@ class Engine:
         return connection
 
     def _stored(self) -> duckdb.DuckDBPyConnection:
-        """Return the model in its file, computed there before where it is missing or damaged; in memory where that fails."""
+        """Return the stored model, computed first if its file is missing or damaged; if that fails, the model in memory."""
         file = self._file
         assert file is not None
         why = ""
@@ -89,16 +89,16 @@ class Engine:
                     break
             try:
                 return duckdb.connect(file, read_only=True, config=_LOCKED | {"memory_limit": MEMORY})
-            except duckdb.Error as error:  # another process writes to it: a new one takes its place
+            except duckdb.Error as error:  # another process writes to the file: it is replaced by a new one
                 why = type(error).__name__
                 discard(file)
         self.damages = [*self.damages, damage("model_not_kept", f"{file.parent.name}/{file.name}", why=why)]
         return self._computed()
 
     def _reopened(self) -> bool:
-        """Open the stored model anew where its file is damaged; tell whether asking again may help.
+        """Open the stored model again if its file is damaged; return whether the query should be repeated.
 
-        DuckDB opens a file once a process: the old connection is closed first.
+        DuckDB opens a file only once in a process, so the old connection is closed first.
         """
         with self._reopening:
             if self._file is None or is_sound(self._file):
@@ -114,11 +114,11 @@ class Engine:
         page: Page | None = None,
         where: Mapping[str, Parameter] | None = None,
     ) -> pd.DataFrame:
-        """Run `lists/<name>.sql` with the parameters it names; return its rows, or one page of them.
+        """Run the list `name` with its parameters; return its rows, or one page of them.
 
-        `where` keeps those with the values it names. `attrs["of"]` is the number of rows there are in all:
-        a list's column `found` tells it, else they are counted.
-        Raises `RefusedError` where the user at work may not ask it.
+        `where` keeps the rows whose columns have the given values (None: null). `attrs["of"]` of the result is the number of rows
+        without paging, taken from the list's column `found` if it has one. Raises `RefusedError` if the current user may not read
+        the list with these parameters.
         """
         return self._rows(name, checked_parameters(name, parameters, self._rows), page, where)
 
@@ -167,17 +167,17 @@ class Engine:
         stated: Sequence[str] = (),
         where: Mapping[str, Parameter] | None = None,
     ) -> pd.DataFrame:
-        """Return how many rows (`entries`) of a list stand in each group; of its columns what `sums` add up to, and how
-        many rows state each of `stated`.
+        """Run the list `name` and return one row for each group of its rows by the columns `by`.
 
-        `where` keeps rows as in `frame`; raises `RefusedError` as it does.
+        The other columns: `entries` (number of rows), the sum of each column in `sums`, and for each column in `stated` the number
+        of rows that are not null. `where` and `RefusedError` as in `frame`.
         """
-        asked = checked_parameters(name, parameters, self._rows)
-        told = [duckdb.FunctionExpression("count").alias("entries"), *_each("sum", sums), *_each("count", stated)]
+        checked = checked_parameters(name, parameters, self._rows)
+        aggregates = [duckdb.FunctionExpression("count").alias("entries"), *_each("sum", sums), *_each("count", stated)]
         cursor = self._connection.cursor()
         try:
-            rows = _kept(cursor.sql(_parsed(name), params=asked), where or {})
-            groups = rows.aggregate([*(duckdb.ColumnExpression(one) for one in by), *told], ", ".join(by))
+            rows = _kept(cursor.sql(_parsed(name), params=checked), where or {})
+            groups = rows.aggregate([*(duckdb.ColumnExpression(one) for one in by), *aggregates], ", ".join(by))
             found: pd.DataFrame = groups.to_arrow_table().to_pandas()
             return found.assign(**{one: found[one].astype("Float64") for one in sums})
         finally:
@@ -185,7 +185,7 @@ class Engine:
 
 
 def _size(answer: object) -> int:
-    """Return about how many bytes an answer takes; more than there is room for where it is not to be kept."""
+    """Return the estimated bytes of a result; more than the cache holds if it is too large to be cached."""
     size = answer.size * _CELL_BYTES if isinstance(answer, pd.DataFrame) else _OTHER_BYTES
     return size if size <= _LARGE_BYTES else _ANSWER_BYTES + 1
 
@@ -197,7 +197,7 @@ def _built(snapshots: list[Snapshot]) -> duckdb.DuckDBPyConnection:
 
 
 def _computable(snapshots: list[Snapshot]) -> tuple[list[Snapshot], list[Damage]]:
-    """Return the snapshots a model can be computed from, each tried alone, and what is damaged of the others."""
+    """Return the snapshots from which a model can be computed, each tried alone, and the damages of the others."""
     found: list[Snapshot] = []
     broken: list[Damage] = []
     for snapshot in snapshots:
@@ -212,7 +212,7 @@ def _computable(snapshots: list[Snapshot]) -> tuple[list[Snapshot], list[Damage]
 
 @cache
 def _parsed(name: str) -> duckdb.Statement:
-    """Return a list's SQL parsed, once for all calls."""
+    """Return the parsed SQL of a list, cached."""
     (found,) = duckdb.extract_statements(statement(f"lists/{name}"))
     return found
 

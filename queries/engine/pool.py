@@ -1,7 +1,7 @@
-"""Which engine answers: the one of the newest data, or of what an evidence link pins.
+"""Chooses the engine for a query: that of the newest data, or that of an evidence link.
 
-`engine` hands out a fresh engine as soon as a snapshot is published, replaced or removed; while a big model is being
-made, the one before goes on answering.
+`engine` returns a new engine as soon as a snapshot is published, replaced or removed; while a large model is being
+computed, the previous engine stays in use.
 """
 
 import threading
@@ -19,9 +19,9 @@ from queries.evidence.context import link_in_use
 from queries.evidence.link import EvidenceError
 from queries.evidence.locate import are_in_place
 
-_RECHECK = 1.0  # seconds after which the manifests are looked at again even where no folder changed
-_PINS = 4  # evidence links kept open at a time
-_YOUNG = 50_000_000  # nanoseconds within which a folder's time may hide a second change
+_RECHECK = 1.0  # seconds after which the manifests are read again even if no folder has changed
+_PINS = 4  # engines of evidence links kept open at a time
+_YOUNG = 50_000_000  # nanoseconds within which a second change may leave a folder's time the same
 
 _lock = threading.Lock()
 _engines: dict[Path, Engine] = {}
@@ -30,9 +30,9 @@ _making: set[str] = set()
 
 
 def engine() -> Engine:
-    """Return the engine of the data folder in use: of its newest data, or of what is pinned here.
+    """Return the engine of the data folder in use: of the evidence link in use, else of the newest data.
 
-    Raises `EvidenceError` where an evidence link holds here whose data is lost.
+    Raises `EvidenceError` if the link cannot be read or its data is lost.
     """
     folder, link = data_folder(), link_in_use()
     return _pinned(folder, link) if link else _newest(folder)
@@ -40,41 +40,41 @@ def engine() -> Engine:
 
 @cached(LRUCache[tuple[object, ...], Engine](_PINS), condition=threading.Condition())
 def _pinned(_folder: Path, link: str) -> Engine:
-    """Return the engine of what a link pins in the folder in use."""
+    """Return the engine of an evidence link in the data folder in use."""
     found = Engine(f"evidence {link}", link)
-    if not are_in_place(found.snapshots):  # another one may have been read in its place
+    if not are_in_place(found.snapshots):  # a snapshot was replaced: another one may have been read
         raise EvidenceError("数据正在变动，请刷新页面 data is being changed just now, load the page again")
     return found
 
 
 def _newest(folder: Path) -> Engine:
-    """Return the engine of the newest data, opened anew when it changed.
+    """Return the engine of the newest data; a new one if the data has changed.
 
-    While one thread looks whether it did, or opens the new one, the others go on with the engine there is.
+    While one thread checks for changes or opens a new engine, the others use the current engine.
     """
     current = _engines.get(folder)
     if not _lock.acquire(blocking=current is None) and current:
         return current
     try:
-        return _looked_at(folder)
+        return _checked(folder)
     finally:
         _lock.release()
 
 
-def _looked_at(folder: Path) -> Engine:
+def _checked(folder: Path) -> Engine:
     current = _engines.get(folder)
     if current and not _due(folder):
         return current
     mark = fingerprint(folder)
     if current is None or current.mark != mark:
         current = _engines[folder] = _next(folder, mark, current)
-        if current.mark == mark and not are_in_place(current.snapshots):  # replaced while it was read: it may hold both
+        if current.mark == mark and not are_in_place(current.snapshots):  # replaced while being read: it may mix both
             current = _engines[folder] = _next(folder, fingerprint(folder), None)
     return current
 
 
 def _due(folder: Path) -> bool:
-    """Tell whether the manifests must be looked at: something changed, or changed just now, or a second has passed."""
+    """Return whether the manifests must be read: a folder changed, or changed just now, or `_RECHECK` seconds have passed."""
     now, seen = time.monotonic(), stamps(folder)
     looked, then = _looked.get(folder, (-_RECHECK, ()))
     if then == seen and now - looked < _RECHECK and time.time_ns() - max(seen, default=0) > _YOUNG:
@@ -84,7 +84,7 @@ def _due(folder: Path) -> bool:
 
 
 def _next(folder: Path, mark: str, current: Engine | None) -> Engine:
-    """Return the engine of a new fingerprint; the current one while a big model is made in the background."""
+    """Return the engine of a new fingerprint; the current one while a large model is computed in the background."""
     file = model_file(folder, readable(folder)[0]) if current else None
     if current is None or file is None or (file.exists() and mark not in _making):
         return Engine(mark)

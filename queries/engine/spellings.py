@@ -1,8 +1,8 @@
-"""How names are typed: as one word, in pinyin and by initials, once for each distinct name.
+"""Spellings of names for the search: as one word, in pinyin, and as initials of the pinyin.
 
-Characters are read one by one, which is quick enough for every school of a nation. The few that place names and surnames
-read in more than one way (乐 in 长乐 and 乐清) stand in `READINGS`, the usual reading first; a name with such a character gets a
-row for its usual readings and one for the others.
+Characters are read one by one, which is fast enough for every school of the nation. Characters that names read in more than
+one way (乐 in 长乐 and 乐清) are listed in `READINGS`, the usual reading first; a name with such a character gets one row with
+the usual readings and further rows with the other ones.
 """
 
 import unicodedata
@@ -67,7 +67,7 @@ WAYS = max(map(len, READINGS.values()))
 
 
 class _Letters(dict[int, str]):
-    """What `str.translate` puts for each character, looked up when first met: the n-th reading, or its first letter."""
+    """A table for `str.translate`, filled on demand: the `way`-th reading of each character, cut to `letters` letters."""
 
     def __init__(self, way: int, letters: int | None) -> None:
         self.way, self.letters = way, letters
@@ -87,12 +87,12 @@ _AMBIGUOUS = frozenset(READINGS)
 
 
 def as_one_word(words: str) -> str:
-    """Return words as names are compared: no spaces, lower case, full-width signs and letters as narrow ones."""
+    """Return words in the form in which names are compared: no spaces, lower case, full-width characters as half-width."""
     return "".join(unicodedata.normalize("NFKC", words).casefold().split())
 
 
 def spellings(names: Iterable[str]) -> pa.Table:
-    """Return each distinct name as one word, in pinyin and by initials; a row for each way to read it."""
+    """Return a table of the distinct names (columns `COLUMNS`), with one row for each way to read a name."""
     rows = [
         (name, term, *read) for name in dict.fromkeys(names) for term in [as_one_word(name)] for read in _read(term)
     ]
@@ -100,6 +100,6 @@ def spellings(names: Iterable[str]) -> pa.Table:
 
 
 def _read(term: str) -> Iterable[tuple[str, str]]:
-    """Return pinyin and initials of a name, in each of its readings."""
+    """Return the pairs of pinyin and initials of a name, one for each way to read it."""
     ways = _READ[:1] if _AMBIGUOUS.isdisjoint(term) else _READ
     return dict.fromkeys((term.translate(full), term.translate(short)) for full, short in ways)

@@ -1,6 +1,6 @@
-"""A model too big for memory: kept in a file beside the data, made once by a process of its own.
+"""The stored model: a model too large for memory, in a file beside the data, computed once by a separate process.
 
-Beside the file lies its SHA-256: a file that is cut short or altered is not used but computed again.
+The file's SHA-256 is stored beside it; a file that is cut short or altered is not used but computed again.
 """
 
 import hashlib
@@ -21,17 +21,17 @@ from queries.engine.build import build, recipe, remove_abandoned
 from queries.evidence.link import read_evidence
 from queries.evidence.locate import pinned_snapshots
 
-IN_MEMORY = int(os.environ.get("LIANXIAO_IN_MEMORY", "100000"))  # rows of schools over all snapshots
-_KEPT_SECONDS = 3600  # how long an earlier model file stays, for a server that still opens it
+IN_MEMORY = int(os.environ.get("LIANXIAO_IN_MEMORY", "100000"))  # rows of schools in all snapshots; more are stored
+_KEPT_SECONDS = 3600  # how long an earlier model file is kept, for a server that still uses it
 _LOG = logging.getLogger(__name__)
 
 
 class ModelNotKeptError(OSError):
-    """The model could not be computed into its file; the message says why."""
+    """The model could not be computed or stored; the message says why."""
 
 
 def readable(data: Path) -> tuple[list[Snapshot], list[Damage]]:
-    """Return the published snapshots that are sound, and what is damaged of the others."""
+    """Return the current snapshots that can be read, and the damages of the others."""
     found: list[Snapshot] = []
     broken = list(misplaced(data))
     for folder in snapshot_folders(data):
@@ -43,7 +43,10 @@ def readable(data: Path) -> tuple[list[Snapshot], list[Damage]]:
 
 
 def model_file(data: Path, snapshots: list[Snapshot]) -> Path | None:
-    """Return the file that keeps the model of these snapshots, named by all it follows from; None where memory will do."""
+    """Return the path of the stored model of these snapshots; None if they are small enough for memory.
+
+    The name is a hash of the snapshots' contents and of `recipe`.
+    """
     if sum(one.manifest["tables"]["schools"]["rows"] for one in snapshots) <= IN_MEMORY:
         return None
     contents = [f"{one.place} {one.as_of} {one.fingerprint}" for one in snapshots]
@@ -51,7 +54,7 @@ def model_file(data: Path, snapshots: list[Snapshot]) -> Path | None:
 
 
 def is_sound(file: Path) -> bool:
-    """Tell whether a stored model is what was written: about a second for 1 GB."""
+    """Return whether a stored model has the SHA-256 it was written with; takes about a second for 1 GB."""
     noted = _digest_of(file)
     if file_fault(file) or file_fault(noted):
         return False
@@ -62,10 +65,10 @@ def is_sound(file: Path) -> bool:
 
 
 def prepare(link: str = "") -> Path | None:
-    """Compute the model of the data folder (or of what an evidence link pins in it) into its file, where it needs one.
+    """Compute and store the model of the data folder's newest data, or of an evidence link; return its file.
 
-    One that is damaged is computed again. Old files are removed, but for a link's sake none. Raises
-    `ModelNotKeptError` where it cannot be computed or stored.
+    Return None if the data is small enough for memory. A damaged file is computed again. Files of earlier models are removed,
+    except when called for a link. Raises `ModelNotKeptError` if the model cannot be computed or stored.
     """
     data = data_folder()
     snapshots = pinned_snapshots(read_evidence(link)) if link else readable(data)[0]
@@ -85,13 +88,13 @@ def prepare(link: str = "") -> Path | None:
 
 
 def discard(file: Path) -> None:
-    """Remove a stored model; a server that has it open goes on with it."""
+    """Remove a stored model; a server that has it open can go on using it."""
     _remove(file)
     _remove(_digest_of(file))
 
 
 def _make(file: Path, snapshots: list[Snapshot]) -> None:
-    """Compute the model beside its file and put it in place in one step, written through before."""
+    """Compute the model in a file beside its target, sync it, and put it in place in one step."""
     if not file.parent.is_dir():
         _remove(file.parent)
     file.parent.mkdir(exist_ok=True)
@@ -127,7 +130,7 @@ def _digest(file: Path) -> str:
 
 
 def _remove(path: Path) -> None:
-    """Remove what lies at a path of the models' folder, whatever it is."""
+    """Remove a file, link or folder at a path of the models' folder."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
     else:

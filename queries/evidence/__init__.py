@@ -1,1 +1,1 @@
-"""The evidence link: which data and rules a page was seen with, found again and compared with today's."""
+"""The evidence link: identifies the data and rules of a page, finds them again, and compares them with the current ones."""

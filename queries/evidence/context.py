@@ -1,21 +1,21 @@
-"""Under which evidence link a question is asked: the link pins the data, none means the newest."""
+"""The evidence link in use, which selects the snapshots that queries read; without a link, the newest data."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 _pin: ContextVar[str | None] = ContextVar("pin", default=None)
-_asked: list[Callable[[], str]] = []
+_link_sources: list[Callable[[], str]] = []
 
 
 def set_link_source(which: Callable[[], str]) -> None:
-    """Let a server say which link holds where none was named: it knows whose session runs."""
-    _asked[:] = [which]
+    """Set how a server finds the link of the running session, for calls outside of `using_link`."""
+    _link_sources[:] = [which]
 
 
 @contextmanager
 def using_link(link: str) -> Iterator[None]:
-    """Ask every question inside the block, in this thread alone, under an evidence link; of the newest data where it is empty."""
+    """Use an evidence link for all queries inside the block, in this thread only; an empty link means the newest data."""
     token = _pin.set(link)
     try:
         yield
@@ -24,6 +24,6 @@ def using_link(link: str) -> Iterator[None]:
 
 
 def link_in_use() -> str:
-    """Return the evidence link that holds here, empty where none does."""
-    here = _pin.get()
-    return here if here is not None else _asked[0]() if _asked else ""
+    """Return the evidence link in use; empty if there is none."""
+    link = _pin.get()
+    return link if link is not None else _link_sources[0]() if _link_sources else ""

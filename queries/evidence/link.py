@@ -1,8 +1,8 @@
-"""The evidence link: what it carries of data and rules, written into a word of an address and read from it.
+"""Writes and reads the text of an evidence link.
 
-`<place>.<last publication, UTC>.<snapshots>.<rules>.<check>`: the date and content of every snapshot of the place, the
-rules that decide figures, and a check that tells a link cut off or altered. It needs no memory of its own: what it names is
-looked for among the snapshots and in the archive.
+`<place>.<last publication, UTC>.<snapshots>.<rules>.<check>`: the date and content hash of every snapshot of the place, the
+hashes of the rules that decide figures, and a checksum that detects a link cut off or altered. Nothing is stored for a
+link: its snapshots are looked up among the current and archived ones.
 """
 
 import base64
@@ -23,16 +23,16 @@ _FORM = re.compile(
     r"(?P<place>\w+)\.(?P<at>\d{8}T\d{6}Z)\.(?P<snapshots>[\w-]+)\.(?P<rules>[\w-]+)\.(?P<check>[0-9a-f]{8})"
 )
 _FIRST = date(1970, 1, 1)
-_ENTRY = struct.Struct(">H5s")  # days since _FIRST, the beginning of the content's hash
+_ENTRY = struct.Struct(">H5s")  # days since _FIRST, first bytes of the content's hash
 
 
 class EvidenceError(ValueError):
-    """An evidence link that cannot be read, or whose data is no longer there."""
+    """An evidence link cannot be read, or its data no longer exists."""
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a link pins: the place, its last publication, each snapshot's date and content, and the rules."""
+    """The content of a link: the place, its last publication, each snapshot's date and content hash, and the hashes of the rules."""
 
     place: str
     at: datetime
@@ -41,19 +41,19 @@ class Evidence:
 
     @property
     def link(self) -> str:
-        """The word that stands in an address."""
+        """The link as text, for the parameter of a URL."""
         entries = b"".join(_ENTRY.pack((day - _FIRST).days, content) for day, content in self.snapshots)
         parts = [self.place, self.at.astimezone(UTC).strftime(MOMENT), _text(entries), _text(b"".join(self.rules))]
         return ".".join([*parts, _check(parts)])
 
     @property
     def changed_rules(self) -> list[str]:
-        """The parts of the rules (names of `queries.evidence.rules.RULES`) that are not what they were."""
+        """The parts of the rules (names of `queries.evidence.rules.RULES`) that have changed since."""
         return [name for name, then, now in zip(RULES, self.rules, rules(self.place), strict=True) if then != now]
 
 
 def read_evidence(link: str) -> Evidence:
-    """Return what a link pins; raises `EvidenceError` where it is cut off, altered or no such link."""
+    """Return the content of a link; raises `EvidenceError` if it is cut off, altered or not an evidence link."""
     found = _FORM.fullmatch(link)
     if found is None or _check(link.split(".")[:-1]) != found["check"]:
         raise EvidenceError(f"证据链接不完整 the evidence link is cut off or altered: {link[:80]}")
@@ -70,17 +70,17 @@ def read_evidence(link: str) -> Evidence:
 
 
 def evidence_of(place: str, snapshots: Sequence[Snapshot]) -> Evidence:
-    """Return what pins these snapshots of a place, all there are, under the rules of today."""
+    """Return the evidence for all snapshots of a place under the current rules."""
     last = max(datetime.fromisoformat(one.manifest["published_at"]) for one in snapshots)
     contents = [(one.as_of, content_of(one)) for one in sorted(snapshots, key=lambda one: one.as_of)]
     return Evidence(place, last, tuple(contents), rules(place))
 
 
 def content_of(snapshot: Snapshot) -> bytes:
-    """Return a mark of what a snapshot says: its place, date, status and the hash of each of its tables."""
+    """Return the first bytes of a hash of a snapshot's place, date, status and tables."""
     tables = sorted((name, entry["sha256"]) for name, entry in snapshot.manifest["tables"].items())
-    said = [snapshot.place, snapshot.as_of.isoformat(), snapshot.manifest["status"], tables]
-    return hashlib.sha256(json.dumps(said).encode()).digest()[: _ENTRY.size - 2]
+    parts = [snapshot.place, snapshot.as_of.isoformat(), snapshot.manifest["status"], tables]
+    return hashlib.sha256(json.dumps(parts).encode()).digest()[: _ENTRY.size - 2]
 
 
 def _text(content: bytes) -> str:

@@ -1,4 +1,4 @@
-"""What an evidence link stands for, found on disk wherever it lies today."""
+"""Finds the snapshots of an evidence link among the current and archived ones, and compares them with the current ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Comparison:
-    """How a link's data stands to what is published today.
+    """A link's data compared with what is published now.
 
-    `lost` pairs each date that cannot be shown with why: empty where no version of it holds what was pinned, else the
-    trouble with the one there was. `changed_rules` are names of `queries.evidence.rules.RULES`. `is_newer` tells whether other
-    data is published now, `since` from when on; None where nobody noted it.
+    `lost` has each date that cannot be shown and the reason: empty if no version with the linked content exists, else the
+    damage of that version. `changed_rules` are names of `queries.evidence.rules.RULES`. `is_newer` says whether other data is
+    published now; `since` is from when on, None if that is not known.
     """
 
     evidence: Evidence
@@ -29,32 +29,32 @@ class Comparison:
 
 
 def pinned_snapshots(evidence: Evidence) -> list[Snapshot]:
-    """Return the snapshots a link pins, wherever they lie today; raises `EvidenceError` naming those that are lost."""
+    """Return the snapshots of a link, current or archived; raises `EvidenceError` with the dates that are lost."""
     found, lost = _looked_for(versions(evidence.place), evidence)
     if lost:
-        told = "；".join(f"{day} {why or '快照和归档中都没有 neither published nor archived'}" for day, why in lost)
-        raise EvidenceError(f"证据所指的数据缺失 the evidence's data is missing: {told}")
+        reasons = "；".join(f"{day} {why or '快照和归档中都没有 neither published nor archived'}" for day, why in lost)
+        raise EvidenceError(f"证据所指的数据缺失 the evidence's data is missing: {reasons}")
     return [one.snapshot for one in found]
 
 
 def compared(evidence: Evidence) -> Comparison:
-    """Return how a link's data stands to what is published today."""
+    """Return a link's data compared with what is published now."""
     every = versions(evidence.place)
     found, lost = _looked_for(every, evidence)
-    standing = {(one.as_of, _content(one)): one for one in every if one.is_current}
+    current = {(one.as_of, _content(one)): one for one in every if one.is_current}
     pinned = {*evidence.snapshots}
     left = [one.archived_at for one in found if not one.is_current]
-    come = [one.published_at for key, one in standing.items() if key not in pinned]
+    come = [one.published_at for key, one in current.items() if key not in pinned]
     moments = [moment for moment in (*left, *come) if moment]
-    is_newer = pinned != standing.keys()
+    is_newer = pinned != current.keys()
     since = min(moments) if is_newer and moments else None
     return Comparison(evidence, tuple(lost), tuple(evidence.changed_rules), is_newer, since)
 
 
 def _looked_for(every: Sequence[Version], evidence: Evidence) -> tuple[list[Version], list[tuple[date, str]]]:
-    """Return the versions a link pins, one a date, and the dates that are lost with why.
+    """Return the versions of a link, one for each date, and the lost dates with the reason.
 
-    Of several with the same content the standing one is taken, else the last that was published by the link's moment.
+    Of several versions with the same content, the current one is taken, else the last one published before the link was made.
     """
     found: list[Version] = []
     lost: list[tuple[date, str]] = []
@@ -74,7 +74,7 @@ def _published(version: Version, by: datetime) -> tuple[bool, datetime]:
 
 
 def _content(version: Version) -> bytes:
-    """Return the mark of a version's content; of one whose manifest cannot be read a mark no link carries."""
+    """Return the content hash of a version; empty, which no link has, if its manifest cannot be read."""
     try:
         return content_of(version.snapshot)
     except (KeyError, TypeError, AttributeError):
@@ -82,7 +82,7 @@ def _content(version: Version) -> bytes:
 
 
 def are_in_place(snapshots: Sequence[Snapshot]) -> bool:
-    """Tell whether each snapshot still lies where it was found: what was read from there meanwhile is then what it holds."""
+    """Return whether no snapshot was replaced since it was found, so that all files read meanwhile belong to it."""
     try:
         return all(read_manifest(one.folder) == one.manifest for one in snapshots)
     except SnapshotBrokenError:

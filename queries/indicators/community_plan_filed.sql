@@ -1,4 +1,4 @@
--- community_plan_filed: active communities whose own plan is filed (一共同体一案); no county states it: no data there.
+-- community_plan_filed: active communities whose own plan is filed (一共同体一案); no data if none of the county states it.
 -- grain one row per programme, snapshot and active partnership
 --   programme_id VARCHAR, as_of DATE, area_code VARCHAR (county; township where the place is itself a county),
 --   unit_id VARCHAR, numerator DOUBLE, denominator DOUBLE

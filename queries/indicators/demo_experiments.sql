@@ -1,4 +1,4 @@
--- demo_experiments: demonstration experiments (演示实验) compulsory schools carried out, of those the curriculum asks for.
+-- demo_experiments: demonstration experiments (演示实验) that compulsory schools carried out, of those in the curriculum.
 -- grain one row per programme, snapshot and school (its experiments are counted)
 --   programme_id VARCHAR, as_of DATE, area_code VARCHAR (county; township where the place is itself a county),
 --   unit_id VARCHAR, numerator DOUBLE, denominator DOUBLE

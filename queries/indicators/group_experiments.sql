@@ -1,4 +1,4 @@
--- group_experiments: group experiments (分组实验) compulsory schools carried out, of those the curriculum asks for.
+-- group_experiments: group experiments (分组实验) that compulsory schools carried out, of those in the curriculum.
 -- grain one row per programme, snapshot and school (its experiments are counted)
 --   programme_id VARCHAR, as_of DATE, area_code VARCHAR (county; township where the place is itself a county),
 --   unit_id VARCHAR, numerator DOUBLE, denominator DOUBLE

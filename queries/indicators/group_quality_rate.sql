@@ -1,4 +1,4 @@
--- group_quality_rate: active education groups (集团式) rated quality; no group of the county states it: no data there.
+-- group_quality_rate: active education groups (集团式) rated quality; no data if no group of the county states it.
 -- grain one row per programme, snapshot and active partnership
 --   programme_id VARCHAR, as_of DATE, area_code VARCHAR (county; township where the place is itself a county),
 --   unit_id VARCHAR, numerator DOUBLE, denominator DOUBLE

@@ -1,5 +1,5 @@
 -- group_retention: compulsory schools that ever joined an education group (集团式) and are still in an active one.
--- A school that goes on under another code is the same school.
+-- A school that continues under another code is the same school.
 -- grain one row per programme, snapshot and school of today's roster that ever joined a group
 --   programme_id VARCHAR, as_of DATE, area_code VARCHAR (county; township where the place is itself a county),
 --   unit_id VARCHAR, numerator DOUBLE, denominator DOUBLE

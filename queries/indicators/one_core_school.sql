@@ -1,4 +1,4 @@
--- one_core_school: active communities that name exactly one core school; one name in one county is one community.
+-- one_core_school: active communities that name exactly one core school; partnerships of one name and county are one community.
 -- grain one row per programme, snapshot and community (its first partnership stands for it)
 --   programme_id VARCHAR, as_of DATE, area_code VARCHAR (county; township where the place is itself a county),
 --   unit_id VARCHAR, numerator DOUBLE, denominator DOUBLE

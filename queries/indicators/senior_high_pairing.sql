@@ -1,5 +1,4 @@
--- senior_high_pairing: senior high schools (高中) to be helped that are members of an active partnership led by another senior high or by
--- a school outside the roster.
+-- senior_high_pairing: senior high schools (高中) to be helped, in an active partnership led by another one or by a school outside the roster.
 -- grain one row per programme, snapshot and senior high school to be helped
 --   programme_id VARCHAR, as_of DATE, area_code VARCHAR (county; township where the place is itself a county),
 --   unit_id VARCHAR, numerator DOUBLE, denominator DOUBLE

@@ -1,4 +1,4 @@
--- small_school_integration: rural schools of under 100 pupils run as one with their central school (一体化).
+-- small_school_integration: rural schools with fewer than 100 pupils that are run as one with their central school (一体化).
 -- grain one row per programme, snapshot and small rural school
 --   programme_id VARCHAR, as_of DATE, area_code VARCHAR (county; township where the place is itself a county),
 --   unit_id VARCHAR, numerator DOUBLE, denominator DOUBLE

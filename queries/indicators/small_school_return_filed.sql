@@ -1,4 +1,4 @@
--- small_school_return_filed: counties that sent in the returns on small and boarding schools (附表1、2).
+-- small_school_return_filed: counties that reported the returns on small and boarding schools (附表1、2).
 -- grain one row per programme, snapshot and county
 --   programme_id VARCHAR, as_of DATE, area_code VARCHAR (county; township where the place is itself a county),
 --   unit_id VARCHAR, numerator DOUBLE, denominator DOUBLE

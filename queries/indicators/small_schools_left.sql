@@ -1,4 +1,4 @@
--- small_schools_left: rural compulsory schools and teaching points of 50 pupils or fewer that are still there.
+-- small_schools_left: rural compulsory schools and teaching points that still exist with 50 pupils or fewer.
 -- grain one row per programme, snapshot and rural school whose pupils are known
 --   programme_id VARCHAR, as_of DATE, area_code VARCHAR (county; township where the place is itself a county),
 --   unit_id VARCHAR, numerator DOUBLE, denominator DOUBLE

@@ -1,4 +1,4 @@
--- teacher_rotation: teachers of compulsory schools over six years at the same school who have not rotated.
+-- teacher_rotation: teachers of compulsory schools who have been at the same school for over six years and have not rotated.
 -- grain one row per programme, snapshot and school (its teachers are counted)
 --   programme_id VARCHAR, as_of DATE, area_code VARCHAR (county; township where the place is itself a county),
 --   unit_id VARCHAR, numerator DOUBLE, denominator DOUBLE

@@ -46,8 +46,8 @@ def test_versions_list_what_stands_and_what_stood(tmp_path: Path) -> None:
 def test_versions_are_hashed_once_and_again_where_a_file_is_another(tmp_path, monkeypatch) -> None:
     replaced(tmp_path)
     read: list[str] = []
-    look = snapshots._looked_through
-    monkeypatch.setattr(snapshots, "_looked_through", lambda folder: (read.append(folder.name), look(folder))[1])
+    look = snapshots._read_and_checked
+    monkeypatch.setattr(snapshots, "_read_and_checked", lambda folder: (read.append(folder.name), look(folder))[1])
     in_folder(tmp_path, versions, PLACE)
     assert read == []
     path = snapshot_folder(tmp_path, PLACE, DAY) / "schools.parquet"

@@ -196,7 +196,7 @@ def test_a_key_that_stands_twice_and_a_row_of_other_length_are_named(copied: Pat
     keys, damages = loaded("goals")
     assert keys == {"X-1"}
     assert [words.split(";")[0] for _, words in damages] == [
-        "row 3 has a key that stands above already: X-1",
+        "row 3 repeats the key of a row above: X-1",
         "row 4 has the wrong number of cells",
         "row 5 has the wrong number of cells",
     ]

@@ -7,7 +7,7 @@ from tests.docs.documents import ALL, ENGLISH, name, prose, text
 
 ROOMS = r"(?:data|queries|tests|docs|views|pages|\.streamlit|\.ci)/"
 NOT_PLAIN = r"\b(?:whoever|whatever becomes|nobody|anybody|somebody|told|stands|stood|mend(?:s|ed)?|he|his|him)\b"
-PLACE_HOLDERS = ("NAME", "SECTION")
+PLACE_HOLDERS = ("NAME", "SECTION", "STAGE", "TOPIC")
 
 
 def test_every_path_and_link_leads_somewhere() -> None:

@@ -16,10 +16,10 @@ from sqlglot.tokens import TokenType
 
 from data.registry.rows import registry
 from data.registry.schema import TABLES
-from queries.sql_files import SQL, names, statement
+from queries.sql_files import SQL, names, sql_files, statement
 from tests.queries.city import INDICATOR, computed_model
 
-FILES = sorted(str(path.relative_to(SQL).with_suffix("")) for path in SQL.rglob("*.sql"))
+FILES = sorted(sql_files())
 MODEL = [name for name in FILES if name.startswith("model/")]
 INDICATORS = [name for name in FILES if name.startswith("indicators/")]
 EVERY_COLUMN = "every column of schools"
@@ -108,7 +108,7 @@ def used_parameters(name: str) -> set[str]:
 
 
 def place(name: str, line: int = 1) -> str:
-    return f"queries/{name}.sql:{line}"
+    return f"queries/{sql_files()[name].relative_to(SQL).as_posix()}:{line}"
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +132,7 @@ def test_the_folders_hold_the_sql() -> None:
     assert MODEL
     assert INDICATORS
     assert {name.split("/")[0] for name in FILES} == {"model", "indicators", "lists"}
+    assert len(FILES) == len(list(SQL.rglob("*.sql"))), "two SQL files have one name, or one is outside the folders"
 
 
 def test_each_file_is_one_statement_under_its_name_a_sentence_and_its_grain() -> None:

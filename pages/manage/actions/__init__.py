@@ -1,1 +1,1 @@
-"""What the pages of this section change on disk: nothing is changed elsewhere."""
+"""The actions of this section that change data on disk; the pages change data only through them."""

@@ -1,4 +1,4 @@
-"""What the pages of this section remember and take back: names of schools and profiles."""
+"""Saves and removes decisions of intake: known names of schools, and profiles."""
 
 from collections.abc import Callable
 
@@ -12,31 +12,31 @@ from views.text.labels import DEFAULT, label, language
 
 
 def remember_name(place: str, written: str, school_id: str, county: str, school_county: str) -> str:
-    """Remember which school a name in a county's rows means; return nothing where it is done, else why nothing has changed."""
-    return _kept(lambda: known_names.keep_name(place, written, school_id, county, school_county))
+    """Save which school a name in a county's rows means; return an empty text, or why nothing was changed."""
+    return _message(lambda: known_names.keep_name(place, written, school_id, county, school_county))
 
 
 def forget_name(place: str, name: KnownName) -> str:
-    """Take a remembered name back; return nothing where it is done, else why nothing has changed."""
-    return _kept(lambda: known_names.forget_name(place, name))
+    """Remove a saved name; return an empty text, or why nothing was changed."""
+    return _message(lambda: known_names.forget_name(place, name))
 
 
 def confirm_name(place: str, name: KnownName) -> str:
-    """Take a name over that no one is known to have decided; return nothing where it is done, else why not."""
-    return _kept(lambda: known_names.confirm_name(place, name))
+    """Confirm a saved name without a known author as the current user's; return an empty text, or why nothing was changed."""
+    return _message(lambda: known_names.confirm_name(place, name))
 
 
 def remember_profile(place: str, name: str, choices: Choices) -> str:
-    """Remember columns and headers decided by hand under a name; return nothing where it is done, else why not."""
-    return _kept(lambda: profiles.keep_profile(place, name, choices))
+    """Save columns and headers decided by hand as a named profile; return an empty text, or why nothing was changed."""
+    return _message(lambda: profiles.keep_profile(place, name, choices))
 
 
 def forget_profile(place: str, profile: Profile) -> str:
-    """Forget a named profile of a place; return nothing where it is done, else why nothing has changed."""
-    return _kept(lambda: profiles.forget_profile(place, profile))
+    """Remove a named profile of a place; return an empty text, or why nothing was changed."""
+    return _message(lambda: profiles.forget_profile(place, profile))
 
 
-def _kept(act: Callable[[], object]) -> str:
+def _message(act: Callable[[], object]) -> str:
     try:
         act()
     except BeingWrittenError:

@@ -1,4 +1,4 @@
-"""What the pages of this section change on disk: every change goes through here or `_decisions`, and nowhere else."""
+"""Publishes, restores and removes snapshots."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from views.text.labels import label
 
 
 def publish(session: Session, *, replace: bool) -> Sequence[Finding]:
-    """Publish what a session has read; return nothing where it is done, else why nothing has changed."""
+    """Publish what a session has read; return no findings, or those that say why nothing was published."""
     try:
         return session.publish(replace=replace, now=datetime.now(UTC))
     except RefusedError as error:
@@ -22,16 +22,16 @@ def publish(session: Session, *, replace: bool) -> Sequence[Finding]:
 
 
 def restore(version: Version) -> str:
-    """Publish an archived version anew; return nothing where it is done, else why nothing has changed."""
-    return _tried(lambda: archive.restore(version, at=datetime.now(UTC)))
+    """Publish an archived version again; return an empty text, or why nothing was changed."""
+    return _message(lambda: archive.restore(version, at=datetime.now(UTC)))
 
 
 def remove(version: Version) -> str:
-    """Take the standing version of a date away into the archive; return nothing where it is done, else why not."""
-    return _tried(lambda: archive.remove(version.place, version.as_of, at=datetime.now(UTC)))
+    """Move the current version of a date into the archive; return an empty text, or why nothing was changed."""
+    return _message(lambda: archive.remove(version.place, version.as_of, at=datetime.now(UTC)))
 
 
-def _tried(act: Callable[[], object]) -> str:
+def _message(act: Callable[[], object]) -> str:
     try:
         act()
     except BeingWrittenError:

@@ -1,1 +1,1 @@
-"""The steps of intake, one after the other."""
+"""The steps of intake: sheets, findings, names, differences, publishing."""

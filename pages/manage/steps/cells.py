@@ -1,4 +1,4 @@
-"""What every cell of a sheet was taken for, and what was found in it, as the grid draws it; the account of it all."""
+"""Prepares the cells of a sheet for the grid: what each was read as, its findings, and the account of all cells."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ _IN_HEAD = ("column_by_hand", "column_left_out")  # what the head of the column 
 
 
 def lines(rows: Sequence[RowView], asked: Sequence[Finding]) -> list[Line]:
-    """Return rows as the grid draws them, each cell with what it was taken for; `asked` is what is asked of the sheet."""
+    """Return rows for the grid, each cell with what it was read as; `asked` are the findings that ask a question about the sheet."""
     columns = open_questions.letters(asked)
     headings = [one.row for one in asked if one.heading]
     return [Line(row.number, row.role, row.cells, tuple(_taken(row, columns, row.number in headings))) for row in rows]
@@ -34,11 +34,14 @@ def _taken(row: RowView, asked: Mapping[str, int], is_asked: bool) -> Iterator[T
 
 
 def marks(view: SheetView, findings: Sequence[Finding], *, brief: bool = False) -> Marks:
-    """Return the findings that speak of a row of a sheet, by row and column letter; if `brief`, what stands elsewhere is not said again."""
+    """Return the findings on rows of a sheet, by row and column letter.
+
+    With `brief`, findings that are shown elsewhere on the page are left out or shortened.
+    """
     found = defaultdict[tuple[int, str], list[Mark]](list)
     for one in findings:
-        told = brief and one.code in _IN_HEAD
-        if (one.file, one.sheet) == (view.file, view.sheet) and one.row and not told:
+        is_shown_elsewhere = brief and one.code in _IN_HEAD
+        if (one.file, one.sheet) == (view.file, view.sheet) and one.row and not is_shown_elsewhere:
             is_named = brief and one.asks
             words = label("questions.above") if is_named else str(spoken(one.as_dict(), "message"))
             found[one.row, open_questions.letter(one)].append(Mark(one.severity, words))
@@ -46,7 +49,7 @@ def marks(view: SheetView, findings: Sequence[Finding], *, brief: bool = False) 
 
 
 def account(ledger: Ledger) -> Account:
-    """Return the account of a sheet as it is told."""
+    """Return the account of a sheet's cells for the view."""
     kinds = {kind: ledger.kinds[kind] for kind in KINDS}
     left = [
         LeftOut(reason, one.cells, ", ".join(one.ranges) + (" …" if one.is_more else ""))

@@ -1,4 +1,4 @@
-"""What was decided of the sheets by hand, each decision in words and with an undo."""
+"""Shows the decisions made by hand on the sheets, each in words and with an undo."""
 
 from data.intake.choices import ColumnChoice, HeaderChoice, SectionChoice
 from data.intake.pipeline import Reading
@@ -10,15 +10,15 @@ from views.text.labels import label, number
 
 
 def step(session: Session, reading: Reading) -> None:
-    """Draw what was decided, where anything was."""
+    """Draw the decisions made by hand; nothing if there are none."""
     decided: list[ColumnChoice | SectionChoice | HeaderChoice] = [
         *session.columns.values(),
         *session.sections.values(),
         *session.headers.values(),
     ]
     if decided:
-        said = [questions.Answer(sheets.name_of(one.file, one.sheet), _words(reading, one)) for one in decided]
-        questions.answered(said, lambda at: session.take_back(decided[at]))
+        answers = [questions.Answer(sheets.name_of(one.file, one.sheet), _words(reading, one)) for one in decided]
+        questions.answered(answers, lambda at: session.take_back(decided[at]))
 
 
 def _words(reading: Reading, one: ColumnChoice | SectionChoice | HeaderChoice) -> str:
@@ -30,8 +30,8 @@ def _words(reading: Reading, one: ColumnChoice | SectionChoice | HeaderChoice) -
 
 
 def _field_name(reading: Reading, choice: ColumnChoice) -> str:
-    mine = [view for view in reading.views if (view.file, view.sheet) == (choice.file, choice.sheet)]
-    tables = [table.table for view in mine for table in view.tables]
+    views = [view for view in reading.views if (view.file, view.sheet) == (choice.file, choice.sheet)]
+    tables = [table.table for view in views for table in view.tables]
     return next(
         (
             names[choice.field]

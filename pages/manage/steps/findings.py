@@ -1,4 +1,4 @@
-"""What was found in the sheets: what blocks, the rest folded, and a workbook beside the rows it speaks of."""
+"""Shows the findings: errors open, warnings and notes folded, and a workbook of all findings beside the rows they concern."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,11 +18,11 @@ from views.shell import layout
 from views.tables import linked_table
 from views.text.labels import label, number
 
-MOST_CELLS = 300_000  # of which the workbook of findings shows every one; writing more would slow down others
+MOST_CELLS = 300_000  # beyond this the workbook has only rows with findings: writing more would slow down other users
 
 
 def step(reading: Reading, about: About) -> None:
-    """Draw the errors, causes before what follows from them; warnings and notes each in a fold; the workbook of all."""
+    """Draw the errors, causes before their consequences; warnings and notes folded; and the download of the workbook."""
     file = f"{findings.listing(label('findings.title'), about, []).stem}.xlsx"
     st.download_button(
         label("findings.book"), deferred(partial(_book, reading, about), file), file_name=file, on_click="ignore",

@@ -1,4 +1,4 @@
-"""Named profiles: what was decided of columns, headers and headings, kept for the next time such sheets come."""
+"""Named profiles: decisions on columns, headers and headings, saved for the next sheets of the same layout."""
 
 import streamlit as st
 
@@ -18,7 +18,7 @@ from views.text.markdown import plain
 
 
 def chosen(place: str) -> tuple[Choices, tuple[KnownName, ...]]:
-    """Draw the profiles of a place to choose from, where there are any; return what the chosen one decides, and known names."""
+    """Draw the choice of a place's profiles, if it has any; return the decisions of the chosen one, and the known names."""
     try:
         known, names = profiles.profiles(place), known_names(place)
     except DecisionsError as error:
@@ -34,12 +34,12 @@ def _shown(profile: Profile) -> str:
 
 
 def keeping(session: Session, reading: Reading) -> None:
-    """Draw the way to keep under a name what was decided of these sheets by hand."""
+    """Draw the form that saves the decisions made by hand on these sheets as a profile."""
     if session.decided == Choices():
         return
     if name := upload.profile_name():
-        if said := decisions.remember_profile(reading.place, name, profiles.general(session.decided, reading.views)):
-            st.warning(plain(said))
+        if message := decisions.remember_profile(reading.place, name, profiles.general(session.decided, reading.views)):
+            st.warning(plain(message))
             return
         st.toast(plain(label("profile.kept", name=name)), icon=":material/check:")
         st.rerun()

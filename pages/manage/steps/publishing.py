@@ -1,4 +1,4 @@
-"""The last steps: what would change against the last snapshot, and publishing."""
+"""The last steps of intake: the differences from the last snapshot, and publishing."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ from views.text.markdown import plain
 
 
 def difference_step(session: Session, about: About) -> None:
-    """Draw what publishing would change against the snapshot of the date, or the last before it."""
+    """Draw what publishing would change, compared with the snapshot of the same date or the last one before it."""
     if session.before is None:
         st.info(label("differs.nothing_before"))
         return
@@ -37,7 +37,7 @@ def difference_step(session: Session, about: About) -> None:
 
 
 def publish_step(session: Session, reading: Reading) -> None:
-    """Draw what would be published and what stands in the way; publish when asked, and tell what came of it."""
+    """Draw what would be published and what prevents it; publish on click, and draw the result."""
     publishing.counts(reading.counts, session.counts_before)
     errors = sum(one.severity == "error" for one in reading.findings)
     standing = session.standing.manifest if session.standing else None

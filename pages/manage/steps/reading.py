@@ -1,4 +1,4 @@
-"""The wait for the sheets to be read: how far it is, and the way to end it."""
+"""Waits until the sheets are read, with a progress bar and a button to cancel."""
 
 import streamlit as st
 
@@ -13,18 +13,18 @@ from views.shell.turns import turn_lent
 from views.text.labels import label
 
 AT_ONCE = 0.6
-"""Seconds that a reading may take before a bar is drawn for it."""
+"""Seconds that reading may take before a progress bar is drawn."""
 _EVERY = 0.4  # seconds after which the bar is drawn again
 
 
 def of(session: Session, files: Files, order: Order) -> Reading | None:
-    """Return what the files come to; None while they are read, with a bar that shows how far, or where that was ended."""
+    """Return the reading of the files; None while they are being read (a progress bar is drawn) or if it was cancelled."""
     process = session.begin(files, order, is_there())
     if process:
         with turn_lent():
             is_done = process.wait(AT_ONCE)
         if not is_done:
-            # A part of its own, drawn anew by the clock: a click inside a running page would wait for its end.
+            # A fragment of its own, drawn at intervals: a click inside a running page would only take effect at its end.
             fragment(_watch, run_every=_EVERY)(session, process)
             return None
     reading = session.finish()

@@ -1,4 +1,4 @@
-"""From what was sent to the step the clerk is at."""
+"""Reads the uploaded files and draws the current step of intake."""
 
 from collections import Counter
 
@@ -18,7 +18,7 @@ STEPS = ("sheets", "findings", "names", "differs", "publish")
 
 
 def about(order: Order, files: list[str]) -> About:
-    """Return what the lists of this page say of themselves."""
+    """Return the place, date and export notes that the lists of this page share."""
     place = areas()[order.place]
     facts = {
         "place": named(place),
@@ -34,7 +34,7 @@ def about(order: Order, files: list[str]) -> About:
 
 
 def work(session: Session, asked: upload.Asked) -> None:
-    """Read what was sent and draw the step the clerk is at."""
+    """Read the uploaded files and draw the current step."""
     assert asked.as_of is not None
     order = Order(asked.place, asked.as_of, asked.datum, *profiles.chosen(asked.place))
     reading = _reading.of(session, {one.file_id: (one.name, content_of(one)) for one in asked.files}, order)

@@ -1,4 +1,4 @@
-"""The first step after sending: how each sheet was understood, and the choices a clerk makes by hand."""
+"""The first step after the upload: how each sheet was read, and the decisions made by hand."""
 
 from collections import Counter
 from functools import partial
@@ -16,11 +16,11 @@ from views.panels.manage.findings import ORDER
 from views.shell import layout
 from views.text.labels import label
 
-_SAID = 5  # errors that are written out where no sheet can be shown
+_SAID = 5  # errors shown at most if no sheet can be shown
 
 
 def step(session: Session, reading: Reading) -> None:
-    """Draw one sheet with its recognised header and columns, and what can be decided by hand."""
+    """Draw one sheet with its recognised header and columns, the open questions, and the controls to decide by hand."""
     if not reading.views:
         st.info(label("intake.no_sheet"))
         publishing.refused([one.as_dict() for one in reading.findings if one.severity == "error"][:_SAID])

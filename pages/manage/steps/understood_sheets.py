@@ -1,4 +1,4 @@
-"""How the sheets of a reading were understood, column by column, as the views of this section draw it."""
+"""Prepares for the views how the columns of each sheet were read."""
 
 from collections.abc import Sequence
 
@@ -15,12 +15,12 @@ from views.text.labels import label, named
 
 
 def fields(table: str) -> dict[str, str]:
-    """Return what a column of a kind of table may hold: field → its name."""
+    """Return the fields that a column of a kind of table may hold, each with its name."""
     return {one.field: named({"name_zh": one.zh, "name_en": short(one.en)}) for one in field_options(table)}
 
 
 def heads(view: SheetView, findings: Sequence[Finding]) -> list[Head]:
-    """Return every column of a sheet with what it was understood as; a sheet of several tables as in the first."""
+    """Return every column of a sheet with the field it was read as; in a sheet of several tables, the first table counts."""
     known = {column.letter: column for table in reversed(view.tables) for column in table.columns}
     names = {key: words for table in view.tables for key, words in fields(table.table).items()}
     asked = open_questions.letters(open_questions.of(view, findings))
@@ -51,13 +51,13 @@ def columns(view: SheetView, at: int) -> list[Column]:
 
 
 def table_of(view: SheetView, one: Finding) -> TableView:
-    """Return the table whose column a finding speaks of."""
+    """Return the table whose column a finding concerns."""
     letter = open_questions.letter(one)
-    mine = [table for table in view.tables if letter in {column.letter for column in table.columns}]
-    return next((table for table in mine if table.header_rows[1] == one.row), mine[0] if mine else view.tables[0])
+    tables = [table for table in view.tables if letter in {column.letter for column in table.columns}]
+    return next((table for table in tables if table.header_rows[1] == one.row), tables[0] if tables else view.tables[0])
 
 
 def key_of(view: SheetView, one: Finding) -> str:
-    """Return what a decision calls the column that a finding asks about."""
+    """Return the key by which a decision names the column that a finding asks about."""
     letter, at = open_questions.letter(one), view.tables.index(table_of(view, one))
     return next((column.key for column in columns(view, at) if column.letter == letter), letter)

@@ -1,4 +1,4 @@
-"""School names the roster does not have: whom each means is picked here, and remembered for the county's rows."""
+"""School names that are not in the roster: the user picks which school each means, which is saved for the county's rows."""
 
 from dataclasses import replace
 
@@ -14,34 +14,34 @@ from views.panels.manage import names
 from views.text.labels import label
 from views.text.markdown import plain
 
-MOST = 2_000  # schools that a box offers beside the candidates
+MOST = 2_000  # at most so many schools are offered beside the candidates
 CODES = {f"school_{reason}" for reason in (*LEFT_OPEN, "alias_unknown")}
 
 
 def step(reading: Reading) -> None:
-    """Draw every name that was not found with whom it may mean, and the remembered names that are in use."""
-    place, mine = reading.place, own_county()
+    """Draw every unknown name with its candidates, and the saved names in use."""
+    place, user_county = reading.place, own_county()
     schools = reading.tables["schools"].select(["school_id", "name", "county_code"]).to_pylist()
     counties = {one["school_id"]: one["county_code"] for one in schools}
     named = {one["school_id"]: f"{one['name']}　{one['school_id']}" for one in schools}
-    offered = {code: words for code, words in named.items() if mine in (None, counties[code])}
+    offered = {code: words for code, words in named.items() if user_county in (None, counties[code])}
     found: dict[tuple[str, str], list[Finding]] = {}
     for one in reading.findings:
         if one.code in CODES:
             found.setdefault((one.value, one.county), []).append(one)
 
     def remember(name: names.Unknown, school_id: str) -> None:
-        county, other = name.county or mine or "", counties.get(school_id, "")
+        county, other = name.county or user_county or "", counties.get(school_id, "")
         st.session_state["names_said"] = decisions.remember_name(place, name.written, school_id, county, other)
 
-    if said := st.session_state.pop("names_said", ""):
-        st.warning(plain(said))
+    if message := st.session_state.pop("names_said", ""):
+        st.warning(plain(message))
     unknown = [_unknown(*key, all_, offered) for key, all_ in found.items()]
     names.resolve(unknown, offered if len(offered) <= MOST else {}, remember)
     used = [one for one in reading.choices.aliases if one in reading.choices.used and isinstance(one, KnownName)]
     used = [
         replace(one, county=one.reach or one.county) for one in used
-    ]  # a session reads a county's own as for all rows
+    ]  # within a session, a county's own names are read as if they held for all rows
     rows = [(one.written, named[one.school_id], one.who, one.at[:10], may_remember(place, one.reach)) for one in used]
     if used and (taken := names.known([names.Known(*row) for row in rows])) is not None:
         st.session_state["names_said"] = decisions.forget_name(place, used[taken])

@@ -1,1 +1,1 @@
-"""Versions of a place's snapshots, and the decisions kept with them."""
+"""Versions of a place's snapshots, and the saved decisions of intake."""

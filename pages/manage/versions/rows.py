@@ -1,4 +1,4 @@
-"""The versions of a place's snapshots as the views of this section draw them."""
+"""Prepares the versions of a place's snapshots for the views."""
 
 from typing import Any
 
@@ -9,24 +9,24 @@ from views.text.drawing_cache import cached
 
 
 def row(version: Version) -> dict[str, Any]:
-    """Return what the list says of a version; counts are None where it cannot be read."""
-    told = version.manifest
-    held = {} if version.trouble else _held(version)
+    """Return the list's row for a version; its counts are None if the version cannot be read."""
+    manifest = version.manifest
+    counted = {} if version.trouble else _counts(version)
     return {
         "key": version.key, "as_of": version.as_of, "standing": version.is_current, "reason": version.reason,
-        "status": told.get("status"), "published_at": version.published_at, "archived_at": version.archived_at,
-        "published_by": told.get("published_by"), "schools": held.get("schools"), "pupils": held.get("pupils"),
-        "partnerships": held.get("partnerships"), "members": held.get("members"), "sources": len(sources(version)),
-        "findings": len(told.get("findings", ())), "fingerprint": told.get("fingerprint"),
+        "status": manifest.get("status"), "published_at": version.published_at, "archived_at": version.archived_at,
+        "published_by": manifest.get("published_by"), "schools": counted.get("schools"), "pupils": counted.get("pupils"),
+        "partnerships": counted.get("partnerships"), "members": counted.get("members"), "sources": len(sources(version)),
+        "findings": len(manifest.get("findings", ())), "fingerprint": manifest.get("fingerprint"),
         "trouble": damage_notice.line(version.damage, named=False) if version.damage else "",
     }  # fmt: skip
 
 
 def name_of(version: Version) -> str:
-    """Return what the address calls a version: its date, and where it is archived the folder's own name."""
+    """Return the name of a version in the URL: its date and its key."""
     return f"{version.as_of}_{version.key}"
 
 
-def _held(version: Version) -> dict[str, int]:
-    """Return what a sound version holds, counted once for all who look: its content never changes."""
+def _counts(version: Version) -> dict[str, int]:
+    """Return the row counts of a readable version; cached for all users, for its content never changes."""
     return cached(("held", version.manifest["fingerprint"]), lambda: counts(tables_of(version.snapshot)))

@@ -1,4 +1,4 @@
-"""What intake remembers of a place, by whom and since when; taken back or confirmed by who may."""
+"""Shows the saved decisions of intake for a place, by which user and since when, with buttons to remove or confirm them."""
 
 from datetime import date
 
@@ -23,9 +23,9 @@ Decision = KnownName | Profile
 
 
 def show(place: str) -> None:
-    """Draw what is remembered of a place; nothing where there is nothing."""
-    if said := st.session_state.pop("kept_said", ""):
-        st.warning(plain(said))
+    """Draw the saved decisions of a place; nothing if there are none."""
+    if message := st.session_state.pop("kept_said", ""):
+        st.warning(plain(message))
     found = []
     try:
         found = _listed(place)
@@ -37,22 +37,22 @@ def show(place: str) -> None:
     known = cached((queries.data_version(), "kept", place, codes), lambda: school_names(place, codes))
     rows = [_row(one, known) for one in found]
     acts = [_may(place, row, found[at].reach) for at, row in enumerate(rows)]
-    if asked := saved_decisions.show(place, rows, acts, date.today()):
-        one, act = found[asked[0]], asked[1]
-        st.session_state["kept_said"] = _done(place, one, act)
+    if clicked := saved_decisions.show(place, rows, acts, date.today()):
+        one, act = found[clicked[0]], clicked[1]
+        st.session_state["kept_said"] = _message(place, one, act)
         st.rerun()
 
 
-def _done(place: str, one: Decision, act: str) -> str:
+def _message(place: str, one: Decision, act: str) -> str:
     if isinstance(one, Profile):
         return decisions.forget_profile(place, one)
     return (decisions.confirm_name if act == CONFIRM else decisions.forget_name)(place, one)
 
 
 def _listed(place: str) -> list[Decision]:
-    """Return the decisions whoever looks may see: bound to a county, only what is written in its rows or holds for it."""
-    mine = own_county()
-    names = [one for one in known_names(place) if mine is None or one.county == mine]
+    """Return the decisions that the current user may see: a county's user sees only those for the county's rows."""
+    own_county_code = own_county()
+    names = [one for one in known_names(place) if own_county_code is None or one.county == own_county_code]
     found = profiles.profiles(place, every=True).values()
     return [*sorted(names, key=lambda one: (bool(one.who), one.county, one.written)), *found]
 

@@ -1,4 +1,4 @@
-"""One version of a snapshot: what it was read from, and restoring or removing it."""
+"""Shows one version of a snapshot with its source files, and restores or removes it."""
 
 from functools import partial
 from typing import Any
@@ -19,18 +19,18 @@ from views.text.markdown import plain
 
 
 def changes(version: Version, standing: Version | None) -> list[str]:
-    """Return in sentences what restoring a version, or removing the standing one, will change."""
+    """Return in sentences what restoring an archived version, or removing the current one, will change."""
     if version.is_current:
         return [label("remove.body"), label("remove.kept")]
     if standing is None or standing.trouble:
         return [label("restore.alone"), *([label("restore.kept")] if standing else [])]
     kinds = differences.kinds(difference(tables_of(version.snapshot), standing.snapshot), KINDS)
-    told = label("restore.body", changes=label("list_mark").join(kinds.values())) if kinds else label("restore.same")
-    return [told, label("restore.kept")]
+    effect = label("restore.body", changes=label("list_mark").join(kinds.values())) if kinds else label("restore.same")
+    return [effect, label("restore.kept")]
 
 
 def compared(version: Version, known: list[Version]) -> Link | None:
-    """Return the changes page of a standing version against the one before it."""
+    """Return the link to the changes page that compares a current version with the one before it; None for others."""
     earlier = [one.as_of for one in known if one.is_current and one.as_of < version.as_of]
     if not version.is_current or not earlier:
         return None
@@ -40,7 +40,7 @@ def compared(version: Version, known: list[Version]) -> Link | None:
 
 
 def show(version: Version, known: list[Version], row: dict[str, Any]) -> None:
-    """Draw one version, the files it was read from, and what can be done with it."""
+    """Draw one version, its source files, and the button to restore or remove it."""
     snapshots.facts(row, compared(version, known))
     snapshots.originals(
         [(one.name, one.sha256, one.size, partial(original, one) if one.path else None) for one in sources(version)]
@@ -50,10 +50,11 @@ def show(version: Version, known: list[Version], row: dict[str, Any]) -> None:
         return
     kind = "remove" if version.is_current else "restore"
     if snapshots.confirm(kind, version.as_of, changes(version, standing), rows.name_of(version)):
-        if said := _acts.remove(version) if version.is_current else _acts.restore(version):
-            st.warning(plain(said))
+        if message := _acts.remove(version) if version.is_current else _acts.restore(version):
+            st.warning(plain(message))
         else:
             st.session_state["snapshots_said"] = label(f"keeping_done.{kind}", date=day(version.as_of))
             standing_now = f"{day(version.as_of)}_standing" if kind == "restore" else ""
-            url_state.settle("version", standing_now)  # what was done is done once; else the first of the list
+            # Select the restored version, or the first of the list, so that the same action is not offered again.
+            url_state.settle("version", standing_now)
             st.rerun()

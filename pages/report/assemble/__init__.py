@@ -1,1 +1,1 @@
-"""What a briefing says, gathered from the verbs."""
+"""Gathers the content of a briefing from the verbs."""

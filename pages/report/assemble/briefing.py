@@ -1,4 +1,4 @@
-"""What a briefing says of a scope, gathered from the verbs: for the page, the files, the meeting and the command line."""
+"""Gathers the briefing of a scope from the verbs, for the page, the files, the meeting and the command line."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -26,23 +26,22 @@ def gather(
     names: int | None = None,
     areas: Sequence[str] = (),
 ) -> Briefing:
-    """Return the briefing of a scope: the goals named, in that order; all of the programme's where none is.
+    """Return the briefing of a scope.
 
-    `before` is the earlier snapshot to compare with; None says nothing of changes. `names` is how many of those missing
-    are named, as a screen needs; None names all, as a file does. `areas` are those compared; none names all.
+    `goal_ids` are its goals, in order; none means all goals of the programme. `before` is the date of the earlier snapshot to
+    compare with; None leaves out changes. `names` is how many missing units are listed by name, for a screen; None lists all,
+    for a file. `areas` are the codes of the compared areas; none means all.
     """
     code, progress = picked.area_code, queries.progress(picked.scope, own=True)
     judged = [areas_and_years.judged_at(rows, code) for _, rows in progress.groupby("goal_id", sort=False)]
     by_code, among = {goal["goal_id"]: goal for goal in judged}, compared(picked, areas, listed=names is None)
-    here, about = (
-        pd.DataFrame(judged, columns=progress.columns),
-        picked.about(picked.area_title, place=picked.area_title),
-    )
+    goals = pd.DataFrame(judged, columns=progress.columns)
+    about = picked.about(picked.area_title, place=picked.area_title)
     notes = about.notes(label("briefing.title", area=picked.area_title, programme=named(picked.programme, "short")))
     return Briefing(
         place=named(picked.place), area=picked.area_title, programme=picked.programme, as_of=picked.as_of,
-        status=picked.status, sources=picked.sources, goals=here, link=picked.evidence(url_state.address()), compared=among.words,
-        standings=listings.standing_listing(label("goals.all", area=picked.area_title), about, here),
+        status=picked.status, sources=picked.sources, goals=goals, link=picked.evidence(url_state.address()), compared=among.words,
+        standings=listings.standing_listing(label("goals.all", area=picked.area_title), about, goals),
         areas=_areas(picked, before, among),
         claims=[claim_of(picked, by_code[code], judged, among, names) for code in goal_ids or by_code],
         changes=_changes(picked, before) if before else [],
@@ -51,7 +50,7 @@ def gather(
 
 
 def _areas(picked: Chosen, before: date | None, among: Compared) -> Listing:
-    """Return the figure of the programme's first indicator in every area compared, beside the earlier one."""
+    """Return the figure of the programme's first indicator in each compared area, beside the earlier figure."""
     first = queries.indicators(picked.programme["programme_id"])[0]
     figures = queries.measures(picked.whole, first["indicator_id"])
     then = queries.measures(Scope(picked.scope.programme, before), first["indicator_id"]) if before else None

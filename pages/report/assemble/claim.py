@@ -1,4 +1,4 @@
-"""What a briefing claims of one goal: the figure, where it stands, its areas and years, and who is missing by name."""
+"""Gathers what a briefing says about one goal: figure, standing, areas, years, and the missing units by name."""
 
 from dataclasses import replace
 from typing import Any
@@ -16,13 +16,13 @@ from views.text.sentences import source_words
 def claim_of(
     picked: Chosen, goal: dict[str, Any], judged: list[dict[str, Any]], among: Compared, names: int | None
 ) -> Claim:
-    """Return one goal at the scope's area: at the place where it is not judged there."""
+    """Return the claim of one goal at the scope's area; at the place if the goal is not judged at that area."""
     meaning = indicator(goal["indicator_id"])
     scope = picked.scope if goal["area_code"] == picked.area_code else picked.whole
     figures = queries.measures(scope, goal["indicator_id"])
-    area, seen = picked.area_title if scope.area else named(picked.place), named_within(scope)
-    where = area if seen == scope else named(areas()[str(seen.area)])
-    title = label("county.units", area=where, indicator=named(meaning), state=state(meaning, True))
+    area, named_scope = picked.area_title if scope.area else named(picked.place), named_within(scope)
+    area_name = area if named_scope == scope else named(areas()[str(named_scope.area)])
+    title = label("county.units", area=area_name, indicator=named(meaning), state=state(meaning, True))
     about = picked.about(f"{goal['goal_id']} {named(goal)}", meaning, place=area)
     by_area = listings.claim_listing(about, among.kept(figures), among.judged(goal["goal_id"]), goal, meaning)
     return Claim(
@@ -32,7 +32,7 @@ def claim_of(
         counties=among.sentence(goal["goal_id"]) if goal["level"] == "place" else "", compared=among.words,
         areas=among.kept(figures[figures["level"] != "place"]), years=queries.area_trend(scope, goal["indicator_id"]),
         missing=listings.unit_listing(
-            title if seen.area else among.titled(title), about, among.missing(seen, meaning, names), meaning
+            title if named_scope.area else among.titled(title), about, among.missing(named_scope, meaning, names), meaning
         ),
         by_area=replace(by_area, title=among.titled(by_area.title)),
     )  # fmt: skip

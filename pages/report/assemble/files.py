@@ -1,4 +1,4 @@
-"""A file of a scope's briefing: gathered and written, for the page and the command line."""
+"""Gathers and writes a file of a scope's briefing, for the page and the command line."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,13 +12,16 @@ from views.downloads.file_job import MadeFile, Progress
 from views.exports.studio import wake
 from views.text.labels import label
 
-_GATHERING = 8  # gathering takes about as long as so many pictures
+_GATHERING = 8  # gathering takes about as long as drawing so many pictures
 
 
 def briefing_file(
     what: str, picked: Chosen, goals: Sequence[str], before: date | None, areas: Sequence[str], steps: Progress
 ) -> MadeFile:
-    """Return a file with every name, of what `gather` takes; the browser of its pictures starts while it is gathered."""
+    """Return a briefing file that lists every missing unit; the arguments are those of `gather`.
+
+    The browser that draws the pictures is started first, so that it is ready when the content is gathered.
+    """
     if what in DRAWN:
         wake()
     steps.expect(_GATHERING)

@@ -1,4 +1,4 @@
-"""The map of a briefing: the scope's first indicator, all its schools and pairings, as a figure to be sent on."""
+"""Draws the map of a briefing: the programme's first indicator, with the scope's schools and pairings."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from views.text.labels import label
 
 
 def drawn_map(picked: Chosen) -> Any:
-    """Return the map of a scope as a Plotly figure with its caption; above some thousand schools only the areas."""
+    """Return the map of a scope as a Plotly figure with its caption; above `maps.MOST_SCHOOLS` schools it shows only areas."""
     scope, ground = picked.scope, map_areas_of(picked)
     indicator = queries.indicators(picked.programme["programme_id"])[0]
     figures = queries.measures(picked.whole, indicator["indicator_id"])
@@ -20,5 +20,5 @@ def drawn_map(picked: Chosen) -> Any:
     classes = maps.classes_of(list(figures["value"].iloc[1:]), indicator["format"])
     look, shown = maps.Look(indicator, classes, scope.area), maps.Shown(figures, ground.rosters, schools, pairings)
     about = picked.about(label("filter.none"), indicator, place=picked.area_title)
-    said = pictures.caption(about, picked.area_title, indicator, shown, detailed=ground.detailed)
-    return maps.map_figure(ground.base, look, shown, said, detailed=ground.detailed)
+    caption = pictures.caption(about, picked.area_title, indicator, shown, detailed=ground.detailed)
+    return maps.map_figure(ground.base, look, shown, caption, detailed=ground.detailed)

@@ -1,4 +1,4 @@
--- area_towns: the townships of an area that have a school there.
+-- area_towns: the townships of an area that have at least one school.
 -- grain one row per township, by code
 --   town_code VARCHAR, town_name VARCHAR, schools BIGINT
 -- parameters programme VARCHAR, as_of DATE, area VARCHAR

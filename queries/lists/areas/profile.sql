@@ -1,11 +1,11 @@
--- profile: how many schools, pupils and pairings a place, an area or a township has, and how far its pairings reach.
--- Schools and pupils are those of compulsory schooling; a distance is the great circle between core and member.
+-- profile: the numbers of schools, pupils and pairings of a place, an area or a township, and the median distance of its pairings.
+-- Schools and pupils are those of compulsory schooling; a distance is the great-circle distance between core and member.
 -- grain one row per question
 --   roster BIGINT (schools of every stage), schools BIGINT, rural_schools BIGINT, pupils BIGINT (null: none stated),
 --   rural_pupils BIGINT, pairings BIGINT (core and member, ended ones included), partnerships BIGINT (active),
 --   placed_pairings BIGINT (active, both schools with coordinates), distance_km DOUBLE (their median)
--- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place; else core or member in it),
---   town VARCHAR (null: all of it; else core or member in it)
+-- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place; else pairings with core or member in it),
+--   town VARCHAR (null: all of it; else pairings with core or member in it)
 WITH roster AS (
     SELECT
         COUNT(*) AS roster,

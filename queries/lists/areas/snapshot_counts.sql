@@ -1,4 +1,4 @@
--- snapshot_counts: how many schools each snapshot holds, and how many of them stand nowhere on the map.
+-- snapshot_counts: the number of schools in each snapshot, and how many of them have no coordinates.
 -- grain one row per snapshot of a place, oldest first
 --   as_of DATE, schools BIGINT, unplaced BIGINT
 -- parameters place VARCHAR

@@ -1,4 +1,4 @@
--- used_areas: the areas of a place that hold a school in any snapshot.
+-- used_areas: the areas of a place that have a school in any snapshot.
 -- grain one row per area
 --   area_code VARCHAR
 -- parameters place VARCHAR

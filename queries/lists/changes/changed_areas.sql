@@ -1,11 +1,11 @@
--- changed_areas: the figures of a programme's indicators that moved since an earlier snapshot, known at both dates.
--- grain one row per indicator and area that moved, the place first
+-- changed_areas: the figures of a programme's indicators that changed since an earlier snapshot and are known at both dates.
+-- grain one row per indicator and area with a change, the place first
 --   indicator_id VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, level VARCHAR,
 --   format VARCHAR (% or number), direction VARCHAR, numerator DOUBLE, denominator DOUBLE, numerator_before DOUBLE,
---   denominator_before DOUBLE, step INTEGER (1 nearer, -1 further off, 0 only the counts),
---   areas BIGINT (areas below the place with this step; 1 of the place itself)
+--   denominator_before DOUBLE, step INTEGER (1 better, -1 worse, 0 only the counts changed),
+--   areas BIGINT (number of areas below the place with this step; 1 for the place itself)
 -- parameters programme VARCHAR, as_of DATE, since DATE (the earlier snapshot),
---   most INTEGER (null: all; else so many areas of each indicator and step)
+--   most INTEGER (null: all; else at most so many areas of each indicator and step)
 WITH moved AS (
     SELECT
         figures.*,

@@ -1,16 +1,21 @@
--- figure_changes: each unit that an indicator counts at one of two snapshots, and what became of it.
--- stayed: counted at both (re-coded units are followed); opened, closed: its school came or went, its partnership began or ended;
--- reclassified: its school exists at both and what is known of it was decided otherwise: its class or area made it enter or leave, or,
--- counted at both, it is paired or not merely since other sites fold into it (归并, model/refolded_units: a folding fact changed, no partnership did);
--- reporting: not known at one of the two: a fact that it is counted by was left blank, or its county had no data. That goes before class: nobody
--- decided what nobody knows, and what is not known is no real change either. entered, left: its own facts, known at both, made it counted or not.
--- grain one row per unit, by area and name; with $named, of what stayed only those whose share changed
+-- figure_changes: each unit that an indicator counts at one of two snapshots, with the part of the change it belongs to.
+-- stayed: counted at both dates (re-coded units are followed). opened, closed: its school opened or closed, its partnership began or ended.
+-- reclassified: its school exists at both dates and is counted differently by rule: its class or area made it enter or leave; or it is counted
+-- at both, and became paired or unpaired only because other sites fold into it (归并, model/refolded_units), while no partnership changed.
+-- reporting: not known at one date: a fact that decides whether it counts was blank, or its county had no data. This goes before reclassified.
+-- Neither reclassified nor reporting is a real change. entered, left: its own facts, known at both dates, made it counted or not counted.
+-- grain one row per unit, by area and name; with $named, only those units of stayed whose share changed
 --   part VARCHAR, unit_id VARCHAR, unit_name VARCHAR, area_code VARCHAR, area_name VARCHAR (names only with $named),
---   area_name_en VARCHAR, unit_kind VARCHAR (school, partnership; null: neither, or not known), numerator_before DOUBLE, denominator_before DOUBLE, numerator DOUBLE,
---   denominator DOUBLE (0 of 0 where not counted), step TINYINT (of what is counted at both: 1 a larger share than before, -1 a smaller one, else 0), seen_on DATE,
---   found BIGINT (rows in all)
--- parameters programme VARCHAR, place VARCHAR, indicator VARCHAR, since DATE, as_of DATE, area VARCHAR (null: the whole place), part VARCHAR (null: all),
---   named BOOLEAN, across BOOLEAN (computed: a unit may change its area), facts VARCHAR (a pattern of the blanks that decide whether it counts; null: none), singly BOOLEAN (awards, events, families: they only come and go)
+--   area_name_en VARCHAR, unit_kind VARCHAR (school, partnership; null: neither, or not known), numerator_before DOUBLE,
+--   denominator_before DOUBLE, numerator DOUBLE,
+--   denominator DOUBLE (0 of 0 where not counted),
+--   step TINYINT (units counted at both dates: 1 a larger share than before, -1 a smaller share; else 0), seen_on DATE,
+--   found BIGINT (number of all rows)
+-- parameters programme VARCHAR, place VARCHAR, indicator VARCHAR, since DATE, as_of DATE, area VARCHAR (null: the whole place),
+--   part VARCHAR (null: all),
+--   named BOOLEAN, across BOOLEAN (true for computed indicators: a unit may change its area),
+--   facts VARCHAR (regular expression of the blanks that decide whether a unit counts; null: none),
+--   singly BOOLEAN (awards, events, families: each is counted only once)
 WITH counted AS (
     SELECT units.*, COALESCE(followed.first_id, units.unit_id) AS first_id
     FROM query_table($indicator) AS units

@@ -1,8 +1,8 @@
--- figures_since: every indicator a programme has a goal on, at one snapshot beside an earlier one.
+-- figures_since: the figures of every indicator that a programme has a goal on, at one snapshot and at an earlier one.
 -- grain one row per indicator and area, the place first
 --   indicator_id VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, level VARCHAR,
 --   format VARCHAR (% or number), direction VARCHAR, numerator DOUBLE, denominator DOUBLE,
---   numerator_before DOUBLE, denominator_before DOUBLE (null: no such figure then)
+--   numerator_before DOUBLE, denominator_before DOUBLE (null: no figure at that date)
 -- parameters programme VARCHAR, as_of DATE, since DATE (the earlier snapshot)
 SELECT
     figures.indicator_id,

@@ -1,13 +1,13 @@
--- partnership_changes: what became of the active partnerships between two snapshots, and who joined or left them.
--- A partnership is followed under its first id, a school under its first code; whoever is in a partnership that began has joined it.
--- Names are looked up for the stretch alone, so the order goes by area and id.
+-- partnership_changes: the changes of active partnerships between two snapshots, and the schools that joined or left them.
+-- A partnership is followed under its first id, a school under its first code; the members of a new partnership count as joined.
+-- Names are looked up only for the requested page, so rows are ordered by area and id.
 -- grain one row per partnership that began, ended or changed its core, and per partnership and member that joined or left
 --   kind VARCHAR (begun, ended, core_changed, joined, left), partnership_id VARCHAR, partnership_name VARCHAR, mode VARCHAR,
 --   core_name VARCHAR, area_code VARCHAR (of the member, else of the partnership), area_name VARCHAR, area_name_en VARCHAR,
 --   school_id VARCHAR (the member; else null), school_name VARCHAR, stage VARCHAR, was VARCHAR (the core before), started_on DATE,
---   ended_on DATE, seen_on DATE (the later snapshot, or the earlier one of what is gone), found BIGINT (rows in all)
+--   ended_on DATE, seen_on DATE (the later snapshot; the earlier one for what has ended or left), found BIGINT (number of all rows)
 -- parameters programme VARCHAR, place VARCHAR, since DATE, as_of DATE, area VARCHAR (null: the whole place), kind VARCHAR (null: all),
---   named BOOLEAN (false: only to count), first BIGINT, size BIGINT (null: all; the stretch that is looked up by name)
+--   named BOOLEAN (false: only to count), first BIGINT, size BIGINT (null: all; first and size are the requested page)
 WITH led AS NOT MATERIALIZED (
     SELECT
         judged.as_of, judged.partnership_id, judged.area_code, judged.core_name,

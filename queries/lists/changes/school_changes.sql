@@ -1,12 +1,14 @@
--- school_changes: what became of the schools between two snapshots: each that differs, once for each kind of change.
--- Re-coded schools are followed under their first code; merged is closed with a likely successor (model/likely_successors).
+-- school_changes: the changes of schools between two snapshots, one row for each school and kind of change.
+-- Re-coded schools are followed under their first code; merged means closed with a likely successor (model/likely_successors).
 -- grain one row per school and kind of change, by kind, area and name
 --   kind VARCHAR (opened, closed, merged, renamed, recoded, rebanded, restaged, moved), school_id VARCHAR, name VARCHAR,
 --   area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, town_name VARCHAR, band VARCHAR, stage VARCHAR, pupils INTEGER,
 --   was VARCHAR (the earlier name, code, band, stage or area code), becomes VARCHAR (the later one), successor_id VARCHAR,
---   successor_name VARCHAR, evidence VARCHAR, seen_on DATE (the later snapshot, or the earlier one of what is gone), found BIGINT (rows in all)
--- parameters programme VARCHAR, place VARCHAR, since DATE, as_of DATE, area VARCHAR (null: the whole place; else in it then or now), kind VARCHAR (null: all),
---   named BOOLEAN (false: only to count; no names)
+--   successor_name VARCHAR, evidence VARCHAR, seen_on DATE (the later snapshot; the earlier one for closed schools),
+--   found BIGINT (number of all rows)
+-- parameters programme VARCHAR, place VARCHAR, since DATE, as_of DATE,
+--   area VARCHAR (null: the whole place; else schools in it at either date), kind VARCHAR (null: all),
+--   named BOOLEAN (false: only to count, without names)
 WITH differing AS (
     SELECT DISTINCT first_id
     FROM changed_schools

@@ -1,5 +1,5 @@
--- area_trend: an indicator's figures at one area, or at the place, at every snapshot up to a date.
--- grain one row per snapshot, the oldest first
+-- area_trend: an indicator's figures for one area, or for the place, at every snapshot up to a date.
+-- grain one row per snapshot, oldest first
 --   programme_id VARCHAR, indicator_id VARCHAR, as_of DATE, area_code VARCHAR, area_name VARCHAR,
 --   area_name_en VARCHAR, level VARCHAR, format VARCHAR (% or number), numerator DOUBLE, denominator DOUBLE
 -- parameters programme VARCHAR, indicator VARCHAR, as_of DATE, area VARCHAR (null: the place)

@@ -1,5 +1,5 @@
--- area_values: every indicator's figure in every area of a place at one snapshot, to set one area against the others.
--- grain one row per indicator and area, the place itself left out
+-- area_values: every indicator's figure in every area of a place at one snapshot, to compare one area with the others.
+-- grain one row per indicator and area, without the place itself
 --   indicator_id VARCHAR, area_code VARCHAR, format VARCHAR (% or number), numerator DOUBLE, denominator DOUBLE
 -- parameters programme VARCHAR, as_of DATE
 SELECT

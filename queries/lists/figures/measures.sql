@@ -1,4 +1,4 @@
--- measures: an indicator's figures for the place and each of its areas, at one snapshot or at all up to it.
+-- measures: an indicator's figures for the place and each of its areas, at every snapshot from one date to another.
 -- grain one row per snapshot and area, the place first
 --   programme_id VARCHAR, indicator_id VARCHAR, as_of DATE, area_code VARCHAR, area_name VARCHAR,
 --   area_name_en VARCHAR, level VARCHAR, format VARCHAR (% or number), numerator DOUBLE, denominator DOUBLE

@@ -1,4 +1,4 @@
--- own_line: how many of an indicator's units reach a goal's line by their own counts.
+-- own_line: the number of an indicator's units that reach a goal's line by their own counts.
 -- grain one row per question
 --   reached BIGINT, units BIGINT (units that count anything)
 -- parameters programme VARCHAR, indicator VARCHAR, goal VARCHAR, as_of DATE, area VARCHAR (null: the whole place)

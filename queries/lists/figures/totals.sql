@@ -1,4 +1,4 @@
--- totals: add one indicator's area totals to area_totals; runs once an indicator while the engine opens.
+-- totals: add one indicator's totals by area to area_totals; run once for each indicator while the model is computed.
 -- grain one row per programme, indicator, snapshot and area (an INSERT: it returns only a count)
 -- parameters indicator VARCHAR
 INSERT INTO area_totals

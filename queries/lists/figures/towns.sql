@@ -1,5 +1,5 @@
--- towns: an indicator's figures in the townships of an area, for what is counted by school; they add up to the area's.
--- Schools whose township the roster does not say stand together in one row without a code.
+-- towns: an indicator's figures in the townships of an area, for indicators counted by school; they add up to the area's figure.
+-- Schools whose township is not in the roster are together in one row without a code.
 -- grain one row per township with such units, by code
 --   town_code VARCHAR, town_name VARCHAR, schools BIGINT, format VARCHAR (% or number), numerator DOUBLE,
 --   denominator DOUBLE

@@ -1,4 +1,4 @@
--- unit_counts: how many units stand behind a figure, and how many of them are missing, as `units` means it.
+-- unit_counts: the numbers of units behind a figure that are missing and that are present, as defined in units.
 -- grain one row per question
 --   missing BIGINT, present BIGINT
 -- parameters programme VARCHAR, indicator VARCHAR, as_of DATE, area VARCHAR (null: the whole place),

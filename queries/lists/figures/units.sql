@@ -1,14 +1,14 @@
--- units: the named list behind a figure: every unit counted, who is in and who is missing.
--- Missing is who keeps the figure from being full: short of its denominator, or, where fewer is better, counted at all.
--- A page is cut by area and id, before anything is joined to it; within it names are in order.
+-- units: the units behind a figure by name, and whether each is missing.
+-- A unit is missing if its numerator is less than its denominator; where fewer is better, if its numerator is more than 0.
+-- For speed, the page is taken by area and id before names are joined; within the page rows are ordered by name.
 -- grain one row per unit, missing ones first, then by area, township and name
 --   programme_id VARCHAR, indicator_id VARCHAR, as_of DATE, area_code VARCHAR, area_name VARCHAR,
 --   area_name_en VARCHAR, unit_id VARCHAR, unit_name VARCHAR, office_id VARCHAR, town_name VARCHAR, band VARCHAR,
 --   stage VARCHAR, pupils INTEGER, lon DOUBLE, lat DOUBLE, numerator DOUBLE, denominator DOUBLE, is_missing BOOLEAN,
 --   core_names VARCHAR, started_on DATE, source VARCHAR
 -- parameters programme VARCHAR, indicator VARCHAR, as_of DATE, area VARCHAR (null: the whole place),
---   town VARCHAR (null: all of the area), missing BOOLEAN (null: all), first BIGINT (rows left out before the page),
---   size BIGINT (of the page; null: no end)
+--   town VARCHAR (null: all of the area), missing BOOLEAN (null: all), first BIGINT (number of rows before the page),
+--   size BIGINT (rows of the page; null: all)
 WITH chosen AS (
     SELECT
         units.programme_id,

@@ -1,11 +1,11 @@
--- judged_areas: where goals stand at each area they are judged at, the place first, then those furthest from the line.
--- grain one row per goal and judged area, by goal, then as said
+-- judged_areas: the standing of goals in each area where they are judged, the place first, then areas furthest from the line.
+-- grain one row per goal and judged area, by goal, the place first, then by distance from the line
 --   goal_id VARCHAR, indicator_id VARCHAR, kind VARCHAR, comparator VARCHAR, target DOUBLE, unit VARCHAR, scale DOUBLE,
 --   format VARCHAR, direction VARCHAR, due DATE, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR,
 --   level VARCHAR, standing VARCHAR, as_of DATE, met_on DATE, numerator DOUBLE, denominator DOUBLE,
---   areas BIGINT (areas below the place that stand so with this goal; 1 of the place itself)
+--   areas BIGINT (number of areas below the place with this goal and standing; 1 for the place itself)
 -- parameters programme VARCHAR, as_of DATE, goal VARCHAR (null: every goal),
---   most INTEGER (null: all; else so many areas of each goal and standing)
+--   most INTEGER (null: all; else at most so many areas of each goal and standing)
 WITH ranked AS (
     SELECT
         standings.*,

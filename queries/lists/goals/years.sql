@@ -1,8 +1,8 @@
--- years: goals that stand anew every year, judged year by year, at each area they are judged at.
+-- years: goals that are judged each year, year by year, in each area where they are judged.
 -- grain one row per goal, judged area and year, the place first
 --   goal_id VARCHAR, area_code VARCHAR, year INTEGER, as_of DATE, numerator DOUBLE, denominator DOUBLE,
 --   standing VARCHAR
--- parameters programme VARCHAR, as_of DATE (the day it is looked at)
+-- parameters programme VARCHAR, as_of DATE (the date of the view: later snapshots are ignored)
 SELECT
     years.goal_id,
     years.area_code,

@@ -1,4 +1,4 @@
--- flows: from area to area, how many pairings of which mode and state; the strongest first, those within one area too.
+-- flows: the numbers of pairings from area to area, by mode and state, largest first, with those within one area.
 -- grain one row per core's area, member's area, mode and state
 --   core_area VARCHAR, area_code VARCHAR (of the members), mode VARCHAR, state VARCHAR, pairings BIGINT
 -- parameters programme VARCHAR, as_of DATE, mode VARCHAR (null: all), state VARCHAR (null: all)

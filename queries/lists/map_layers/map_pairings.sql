@@ -1,4 +1,4 @@
--- map_pairings: the pairings as a map draws them: each member with its core school, chosen by mode, state and more.
+-- map_pairings: the pairings for the map: each member with its core school, filtered by mode, state and more.
 -- grain one row per partnership and member
 --   partnership_id VARCHAR, partnership_name VARCHAR, mode VARCHAR, started_on DATE, ended_on DATE, state VARCHAR,
 --   is_counted BOOLEAN, core_school_id VARCHAR, core_name VARCHAR, core_place VARCHAR, core_area_code VARCHAR,

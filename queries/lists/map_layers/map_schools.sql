@@ -1,4 +1,4 @@
--- map_schools: the schools of the programme's stages as a map draws them, chosen by stage, band, quality and standing.
+-- map_schools: the schools of the programme's stages for the map, filtered by stage, band, quality and whether they are paired.
 -- grain one row per school, by area, township and name
 --   school_id VARCHAR, name VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, town_code VARCHAR,
 --   town_name VARCHAR, band VARCHAR, stage VARCHAR, is_quality BOOLEAN, pupils INTEGER, lon DOUBLE, lat DOUBLE,

@@ -1,5 +1,5 @@
--- rosters: how many schools, placed schools and counting units each area has, and how many pairings reach its schools.
--- grain one row per area that has a school, in the order of the registry
+-- rosters: the numbers of schools, schools with coordinates, counting units and pairings of each area.
+-- grain one row per area with a school, in the order of the registry
 --   area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, schools BIGINT, placed BIGINT, west DOUBLE,
 --   south DOUBLE, east DOUBLE, north DOUBLE, units BIGINT, covered BIGINT, pairings BIGINT, placed_pairings BIGINT,
 --   outside BIGINT (led from another city)

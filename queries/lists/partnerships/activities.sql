@@ -1,5 +1,5 @@
--- activities: what partnerships and schools did together, as reported, up to the snapshot's date.
--- grain one row per activity, the newest first
+-- activities: the activities of partnerships and schools, as reported, up to the snapshot's date.
+-- grain one row per activity, newest first
 --   activity_id VARCHAR, kind VARCHAR, held_on DATE, title VARCHAR, area_code VARCHAR, area_name VARCHAR,
 --   area_name_en VARCHAR, partnership_name VARCHAR, core_name VARCHAR, school_name VARCHAR, teachers INTEGER (exchanged),
 --   cadres INTEGER (exchanged), participants INTEGER, source VARCHAR,

@@ -1,5 +1,5 @@
--- chains: the partnerships that join steps of schooling, as the model has them, of one snapshot.
--- grain one row per partnership, the longest chain first
+-- chains: the partnerships of one snapshot that join several steps of schooling.
+-- grain one row per partnership, longest chain first
 --   partnership_id VARCHAR, partnership_name VARCHAR, mode VARCHAR, area_code VARCHAR, area_name VARCHAR,
 --   area_name_en VARCHAR, core_name VARCHAR, kindergartens BIGINT, primaries BIGINT, juniors BIGINT, seniors BIGINT,
 --   steps INTEGER (1 to 4), schools BIGINT, started_on DATE, source VARCHAR,

@@ -1,5 +1,5 @@
 -- funds: the money set aside or spent on partnerships, by school and by task, for periods begun by the snapshot's date.
--- grain one row per entry, the newest period first, then the largest amount
+-- grain one row per entry, newest period first, then largest amount
 --   fund_id VARCHAR, task VARCHAR, period_start DATE, period_end DATE, area_code VARCHAR, area_name VARCHAR,
 --   area_name_en VARCHAR, school_id VARCHAR, school_name VARCHAR, partnership_name VARCHAR, core_name VARCHAR,
 --   amount DOUBLE (元), source VARCHAR

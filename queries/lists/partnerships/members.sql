@@ -1,10 +1,10 @@
--- members: every school a partnership has listed as a member up to a snapshot, and what it counts as.
--- A school it lists no more stands as the roster had it when it was listed last.
+-- members: every school that a partnership listed as a member up to a snapshot, and how it is counted.
+-- A school that is no longer listed has the facts of the roster when it was last listed.
 -- grain one row per school, those still listed first, then by the day they were first listed and by name
 --   school_id VARCHAR, name VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, town_name VARCHAR,
 --   band VARCHAR, stage VARCHAR, pupils INTEGER, lon DOUBLE, lat DOUBLE, core_lon DOUBLE, core_lat DOUBLE,
---   first_on DATE, last_on DATE (snapshots that list it), is_member BOOLEAN, unit_id VARCHAR, unit_name VARCHAR,
---   counts_as VARCHAR (counted, folded, or why not: former, inactive, lead, stage, band)
+--   first_on DATE, last_on DATE (first and last snapshot that list it), is_member BOOLEAN, unit_id VARCHAR, unit_name VARCHAR,
+--   counts_as VARCHAR (counted, folded, or why not counted: former, inactive, lead, stage, band)
 -- parameters programme VARCHAR, as_of DATE, partnership VARCHAR, within VARCHAR (null: everywhere; else only those of one area)
 WITH listed AS (
     SELECT school_id, MIN(as_of) AS first_on, MAX(as_of) AS last_on

@@ -1,7 +1,7 @@
--- modes: the active partnerships of each mode: how many, how many members, how many led from another county or city.
--- grain one row per mode, the largest first
---   mode VARCHAR, partnerships BIGINT, members BIGINT, schools BIGINT (members counted once each),
---   crossing_areas BIGINT (pairings whose core lies in another area), crossing_city BIGINT (whose core lies outside the place)
+-- modes: the numbers of active partnerships, members, and pairings across county and city borders, by mode.
+-- grain one row per mode, largest first
+--   mode VARCHAR, partnerships BIGINT, members BIGINT, schools BIGINT (members, each counted once),
+--   crossing_areas BIGINT (pairings whose core is in another area), crossing_city BIGINT (pairings whose core is outside the place)
 -- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place; else core or member in it)
 SELECT
     mode,

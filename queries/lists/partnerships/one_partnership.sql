@@ -1,4 +1,4 @@
--- one_partnership: one partnership at every snapshot that lists it, with its core school as the roster has it, oldest first.
+-- one_partnership: one partnership at every snapshot that lists it, with the facts of its core school from the roster, oldest first.
 -- grain one row per snapshot
 --   programme_id VARCHAR, place_code VARCHAR, partnership_id VARCHAR, as_of DATE, partnership_name VARCHAR, mode VARCHAR,
 --   written_mode VARCHAR, core_school_id VARCHAR, core_name VARCHAR, core_place VARCHAR, core_is_quality BOOLEAN (by the

@@ -1,4 +1,4 @@
--- pairings: the arcs of the map, as the model has them, of one snapshot.
+-- pairings: the pairings of one snapshot: each member of a partnership with its core school.
 -- grain one row per partnership and member
 --   partnership_id VARCHAR, partnership_name VARCHAR, mode VARCHAR, written_mode VARCHAR, started_on DATE,
 --   ended_on DATE, is_active BOOLEAN, is_qualifying BOOLEAN, is_counted BOOLEAN (pairs a rural unit),

@@ -1,5 +1,5 @@
--- partnership_activities: what one partnership did, as reported, up to the snapshot's date.
--- grain one row per activity, the newest first
+-- partnership_activities: the activities of one partnership, as reported, up to the snapshot's date.
+-- grain one row per activity, newest first
 --   activity_id VARCHAR, kind VARCHAR, held_on DATE, title VARCHAR, area_name VARCHAR, area_name_en VARCHAR,
 --   partnership_name VARCHAR, core_name VARCHAR, school_name VARCHAR, teachers INTEGER (exchanged),
 --   cadres INTEGER (exchanged), participants INTEGER, source VARCHAR

@@ -1,7 +1,7 @@
--- school_partnerships: the partnerships a school has led or belonged to, as the snapshots up to a date list them.
--- grain one row per partnership and role, those still listed first, then the ones listed last
+-- school_partnerships: the partnerships that a school led or belonged to in the snapshots up to a date.
+-- grain one row per partnership and role, those still listed first, then the latest ones
 --   partnership_id VARCHAR, partnership_name VARCHAR, mode VARCHAR, is_core BOOLEAN, core_school_id VARCHAR,
---   core_name VARCHAR, core_place VARCHAR, first_on DATE, last_on DATE (snapshots that list it so),
+--   core_name VARCHAR, core_place VARCHAR, first_on DATE, last_on DATE (first and last snapshot with this role),
 --   is_listed BOOLEAN (still), state VARCHAR (active, ended, upcoming, on last_on), is_active BOOLEAN,
 --   is_qualifying BOOLEAN, started_on DATE, ended_on DATE, members BIGINT, source VARCHAR
 -- parameters programme VARCHAR, as_of DATE, school VARCHAR

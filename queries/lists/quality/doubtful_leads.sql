@@ -1,5 +1,5 @@
--- doubtful_leads: active partnerships whose core school is in doubt: none, two for one community, none of quality.
--- Communities of one name in one county are one; a core's quality is what the roster says, else what the pairing list says.
+-- doubtful_leads: active partnerships with a doubtful core school: none named, two for one community, or not known as a quality school.
+-- Partnerships of one name and county are one community; the core's quality is from the roster, else from the pairing list.
 -- grain one row per partnership and reason, by reason, area and core
 --   reason VARCHAR (no_core, two_cores, core_not_quality, core_quality_unknown), partnership_id VARCHAR,
 --   partnership_name VARCHAR, core_school_id VARCHAR, core_name VARCHAR, core_place VARCHAR, mode VARCHAR, area_code VARCHAR,

@@ -1,4 +1,4 @@
--- namesakes: schools of one county that bear the same name: a pairing list cannot tell them apart by name.
+-- namesakes: schools of one county with the same name, which a pairing list cannot tell apart.
 -- grain one row per school, by name
 --   school_id VARCHAR, name VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, town_name VARCHAR,
 --   band VARCHAR, stage VARCHAR, pupils INTEGER, namesakes BIGINT (schools of the county with the name), source VARCHAR

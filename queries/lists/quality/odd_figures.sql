@@ -1,6 +1,6 @@
--- odd_figures: schools whose pupils or teachers are hard to believe, and why; each reason is a row.
--- Crowded and sparse compare pupils a teacher with the same of all schools of the stage: over three times, under a third.
--- A jump compares with the snapshot before: more than doubled or less than half, by 30 pupils or 10 teachers at least.
+-- odd_figures: schools with implausible numbers of pupils or teachers, one row for each reason.
+-- crowded, sparse: pupils per teacher are more than three times, or less than a third, of those of all schools of the stage.
+-- jumped: more than double or less than half of the snapshot before, and a difference of at least 30 pupils or 10 teachers.
 -- grain one row per school and reason, by reason, area and name
 --   reason VARCHAR (no_pupils, no_teachers, crowded, sparse, pupils_jumped, teachers_jumped), school_id VARCHAR,
 --   name VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, town_name VARCHAR, band VARCHAR,

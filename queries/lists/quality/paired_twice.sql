@@ -1,4 +1,4 @@
--- paired_twice: schools that are members of two or more active partnerships of one mode; a mode not stated is one too.
+-- paired_twice: schools that are members of two or more active partnerships of one mode; partnerships without a mode count as one mode.
 -- grain one row per school, mode and partnership, by area, school and mode
 --   school_id VARCHAR, school_name VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, town_name VARCHAR,
 --   band VARCHAR, stage VARCHAR, mode VARCHAR, partnership_id VARCHAR, partnership_name VARCHAR, core_school_id VARCHAR,

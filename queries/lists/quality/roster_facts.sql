@@ -1,4 +1,4 @@
--- roster_facts: the roster of a snapshot as it is stated, to tell what is stated and what is not.
+-- roster_facts: the roster of a snapshot with every column, to see what is stated and what is blank.
 -- grain one row per school, by area, township and name
 --   every column of schools, area_code VARCHAR, band VARCHAR, area_position BIGINT, area_name VARCHAR, area_name_en VARCHAR
 -- parameters programme VARCHAR, as_of DATE, area VARCHAR (null: the whole place)

@@ -1,8 +1,8 @@
--- nearest: the ten schools nearest to one that could lead a partnership with it and do not lead any yet.
--- They qualify by the programme's lead_rule, teach all its steps of schooling (stages.csv), are no teaching points
--- and are not the core of an active partnership. Straight line, across county borders too.
--- Nearer is the smaller haversine: sin²(Δlat ½) + cos lat · cos lat' · sin²(Δlon ½).
--- grain one row per school, the nearest first; none where the school itself has no coordinates
+-- nearest: the ten schools nearest to a school that could lead a partnership with it and do not lead one yet.
+-- They qualify by the programme's lead_rule, teach all steps of schooling of the school (stages.csv), are not teaching points
+-- and are not the core of an active partnership. Distances are straight lines, across county borders too.
+-- Nearer means a smaller haversine: sin²(Δlat ½) + cos lat · cos lat' · sin²(Δlon ½).
+-- grain one row per school, nearest first; none if the school itself has no coordinates
 --   school_id VARCHAR, name VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, town_name VARCHAR,
 --   band VARCHAR, stage VARCHAR, is_quality BOOLEAN, pupils INTEGER, crosses_area BOOLEAN, lon DOUBLE, lat DOUBLE,
 --   from_lon DOUBLE, from_lat DOUBLE

@@ -1,6 +1,6 @@
--- neighbours: the ten schools nearest to a school, whatever they are; straight line, across county borders too.
--- Only a belt of a fifth of a degree (22 km) north and south is looked at; hav as in nearest.sql.
--- grain one row per school, the nearest first; none where the school itself has no coordinates
+-- neighbours: the ten schools of any kind nearest to a school, by straight line, across county borders too.
+-- Only schools within a fifth of a degree of latitude (22 km) north or south are searched; haversine as in nearest.sql.
+-- grain one row per school, nearest first; none if the school itself has no coordinates
 --   school_id VARCHAR, name VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR, town_name VARCHAR,
 --   band VARCHAR, stage VARCHAR, is_quality BOOLEAN, pupils INTEGER, crosses_area BOOLEAN, lon DOUBLE, lat DOUBLE,
 --   from_lon DOUBLE, from_lat DOUBLE

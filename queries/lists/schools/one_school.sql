@@ -1,4 +1,4 @@
--- one_school: one school at every snapshot that lists it, with what the programme makes of it, oldest first.
+-- one_school: one school at every snapshot that lists it, with how the programme counts it, oldest first.
 -- grain one row per snapshot
 --   programme_id VARCHAR, school_id VARCHAR, as_of DATE, name VARCHAR, former_name VARCHAR, area_code VARCHAR,
 --   town_code VARCHAR, town_name VARCHAR, band VARCHAR, stage VARCHAR, is_compulsory BOOLEAN, is_quality BOOLEAN,

@@ -1,5 +1,5 @@
--- school_facts: everything a snapshot's roster states of one school.
--- grain one row per school: one, or none where the snapshot does not list it
+-- school_facts: everything that a snapshot's roster states about one school.
+-- grain one row per school: none if the snapshot does not list it
 --   programme_id VARCHAR, counting_rule VARCHAR, every column of schools, area_code VARCHAR, band VARCHAR,
 --   is_compulsory BOOLEAN, is_basic BOOLEAN, is_rural BOOLEAN
 -- parameters programme VARCHAR, as_of DATE, school VARCHAR, within VARCHAR (null: everywhere; else only while it lies in one area)

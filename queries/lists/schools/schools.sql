@@ -1,4 +1,4 @@
--- schools: the roster of a snapshot with what the programme makes of each school.
+-- schools: the roster of a snapshot with how the programme counts each school.
 -- grain one row per school, by area, township and name
 --   school_id VARCHAR, name VARCHAR, former_name VARCHAR, area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR,
 --   office_id VARCHAR, town_name VARCHAR, band VARCHAR, stage VARCHAR, is_compulsory BOOLEAN, is_quality BOOLEAN,

@@ -1,4 +1,4 @@
--- names_in_use: every name that can be searched for: of schools, partnerships, core schools, areas and townships.
+-- names_in_use: every name that can be searched for: schools, partnerships, core schools, areas and townships.
 -- grain one row per distinct name
 --   name VARCHAR
 SELECT name FROM schools

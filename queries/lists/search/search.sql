@@ -1,12 +1,14 @@
--- search: what bears the words searched for, at the snapshot or at another date, the best matches first.
--- Exact code, exact name, beginning of a code, of a name, inside a name; then pinyin or initials in the same order.
+-- search: the schools, partnerships, areas and townships that match the words, at the snapshot or another date, best matches first.
+-- Order of matches: exact code, exact name, beginning of a code, beginning of a name, inside a name; then pinyin and initials in this order.
 -- grain one row per thing found, at most $most
 --   kind VARCHAR (area, office, town, school, partnership), id VARCHAR, name VARCHAR (at the date it is seen on),
---   names VARCHAR (all it bears or bore, a line each), rank INTEGER (0 and 2: by its code), area_code VARCHAR, area_name VARCHAR, area_name_en VARCHAR,
---   town_name VARCHAR, stage VARCHAR (of a partnership its mode), seen_on DATE (the snapshot's own date, else where it stands),
---   found BIGINT (how many things match in all)
--- parameters place VARCHAR, as_of DATE, term VARCHAR, part VARCHAR (its longest word), pattern VARCHAR (null: one word), spelt VARCHAR (null: not letters),
---   also VARCHAR (null: as part), most VARCHAR, within VARCHAR (null: everywhere; else only what lies in one area)
+--   names VARCHAR (all its names at any date, one a line), rank INTEGER (0 and 2: matched by code), area_code VARCHAR,
+--   area_name VARCHAR, area_name_en VARCHAR,
+--   town_name VARCHAR, stage VARCHAR (of a partnership its mode), seen_on DATE (the snapshot's date, else the date at which it exists),
+--   found BIGINT (number of all matches)
+-- parameters place VARCHAR, as_of DATE, term VARCHAR, part VARCHAR (the longest word), pattern VARCHAR (null: one word),
+--   spelt VARCHAR (null: not letters),
+--   also VARCHAR (null: same as part), most VARCHAR, within VARCHAR (null: everywhere; else only in one area)
 WITH ranked AS (
     SELECT
         position, $as_of NOT BETWEEN first_as_of AND last_as_of AS is_away,

@@ -1,4 +1,4 @@
--- programme_snapshots: every snapshot under each programme of its place, with that programme's rules.
+-- programme_snapshots: each snapshot for each programme of its place, with the programme's rules.
 -- grain one row per programme and snapshot
 --   programme_id VARCHAR, place_code VARCHAR, as_of DATE, rural_scope VARCHAR, counting_rule VARCHAR,
 --   lead_rule VARCHAR, stage_scope VARCHAR

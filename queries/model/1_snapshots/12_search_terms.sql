@@ -1,11 +1,12 @@
--- search_terms: what can be searched for: every name that a school, partnership, area or township bears or bore.
--- A name out of another year finds the school of today; a partnership is found by its own name and its core school's.
--- Townships that are the areas of their place (a county-level city) stand once, as areas; a zone with an office of its own leads to its county.
+-- search_terms: what can be searched for: every name that a school, partnership, area or township has or had.
+-- A former name finds the current school; a partnership is found by its own name and by that of its core school.
+-- Townships that are the areas of their place (a county-level city) are listed once, as areas; a zone with its own office leads to its county.
 -- grain one row per place and thing
---   place_code VARCHAR, kind VARCHAR (area, office, town, school, partnership), id VARCHAR, newest_name VARCHAR, names VARCHAR (a line each),
+--   place_code VARCHAR, kind VARCHAR (area, office, town, school, partnership), id VARCHAR, newest_name VARCHAR, names VARCHAR (one a line),
 --   terms VARCHAR (names as one word, between bars), readings VARCHAR (pinyin and initials, between bars), line VARCHAR (id, terms and
---   readings: one look tells what cannot match), area_code VARCHAR, town_name VARCHAR, stage VARCHAR, first_as_of DATE, last_as_of DATE,
---   position BIGINT (among those that fit equally well: areas first, then the shortest names)
+--   readings in one text, to exclude quickly what cannot match), area_code VARCHAR, town_name VARCHAR, stage VARCHAR, first_as_of DATE,
+--   last_as_of DATE,
+--   position BIGINT (order among equal matches: areas first, then the shortest names)
 WITH seen AS (
     SELECT place_code, as_of, 'school' AS kind, school_id AS id, name, former_name AS other_name,
         county_code AS area_code, town_name, stage

@@ -1,5 +1,5 @@
--- turnover: the school codes a snapshot has and the one before had not, and the other way round.
--- grain one row per place, snapshot and school code that came or went
+-- turnover: the school codes that are new in a snapshot, and those of the snapshot before that are missing in it.
+-- grain one row per place, snapshot and new or missing school code
 --   place_code VARCHAR, as_of DATE (the later snapshot), school_id VARCHAR, has_come BOOLEAN, name VARCHAR, county_code VARCHAR,
 --   town_name VARCHAR, managing_school_id VARCHAR, lon DOUBLE, lat DOUBLE
 SELECT

@@ -1,6 +1,6 @@
--- recoded_schools: schools that go on under another code, each with the first code it had.
--- Re-coded: one code goes and one comes in the same snapshot, under the same name in the same county and township, no other
--- doing so; the old code is never seen again and the new one never was. A school may be re-coded up to three times.
+-- recoded_schools: schools that continue under another code, each with its first code.
+-- Re-coded: in one snapshot, exactly one code ends and one begins under the same name in the same county and township;
+-- the old code never comes again, and the new one was never used before. A school may be re-coded up to three times.
 -- grain one row per place and later code
 --   place_code VARCHAR, school_id VARCHAR, old_id VARCHAR (the code before), first_id VARCHAR, as_of DATE (the later code's first snapshot)
 WITH lives AS (

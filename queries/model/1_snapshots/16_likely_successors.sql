@@ -1,7 +1,7 @@
--- likely_successors: schools that closed, with the school that seems to have taken them in and what speaks for it.
--- Evidence, the strongest first: former_name (it bears the closed one's name as its former name), managing (it managed the
--- closed one), point (it stands where the closed one stood, within some ten metres), name (it is new and its name holds the closed one's).
--- Nobody states mergers: these are guesses and must be told as such.
+-- likely_successors: closed schools with the school that probably took them over, and the evidence for it.
+-- Evidence, strongest first: former_name (its former name is the closed school's name), managing (it managed the closed school),
+-- point (it is at the place of the closed school, within about ten metres), name (it is new, and its name contains the closed school's).
+-- No source states mergers: these are guesses and must be shown as guesses.
 -- grain one row per place, snapshot and school that closed before it and has a likely successor
 --   place_code VARCHAR, as_of DATE (the first snapshot without the school), school_id VARCHAR, first_id VARCHAR (its first code),
 --   successor_id VARCHAR, successor_name VARCHAR, evidence VARCHAR

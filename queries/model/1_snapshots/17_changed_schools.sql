@@ -1,5 +1,5 @@
--- changed_schools: schools that came, went or changed what we compare, between a snapshot and the one before.
--- Whoever compares two distant snapshots need only look at the schools that stand here in between.
+-- changed_schools: schools that opened, closed or changed a compared fact between a snapshot and the one before.
+-- A comparison of two distant snapshots needs to read only the schools that are listed here between them.
 -- grain one row per place, snapshot and school, under its first code
 --   place_code VARCHAR, as_of DATE (the later snapshot), first_id VARCHAR
 SELECT steps.place_code, steps.as_of, COALESCE(recoded.first_id, schools.school_id) AS first_id

@@ -1,6 +1,6 @@
--- programme_schools: schools as a programme sees them: band (城区 镇区 乡村), area, and whether it speaks of them.
--- The band follows 城乡分类代码 (国函〔2008〕60号, bands.csv); where a sheet gives no code, the band it reports.
--- The area is the county, or the township where the place is itself a county.
+-- programme_schools: schools with what a programme's rules say of them: band (城区 镇区 乡村), area, and whether they belong to its stages.
+-- The band follows 城乡分类代码 (国函〔2008〕60号, bands.csv); if a sheet has no code, the band it reports.
+-- The area is the county, or the township if the place is itself a county.
 -- grain one row per programme, snapshot and school
 --   programme_id VARCHAR, counting_rule VARCHAR, every column of schools, area_code VARCHAR, band VARCHAR,
 --   is_compulsory BOOLEAN (of the programme's stages), is_basic BOOLEAN (中小学), is_rural BOOLEAN (by rural_scope)

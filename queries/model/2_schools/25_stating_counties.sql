@@ -1,5 +1,5 @@
--- stating_counties: which facts the schools of a county state at all: of each column of the roster, whether any school fills it.
--- Of a fact stated by county (indicator_facts.csv) there is no data where no school states it; where some do, a blank counts as not met.
+-- stating_counties: whether any school of a county states a fact, for each column of the roster.
+-- For a fact stated by county (indicator_facts.csv), there is no data if no school states it; if some do, a blank counts as not met.
 -- grain one row per programme, snapshot and county
 --   programme_id VARCHAR, as_of DATE, county_code VARCHAR, every other column of schools as BOOLEAN, band BOOLEAN
 SELECT

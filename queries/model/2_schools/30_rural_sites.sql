@@ -1,4 +1,4 @@
--- rural_sites: the rural schools a programme speaks of: its bands (rural_scope) and its stages (stage_scope).
+-- rural_sites: the rural schools of a programme, by its bands (rural_scope) and its stages (stage_scope).
 -- grain one row per programme, snapshot and rural school or teaching point
 --   programme_id VARCHAR, as_of DATE, site_id VARCHAR, area_code VARCHAR, managing_school_id VARCHAR,
 --   counting_rule VARCHAR

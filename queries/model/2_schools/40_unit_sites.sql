@@ -1,6 +1,6 @@
--- unit_sites: which counting unit each rural site belongs to.
+-- unit_sites: the counting unit that each rural site belongs to.
 -- each_site: every site is a unit of its own. under_managing_school: a site folds into the rural school that
--- manages it (教学点 → 村小 → 中心校, up to three steps); one managed by an urban school counts itself.
+-- manages it (教学点 → 村小 → 中心校, up to three steps); a site managed by an urban school is a unit of its own.
 -- grain one row per programme, snapshot and rural site
 --   programme_id VARCHAR, as_of DATE, site_id VARCHAR, unit_id VARCHAR, area_code VARCHAR (of the unit)
 SELECT

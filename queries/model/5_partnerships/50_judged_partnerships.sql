@@ -1,8 +1,8 @@
--- judged_partnerships: is a partnership active on the snapshot's date, and does its core school qualify?
--- Active: begun by that day, not reported as ended, its last day (inclusive) not past; a missing start counts
--- as begun. Qualifying by lead_rule: quality (优质学校), urban (城区学校) or any named core; unknown does not qualify.
--- It is filed under the county that reports it; where the place is itself a county, under the township of its
--- core school, else of a member, else under the place.
+-- judged_partnerships: whether each partnership is active on the snapshot's date, and whether its core school qualifies.
+-- Active: begun by that date, not reported as ended, and its last day (inclusive) not past; without a start date it counts
+-- as begun. Qualifying by lead_rule: quality (优质学校), urban (城区学校) or any named core; an unknown core does not qualify.
+-- A partnership belongs to the county that reports it; if the place is itself a county, to the township of its core
+-- school, else of a member, else to the place.
 -- grain one row per programme, snapshot and partnership
 --   programme_id VARCHAR, place_code VARCHAR, as_of DATE, partnership_id VARCHAR, name VARCHAR, county_code VARCHAR,
 --   area_code VARCHAR, core_school_id VARCHAR, core_name VARCHAR, core_place VARCHAR, mode VARCHAR, written_mode VARCHAR,

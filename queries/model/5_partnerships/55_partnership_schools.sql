@@ -1,4 +1,4 @@
--- partnership_schools: the schools of each partnership, its core and its members, as far as the roster knows them.
+-- partnership_schools: the core and member schools of each partnership that are in the roster.
 -- grain one row per programme, snapshot, partnership, school and role (a core listed as a member has both)
 --   programme_id VARCHAR, as_of DATE, partnership_id VARCHAR, mode VARCHAR, school_id VARCHAR, is_core BOOLEAN,
 --   core_school_id VARCHAR, is_led_from_outside BOOLEAN (a named core outside the roster), has_begun BOOLEAN, is_active BOOLEAN,

@@ -1,6 +1,6 @@
--- renumbered_partnerships: partnerships that go on under another id (the id names the core school), with the first id they had.
--- Renumbered: one id goes and one comes in the same snapshot under the same name in the same county, no other doing so; the old
--- id is never seen again and the new one never was. A partnership without a name cannot be followed.
+-- renumbered_partnerships: partnerships that continue under another id (the id contains the core school), with their first id.
+-- Renumbered: in one snapshot, exactly one id ends and one begins under the same name in the same county; the old id never
+-- comes again, and the new one was never used before. A partnership without a name cannot be followed.
 -- grain one row per place and later id
 --   place_code VARCHAR, partnership_id VARCHAR, first_id VARCHAR
 WITH lives AS (

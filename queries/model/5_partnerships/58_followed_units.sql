@@ -1,4 +1,4 @@
--- followed_units: whatever goes on under another id, schools and partnerships, with the first id it had.
+-- followed_units: schools and partnerships that continue under another id, with their first id.
 -- grain one row per place and later id
 --   place_code VARCHAR, id VARCHAR, first_id VARCHAR
 SELECT place_code, school_id AS id, first_id FROM recoded_schools

@@ -1,5 +1,5 @@
--- pairings: each member of a partnership with its core school, whether active and counted, across which border.
--- Only members the roster knows; a core outside the roster has no place of its own.
+-- pairings: each member of a partnership with its core school: whether it is active, whether it counts, which border it crosses.
+-- Only members that are in the roster; a core outside the roster has no area and no coordinates.
 -- grain one row per programme, snapshot, partnership and member
 --   programme_id VARCHAR, as_of DATE, partnership_id VARCHAR, partnership_name VARCHAR, mode VARCHAR,
 --   written_mode VARCHAR, started_on DATE, ended_on DATE, is_active BOOLEAN, is_qualifying BOOLEAN,

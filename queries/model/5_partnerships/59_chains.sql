@@ -1,5 +1,5 @@
--- chains: active partnerships that join steps of schooling: 幼儿园–小学–初中–高中 (学段纵向协作).
--- A nine-year school stands for 小学 and 初中, a complete secondary for 初中 and 高中, a twelve-year school for all three.
+-- chains: active partnerships that join several steps of schooling: 幼儿园–小学–初中–高中 (学段纵向协作).
+-- A nine-year school counts as 小学 and 初中, a complete secondary school as 初中 and 高中, a twelve-year school as all three.
 -- grain one row per programme, snapshot and active partnership whose schools, core and members, cover two steps or more
 --   programme_id VARCHAR, as_of DATE, partnership_id VARCHAR, partnership_name VARCHAR, mode VARCHAR, area_code VARCHAR,
 --   core_name VARCHAR, kindergartens BIGINT, primaries BIGINT, juniors BIGINT, seniors BIGINT,

@@ -1,10 +1,11 @@
--- existing_units: the schools and the active partnerships of each snapshot, whatever counts them: who exists, followed, in which class.
--- A class is what makes indicators count a school or not, beside its own facts: rural by the programme, 城区, stage, county seat.
--- Blanks are the columns of the roster that are not known of a school: its own that it leaves blank, and those no school of its county
--- states. Which of them decide whether an indicator counts it, indicator_facts.csv says. What is not known was not decided.
+-- existing_units: all schools and active partnerships of each snapshot under their first id, with the class of a school.
+-- The class is what decides, beside a school's own facts, whether indicators count it: rural by the programme, 城区, stage, county seat.
+-- Blanks are the columns of the roster that are not known of a school: those it leaves blank (own), and those that no school of its county
+-- states (county). indicator_facts.csv says which of them decide whether an indicator counts the school.
 -- grain one row per programme, snapshot and school or active partnership
---   programme_id VARCHAR, as_of DATE, unit_id VARCHAR, first_id VARCHAR, class VARCHAR (null of a partnership), area_code VARCHAR (null of a partnership),
---   blanks VARCHAR (own.COLUMN and county.COLUMN, of columns of schools and band, a space between; null of a partnership), name VARCHAR
+--   programme_id VARCHAR, as_of DATE, unit_id VARCHAR, first_id VARCHAR, class VARCHAR (null for a partnership),
+--   area_code VARCHAR (null for a partnership),
+--   blanks VARCHAR (own.COLUMN and county.COLUMN for columns of schools and band, separated by spaces; null for a partnership), name VARCHAR
 WITH stated AS (
     SELECT
         programme_id AS of_programme, place_code AS of_place, as_of AS of_day, county_code AS of_county, area_code AS of_area,

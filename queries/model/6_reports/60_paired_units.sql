@@ -1,5 +1,5 @@
--- paired_units: the counting units that belong to an active partnership with a qualifying core, and to which.
--- A unit is paired when any of its sites is listed as a member; leading a partnership does not pair the leader.
+-- paired_units: the counting units that belong to an active partnership with a qualifying core, with each such partnership.
+-- A unit is paired if at least one of its sites is listed as a member; leading a partnership does not pair a school.
 -- grain one row per programme, snapshot, counting unit and partnership
 --   programme_id VARCHAR, as_of DATE, unit_id VARCHAR, partnership_id VARCHAR, core_name VARCHAR,
 --   mode VARCHAR, started_on DATE

@@ -1,8 +1,8 @@
--- reported_units: what areas reported (填报) and what of it stands on the snapshot's date, by the indicator's period:
--- latest: each unit's newest period that ended by then. year: the twelve months that end with the area's newest
--- period, which must have ended within the year before. cumulative: everything that ended by then.
--- A place's own row stands only where none of its counties reports; an education office reports for its county,
--- but what a county as such must do (unit_counted county) is not done by an office within it.
+-- reported_units: the units that areas reported (填报) and that count on the snapshot's date, by the indicator's period.
+-- latest: each unit's newest period that ended by then. year: the twelve months up to the end of the area's newest
+-- period, which must have ended within the last year. cumulative: all periods that ended by then.
+-- A row of the place itself counts only if none of its counties reports. An education office reports for its county,
+-- except for what the county itself must do (unit_counted county).
 -- grain one row per programme, indicator, snapshot, area and unit
 --   programme_id VARCHAR, indicator_id VARCHAR, as_of DATE, area_code VARCHAR, unit_id VARCHAR, unit_name VARCHAR,
 --   period_end DATE, numerator DOUBLE, denominator DOUBLE, source VARCHAR

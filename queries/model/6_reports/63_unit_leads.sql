@@ -1,4 +1,4 @@
--- unit_leads: the qualifying core schools of each paired unit, and since when.
+-- unit_leads: the qualifying core schools of each paired unit, and the date of its first pairing with them.
 -- grain one row per programme, snapshot and paired unit
 --   programme_id VARCHAR, as_of DATE, unit_id VARCHAR, area_code VARCHAR, core_names VARCHAR, started_on DATE
 SELECT

@@ -1,6 +1,6 @@
--- reported_counties: every county, done or not, for what counties as such must do (备案, 报送, 均衡认定).
--- As soon as one county of the place reports, a county that does not counts as not done; none reports: no data.
--- Where the place is itself a county, it is the one county that counts.
+-- reported_counties: for what each county itself must do (备案, 报送, 均衡认定): every county, and whether it has done it.
+-- If at least one county of the place reports, a county that does not report counts as not done; if none reports: no data.
+-- If the place is itself a county, it is the only county that counts.
 -- grain one row per programme, indicator, snapshot and county
 --   programme_id VARCHAR, indicator_id VARCHAR, as_of DATE, area_code VARCHAR, is_done BOOLEAN
 WITH counties AS (

@@ -1,4 +1,4 @@
--- held_activities: what partnerships and schools did together, as reported, up to the snapshot's date.
+-- held_activities: the activities of partnerships and schools, as reported, up to the snapshot's date.
 -- grain one row per programme, snapshot and activity
 --   programme_id VARCHAR, as_of DATE, position BIGINT (of the area),
 --   activity_id VARCHAR, kind VARCHAR, held_on DATE, title VARCHAR, area_code VARCHAR, area_name VARCHAR,

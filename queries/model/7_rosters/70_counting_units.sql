@@ -1,7 +1,7 @@
--- counting_units: the rural counting units of a programme (农村学校计数单元), each paired or not.
+-- counting_units: the rural counting units of a programme (农村学校计数单元), and whether each is paired.
 -- grain one row per programme, snapshot and counting unit
 --   programme_id VARCHAR, as_of DATE, area_code VARCHAR, unit_id VARCHAR, sites BIGINT (schools and teaching
---   points it stands for), is_covered BOOLEAN
+--   points of the unit), is_covered BOOLEAN
 SELECT
     sites.programme_id,
     sites.as_of,

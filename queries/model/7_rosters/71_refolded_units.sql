@@ -1,8 +1,8 @@
--- refolded_units: counting units that became paired, or no longer are, merely since other sites fold into them (归并).
--- Two questions decide, each with one thing held: with the sites of before, do the partnerships of after change the unit? If so the change
--- is real. If not: with the sites of after, do the partnerships of before already tell the later state? If so only the folding changed.
--- Where it took both, a partnership changed too, and the change is real. A site helps its unit as a member of an active partnership with a
--- qualifying core, whatever its class; so a helped site that merely left its band leaves by class. What closed helps nobody any more.
+-- refolded_units: counting units that became paired or unpaired only because other sites fold into them (归并).
+-- Two conditions: with the earlier sites, the later partnerships leave the unit as it was; and with the later sites, the earlier partnerships
+-- already give the later state. Otherwise a partnership changed too, and the change is real.
+-- A site pairs its unit if it is a member of an active partnership with a qualifying core, whatever its class, so that a helped site that only
+-- left its band counts as a change of class. A closed site pairs no unit.
 -- grain one row per programme, two snapshots and counting unit
 --   programme_id VARCHAR, since DATE, as_of DATE (later), first_id VARCHAR (of the unit)
 WITH helped AS (

@@ -1,5 +1,5 @@
--- school_years: every school at every snapshot with what the programme makes of it.
--- Ordered by school, so that the years of one school lie together on disk and are read without the others.
+-- school_years: every school at every snapshot, with how the programme counts it.
+-- Ordered by school, so that the rows of one school are together on disk and can be read alone.
 -- grain one row per programme, school and snapshot
 --   programme_id VARCHAR, school_id VARCHAR, as_of DATE, name VARCHAR, former_name VARCHAR, area_code VARCHAR,
 --   town_code VARCHAR, town_name VARCHAR, band VARCHAR, stage VARCHAR, is_compulsory BOOLEAN, is_quality BOOLEAN,

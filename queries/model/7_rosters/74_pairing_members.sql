@@ -1,5 +1,5 @@
--- pairing_members: each member of a partnership with its core school: the arcs of the map, without names.
--- State: active, ended or upcoming on the snapshot's date. Exchanged: teachers sent to the member by then, as reported.
+-- pairing_members: each member of a partnership with its core school, without names: the arcs of the map.
+-- State: active, ended or upcoming on the snapshot's date. Exchanged: teachers sent to the member by that date, as reported.
 -- grain one row per programme, snapshot, partnership and member
 --   programme_id VARCHAR, as_of DATE, partnership_id VARCHAR, mode VARCHAR, state VARCHAR, core_school_id VARCHAR,
 --   core_area VARCHAR, core_is_quality BOOLEAN, member_id VARCHAR, area_code VARCHAR (of the member),

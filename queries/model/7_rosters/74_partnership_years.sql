@@ -1,5 +1,5 @@
 -- partnership_years: every partnership at every snapshot that lists it.
--- Ordered by partnership, so that the years of one lie together on disk and are read without the others.
+-- Ordered by partnership, so that the rows of one partnership are together on disk and can be read alone.
 -- grain one row per programme, partnership and snapshot
 --   programme_id VARCHAR, place_code VARCHAR, partnership_id VARCHAR, as_of DATE, partnership_name VARCHAR, mode VARCHAR,
 --   written_mode VARCHAR, core_school_id VARCHAR, core_name VARCHAR, core_place VARCHAR, core_is_quality BOOLEAN,

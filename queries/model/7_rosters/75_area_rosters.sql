@@ -1,8 +1,8 @@
--- area_rosters: how many schools of the programme's stages an area has, how many of them a map can place, and how many
--- of its rural counting units are paired. A unit is in the area it counts in; a unit none of whose sites is placed stays unseen.
--- grain one row per programme, snapshot and area that has a school
+-- area_rosters: the schools of the programme's stages in each area, those of them with coordinates, and the paired rural counting units.
+-- A unit belongs to the area in which it is counted; a unit without any site with coordinates is not on the map.
+-- grain one row per programme, snapshot and area with a school
 --   programme_id VARCHAR, as_of DATE, area_code VARCHAR, schools BIGINT, placed BIGINT, west DOUBLE, south DOUBLE,
---   east DOUBLE, north DOUBLE (round the placed schools), units BIGINT, covered BIGINT
+--   east DOUBLE, north DOUBLE (the bounds of the placed schools), units BIGINT, covered BIGINT
 SELECT
     schools.programme_id,
     schools.as_of,

@@ -1,4 +1,4 @@
--- rosters: the schools of a snapshot with what they are to the programme: counting unit, paired or not, how many they lead.
+-- rosters: the schools of a snapshot with how the programme counts them: counting unit, whether it is paired, partnerships led.
 -- grain one row per programme, snapshot and school
 --   programme_id VARCHAR, as_of DATE, school_id VARCHAR, name VARCHAR, former_name VARCHAR, area_code VARCHAR,
 --   area_name VARCHAR, area_name_en VARCHAR, position BIGINT (of the area), office_id VARCHAR, town_code VARCHAR,

@@ -1,5 +1,5 @@
--- area_flows: from which area help comes and to which it goes: pairings (a member with its core school) by mode and state.
--- No core_area: the core school lies in another city, or none is named; such a flow has no place to start from.
+-- area_flows: the numbers of pairings (a member with its core school) from area to area, by mode and state.
+-- core_area is null if the core school is in another city or not named; such a flow has no starting point on the map.
 -- grain one row per programme, snapshot, core's area, member's area, mode and state
 --   programme_id VARCHAR, as_of DATE, core_area VARCHAR, area_code VARCHAR (of the members), mode VARCHAR,
 --   state VARCHAR (active, ended, upcoming), pairings BIGINT, placed BIGINT (both schools have coordinates),

@@ -1,5 +1,5 @@
--- area_figures: numerator and denominator of every indicator, for the place and for each of its areas.
--- Areas without a unit still appear, with 0 of 0: no data. 市直属 and 未注明乡镇 appear where they have units.
+-- area_figures: the numerator and denominator of every indicator, for the place and for each of its areas.
+-- Areas without a unit are listed with 0 of 0, which means no data; 市直属 and 未注明乡镇 only if they have units.
 -- A place's figure is the sum over its areas, never an average of shares.
 -- grain one row per programme, indicator, snapshot and area
 --   programme_id VARCHAR, indicator_id VARCHAR, as_of DATE, area_code VARCHAR, level VARCHAR,

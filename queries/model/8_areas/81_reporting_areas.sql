@@ -1,4 +1,4 @@
--- reporting_areas: where an indicator has data at all; in a county-level city one township's data is the county's.
+-- reporting_areas: the areas in which an indicator has data; in a county-level city, data of one township counts as data of the county.
 -- grain one row per programme, indicator, snapshot and area
 --   programme_id VARCHAR, indicator_id VARCHAR, as_of DATE, area_code VARCHAR
 SELECT programme_id, indicator_id, as_of, area_code

@@ -1,4 +1,4 @@
--- silent_counties: the counties a place's figure rests without: they have no data where others have some.
+-- silent_counties: the counties without data for an indicator for which other counties have data: a place's figure does not include them.
 -- grain one row per programme, indicator and snapshot with such counties
 --   programme_id VARCHAR, indicator_id VARCHAR, as_of DATE, silent_areas VARCHAR (their names), silent_areas_en VARCHAR
 SELECT

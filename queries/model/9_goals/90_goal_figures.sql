@@ -1,7 +1,7 @@
--- goal_figures: every figure a goal is judged by, at every snapshot, and whether it meets the goal there.
--- Judged at the place; goals of any scope but 'city' at each county as well (a place that is itself a county has
--- no counties below). Counts are compared, never rounded shares: exactly on target is met.
--- A share is compared as numerator with target of the denominator, a number as the numerator with the target.
+-- goal_figures: the figures that a goal is judged by, at every snapshot, and whether they meet the goal.
+-- Goals are judged for the place, and, unless their scope is 'city', for each county too (a place that is itself a county
+-- has no counties). Counts are compared, never rounded shares; a figure exactly on target meets the goal.
+-- For a share, the numerator is compared with target × denominator; for a number, with the target.
 -- grain one row per goal, area and snapshot
 --   goal_id VARCHAR, programme_id VARCHAR, indicator_id VARCHAR, kind VARCHAR, due DATE, area_code VARCHAR, as_of DATE,
 --   numerator DOUBLE, denominator DOUBLE, has_data BOOLEAN, is_met BOOLEAN

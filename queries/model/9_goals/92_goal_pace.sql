@@ -1,5 +1,5 @@
--- goal_pace: the first of the last three figures of a goal, as they could be known on each snapshot's date.
--- grain one row per goal, area and snapshot seen from that has data; fewer than two figures: pace_as_of is last_as_of
+-- goal_pace: the earliest of the last three figures of a goal that were known on each snapshot's date.
+-- grain one row per goal, area and date of view with data; with one figure only, pace_as_of is last_as_of
 --   goal_id VARCHAR, area_code VARCHAR, seen_on DATE, last_as_of DATE, last_numerator DOUBLE,
 --   last_denominator DOUBLE, pace_as_of DATE, pace_numerator DOUBLE,
 --   pace_denominator DOUBLE

@@ -1,5 +1,5 @@
--- goal_dates: the snapshots that decide a goal, as they could be known on each snapshot's date.
--- grain one row per goal, area and snapshot seen from
+-- goal_dates: the snapshots that decide the standing of a goal, as known on each snapshot's date.
+-- grain one row per goal, area and date of view
 --   goal_id VARCHAR, area_code VARCHAR, seen_on DATE, kind VARCHAR, due DATE,
 --   due_as_of DATE (last with data on or before the due date), last_as_of DATE (last with data),
 --   later_met_on DATE (first after the due date that meets it)

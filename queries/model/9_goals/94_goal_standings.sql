@@ -1,8 +1,8 @@
--- goal_standings: where each goal stands: met_on_time, met_late, met_undated, not_met, pending, no_data, reference.
--- met_undated: met, but no snapshot stands on or before the due date. pending: due after the newest snapshot.
--- grain one row per goal, area and snapshot seen from
+-- goal_standings: the standing of each goal: met_on_time, met_late, met_undated, not_met, pending, no_data, reference.
+-- met_undated: met, but there is no snapshot on or before the due date. pending: due after the newest snapshot.
+-- grain one row per goal, area and date of view
 --   goal_id VARCHAR, area_code VARCHAR, seen_on DATE, standing VARCHAR,
---   as_of DATE (snapshot the standing rests on), met_on DATE (snapshot that meets it), due_as_of DATE
+--   as_of DATE (the snapshot that decides the standing), met_on DATE (the snapshot that meets the goal), due_as_of DATE
 WITH judged AS (
     SELECT
         dates.*,

@@ -1,7 +1,7 @@
--- goal_years: goals that stand anew every year (名师 8 人/年), judged year by year by the period that ended in it.
--- met_on_time, not_met, pending (the year was not over yet) or no_data; every year from the programme's first to the
--- goal's due year, as far as the snapshot seen from reaches. An area's year is that of the newest period it reports.
--- grain one row per goal, area, snapshot seen from and year
+-- goal_years: goals that are judged each year (名师 8 人/年), year by year, by the period that ended in the year.
+-- Standings: met_on_time, not_met, pending (the year was not over yet) or no_data; for every year from the programme's first to
+-- the goal's due year, up to the date of view. An area's year is the year of the newest period that it reports.
+-- grain one row per goal, area, date of view and year
 --   goal_id VARCHAR, area_code VARCHAR, seen_on DATE, year INTEGER, as_of DATE (null: no data), numerator DOUBLE,
 --   denominator DOUBLE, standing VARCHAR
 WITH years AS (

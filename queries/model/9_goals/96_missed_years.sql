@@ -1,5 +1,5 @@
--- missed_years: the years a goal that stands anew every year was judged and not met.
--- grain one row per goal, area and snapshot seen from with such years
+-- missed_years: the years in which a goal that is judged each year was not met.
+-- grain one row per goal, area and date of view with such years
 --   goal_id VARCHAR, area_code VARCHAR, seen_on DATE, missed_years VARCHAR
 SELECT
     goal_id,

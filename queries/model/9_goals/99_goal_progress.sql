@@ -1,5 +1,5 @@
--- goal_progress: the goals joined with the figures they are judged by, at their own level and date.
--- grain one row per goal, judged area and snapshot seen from
+-- goal_progress: the goals with the figures they are judged by, for each area where they are judged.
+-- grain one row per goal, judged area and date of view
 --   seen_on DATE, goal_position BIGINT, position BIGINT (of the area),
 --   goal_id VARCHAR, programme_id VARCHAR, indicator_id VARCHAR, name_zh VARCHAR, name_en VARCHAR, kind VARCHAR,
 --   comparator VARCHAR, target DOUBLE, unit VARCHAR, scale DOUBLE, format VARCHAR, direction VARCHAR, due DATE,
@@ -8,7 +8,7 @@
 --   met_on DATE, numerator DOUBLE, denominator DOUBLE, due_as_of DATE, due_numerator DOUBLE, due_denominator DOUBLE,
 --   last_as_of DATE, last_numerator DOUBLE, last_denominator DOUBLE, pace_as_of DATE, pace_numerator DOUBLE,
 --   pace_denominator DOUBLE, silent_areas VARCHAR (counties without data at as_of, where others have some),
---   silent_areas_en VARCHAR, missed_years VARCHAR (of a goal that stands anew every year: judged years it was not met)
+--   silent_areas_en VARCHAR, missed_years VARCHAR (for a goal judged each year: the judged years in which it was not met)
 SELECT
     standings.seen_on,
     goals.position AS goal_position,
