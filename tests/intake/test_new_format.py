@@ -74,7 +74,7 @@ def test_a_file_is_told_by_its_content_and_read(project: Path, ending: str, tmp_
 
 def test_the_help_and_the_upload_box_name_it(project: Path, tmp_path: Path) -> None:
     done = run(project, tmp_path, "-m", "data.intake", "check", "--help")
-    assert f"told by content: {', '.join(['jsonl', *READABLE])}" in " ".join(done.stdout.split())
+    assert f"recognised by content: {', '.join(['jsonl', *READABLE])}" in " ".join(done.stdout.split())
     done = run(project, tmp_path, "-c", OFFERED)
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)

@@ -18,6 +18,7 @@ from queries import (
     Scope,
     damages,
     data_version,
+    evidence,
     evidence_link,
     measures,
     programmes,
@@ -27,7 +28,6 @@ from queries import (
     using_link,
 )
 from queries.engine import pool, stored_model
-from queries.evidence import link as evidence
 from queries.evidence import rules as rules_module
 from queries.evidence.link import Evidence, read_evidence
 from queries.evidence.rules import RULES, rules
