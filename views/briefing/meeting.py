@@ -1,6 +1,6 @@
 """Show a briefing in meeting mode: one claim per screen in large type, without the frame.
 
-Keys, a remote or dots turn. A screen is (step, list page): step 0 is the title, then follows one step for each claim.
+Keys, a remote control or the dots turn the screens. A screen is (step, list page): step 0 is the title, then follows one step for each claim.
 List page 0 is the claim itself; from 1 on, the pages list its missing units by name.
 """
 

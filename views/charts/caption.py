@@ -130,7 +130,7 @@ def wrapped(text: str, room: float) -> list[str]:
 def width(text: str) -> float:
     """Return the approximate width of a text in font sizes, rather too wide than too narrow.
 
-    A Chinese character is 1.
+    A Chinese character has the width 1.
     """
     return sum(map(_letter, text))
 

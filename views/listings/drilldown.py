@@ -1,7 +1,4 @@
-"""Build the lists of the drill-down: members and years of a partnership.
-
-Partnerships, years and neighbours of a school.
-"""
+"""Build the lists of the drill-down from a partnership to its members and from a school to its neighbours."""
 
 import pandas as pd
 

@@ -1,7 +1,4 @@
-"""Draw the map: schools and pairings on shaded areas, without tiles.
-
-With too many schools, areas and flows between them.
-"""
+"""Draw the map without tiles: schools and pairings on shaded areas, or flows between areas if schools are too many."""
 
 from views.maps.classes import Classes, classes_of
 from views.maps.drawn import Shown, map_figure

@@ -86,7 +86,7 @@ def legal() -> str:
 def reasons(pairings: pd.DataFrame) -> pd.Series:
     """Return the reason why each pairing has no line: no core, a core in another city, or missing coordinates.
 
-    Else None.
+    A pairing with a line has None.
     """
     words = [_reason(row) for row in records(pairings)]
     return pd.Series(words, index=pairings.index, dtype=object)

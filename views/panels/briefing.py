@@ -41,7 +41,7 @@ def areas(below: Mapping[str, str]) -> list[str]:
 def comparison(earlier: Sequence[str]) -> str:
     """Draw the choice of the earlier date to compare with (`since` in the URL), the last one first.
 
-    Return it or `none`.
+    Return the chosen date, or `none`.
     """
     options = {day: day for day in earlier} | {NONE: label("briefing.no_comparison")}
     return url_state.choice("since", label("briefing.since"), options, next(iter(options)))

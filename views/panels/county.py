@@ -31,7 +31,7 @@ def indicator(rows: Mapping[str, Row]) -> Row:
 def township(towns: pd.DataFrame) -> Row | None:
     """Draw the choice of an area's township (`towns` is the result of `area_towns`).
 
-    Return it, None for the whole area.
+    Return the chosen one, or None for the whole area.
     """
     if towns.empty:
         return None

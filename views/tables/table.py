@@ -78,7 +78,7 @@ def heading(
 ) -> None:
     """Draw a listing's title with its size, or with the text `beside`, and its downloads.
 
-    Below the title if `narrow`. `whole` returns all rows if the listing is one page of them.
+    If `narrow`, the downloads are below the title. `whole` returns all rows if the listing is one page of them.
     """
     words = beside or label("rows", rows=number(listing.rows))
     if narrow:

@@ -179,7 +179,7 @@ def indicator_rule(indicator: Mapping[str, str], programme: Mapping[str, str] | 
 def _blanks_rule(indicator: str) -> str:
     """Return what a blank means in the county facts of indicator_facts.csv.
 
-    An empty string if the indicator has none.
+    Returns an empty string if the indicator has no such facts.
     """
     keys = {(row["indicator_id"], row["stated"]): row for row in registry("indicator_facts")}
     row = keys.get((indicator, "county"))

@@ -90,7 +90,7 @@ def rule_table(programmes: Iterable[Mapping[str, str]]) -> Markdown:
 def column_table(schema: pa.Schema, words: str) -> Markdown:
     """Return a table of a schema's columns that mention `words`, with meaning, unit and allowed values.
 
-    Empty if none do.
+    The table is empty if no column does.
     """
     headers = [label(f"definitions.{key}") for key in ("column", "meaning", "unit", "allowed")]
     rows = []

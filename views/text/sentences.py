@@ -58,7 +58,7 @@ def figure_words(goal: Mapping[str, Any]) -> str:
 def silent_sentence(goal: Mapping[str, Any]) -> str:
     """Return the sentence on counties without data at the figure's date, which neither count includes.
 
-    Or an empty string.
+    Returns an empty string if there are none.
     """
     areas = spoken(goal, "silent_areas")
     if absent(areas):
@@ -81,7 +81,7 @@ def missed_sentence(goal: Mapping[str, Any]) -> str:
 def gap_sentence(goal: Mapping[str, Any]) -> str:
     """Return the sentence on how many units are missing, or too many.
 
-    An empty string if none are or the line is a reference.
+    Returns an empty string if none are, or if the line is a reference.
     """
     if goal["standing"] not in OPEN or absent(goal["gap_units"]):
         return ""

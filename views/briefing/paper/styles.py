@@ -46,7 +46,7 @@ def _style(key: str, face: Face) -> str:
 def _paragraph(key: str, face: Face) -> str:
     """Return the properties of one kind of paragraph.
 
-    In Chinese 22 lines a page, the first line indented by two letters.
+    Chinese has 22 lines a page and indents the first line by two letters.
     """
     chinese = is_chinese()
     indent = _INDENT.format(twips=round(face.points * 40)) if chinese else ""

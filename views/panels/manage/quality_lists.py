@@ -15,7 +15,7 @@ Listed = Callable[[str, About, pd.DataFrame], Listing]
 def schools(title: str, about: About, rows: pd.DataFrame) -> Listing:
     """Return schools with their stated positions.
 
-    Rows as in lists/quality/roster_facts.sql or lists/quality/namesakes.sql.
+    `rows` is the result of lists/quality/roster_facts.sql or lists/quality/namesakes.sql.
     """
     frame = _of_schools(rows)
     frame["namesakes"] = rows.get("namesakes")
@@ -29,7 +29,7 @@ def schools(title: str, about: About, rows: pd.DataFrame) -> Listing:
 
 
 def odd_figures(title: str, about: About, rows: pd.DataFrame) -> Listing:
-    """Return schools with implausible figures and the reasons; rows as in lists/quality/odd_figures.sql."""
+    """Return schools with implausible figures and the reasons; `rows` is the result of odd_figures.sql."""
     frame = _of_schools(rows).assign(
         why=[label(f"odd.{one}") for one in rows["reason"]],
         own=rows["pupils"] / rows["teachers"].where(rows["teachers"] > 0),
@@ -45,7 +45,7 @@ def odd_figures(title: str, about: About, rows: pd.DataFrame) -> Listing:
 
 
 def leads(title: str, about: About, rows: pd.DataFrame) -> Listing:
-    """Return partnerships with a doubtful core; rows as in lists/quality/doubtful_leads.sql."""
+    """Return partnerships with a doubtful core; `rows` is the result of lists/quality/doubtful_leads.sql."""
     frame = rows.assign(
         partnership_name=_community(rows), area=area_names(rows), mode=terms("mode", rows["mode"]),
         cores=rows["cores"].where(rows["reason"] == "two_cores"),
@@ -59,7 +59,7 @@ def leads(title: str, about: About, rows: pd.DataFrame) -> Listing:
 
 
 def paired_twice(title: str, about: About, rows: pd.DataFrame) -> Listing:
-    """Return members of several partnerships of one mode; rows as in lists/quality/paired_twice.sql."""
+    """Return members of several partnerships of one mode; `rows` is the result of lists/quality/paired_twice.sql."""
     frame = rows.assign(partnership_name=_community(rows), area=area_names(rows), mode=terms("mode", rows["mode"]))
     columns = columns_of(
         ("school_name", "school"), ("mode", "mode"), ("partnership_name", "community"), ("core_name", "core"),

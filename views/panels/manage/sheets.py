@@ -27,7 +27,7 @@ class Column:
     def key(self) -> str:
         """The key of a decision on the column: its title, so that it also holds next time.
 
-        The letter if the title is not unique.
+        It is the letter if the title is not unique.
         """
         return self.title if self.title and self.is_single else self.letter
 

@@ -11,7 +11,7 @@ from views.text.labels import DEFAULT, label, language
 def field_name(table: str, column: str) -> str:
     """Return the name of a column from fields.csv, in English without its explanation.
 
-    Lon gives the name of lon and lat.
+    The name of `lon` is also that of `lat`.
     """
     if column == "lon":
         return label("column.point")

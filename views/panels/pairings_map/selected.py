@@ -22,7 +22,7 @@ Focus = tuple[str, str]
 class Seen:
     """The frames the panel uses: figures and rosters of the areas.
 
-    Schools and pairings if they are drawn, flows if not.
+    They include schools and pairings if these are drawn, and flows if not.
     """
 
     indicator: Row
