@@ -1,7 +1,7 @@
 """Limit how many reruns of pages and fragments are computed at once to the number of cores.
 
-More at once only makes them compete for the interpreter: with 50 sessions on two cores the median click took 2.5–3.0 s
-without this limit, 1.8–2.7 s with it.
+More at once only makes them compete for the interpreter: with 50 sessions on two
+cores the median click took 2.5–3.0 s with more than two reruns at once, 1.8–2.7 s with two.
 """
 
 import os

@@ -18,7 +18,7 @@ from views.theme.palette import GRID, INK, QUIET, WHITE
 
 _AXIS_FORMATS = {"%": "0%", "number": "#,##0"}
 _SIZE, _LEAST = 12, 7
-_FEW, _MANY = 6, 25  # most names in large type; from the second number on, small type
+_FEW, _MANY = 6, 25  # up to so many names in large type; above so many in the smallest
 _SLANT = "-2700000"  # 45 degrees, in the file format's 60,000ths
 _AXIS_ROOM = 0.9  # inches for the value axis and the margins
 _ABOVE = 1.1  # axis end, in wholes: the numbers of a full column stay clear of the goal's line and the legend

@@ -73,8 +73,8 @@ def _grid(found: Shown, width: float) -> Grid:
 def _say(slide: Slide, claim: Claim) -> None:
     """Write the figure, its counts, the standing in its colour, and the sentences in a size in which all of them fit."""
     standing = str(claim.goal["standing"])
-    said = [text for text in (claim.sentence, claim.counties) if text]
-    fits = (size for size in _SENTENCES if sum(height(text, size, _SAID.w) + 0.1 for text in said) <= _ROOM)
+    sentences = [text for text in (claim.sentence, claim.counties) if text]
+    fits = (size for size in _SENTENCES if sum(height(text, size, _SAID.w) + 0.1 for text in sentences) <= _ROOM)
     size = next(fits, _SENTENCES[-1])
     value, beside = figure_words(claim)
     parts = [
@@ -102,7 +102,7 @@ def _foot(slide: Slide, claim: Claim) -> None:
 
 def _speak(slide: Slide, claim: Claim, found: Shown, link: str) -> None:
     """Write the text of the slide in full as speaker notes, with the clause and the link."""
-    said = [f"{claim.code} {claim.title}", f"{claim.value} {claim.beside}", claim.sentence, claim.counties, found.note]
-    lines = [*said, claim.when_and_rule, claim.source, link]
+    texts = [f"{claim.code} {claim.title}", f"{claim.value} {claim.beside}", claim.sentence, claim.counties, found.note]
+    lines = [*texts, claim.when_and_rule, claim.source, link]
     notes = slide.notes_slide.notes_placeholder
     fill(notes, paragraphs([[Run(line, _NOTES)] for line in lines if line], gap=4), "t")

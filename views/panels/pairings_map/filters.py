@@ -83,8 +83,8 @@ def clear(chosen: Chosen) -> None:
     line = st.empty()
     if not chosen.said:
         return
-    said, button = line.container().columns([6, 1], vertical_alignment="center")
-    with said:
+    text, button = line.container().columns([6, 1], vertical_alignment="center")
+    with text:
         words(label("map.filtered", filters="；".join(chosen.said)))
     button.button(
         label("map.clear"), icon=":material/close:", key="map_clear", on_click=_clear, args=(list(chosen.codes),)
