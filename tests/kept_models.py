@@ -28,7 +28,7 @@ def keeping(folder: Path) -> Build:
     def build(connection: duckdb.DuckDBPyConnection, snapshots: Sequence[Snapshot]) -> None:
         file = folder / f"{_key(snapshots)}.duckdb"
         ((own,),) = connection.sql("SELECT current_database()").fetchall()
-        if not os.access(folder, os.W_OK):  # a test that runs as another user
+        if not os.access(folder, os.W_OK | os.X_OK, effective_ids=True):  # a test that runs as another user
             computing.build(connection, snapshots)
         elif file.exists():
             connection.execute(f"ATTACH '{file}' AS kept (READ_ONLY)")

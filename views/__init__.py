@@ -1,1 +1,1 @@
-"""Frames in, pictures and files out; knows Streamlit, Plotly and pydeck, never DuckDB."""
+"""Draw pictures and write files from data frames; this package knows Streamlit, Plotly and pydeck, but never DuckDB."""

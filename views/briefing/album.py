@@ -1,4 +1,4 @@
-"""The pictures of a briefing, drawn one after the other while whatever needs none of them is written."""
+"""Draw the pictures of a briefing in the background, while the files that need none are written."""
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,12 +12,12 @@ from views.exports.browsers import NoBrowserError, browser
 from views.exports.pictures import Kind
 from views.text.labels import label, number
 
-_ARTISTS = 2  # one makes the next figure while the browser draws
+_ARTISTS = 2  # one prepares the next figure while the browser draws
 Drawn = dict[Kind, bytes]
 
 
 class Album:
-    """Pictures on their way, by name; `trouble` says why some could not be drawn."""
+    """The pictures being drawn, by name; `trouble` says why some could not be drawn."""
 
     def __init__(self, pictures: Sequence[Picture], kinds: Sequence[Kind], on_drawn: Callable[[str], None]) -> None:
         self._artists = ThreadPoolExecutor(_ARTISTS, "album")
@@ -29,7 +29,7 @@ class Album:
             self._missing, self.trouble = {picture.name for picture in pictures}, str(none)
             return
         for picture in pictures:
-            here = copy_context()  # the words and the figures of whoever asks
+            here = copy_context()  # the language and the data of the current user
             self._coming[picture.name] = self._artists.submit(here.run, self._draw, picture, kinds)
 
     def _draw(self, picture: Picture, kinds: Sequence[Kind]) -> Drawn:
@@ -43,7 +43,7 @@ class Album:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Draw nothing more."""
+        """Cancel the pictures not yet begun."""
         self._artists.shutdown(cancel_futures=True)
 
     def all(self) -> dict[str, Drawn]:
@@ -51,7 +51,7 @@ class Album:
         return self.of(self._coming)
 
     def of(self, names: Iterable[str]) -> dict[str, Drawn]:
-        """Return those of the pictures named that could be drawn, once they are."""
+        """Wait for the named pictures; return those that could be drawn."""
         found: dict[str, Drawn] = {}
         for name in names:
             try:
@@ -63,7 +63,7 @@ class Album:
         return found
 
     def noted(self, briefing: Briefing) -> Briefing:
-        """Return a briefing that says among its notes how many pictures are missing so far, and why."""
+        """Return the briefing with a note on how many pictures are missing so far, and why."""
         if not self.trouble:
             return briefing
         words = label("briefing.no_pictures", count=number(len(self._missing)), why=self.trouble)

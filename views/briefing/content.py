@@ -1,4 +1,4 @@
-"""What a briefing says, before it is a deck, a document, a workbook or a screen: figures with their sentences and lists."""
+"""Define the content of a briefing, before it becomes a deck, document, workbook or screen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,12 +17,13 @@ Goal = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Claim:
-    """One goal at one area: the figure, where it stands and why, its areas and years, and who is missing by name.
+    """One goal at one area: the figure, its standing and why, the areas and years, and the list of missing units.
 
-    `goal` and `goals` (all of the same indicator) are rows of `progress`; `areas` rows of `measures` without the place's
-    own, `years` of `course`; `counties` says in words how the areas stand (empty where they are not judged), `by_area`
-    lists them with figure, standing, line and gap. Where only some areas were chosen, `compared` names them: `areas`,
-    `counties`, `by_area` and a place's `missing` speak of these alone, the figure and its standing never.
+    `goal` and `goals` (all of one indicator) are rows of `progress`; `areas` are rows of `measures` without the place's
+    own; `years` are rows of `course`. `counties` is a sentence on the areas (empty if they are not judged), `by_area`
+    lists them with figure, standing, line and gap. If only some areas were chosen, `compared` names them, and `areas`,
+    `counties`, `by_area` and a place's `missing` contain only these; the figure and its standing are always those of
+    all areas.
     """
 
     goal: Goal
@@ -42,12 +43,12 @@ class Claim:
 
     @property
     def code(self) -> str:
-        """The goal's code, such as HL-3."""
+        """The code of the goal, such as HL-3."""
         return str(self.goal["goal_id"])
 
     @property
     def title(self) -> str:
-        """The goal's own name."""
+        """The name of the goal."""
         return named(self.goal)
 
     @property
@@ -62,7 +63,7 @@ class Claim:
 
     @property
     def sentence(self) -> str:
-        """Where the goal stands: the line, the figure at the date that decides, gap and pace."""
+        """The sentence on the goal's standing: the line, the figure it rests on, gap and pace."""
         return goal_sentence(self.goal)
 
     @property
@@ -73,10 +74,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class Briefing:
-    """The claims of one scope at one date, with what every page of a briefing must say of them.
+    """The claims of one scope at one date, and what every page of a briefing says about them.
 
-    `goals` has each goal of the programme as it stands at the area; `notes` are (heading, text) pairs on method;
-    `compared` names the areas chosen to be compared, empty for all.
+    `goals` has each goal of the programme with its standing at the area; `notes` are (heading, text) pairs on method;
+    `compared` names the areas chosen for comparison, empty for all.
     """
 
     place: str
@@ -96,12 +97,12 @@ class Briefing:
 
     @property
     def title(self) -> str:
-        """The briefing's title: the area and its programme."""
+        """The title of the briefing: the area and its programme."""
         return label("briefing.title", area=self.area, programme=named(self.programme, "short"))
 
     @property
     def subtitle(self) -> str:
-        """Date and source in one line, and whether the figures are official or synthetic."""
+        """One line with date, status (official or synthetic), compared areas and sources."""
         compared = label("briefing.compared", areas=self.compared) if self.compared else ""
         parts = [day(self.as_of), label(f"status.{self.status}"), compared, self.sources]
         return " · ".join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""A briefing as a 16:9 deck for PowerPoint and WPS: native charts and tables, speaker notes, Chinese fonts."""
+"""Write a briefing as a 16:9 deck for PowerPoint and WPS: native charts and tables, speaker notes, Chinese fonts."""
 
 from views.briefing.content import Briefing
 from views.briefing.slides.claim_slides import claim_slides
@@ -10,7 +10,7 @@ from views.briefing.slides.title_slides import headline_slide, title_slide
 
 
 def deck(briefing: Briefing, picture: bytes | None = None) -> bytes:
-    """Return a PPTX of a briefing in the language of the session; `picture` is the map as PNG, None leaves it out."""
+    """Return the PPTX of a briefing in the session's language; `picture` is the map as PNG (None: no map)."""
     sheets = Sheets(briefing)
     title_slide(sheets)
     headline_slide(sheets)

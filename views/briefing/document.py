@@ -1,4 +1,4 @@
-"""The briefing as a document: A4 in the layout of Chinese official documents, its figures in sentences and tables."""
+"""Write a briefing as a document: A4 in the layout of Chinese official documents, with sentences and tables."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ OFFICIAL = "official"
 def document(briefing: Briefing, pictures: Mapping[str, bytes] | None = None) -> bytes:
     """Return the document: title, 总体情况, 目标进展 claim by claim, 变化, 名单, 口径.
 
-    `pictures` are PNGs by the code of the claim they show; the map's is under `map`.
+    `pictures` are PNGs by the code of their claim; the map has the key `map`.
     """
     warning = "" if briefing.status == OFFICIAL else label(f"status.{briefing.status}")
     book = blank(briefing.title, briefing.as_of, warning)

@@ -1,4 +1,4 @@
-"""The parts of the document, each under its heading; what a scope does not have is left out with its heading."""
+"""Write the parts of the document, each under its heading; a part without content is left out with its heading."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,8 +12,8 @@ from views.exports.listing import Listing
 from views.text.labels import absent, day, formula, label, named, number
 from views.text.sentences import by_standing
 
-ROWS = 400  # of a list; a longer one is in the workbook
-_SOURCES = 120  # letters of the sources under the title
+ROWS = 400  # most rows of a list; the workbook has the rest
+_SOURCES = 120  # most letters for the sources under the title
 _GOALS = ("goal", "line", "due", "shown", "words", "still")
 _AREAS = ("area", "numerator", "denominator", "value", "words", "gap_units")
 _JUDGED = ("judged_on", "judged_value")
@@ -35,7 +35,7 @@ def title(writer: Writer, briefing: Briefing) -> None:
 
 
 def situation(writer: Writer, briefing: Briefing, pictures: Mapping[str, bytes]) -> None:
-    """Write where the scope stands: the first claim's figure, the goals by standing, and their table."""
+    """Write the first claim's figure, the goals by standing, their table and the map."""
     writer.heading(1, label("document.situation"))
     if not len(briefing.goals):
         writer.paragraph(label("goals.none"))
@@ -43,11 +43,11 @@ def situation(writer: Writer, briefing: Briefing, pictures: Mapping[str, bytes])
     for claim in briefing.claims[:1]:
         writer.sentences(f"{_figure(claim)}{claim.sentence}")
     counted = by_standing(briefing.goals["standing"])
-    found = [
+    counts_in_words = [
         label("document.standing", standing=label(f"standing.{one}").lower(), count=count)
         for one, count in counted.items()
     ]
-    every = label("list_mark").join(found)
+    every = label("list_mark").join(counts_in_words)
     writer.paragraph(label("document.standings", area=briefing.area, count=len(briefing.goals), standings=every))
     writer.table(briefing.standings.title, grid_of(_compact(briefing.standings, briefing.as_of), _GOALS))
     if "map" in pictures:
@@ -55,7 +55,7 @@ def situation(writer: Writer, briefing: Briefing, pictures: Mapping[str, bytes])
 
 
 def progress(writer: Writer, briefing: Briefing, pictures: Mapping[str, bytes]) -> None:
-    """Write each claim under a heading of its own: its sentences, its areas, its picture, what it rests on."""
+    """Write each claim under its own heading: its sentences, its areas, its picture, the clause, rule and formula."""
     if not briefing.claims:
         return
     writer.heading(1, label("document.progress"))
@@ -81,7 +81,7 @@ def changes(writer: Writer, briefing: Briefing) -> None:
 
 
 def missing(writer: Writer, briefing: Briefing) -> None:
-    """Write who is missing, claim by claim; a list that stood before is named, a long one goes on in the workbook."""
+    """Write the missing units, claim by claim; a list already written is only referred to, a long one is cut."""
     if not briefing.claims:
         return
     writer.heading(1, label("document.missing"))
@@ -99,14 +99,14 @@ def missing(writer: Writer, briefing: Briefing) -> None:
 
 
 def method(writer: Writer, briefing: Briefing) -> None:
-    """Write what holds for every figure, and where the briefing can be opened."""
+    """Write what applies to every figure, and where the briefing can be opened."""
     writer.heading(1, label("document.method"))
     for heading, text in (pair for pair in briefing.notes if pair[0] != label("note.title")):
         writer.paragraph(text, lead=label("document.lead", heading=heading))
 
 
 def _compact(standings: Listing, as_of: date) -> Listing:
-    """Return the goals with their number before the name, a share's counts and an earlier figure's date beside it."""
+    """Return the list of goals in fewer columns: number with name, share with counts, earlier figure with its date."""
     frame = standings.frame
     rows = zip(frame["shown"], frame["counted"], frame["format"], strict=True)
     joined = [f"{shown} {counted}" if form == "%" and counted != "—" else shown for shown, counted, form in rows]
@@ -119,7 +119,7 @@ def _compact(standings: Listing, as_of: date) -> Listing:
 
 
 def _areas(writer: Writer, claim: Claim, shown: dict[str, str]) -> None:
-    """Write an areas' table: those that have a figure; a table that stood before (`shown`) is named."""
+    """Write the table of areas that have a figure, or refer to the same table already written (`shown`)."""
     writer.heading(3, label("document.areas"))
     frame = claim.by_area.frame
     known, judged = frame[frame["value"].notna()], "words" in frame
@@ -143,8 +143,8 @@ def _list(writer: Writer, claim: Claim, same: str, file: str) -> None:
         return
     rows = claim.missing.rows
     writer.paragraph(label("document.listed", count=number(rows)))
-    there = {column.name for column in claim.missing.columns}
-    grid = grid_of(claim.missing, [name for name in _UNITS if name in there][:_UNIT_COLUMNS], ROWS)
+    column_names = {column.name for column in claim.missing.columns}
+    grid = grid_of(claim.missing, [name for name in _UNITS if name in column_names][:_UNIT_COLUMNS], ROWS)
     writer.table(claim.missing.title, numbered(grid, label("document.row")))
     if rows > ROWS:
         writer.paragraph(label("document.more_rows", shown=ROWS, all=number(rows), file=f"{file}.xlsx"))

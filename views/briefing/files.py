@@ -1,4 +1,4 @@
-"""The files of a briefing by what they are: deck, document, workbook, and all of them with the pictures in one archive."""
+"""Write the files of a briefing: deck, document, workbook, or all of them with the pictures in one archive."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,13 +26,13 @@ MIMES = {
     "workbook": f"{_OFFICE}.spreadsheetml.sheet",
     _ALL: "application/zip",
 }
-DRAWN = {"deck", "document", _ALL}  # have pictures
-_FILE = 3  # a file takes about as long as so many pictures
+DRAWN = {"deck", "document", _ALL}  # files that contain pictures
+_FILE = 3  # writing a file takes about as long as drawing this many pictures
 
 
 @dataclass(frozen=True)
 class _Writing:
-    """A briefing being written, its pictures drawn meanwhile."""
+    """A briefing being written while its pictures are drawn."""
 
     briefing: Briefing
     album: Album
@@ -57,11 +57,11 @@ class _Writing:
         return document(self.album.noted(self.briefing), {name: kinds["png"] for name, kinds in drawn.items()})
 
     def all(self) -> bytes:
-        """Return every file in one archive, the pictures in a folder of their own."""
+        """Return an archive of every file, with the pictures in a folder of their own."""
         return packed([*self._files(), *self._pictures()])
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
-        for what in ("workbook", "deck", "document"):  # those that wait for the fewest pictures first
+        for what in ("workbook", "deck", "document"):  # in this order, the file that needs the fewest pictures is first
             yield f"{self.briefing.stem}.{ENDINGS[what]}", self.one(what)
 
     def _pictures(self) -> Iterator[tuple[str, bytes]]:
@@ -72,7 +72,7 @@ class _Writing:
 
 
 def written(what: str, briefing: Briefing, draw_map: Callable[[], go.Figure], steps: Progress) -> MadeFile:
-    """Return a file of a briefing; without a browser it has no pictures, and both the file and the answer say why."""
+    """Return a file of a briefing; without a browser it has no pictures, and both the file and the result say why."""
     kinds: tuple[Kind, ...] = ("png", "svg") if what == _ALL else ("png",)
     wanted = [Picture(MAP, draw_map)] if what in DRAWN else []
     wanted += of_claims(briefing) if what in ("document", _ALL) else []

@@ -1,4 +1,4 @@
-// One screen of a meeting: keys and clicks say where to go, Python draws the screen that follows.
+// Shows one screen of a meeting and reports keys and clicks; Python then draws the next screen.
 const KEYS = { ArrowRight: "next", PageDown: "next", " ": "next", ArrowLeft: "back", PageUp: "back", Home: "first", End: "last", Enter: "list", Escape: "up" };
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -21,7 +21,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const go = event.target.closest("[data-go]");
     if (go) setTriggerValue("go", go.dataset.go);
   };
-  place.leave?.(); // called anew for every screen: the last one's ears go first
+  place.leave?.(); // this runs for every screen: remove the listeners of the last one first
   window.addEventListener("keydown", press);
   place.addEventListener("click", click);
   place.leave = () => {

@@ -1,6 +1,7 @@
-"""Meeting mode: one claim a screen in large type, without the frame; keys, a remote or the dots go on.
+"""Show a briefing in meeting mode: one claim per screen in large type, without the frame.
 
-A screen is (step, list page): step 0 is the title, then one a claim; a list page from 1 on shows who is missing by name.
+Keys, a remote control or the dots turn the screens. A screen is (step, list page): step 0 is the title, then follows one step for each claim.
+List page 0 is the claim itself; from 1 on, the pages list its missing units by name.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,8 +19,8 @@ from views.text.markup import NOTHING, join
 from views.theme.palette import COVERED, MISSING, STANDINGS
 from views.theme.styles import css
 
-MOST = 390  # names that can be turned to in a meeting; the files hold all
-NAMES = 30  # names of a list page: three columns of ten
+MOST = 390  # most names in the lists of a meeting; the files have all
+NAMES = 30  # names on a list page: three columns of ten
 _MOST_BARS = 8
 _HEAD = Markup('<h1>%s</h1><p class="where">%s</p>')
 _TITLE = Markup('<div class="screen alone"><div><p class="stands">%s</p><p class="stands">%s</p>%s</div></div>')
@@ -38,14 +39,14 @@ _BELOW = Markup(
 
 @cache
 def _mount() -> Callable[..., Any]:
-    """Return the component, registered once."""
+    """Return the component; it is registered once."""
     js = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
     place = Markup('<div class="meeting" tabindex="-1"></div>')
     return st.components.v2.component("lianxiao.meeting", html=place, js=js, css=css("meeting"), isolate_styles=False)
 
 
 def screen(briefing: Briefing, step: int, page: int, on_go: Callable[[str], None]) -> None:
-    """Draw one screen; `on_go` receives where the reader goes: next, back, first, last, list, up or a step's number."""
+    """Draw one screen; `on_go` receives where the user goes: next, back, first, last, list, up or a step's number."""
 
     def forward() -> None:
         went = st.session_state["meeting"]["go"]
@@ -56,7 +57,10 @@ def screen(briefing: Briefing, step: int, page: int, on_go: Callable[[str], None
 
 
 def gone(briefing: Briefing, step: int, page: int, went: str) -> tuple[int, int] | None:
-    """Return the screen that follows, None out of the meeting: up leads from a list to its claim, from there out."""
+    """Return the next screen after the move `went`; None ends the meeting.
+
+    "up" leads from a list to its claim, and from a claim out of the meeting.
+    """
     last = len(briefing.claims)
     pages = list_pages(briefing.claims[step - 1]) if step else 0
     if went == "up":
@@ -71,20 +75,20 @@ def gone(briefing: Briefing, step: int, page: int, went: str) -> tuple[int, int]
 
 
 def list_pages(claim: Claim) -> int:
-    """Return how many screens the names of the missing units take."""
+    """Return the number of screens for the names of the missing units."""
     return -(-len(claim.missing.frame) // NAMES)
 
 
 def written(briefing: Briefing, step: int, page: int) -> Markup:
-    """Return a screen; every name comes out as text."""
+    """Return the HTML of a screen, with all names as plain text."""
     if not step:
         document = f"{named(briefing.programme, 'title')}（{briefing.programme['document_no']}）"
         return _title(briefing) + _below(briefing, 0, f"{day(briefing.as_of)} · {document}", "")
     claim = briefing.claims[step - 1]
-    said = f"{claim.when_and_rule}　{claim.code} · {claim.source}"
+    source_line = f"{claim.when_and_rule}　{claim.code} · {claim.source}"
     if page:
-        return _listed(claim, page) + _below(briefing, step, said, "up")
-    return _claim(claim) + _below(briefing, step, said, "list" if list_pages(claim) else "")
+        return _listed(claim, page) + _below(briefing, step, source_line, "up")
+    return _claim(claim) + _below(briefing, step, source_line, "list" if list_pages(claim) else "")
 
 
 def _title(briefing: Briefing) -> Markup:
@@ -144,9 +148,9 @@ def _name(row: dict[str, Any]) -> str:
     return str(row["unit_name"]) if absent(row.get("area")) else f"{row['unit_name']}（{row['area']}）"
 
 
-def _below(briefing: Briefing, step: int, said: str, way: str) -> Markup:
+def _below(briefing: Briefing, step: int, source_line: str, way: str) -> Markup:
     here = Markup(' aria-current="step"')
     screens = [briefing.title, *(f"{claim.code} {claim.title}" for claim in briefing.claims)]
     dots = join(_DOT % (at, words, words, here if at == step else "") for at, words in enumerate(screens))
     button = _BUTTON % (way, label(f"meeting.{way}")) if way else ""
-    return _BELOW % (briefing.status, label(f"status.{briefing.status}"), said, button, dots)
+    return _BELOW % (briefing.status, label(f"status.{briefing.status}"), source_line, button, dots)

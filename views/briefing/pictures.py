@@ -1,4 +1,4 @@
-"""A briefing's pictures: each claim's chart, and the map, with all that keeps a picture honest when it is sent alone."""
+"""Draw a briefing's pictures, each claim's chart and the map, with captions so that each can be shown alone."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,32 +17,32 @@ from views.text.drawing_cache import DrawingCache
 from views.text.labels import label, named
 
 MAP = "map"
-_KEPT = 96  # pictures: a deck's, a document's and an archive's of one briefing are the same
+_KEPT = 96  # pictures; the deck, document and archive of one briefing share them
 cached_picture = DrawingCache(_KEPT)
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture to be: whose it is (a goal's code, or `map`), and its figure, made when it is drawn."""
+    """One picture to draw: its name (a goal's code, or `map`), and the function that makes its figure."""
 
     name: str
     figure: Callable[[], go.Figure]
 
     def drawn(self, kinds: Sequence[Kind]) -> dict[Kind, bytes]:
-        """Return it in the kinds asked for; raises `NoBrowserError` where nothing can draw it."""
+        """Return the picture in these kinds; raises `NoBrowserError` if no browser can draw it."""
         figure = self.figure()
         mark = sha256(str(figure.to_json()).encode()).digest()
         return {kind: cached_picture((mark, kind), partial(picture, figure, kind)) for kind in kinds}
 
 
 def of_claims(briefing: Briefing) -> Iterator[Picture]:
-    """Yield a picture of each claim, once of a goal."""
+    """Yield one picture for each goal among the claims."""
     for claim in {claim.code: claim for claim in briefing.claims}.values():
         yield Picture(claim.code, partial(claim_figure, briefing, claim))
 
 
 def claim_figure(briefing: Briefing, claim: Claim) -> go.Figure:
-    """Return a claim's chart: its areas against the line, or, where none has a figure of its own, its years."""
+    """Return a claim's chart: its areas against the line or, if no area has a figure, its years."""
     by_area, form = bool(claim.areas["denominator"].any()), claim.meaning["format"]
     areas, left_out = shown(claim.areas, None) if by_area else (claim.areas, [])
     chart = (
@@ -54,14 +54,17 @@ def claim_figure(briefing: Briefing, claim: Claim) -> go.Figure:
 
 
 def _caption(briefing: Briefing, claim: Claim) -> Caption:
-    said = [claim.sentence, claim.counties, _line("rule", claim.rule), _line("programme", claim.source)]
-    said += [_line("compared", claim.compared)] if claim.compared else []
-    said += [_line("sources", briefing.sources) if briefing.sources else "", _line("version", label("product_version"))]
+    lines = [claim.sentence, claim.counties, _line("rule", claim.rule), _line("programme", claim.source)]
+    lines += [_line("compared", claim.compared)] if claim.compared else []
+    lines += [
+        _line("sources", briefing.sources) if briefing.sources else "",
+        _line("version", label("product_version")),
+    ]
     title = label(
         "picture.claim", area=claim.area, code=claim.code, title=claim.title, value=claim.value, counts=claim.beside
     )
     status = label(f"status.{briefing.status}")
-    return Caption(title, claim.area, claim.as_of, status, tuple(line for line in said if line))
+    return Caption(title, claim.area, claim.as_of, status, tuple(line for line in lines if line))
 
 
 def _line(key: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""The workbook of a whole scope: an index, then one sheet a topic, each goal with its areas and who is missing."""
+"""Write the workbook of a scope: an index, then one sheet for each topic, each goal with its areas and missing units."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from views.exports.sheets import Book, names_for
 from views.text.counting_rules import exclusions
 from views.text.labels import formula, label, named
 
-_INDEX_HEAD = 5  # the row of the index's own table
+_INDEX_HEAD = 5  # row of the header of the index
 _INDEX_WIDTHS, _LINE = (6, 44, 88, 12), 96
 
 
 @dataclass(frozen=True)
 class _Topic:
-    """One sheet to be: what its tab says, what it holds in full, its rows, and how it is written."""
+    """One sheet to write: the name of its tab, its full title, its number of rows, and the function that writes it."""
 
     tab: str
     title: str
@@ -25,7 +25,7 @@ class _Topic:
 
 
 def workbook(briefing: Briefing) -> bytes:
-    """Return the workbook: 目录, 目标, 各县区, of each claim its areas and its missing by name, 变化, 说明."""
+    """Return the workbook: 目录, 目标, 各县区, the areas and missing units of each claim, 变化, 说明."""
     topics = list(_topics(briefing))
     index, *names = names_for([label("workbook.index"), *(topic.tab for topic in topics)])
     book = Book(briefing.title, sum(topic.rows for topic in topics))
@@ -63,14 +63,14 @@ def _table(tab: str, listing: Listing) -> _Topic:
 
 
 def _not_by_area(tab: str, claim: Claim) -> _Topic:
-    """Return the sheet of a claim of which no area has a figure: it says so."""
+    """Return the sheet of a claim without figures by area; it says so."""
     return _Topic(
         tab, claim.by_area.title, 0, lambda book, name: book.line(book.sheet(name), 0, label("goals.not_by_area"))
     )
 
 
 def _write_index(book: Book, name: str, briefing: Briefing, names: list[str], topics: list[_Topic]) -> None:
-    """Write the first sheet: what this is, and each sheet by a link, with what it holds and how many rows."""
+    """Write the first sheet: what the workbook is, and a link to each sheet with its title and number of rows."""
     sheet = book.sheet(name)
     headers = [label(f"workbook_index.{key}") for key in ("number", "sheet", "holds", "rows")]
     for row, text in enumerate((briefing.title, briefing.subtitle, label("workbook.how"))):
@@ -97,7 +97,7 @@ def _write_pairs(book: Book, name: str, pairs: list[tuple[str, str]]) -> None:
 
 
 def _notes(briefing: Briefing) -> Iterator[tuple[str, str]]:
-    """Return the notes of the scope; the link is the briefing's own."""
+    """Yield the notes of the scope, with the briefing's own link last."""
     link = label("note.link")
     yield from (pair for pair in briefing.notes if pair[0] != link)
     if briefing.link:
@@ -105,7 +105,7 @@ def _notes(briefing: Briefing) -> Iterator[tuple[str, str]]:
 
 
 def _claim_notes(claim: Claim, programme: Row) -> Iterator[tuple[str, str]]:
-    """Return what stands behind one claim: what it finds, its rule, formula, clause and what it leaves out."""
+    """Yield the notes of one claim: its finding, definition, rule, formula, clause and exclusions."""
     yield "", ""
     yield claim.code, f"{claim.title} · {claim.area}"
     yield label("note.finding"), f"{claim.sentence}{claim.counties}"

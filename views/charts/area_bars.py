@@ -1,4 +1,4 @@
-"""Plotly figures: areas against the lines promised; the axis and the dress all charts share."""
+"""Draw the figures of areas as bars against the lines of goals; also the axis and style that all charts share."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
@@ -27,10 +27,11 @@ Goal = Mapping[str, Any]
 def area_bars(
     figures: pd.DataFrame, goals: Sequence[Goal], form: str = "%", unit: str = "", chosen: str | None = None
 ) -> go.Figure:
-    """Return a bullet chart: one bar an area, best first, with the goals' lines; a click anywhere in a row is on its area.
+    """Return a bullet chart: one bar for each area, best first, with the goals' lines.
 
-    `figures` as `measures` returns them, without the place's own row; areas without data say so. `form` is the
-    indicator's format: shares lie between 0 and 100 %, numbers on a scale of their own with `unit` beside them.
+    A click in a row chooses its area. `figures` is the result of `measures` without the place's own row; an area
+    without data says so. `form` is the indicator's format: shares have an axis from 0 to 100 %, numbers one that fits
+    them, with `unit` beside each number.
     """
     fewer = any(goal["comparator"] == _LOWER for goal in goals)
     ranked = figures.sort_values(["value", "denominator"], ascending=[not fewer, True], na_position="first")
@@ -64,17 +65,21 @@ def area_bars(
 
 
 def has_line(goal: Goal, areas: pd.DataFrame) -> bool:
-    """Tell whether a goal's line belongs beside areas: a number promised of a whole place is none of its townships'."""
+    """Return whether a goal's line belongs beside these areas.
+
+    A line for a share always does. A line for a number holds for the whole place or its counties, not for their
+    townships.
+    """
     return goal["unit"] == "%" or ("level" in areas and set(areas["level"]) <= {"county", "direct"})
 
 
 def drawn(values: pd.Series, form: str) -> pd.Series:
-    """Return values as they lie on the axis: shares as percentages, numbers as they are."""
+    """Return values as drawn on the axis: shares as percentages, numbers unchanged."""
     return values * 100 if form == "%" else values
 
 
 def value_axis(form: str, reached: Sequence[float]) -> dict[str, Any]:
-    """Return an axis from 0: to 100 % of a share, past the highest value or line of a number, in whole steps."""
+    """Return an axis that starts at 0: to 100 % for a share, beyond the highest value or line for a number, in whole steps."""
     if form == "%":
         ticks = [0, 20, 40, 60, 80, 100]
         return {"range": [0, 100], "tickvals": ticks, "ticktext": [f"{tick}%" for tick in ticks], "gridcolor": GRID}
@@ -84,7 +89,7 @@ def value_axis(form: str, reached: Sequence[float]) -> dict[str, Any]:
 
 
 def _steps() -> Iterator[int]:
-    """Yield 1, 2, 5, 10, 20, 50 … without end."""
+    """Yield 1, 2, 5, 10, 20, 50 and so on without end."""
     return (digit * 10**power for power in count() for digit in (1, 2, 5))
 
 
@@ -102,7 +107,7 @@ def goal_words(goal: Goal) -> str:
 
 
 def _goal_line(goal: Goal, top: float, place: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return a goal's line and the words above it."""
+    """Return the shape of a goal's line and the annotation above it."""
     dash, at = "dot" if goal["kind"] == "reference" else "solid", goal["target"] / top
     line = {"type": "line", "x0": goal["target"], "x1": goal["target"], "y0": 0, "y1": 1, "yref": "y domain"}
     note = {
@@ -114,21 +119,21 @@ def _goal_line(goal: Goal, top: float, place: int) -> tuple[dict[str, Any], dict
 
 
 def plain(text: str) -> Markup:
-    """Return words that are words to the charts' script too: nothing in a name becomes bold, a link or a line."""
-    return Markup(escape(text.replace("\n", " ")))  # quotes stay: they mean nothing there
+    """Return text escaped for the charts' script, so that nothing in a name becomes bold, a link or a line break."""
+    return Markup(escape(text.replace("\n", " ")))  # quotes need no escape here
 
 
 def room(names: Iterable[str], size: int = 13) -> int:
-    """Return the pixels that names beside an axis take at most; a Chinese character is as wide as it is high.
+    """Return the pixels needed for names beside an axis; a Chinese character is as wide as the font size.
 
-    A margin that is set is drawn once; one that Plotly finds by itself is drawn twice.
+    Plotly draws a chart with a given margin once, but twice if it must find the margin itself.
     """
     widest = max((sum(1.0 if ord(letter) > _LATIN else _NARROW for letter in name) for name in names), default=0)
     return round(widest * size) + _BESIDE
 
 
 def dress(figure: go.Figure, *, height: int) -> None:
-    """Give a chart the house's font, colours and stillness: nothing zooms or drags."""
+    """Set the font, the colours and a fixed height for a chart, and turn off zooming and dragging."""
     figure.update_layout(
         height=height,
         showlegend=False,

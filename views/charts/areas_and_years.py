@@ -1,4 +1,4 @@
-"""Two charts side by side: the areas against the goal, one area over the years."""
+"""Draw two charts side by side: the areas against the goal, and one area over the years."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
@@ -31,11 +31,12 @@ def areas_and_years(
     on_click: Callable[[str], None] | None = None,
     chosen: str | None = None,
 ) -> str | None:
-    """Draw both charts; return the code of an area whose bar was clicked, or hand it to `on_click`.
+    """Draw both charts; return the code of an area whose bar was clicked, or pass it to `on_click`.
 
-    `areas` as `measures` without the place's row, `years` as `trend` of one area, `goals` rows of `progress`, all of
-    one indicator. Where no area has a figure of its own the trajectory stands alone. `of` names all that is drawn: the
-    mark of the data, the scope, the indicator; charts of the same are built once. `captions` are what their pictures say.
+    `areas` is the result of `measures` without the place's row, `years` of `trend` for one area; `goals` are rows of
+    `progress`; all are of one indicator. If no area has a figure of its own, only the chart over the years is drawn.
+    `of` identifies what is drawn (the mark of the data, the scope, the indicator), so that equal charts are built once.
+    `captions` are the captions of the two charts when they are saved as pictures.
     """
     code, right = None, st.container()
     first, second = captions
@@ -64,10 +65,10 @@ def _areas(
     on_click: Callable[[str], None] | None,
     chosen: str | None,
 ) -> str | None:
-    areas, said = shown(areas, chosen)
-    for line in said:
+    areas, left_out = shown(areas, chosen)
+    for line in left_out:
         st.caption(plain(line))
-    caption = caption.noting(*said)
+    caption = caption.noting(*left_out)
 
     def bars() -> go.Figure:
         return area_bars(areas, goals, indicator["format"], named(indicator, "unit"), chosen)
@@ -77,32 +78,32 @@ def _areas(
 
 
 def shown(areas: pd.DataFrame, chosen: str | None) -> tuple[pd.DataFrame, list[str]]:
-    """Return the areas a chart can hold, and words for those it leaves out.
+    """Return the areas that a chart can show, and sentences on those it leaves out.
 
-    Of many areas those without data are left out; of very many only both ends and the chosen one are drawn: nobody
-    reads thousands of bars.
+    If there are many areas, those without data are left out. If there are still too many for one chart, only both ends
+    and the chosen area are shown.
     """
-    said, silent = list[str](), areas["denominator"] == 0
+    left_out, silent = list[str](), areas["denominator"] == 0
     if len(areas) > MANY and silent.any():
-        said.append(label("goals.silent_areas", count=number(silent.sum())))
+        left_out.append(label("goals.silent_areas", count=number(silent.sum())))
         areas = areas[~silent]
     if len(areas) <= MOST:
-        return areas, said
+        return areas, left_out
     ranked = areas.sort_values(["value", "denominator"], na_position="first")
     low, high = ranked.head(EACH_END), ranked.tail(EACH_END)
-    mine = ranked[(ranked["area_code"] == chosen) & ~ranked.index.isin([*low.index, *high.index])]
-    key = "goals.some_and_chosen" if len(mine) else "goals.some_areas"
-    said.append(label(key, all=number(len(areas)), low=EACH_END, high=EACH_END))
-    return pd.concat([low, mine, high]), said
+    chosen_row = ranked[(ranked["area_code"] == chosen) & ~ranked.index.isin([*low.index, *high.index])]
+    key = "goals.some_and_chosen" if len(chosen_row) else "goals.some_areas"
+    left_out.append(label(key, all=number(len(areas)), low=EACH_END, high=EACH_END))
+    return pd.concat([low, chosen_row, high]), left_out
 
 
 def judged_at(rows: pd.DataFrame, area_code: str) -> dict[str, Any]:
-    """Return one goal's row at an area, or at the place where the goal is not judged at that area.
+    """Return one goal's row at an area, or at the place if the goal is not judged at that area.
 
-    `rows` of one goal as `progress` returns them, the place first.
+    `rows` are rows of `progress` for one goal, the place first.
     """
-    mine = rows[rows["area_code"] == area_code]
-    found = (mine if len(mine) else rows).iloc[0]
+    chosen_row = rows[rows["area_code"] == area_code]
+    found = (chosen_row if len(chosen_row) else rows).iloc[0]
     return {str(key): value for key, value in found.items()}
 
 
@@ -112,7 +113,7 @@ def rural_part(rural: float, whole: float, portion: float | None) -> str:
 
 
 def distance(pairings: pd.DataFrame) -> str:
-    """Return the median straight-line distance of pairings and on how many of them it rests."""
+    """Return the median straight-line distance of pairings and the number of pairings it rests on, in words."""
     far = pairings["distance_km"].dropna()
     return (
         label("county.distance", km=f"{far.median():.1f}", pairs=len(far)) if len(far) else label("county.no_distance")

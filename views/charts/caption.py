@@ -1,4 +1,4 @@
-"""What a picture says around its chart so that it can be sent on alone: title, date and status above, rule and source below."""
+"""Add to a chart what a picture needs to be understood alone: title, date and status above, rule and source below."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,12 +14,12 @@ from views.text.labels import day, label
 from views.text.markup import BREAK, join
 from views.theme.palette import BADGES, INK, QUIET, WHITE
 
-WIDTH = 960  # CSS pixels: a slide of 16:9 is 960 × 540 points
+WIDTH = 960  # CSS pixels: a 16:9 slide is 960 × 540 points
 SIDE = 20
 _TITLE, _WHEN, _BELOW = 20, 14, 12
-_LINE = 1.3  # of the size: how the charts' script sets lines
+_LINE = 1.3  # line height of the charts' script, in font sizes
 _TOP, _GAP, _BOTTOM = 14, 10, 12
-_BESIDE = 320  # pixels left to the badge
+_BESIDE = 320  # pixels kept free for the badge
 _LEFT = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "yanchor": "top", "align": "left"}
 _LEFT |= {"showarrow": False, "borderpad": 0}
 _WIDE_FROM = 0x2000
@@ -30,7 +30,7 @@ _SAID_BELOW = ("filters", "rule", "clause", "programme", "sources", "version")
 
 @dataclass(frozen=True)
 class Caption:
-    """Title, place and date of a picture; its status (synthetic or official) and the lines below it."""
+    """The title, place and date of a picture, its status (synthetic or official) and the lines below it."""
 
     title: str
     place: str
@@ -40,7 +40,7 @@ class Caption:
 
     @property
     def stem(self) -> str:
-        """File name without ending: place, topic, date."""
+        """The file name without ending: place, topic, date."""
         return file_stem(self.place, self.title, self.as_of)
 
     @property
@@ -49,25 +49,25 @@ class Caption:
         return label("picture.when", place=self.place, date=day(self.as_of))
 
     def noting(self, *lines: str) -> "Caption":
-        """Return the caption with more lines, the first ones below the chart."""
+        """Return the caption with more lines, which come first below the chart."""
         return replace(self, below=(*lines, *self.below))
 
 
 def caption_of(about: About, title: str) -> Caption:
-    """Return the caption of a chart on a page, from what the page's lists say of themselves."""
-    said = dict(about.notes(title))
+    """Return the caption of a chart on a page, from the notes of the page's lists."""
+    notes = dict(about.notes(title))
     none = label("filter.none")
-    below = [(label(f"note.{key}"), said.get(label(f"note.{key}"), none)) for key in _SAID_BELOW]
+    below = [(label(f"note.{key}"), notes.get(label(f"note.{key}"), none)) for key in _SAID_BELOW]
     lines = tuple(
         label("picture.line", heading=heading, text=text) for heading, text in below if text not in (none, "—")
     )
-    return Caption(title, about.place, about.as_of, said[label("note.status")], lines)
+    return Caption(title, about.place, about.as_of, notes[label("note.status")], lines)
 
 
 def around(layout: go.Layout, caption: Caption, wide: int = WIDTH) -> dict[str, Any]:
-    """Return what a caption changes of a chart's layout: width, height, margins and ground; its words as annotations.
+    """Return the layout of a chart with a caption: width, height, margins, background, and the words as annotations.
 
-    Nothing is cut: what is long takes more lines, and the picture is the higher for it.
+    Nothing is cut: long texts take more lines, and the picture becomes higher.
     """
     margin = {side: float(layout.margin[side] or 0) for side in "ltrb"}
     title, when = _set(caption.title, _TITLE, wide), _set(caption.when, _WHEN, wide - _BESIDE)
@@ -90,10 +90,10 @@ def around(layout: go.Layout, caption: Caption, wide: int = WIDTH) -> dict[str, 
 
 
 def captioned(figure: go.Figure, caption: Caption, wide: int = WIDTH) -> go.Figure:
-    """Give a chart what it needs to stand alone in a picture, and return it."""
-    said = around(figure.layout, caption, wide)
-    figure.layout.annotations = [*figure.layout.annotations, *said.pop("annotations")]
-    return figure.update_layout(said)
+    """Add a caption to a chart, so that it can stand alone as a picture, and return the chart."""
+    layout_changes = around(figure.layout, caption, wide)
+    figure.layout.annotations = [*figure.layout.annotations, *layout_changes.pop("annotations")]
+    return figure.update_layout(layout_changes)
 
 
 def _text(lines: list[str]) -> Markup:
@@ -105,12 +105,12 @@ def _font(size: int, colour: str) -> dict[str, Any]:
 
 
 def _set(text: str, size: int, wide: int) -> list[str]:
-    """Return a text as lines that fit between the sides of a picture so wide."""
+    """Return a text as lines that fit the width of a picture."""
     return wrapped(text, (wide - 2 * SIDE) / size)
 
 
 def wrapped(text: str, room: float) -> list[str]:
-    """Return a text as lines of at most `room` characters' widths; Chinese breaks anywhere, the rest between words."""
+    """Return a text as lines at most `room` characters wide; Chinese breaks anywhere, other text between words."""
     lines, line, wide = list[str](), "", 0.0
     for word in _pieces(text):
         more = width(word)
@@ -128,7 +128,10 @@ def wrapped(text: str, room: float) -> list[str]:
 
 
 def width(text: str) -> float:
-    """Return about how wide a text is, in characters' heights, rather more than less; a Chinese character is 1."""
+    """Return the approximate width of a text in font sizes, rather too wide than too narrow.
+
+    A Chinese character has the width 1.
+    """
     return sum(map(_letter, text))
 
 
@@ -139,7 +142,7 @@ def _letter(letter: str) -> float:
 
 
 def _pieces(text: str) -> list[str]:
-    """Return the parts between which a line may break: each Chinese character, each word with the blank after it."""
+    """Return the parts between which a line may break: each Chinese character, each word with the space after it."""
     found, word = list[str](), ""
     for letter in text:
         if ord(letter) >= _WIDE_FROM:

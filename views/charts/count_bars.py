@@ -1,4 +1,4 @@
-"""Bars of counts: one bar a group, the largest on top, its number beside it in words."""
+"""Draw bars of counts: one bar for each group, the largest on top, with its count beside it."""
 
 from collections.abc import Sequence
 
@@ -14,9 +14,10 @@ _NAME = 40
 
 
 def count_bars(groups: pd.DataFrame, series: dict[str, str]) -> go.Figure:
-    """Return bars of the first groups; `groups` has code, words, text and the columns of `series` (column → words).
+    """Return bars for the first groups.
 
-    Two series are stacked and named in a legend. A bar's `customdata` is its group's code.
+    `groups` has the columns code, words, text and those of `series` (column → words). Two series are stacked and named
+    in a legend. The `customdata` of a bar is its group's code.
     """
     drawn = groups.head(SHOWN).iloc[::-1]
     names = [plain(_short(str(word))) for word in drawn["words"]]
@@ -53,7 +54,7 @@ def _dress(figure: go.Figure, names: Sequence[str], *, legend: bool) -> None:
 
 
 def _short(name: str) -> str:
-    """Return a name that leaves room for its bar; a Chinese character counts as two."""
+    """Return a name short enough to leave room for its bar; a Chinese character counts as two."""
     room, kept = _NAME, ""
     for letter in name:
         room -= 2 if ord(letter) > 255 else 1

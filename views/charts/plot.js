@@ -1,4 +1,4 @@
-// Draws one Plotly figure in its place and saves it as a picture: the library comes once from our own server, what did not change is not drawn again.
+// Draws one Plotly figure and saves it as a picture. The library is loaded once from our own server; only what changed is redrawn.
 let library;
 
 const loaded = (address) =>
@@ -21,7 +21,7 @@ const draw = (plotly, place) => {
   plotly.react(place, data, { ...layout, width: place.drawn }, place.settings);
 };
 
-// The picture's words stand around the chart; it is drawn anew, so what is on the page stays as it is.
+// Adds the caption around the chart. The picture is a second drawing, so the chart on the page does not change.
 const save = (plotly, { figure, picture }, format) => {
   const { data, layout } = JSON.parse(figure);
   const annotations = [...(layout.annotations ?? []), ...picture.layout.annotations];

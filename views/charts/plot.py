@@ -1,6 +1,7 @@
-"""A Plotly figure on a page, drawn once a change by the library's own script, which our server serves.
+"""Draw a Plotly figure on a page with the library's own script, which our server serves.
 
-Streamlit's own element builds a chart anew with every change, twice, some 100 ms each; here a change redraws what differs.
+Streamlit's own element builds a chart twice with every change, some 100 ms each; this component redraws only what
+changed.
 """
 
 from collections.abc import Callable, Hashable
@@ -32,7 +33,7 @@ _SAVE_PX = 28
 
 @cache
 def _mount() -> Callable[..., Any]:
-    """Return the component, registered once."""
+    """Return the component; it is registered once."""
     js = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
     return st.components.v2.component("lianxiao.plot", html=_PLACE, js=js, css=css("plot"), isolate_styles=False)
 
@@ -45,10 +46,11 @@ def plot(
     caption: Caption,
     on_click: Callable[[str], None] | None = None,
 ) -> str | None:
-    """Draw the figure `make` returns, made once for `of`: the mark of the data, what is drawn, its choices.
+    """Draw the figure that `make` returns.
 
-    What a clicked point carries as its custom data, such as an area's code, goes to `on_click` and is returned once.
-    The browser saves the chart as a picture, with what `caption` says around it, without asking anybody.
+    It is made once for `of`, which identifies the data, what is drawn and its choices. The custom data of a clicked
+    point, such as an area's code, goes to `on_click` and is returned once. The browser saves the chart as a picture
+    with its caption without contacting a server.
     """
     figure, height, save = cached(("plot", key, of, caption), lambda: _written(make(), caption))
 
@@ -57,15 +59,15 @@ def plot(
         if code and on_click:
             on_click(str(code))
 
-    found = _mount()(
+    component = _mount()(
         key=key, height=height + _SAVE_PX, on_clicked_change=forward,
         data={"figure": figure, "config": _CONFIG, "library": own(FOLDER, NAME), "alt": alt, "save": save},
     )  # fmt: skip
-    return str(found.clicked) if found.clicked else None
+    return str(component.clicked) if component.clicked else None
 
 
 def _written(figure: go.Figure, caption: Caption) -> tuple[str, int, dict[str, Any]]:
-    """Return the figure as JSON, its height, and what its pictures need: layout, file name and the buttons' words."""
+    """Return the figure as JSON, its height, and what saving needs: layout, file name and the words of the buttons."""
     words = {kind: label(f"save.{kind}", title=caption.title) for kind in ("png", "svg")}
     save = {"layout": around(figure.layout, caption), "name": caption.stem, "words": words}
     return str(figure.to_json()), int(figure.layout.height), save

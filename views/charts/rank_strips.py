@@ -1,4 +1,4 @@
-"""One area among all the others: a strip an indicator, every area a light dot, this one marked, its rank beside it."""
+"""Show one area among all others: one strip per indicator with a light dot per area, this area marked, and its rank."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -17,10 +17,10 @@ from views.text.markup import join
 from views.theme.palette import COVERED, GRID, QUIET, URBAN, WHITE
 
 Values = np.ndarray[tuple[int], np.dtype[np.float64]]
-DOTS = 60  # more areas than this are drawn as a band, as thick as there are areas
+DOTS = 60  # if there are more areas, they are drawn as a band whose thickness shows their number
 WIDTH, HEIGHT = 300, 34
 _EDGE, _BINS = 8, 60
-_PLAIN = " /:=.-,()"  # what a picture's address may hold as it is
+_PLAIN = " /:=.-,()"  # characters that the address of a picture may hold unescaped
 _TABLE = Markup('<table class="ranked against"><thead><tr>%s</tr></thead><tbody>%s</tbody></table>')
 _ROW = Markup('<tr><th scope="row">%s</th><td class="strip">%s</td>%s</tr>')
 _SIZE = Markup('width="%s" height="%s"') % (WIDTH, HEIGHT)
@@ -32,7 +32,7 @@ _DRAWING = Markup('<svg xmlns="http://www.w3.org/2000/svg" %s>%s%s%s</svg>')
 
 @dataclass(frozen=True)
 class Rank:
-    """An area's figure of one indicator among the areas that have one; rank 1 is best."""
+    """An area's figure for one indicator among the areas that have one; rank 1 is best."""
 
     indicator: Row
     value: float | None
@@ -43,7 +43,10 @@ class Rank:
 
 
 def ranks(values: pd.DataFrame, indicators: Sequence[Row], area: str) -> list[Rank]:
-    """Return an area's standing in each indicator some area has a figure of; `values` as `area_values`."""
+    """Return an area's rank for each indicator for which some area has a figure.
+
+    `values` is the result of `area_values`.
+    """
     every = {str(key): rows for key, rows in values.groupby("indicator_id", sort=False)}
     found = []
     for row in indicators:
@@ -51,18 +54,18 @@ def ranks(values: pd.DataFrame, indicators: Sequence[Row], area: str) -> list[Ra
             continue
         rows = every[row["indicator_id"]]
         reached = rows["value"].to_numpy(dtype=float)
-        mine = reached[(rows["area_code"] == area).to_numpy()]
-        value = float(mine[0]) if len(mine) else math.nan
+        own = reached[(rows["area_code"] == area).to_numpy()]
+        value = float(own[0]) if len(own) else math.nan
         better = reached < value if row["direction"] == "lower" else reached > value
         alike = int((reached == value).sum()) > 1
         found.append(
-            Rank(row, value if len(mine) else None, int(better.sum()) + 1, alike, float(np.median(reached)), reached)
+            Rank(row, value if len(own) else None, int(better.sum()) + 1, alike, float(np.median(reached)), reached)
         )
     return found
 
 
 def table(found: Sequence[Rank], to: Callable[[str], Link], chosen: str) -> Markup:
-    """Return the strips as an HTML table: the indicator's name opens it, the chosen one is in bold."""
+    """Return the strips as an HTML table; the name of an indicator is a link, the chosen one is in bold."""
     heads = [Markup('<th scope="col">%s</th>') % label(f"against.{key}") for key in ("indicator", "strip")]
     heads += [
         Markup('<th scope="col" class="shown">%s</th>') % label(f"against.{key}") for key in ("own", "median", "rank")
@@ -104,12 +107,12 @@ def _strip(one: Rank) -> Markup:
     axis = _AXIS % (_EDGE, middle, WIDTH - _EDGE, GRID)
     words = f"{named(one.indicator)} {figure(one.value, form)} {_rank(one)}"
     drawing = _DRAWING % (_SIZE, axis, crowd, marks)
-    # A picture of its own: Streamlit strips drawings out of HTML.
+    # An image, because Streamlit removes SVG from HTML.
     return Markup('<img alt="%s" %s src="data:image/svg+xml,%s">') % (words, _SIZE, quote(drawing, safe=_PLAIN))
 
 
 def _dots(across: Values) -> Markup:
-    """Return a dot a value; those at the same spot stand above and below one another."""
+    """Return one dot for each value; dots at the same position are stacked above and below one another."""
     taken: dict[int, int] = {}
     dots = []
     for x in across:
@@ -120,7 +123,7 @@ def _dots(across: Values) -> Markup:
 
 
 def _band(across: Values) -> Markup:
-    """Return a band along the strip, as thick at each spot as the root of the areas there."""
+    """Return a band along the strip; its thickness is the square root of the number of areas at each position."""
     counts, edges = np.histogram(across, bins=_BINS, range=(_EDGE, WIDTH - _EDGE))
     thick = np.sqrt(counts / counts.max()) * (HEIGHT / 2 - 3)
     step, middle = edges[1] - edges[0], HEIGHT / 2

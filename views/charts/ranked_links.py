@@ -1,4 +1,4 @@
-"""Areas in a row of bars, each name a link to what it stands for: to read, to click and to reach with the keyboard."""
+"""Draw areas as a table of bars whose names are links, usable with the keyboard."""
 
 from collections.abc import Callable
 
@@ -19,9 +19,9 @@ _LINE = Markup(
 
 
 def ranked(rows: pd.DataFrame, names: str, codes: str, to: Callable[[str], Link], indicator: Row) -> None:
-    """Draw a bar a row in the order given, its figure and counts beside it; `names` and `codes` are columns of `rows`.
+    """Draw one bar for each row in the order given, with its figure and counts.
 
-    A row without a code has no link; one without data says so.
+    `names` and `codes` are columns of `rows`. A row without a code has no link; a row without data says so.
     """
     top = value_axis(indicator["format"], list(rows["value"].dropna()))["range"][1]
     colour = MISSING if indicator["direction"] == "lower" else COVERED

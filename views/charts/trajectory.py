@@ -1,4 +1,4 @@
-"""One area's figure over the snapshots, with each goal's marker at its date and line."""
+"""Draw one area's figure over the snapshots, with a marker for each goal at its due date and line."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -17,15 +17,15 @@ _CLOSE, _NEAR, _FLOOR = 0.085, 0.15, 0.08
 _LEFT, _RIGHT = 0.05, 0.97
 _APART, _TWO_LINES_PX = 0.24, 38
 _LONG = 9
-_WORDS_WIDE, _WORDS_HIGH = 0.16, 0.16  # of the chart: what a figure with its counts takes
+_WORDS_WIDE, _WORDS_HIGH = 0.16, 0.16  # size of a figure with its counts, as a part of the chart
 
 
 def trajectory(figures: pd.DataFrame, goals: Sequence[Goal], form: str = "%") -> go.Figure:
-    """Return one area's figure at every snapshot with a diamond at each goal's due date; a reference is a dotted line.
+    """Return one area's figure at every snapshot, with a diamond at each goal's due date.
 
-    `figures` as `trend` returns them for one area, oldest first; `goals` rows as `progress` returns them; `form` is
-    the indicator's format. Dates too close together keep their point and lose their words, figures that would stand in
-    one another too.
+    A reference is a dotted line. `figures` is the result of `trend` for one area, oldest first; `goals` are rows of
+    `progress`; `form` is the indicator's format. If dates or figures are too close together, their points are drawn
+    without words.
     """
     shown = figures.dropna(subset=["value"])
     line = pd.Series(list(drawn(shown["value"], form)), index=list(shown["as_of"]), dtype=float)
@@ -36,8 +36,8 @@ def trajectory(figures: pd.DataFrame, goals: Sequence[Goal], form: str = "%") ->
     axis = value_axis(form, [*shown["value"], *(goal["target"] for goal in goals)])
     spoken, top = _apart(list(line.index), _CLOSE * width), axis["range"][1]
     chart = go.Figure()
-    told = _clear_of_each_other(line, spoken, _WORDS_WIDE * width, _WORDS_HIGH * top) if form == "%" else spoken
-    _line(chart, line, shown, form, top, told, {goal["due"]: goal["target"] for goal in dated})
+    labelled = _clear_of_each_other(line, spoken, _WORDS_WIDE * width, _WORDS_HIGH * top) if form == "%" else spoken
+    _line(chart, line, shown, form, top, labelled, {goal["due"]: goal["target"] for goal in dated})
     places = [(goal["due"] - days[0] + edge) / width for goal in dated]
     raised = [sum(0 <= at - other < _APART for other in places[:place]) for place, at in enumerate(places)]
     for goal, at, steps in zip(dated, places, raised, strict=True):
@@ -71,7 +71,7 @@ def _line(
     spoken: Sequence[date],
     marks: dict[date, float],
 ) -> None:
-    """Draw figure and words at every snapshot, the words on the side where neither the line nor a goal's marker runs."""
+    """Draw figure and words at every snapshot; the words are on the side free of the line and of goals' markers."""
     words = _words(shown, form)
     chart.add_scatter(
         x=list(line.index), y=list(line), mode="lines+markers+text", cliponaxis=False,
@@ -84,7 +84,7 @@ def _line(
 
 
 def _side(line: "pd.Series[float]", place: int, top: float, marks: dict[date, float]) -> str:
-    """Return where a point's words stand: beyond the line's rise below it, beyond its fall above; never on a marker."""
+    """Return the text position for a point: below a rising line, above a falling one, and clear of markers."""
     value, following = line.iloc[place], line.iloc[place + 1] if place + 1 < len(line) else line.iloc[place]
     rises, away = value <= following, marks.get(line.index[place], value) - value
     if value < _FLOOR * top or (rises and 0 < -away < _NEAR * top):
@@ -95,7 +95,11 @@ def _side(line: "pd.Series[float]", place: int, top: float, marks: dict[date, fl
 
 
 def _mark(chart: go.Figure, goal: Goal, at: float, top: float, raised: int) -> None:
-    """Draw a goal's diamond at its date and target, its words above the chart (and above close ones), a fine line down."""
+    """Draw a goal's diamond at its date and line, and its words above the chart, joined by a fine line.
+
+    `at` is the position of the date from 0 to 1; `raised` is the number of steps by which the words are raised above
+    others.
+    """
     words = f"{day(goal['due'])}<br>{MARKS[goal['standing']]} {goal_words(goal)}"
     chart.add_scatter(
         x=[goal["due"]] * 2, y=[goal["target"], top * (1 + _ABOVE)], mode="lines", hoverinfo="skip",
@@ -120,11 +124,11 @@ def _reference(chart: go.Figure, goal: Goal) -> None:
 
 
 def _words(shown: pd.DataFrame, form: str) -> list[str]:
-    """Return what stands at each point: value and counts; of counts too long to stand side by side, the newest only."""
-    said = [_said(row, form) for row in shown.itertuples()]
-    if all(len(text.split("<br>")[-1]) <= _LONG for text in said):
-        return said
-    return [*(text.split("<br>")[0] for text in said[:-1]), *said[-1:]]
+    """Return the words at each point: value and counts; if counts are too long, only the newest point has them."""
+    texts = [_said(row, form) for row in shown.itertuples()]
+    if all(len(text.split("<br>")[-1]) <= _LONG for text in texts):
+        return texts
+    return [*(text.split("<br>")[0] for text in texts[:-1]), *texts[-1:]]
 
 
 def _said(row: Any, form: str) -> str:
@@ -133,20 +137,20 @@ def _said(row: Any, form: str) -> str:
 
 
 def _apart(days: list[date], least: pd.Timedelta) -> list[date]:
-    """Return the days that can carry words, the newest first of all, none closer to the next than `least`."""
+    """Return the days that can carry words, no two closer than `least`; newer days go first."""
     kept: list[date] = []
-    for one in reversed(days):
-        if not kept or kept[-1] - one >= least:
-            kept.append(one)
+    for one_day in reversed(days):
+        if not kept or kept[-1] - one_day >= least:
+            kept.append(one_day)
     return kept[::-1]
 
 
 def _clear_of_each_other(line: "pd.Series[float]", days: Sequence[date], wide: pd.Timedelta, high: float) -> list[date]:
-    """Return the days whose words meet no other's, the newest first of all."""
+    """Return the days whose words do not overlap; newer days go first."""
     kept: list[date] = []
-    for one in reversed(days):
-        if all(other - one >= wide or abs(line[other] - line[one]) >= high for other in kept):
-            kept.append(one)
+    for one_day in reversed(days):
+        if all(other - one_day >= wide or abs(line[other] - line[one_day]) >= high for other in kept):
+            kept.append(one_day)
     return kept[::-1]
 
 

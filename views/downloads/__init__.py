@@ -1,1 +1,1 @@
-"""Files that leave: written when they are asked for, for the user who asked, and logged."""
+"""Files for download: written when requested, for the user who requested them, and recorded in the log."""

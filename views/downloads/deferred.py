@@ -1,6 +1,7 @@
-"""A file that leaves: written when it is asked for, for the one who asked and in his words, and logged.
+"""Write a file when it is requested, for the user who requested it and in that user's language, and log it.
 
-It is written away from the page, where neither session nor user is known: both are noted when the button is drawn or clicked.
+A file is written outside the page, where neither the session nor the user is known. Both are therefore noted when the
+button is drawn or clicked.
 """
 
 import os
@@ -21,7 +22,7 @@ from views.shell.url_state import address, link
 from views.text.labels import area_kind, language, speaking
 
 File = TypeVar("File")
-_WAITING = 3  # files of one user that are written or wait to be
+_WAITING = 3  # most files of one user that are being written or waiting
 _TURNS = threading.BoundedSemaphore(max(1, (os.cpu_count() or 1) - 1))
 _lock = threading.Lock()
 _asked: Counter[tuple[str, str]] = Counter()
@@ -29,10 +30,11 @@ _asked: Counter[tuple[str, str]] = Counter()
 
 @dataclass(frozen=True)
 class RequestedFile:
-    """What the log says of a file (its name, place, area and date, how many rows), who asked for it, and in which words.
+    """A requested file: what the log records of it, the user who requested it, and the language to write it in.
 
-    `grant` is the right it was asked under; without the same right nothing is written. `stood` is the address of the page
-    and the evidence link it was asked under; then the link says which data left.
+    `grant` is the right under which it was requested; if the user's right changes, nothing is written. `spoken` is the
+    language and the kind of areas. `stood` is the address of the page and the evidence link, so that the log says which
+    data the file holds.
     """
 
     what: str
@@ -46,14 +48,15 @@ class RequestedFile:
     stood: tuple[str, str] = ("", "")
 
     def written(self, make: Callable[[], File]) -> File:
-        """Return the file `make` writes, made as the user who asked, and log it.
+        """Return the file that `make` writes, made as the user who requested it, and log it.
 
-        Users who signed in get none that cannot be logged. Raises `RefusedError` where the right is another by now.
+        If the log of a signed-in user cannot be written, no file is returned. Raises `RefusedError` if the user's right
+        has changed.
         """
         with acting(self.user), speaking(*self.spoken), writing_for(*self.stood):
             self._demand()
             made = make()
-            self._demand()  # it may take minutes
+            self._demand()  # the right may change meanwhile: writing may take minutes
             audit.exported(self.what, self.place, self.area, self.as_of, self.rows, self.stood[1])
             return made
 
@@ -66,16 +69,16 @@ class RequestedFile:
 
 
 def requested_file(what: str, rows: int | None = None) -> RequestedFile:
-    """Return what is to be noted of a file that is asked for now."""
-    asked = link() if "kept" in st.session_state else {}
-    place, area, as_of = (asked.get(key, "") for key in ("place", "area", "date"))
+    """Return the record of a file that is requested now; `what` is its name, `rows` its number of rows."""
+    choices = link() if "kept" in st.session_state else {}
+    place, area, as_of = (choices.get(key, "") for key in ("place", "area", "date"))
     return RequestedFile(
         what, place, area, as_of, rows, current_user(), granted(), (language(), area_kind()), (address(), link_in_use())
     )
 
 
 def deferred(make: Callable[[], bytes], what: str, rows: int | None = None) -> Callable[[], bytes]:
-    """Return `make` for a download button: it runs when clicked, as the user who sees the button now."""
+    """Return `make` for a download button: it runs when the button is clicked, as the user who sees the button now."""
     return partial(_handed, requested_file(what, rows), make)
 
 
@@ -88,7 +91,10 @@ def _handed(file: RequestedFile, make: Callable[[], bytes]) -> bytes:
 
 @contextmanager
 def _in_turn(user: User) -> Iterator[None]:
-    """Have few files written at once, and of one user's a few waiting: more would slow down everyone's pages."""
+    """Limit how many files are written at once, and how many one user may wait for, so that pages stay fast.
+
+    Raises `RefusedError` if the user already waits for several files.
+    """
     with _lock:
         if _asked[user.account] >= _WAITING:
             raise RefusedError(
@@ -107,6 +113,6 @@ def _in_turn(user: User) -> Iterator[None]:
 
 
 def hand_over(content: bytes) -> bytes:
-    """Return a file for a download button that shows now, noted for the user at work: nobody else can fetch it."""
+    """Return a finished file for a download button, noted for the current user, so that no one else can fetch it."""
     hand(content, current_user(), granted())
     return content

@@ -1,1 +1,1 @@
-"""Files that leave the product: workbook, text table and Parquet of one list, with its notes."""
+"""Files for export: workbook, text table and Parquet of one list, with its notes; pictures of figures."""

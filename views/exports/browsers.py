@@ -1,4 +1,7 @@
-"""Which browser of this machine draws the pictures: the one that is set, else one found; one that failed is left alone."""
+"""Choose the browser of this machine that draws pictures: the configured one, else the first found.
+
+A browser that failed is not used for a while.
+"""
 
 import os
 import shutil
@@ -13,18 +16,18 @@ NAMES = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
     *("msedge", "microsoft-edge", "microsoft-edge-stable"),
 )
-_PAUSE = 30  # seconds in which a browser that failed is not tried again
-_failed: dict[str, float] = {}  # path of a browser: until when it is left alone
+_PAUSE = 30  # seconds for which a browser that failed is not used again
+_failed: dict[str, float] = {}  # path of a browser → time until which it is not used
 
 
 class NoBrowserError(RuntimeError):
-    """No picture can be drawn on this machine; the message says it in the session's language, and what to do."""
+    """No browser on this machine can draw pictures; the message says why and what to do, in the session's language."""
 
 
 def browser() -> str:
-    """Return the path of a browser: the one set, else the first found.
+    """Return the path of a browser: the configured one, else the first found.
 
-    Raises `NoBrowserError` where there is none, and for a while where the one found did not draw.
+    Raises `NoBrowserError` if there is none, or if the browser failed a short time ago.
     """
     path = _found()
     if time.monotonic() < _failed.get(path, 0.0):
@@ -33,11 +36,11 @@ def browser() -> str:
 
 
 def _found() -> str:
-    asked = os.environ.get(SETTING, "").strip()
-    if asked:
-        found = shutil.which(asked)
+    configured = os.environ.get(SETTING, "").strip()
+    if configured:
+        found = shutil.which(configured)
         if not found:
-            raise NoBrowserError(label("picture.no_such_browser", path=asked, setting=SETTING))
+            raise NoBrowserError(label("picture.no_such_browser", path=configured, setting=SETTING))
         return found
     usual = next((path for path in map(shutil.which, NAMES) if path), None)
     elsewhere = usual or Chromium.find_browser(skip_local=True)
@@ -47,6 +50,6 @@ def _found() -> str:
 
 
 def leave_alone(path: str) -> NoBrowserError:
-    """Note that a browser did not draw, so that nobody waits for it again at once; return the error that says so."""
+    """Note that a browser failed, so that it is not used for a while; return the error to raise."""
     _failed[path] = time.monotonic() + _PAUSE
     return NoBrowserError(label("picture.failed", path=path))

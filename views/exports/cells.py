@@ -1,4 +1,4 @@
-"""The cells of a workbook: what each kind of column is written as, and in which shape."""
+"""Write the cells of a workbook: the type and format for each kind of column."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -14,11 +14,11 @@ from views.theme.palette import QUIET, SEVERITIES, TINTS
 
 Shapes = Mapping[str, xlsxwriter.format.Format]
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-LONGEST = 32_767  # letters a cell of Excel holds
+LONGEST = 32_767  # most characters in a cell of Excel
 _NUMBERS = {
     "count": "#,##0",
     "share": "0.0%",
-    "almost": '"<"0.0%',  # short of the whole, but 100.0% when rounded
+    "almost": '"<"0.0%',  # less than the whole, although rounded to 100.0%
     "decimal": "#,##0.0",
     "gain": "+#,##0;-#,##0;0",
     "points": "+0.0;-0.0;0.0",
@@ -27,7 +27,7 @@ _OTHERS = {"day": "yyyy-mm-dd", "code": "@", "text": "@"}
 
 
 def shapes() -> dict[str, dict[str, Any]]:
-    """Return the properties of every shape a cell may have: one a kind, one a standing, one for 无数据."""
+    """Return the properties of all cell formats: one for each kind, standing and severity, and one for 无数据."""
     found: dict[str, dict[str, Any]] = {
         kind: {"num_format": code, "valign": "vcenter"} for kind, code in (_NUMBERS | _OTHERS).items()
     }
@@ -40,10 +40,13 @@ def shapes() -> dict[str, dict[str, Any]]:
 
 
 def of(frame: pd.DataFrame, column: Column) -> Iterator[tuple[str, Any]]:
-    """Return a column's cells as (kind of cell, value): a figure as its number, a standing by what it is."""
+    """Return a column's cells as (format, value) pairs.
+
+    A figure's value is its number; a standing's format is named by the standing.
+    """
     values = frame[column.raw if column.kind == "figure" else column.name]
     if column.kind == "standing":
-        return zip(frame[column.raw].fillna("text"), values, strict=True)  # an area where nothing is judged has none
+        return zip(frame[column.raw].fillna("text"), values, strict=True)  # no standing: nothing is judged there
     if column.kind != "figure":
         return zip(repeat(column.kind, len(values)), values, strict=True)
     is_count = (frame["format"] != "%") & values.notna()
@@ -51,7 +54,7 @@ def of(frame: pd.DataFrame, column: Column) -> Iterator[tuple[str, Any]]:
 
 
 def write(sheet: xlsxwriter.worksheet.Worksheet, row: int, at: int, kind: str, value: Any, shape: Shapes) -> None:
-    """Write one cell as what it is; a share that is not known reads 无数据, anything else unknown stays empty."""
+    """Write one cell with its type; an unknown share is written as 无数据, any other unknown value as an empty cell."""
     if absent(value) and kind == "share":
         sheet.write_string(row, at, label("no_data"), shape["unknown"])
     elif absent(value):
@@ -66,6 +69,6 @@ def write(sheet: xlsxwriter.worksheet.Worksheet, row: int, at: int, kind: str, v
 
 
 def fitting(text: str) -> str:
-    """Return a text as a cell holds it; what is cut off a longer one is said."""
+    """Return a text that fits a cell; a longer text is cut, and its end says so."""
     cut = label("cut_in_cell")
     return text if len(text) <= LONGEST else f"{text[: LONGEST - len(cut)]}{cut}"

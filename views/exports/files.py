@@ -1,4 +1,4 @@
-"""Write a listing as XLSX, CSV or Parquet bytes."""
+"""Write a listing as the bytes of an XLSX, CSV or Parquet file."""
 
 import csv
 import io
@@ -16,10 +16,10 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def xlsx(listing: Listing) -> bytes:
-    """Return a workbook: the table as on screen (typed, frozen header, filter), then a sheet of notes.
+    """Return a workbook: the table as on screen with typed cells, frozen header and filter, then a sheet of notes.
 
-    Text cells are written as text: none can become a formula or a link. A list longer than a sheet can hold goes on
-    in the next sheet.
+    Text is always written as text, so no cell becomes a formula or a link. A list too long for one sheet continues in
+    the next.
     """
     parts = [listing.part(first, SHEET_ROWS) for first in range(0, max(1, len(listing.frame)), SHEET_ROWS)]
     notes, *tables = names_for([label("notes_sheet"), *(listing.title for _ in parts)])
@@ -31,7 +31,10 @@ def xlsx(listing: Listing) -> bytes:
 
 
 def csv_text(listing: Listing) -> bytes:
-    """Return UTF-8 with BOM; shares as fractions; a cell that begins like a formula gets a leading apostrophe."""
+    """Return the list as CSV in UTF-8 with BOM.
+
+    Shares are fractions; a cell that begins like a formula gets a leading apostrophe.
+    """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow([column.header for column in listing.columns])
@@ -52,7 +55,7 @@ def _plain(value: object, column: Column) -> str:
 
 
 def parquet(listing: Listing) -> bytes:
-    """Return the table with its own column names; headers and notes travel as metadata."""
+    """Return the list as Parquet with the frame's column names; title, headers and notes are metadata."""
     frame = listing.frame[[column.name for column in listing.columns]].reset_index(drop=True)
     table = pa.Table.from_pandas(frame, preserve_index=False)
     notes = {

@@ -1,4 +1,4 @@
-"""A figure as a picture that can be sent on: PNG of a projector's width at least, or SVG with its words as text."""
+"""Draw a figure as a picture: PNG at least as wide as a projector, or SVG whose words stay text."""
 
 import re
 from typing import Any, Literal
@@ -14,10 +14,10 @@ _MARKED = re.compile(rb'id="defs-([0-9a-f]{6})"')
 
 
 def picture(figure: go.Figure, kind: Kind) -> bytes:
-    """Return a figure with its own width and height as PNG or SVG; raises `NoBrowserError` where nothing can draw it.
+    """Return a figure in its own width and height as PNG or SVG; raises `NoBrowserError` if no browser can draw it.
 
-    The same figure gives the same SVG: its traces are numbered, which the charts' script would name by lot, and the mark
-    it draws by lot for every picture becomes 000000.
+    The same figure always gives the same SVG: traces get numbers in place of random names, and the random mark that the
+    charts' script puts into every picture becomes 000000.
     """
     wide, high = float(figure.layout.width), float(figure.layout.height)
     scale = max(2.0, LEAST_WIDTH / wide) if kind == "png" else 1.0
@@ -28,5 +28,5 @@ def picture(figure: go.Figure, kind: Kind) -> bytes:
     if kind == "png":
         return drawn
     mark = _MARKED.search(drawn)
-    same = drawn.replace(b' style=""', b"")  # where an empty one stands is a matter of time
+    same = drawn.replace(b' style=""', b"")  # whether the script leaves an empty one varies by chance
     return same.replace(mark[1], b"000000") if mark else same

@@ -1,6 +1,6 @@
-"""The one browser of this machine that draws pictures: started at the first one, stopped when nobody has asked for a while.
+"""Run the one browser of this machine that draws pictures: started with the first picture, stopped when idle.
 
-It asks nothing of anybody: the charts' script is a file of the plotly package, and no name of a host is ever resolved.
+It contacts no server: the charts' script is a file of the plotly package, and every host name fails to resolve.
 """
 
 import asyncio
@@ -18,12 +18,12 @@ from views.exports.browsers import NoBrowserError, browser, leave_alone
 
 _ALONE = ("--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pings")
 _PICTURE_SECONDS, _PATIENCE, _IDLE = 60, 90, 120
-_FRESH = 50  # pictures after which the page is loaded anew
+_FRESH = 50  # pictures after which the page is reloaded
 Answer = TypeVar("Answer")
 
 
 class Alone(Chromium):
-    """A browser that knows nobody outside this machine."""
+    """A browser that contacts no other machine."""
 
     def get_cli(self) -> list[str]:
         """Return the command that starts it."""
@@ -31,7 +31,7 @@ class Alone(Chromium):
 
 
 class _Artist(Kaleido):  # type: ignore[misc] # kaleido has no types
-    """Keeps its page from picture to picture: loading the charts' script again would take longer than most pictures."""
+    """Keeps its page from picture to picture, because reloading the charts' script takes longer than most pictures."""
 
     _drawn = 0
 
@@ -44,7 +44,7 @@ class _Artist(Kaleido):  # type: ignore[misc] # kaleido has no types
 
 
 class _Studio:
-    """A running browser with its own thread; whoever holds the lock draws."""
+    """A running browser with its own thread; only the holder of the lock may draw."""
 
     def __init__(self, path: str) -> None:
         self._loop = asyncio.new_event_loop()
@@ -63,7 +63,7 @@ class _Studio:
         return self._browser
 
     async def _ended(self) -> None:
-        """Stop the browser and whatever still watches it."""
+        """Stop the browser and all tasks that still watch it."""
         await self._browser.close()
         left = asyncio.all_tasks() - {asyncio.current_task()}
         for task in left:
@@ -91,19 +91,19 @@ class _Studio:
             self._loop.close()
 
 
-_lock = threading.Lock()  # one picture at a time, whoever asks
+_lock = threading.Lock()  # one picture at a time, over all sessions
 _running: _Studio | None = None
 _rest: threading.Timer | None = None
 
 
 def draw(figure: dict[str, Any], options: dict[str, Any]) -> bytes:
-    """Return the picture of a figure; raises `NoBrowserError` where no browser is found or it does not draw."""
+    """Return the picture of a figure; raises `NoBrowserError` if no browser is found or it fails."""
     with _at_work(browser()) as studio:
         return studio.draw(figure, options)
 
 
 def wake() -> None:
-    """Start the browser, away from whoever will soon have something to draw; what fails is told when it is drawn."""
+    """Start the browser in the background before the first picture is needed; errors are reported when it draws."""
     with suppress(NoBrowserError):
         path, here = browser(), copy_context()
         threading.Thread(target=here.run, args=(_woken, path), name="waking", daemon=True).start()
@@ -116,7 +116,7 @@ def _woken(path: str) -> None:
 
 @contextmanager
 def _at_work(path: str) -> Iterator[_Studio]:
-    """Hold the running browser, started where none runs; one that fails is stopped and left alone for a while."""
+    """Hold the running browser, and start one if none runs; a browser that fails is stopped and not used for a while."""
     global _running
     with _lock:
         try:
@@ -144,7 +144,7 @@ def _stop() -> None:
 
 
 def _rest_later() -> None:
-    """Stop the browser once it has had nothing to draw for a while."""
+    """Stop the browser after it has been idle for a while."""
     global _rest
     if _rest is not None:
         _rest.cancel()
@@ -152,4 +152,4 @@ def _rest_later() -> None:
     _rest.daemon = True
     _rest.start()
     atexit.unregister(rest)
-    atexit.register(rest)  # last of all, so that it runs first: before the browser's folders are swept away under it
+    atexit.register(rest)  # registered last so that it runs first: before the browser's folders are removed

@@ -1,4 +1,4 @@
-"""How wide columns stand and how high their header is, in letters: a Chinese one counts as two."""
+"""Calculate column widths and row heights of a workbook, in letters; a Chinese character counts as two."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,17 +9,17 @@ from views.text.labels import day, number
 WIDEST, HEADING = 48, 20  # a cell wraps beyond the first, a header beyond the second
 _ROOM = 3  # for the edges and the filter's button
 _MEASURED = 500
-ROW, _LINE, _MARGIN, _HIGHEST = 18, 16, 4, 409  # points; Chinese letters stand higher than Latin ones
+ROW, _LINE, _MARGIN, _HIGHEST = 18, 16, 4, 409  # points; Chinese letters are higher than Latin ones
 _PIECES = re.compile(r"[\x21-\x7e\u00a0]+|\s+|.", re.S)
 
 
 def letters(text: str) -> int:
-    """Return how wide a text is on one line."""
+    """Return how wide a text is on one line, in letters."""
     return sum(2 if ord(letter) > 255 else 1 for letter in text)
 
 
 def lines(text: str, width: float) -> int:
-    """Return how many lines a text takes; words of Latin letters are not broken."""
+    """Return how many lines a text takes in a width; words of Latin letters are not broken."""
     count, used = 1, 0
     for piece in _PIECES.findall(text):
         size = letters(piece)
@@ -32,7 +32,7 @@ def lines(text: str, width: float) -> int:
 
 
 def of_columns(listing: Listing) -> list[float]:
-    """Return the width of each column: its cells on one line, up to a limit, and its header on few."""
+    """Return the width of each column: wide enough for its cells on one line, up to a limit, and its header on few lines."""
     return [_of_column(column, listing) for column in listing.columns]
 
 
@@ -43,7 +43,7 @@ def header_height(headers: Iterable[str], widths: Sequence[float]) -> int:
 
 
 def row_height(texts: Iterable[object], widths: Sequence[float]) -> int:
-    """Return the height in points of a row whose texts wrap in their columns: Excel does not grow a row on opening."""
+    """Return the height in points of a row whose texts wrap in their columns; Excel does not adjust it on opening."""
     most = 1
     for text, width in zip(texts, widths, strict=False):
         if isinstance(text, str) and 2 * len(text) + _ROOM > width:

@@ -1,4 +1,4 @@
-"""The cells of a list in words, for what is read and not computed with: a page, a document."""
+"""Return the cells of a list as words, for pages and documents, where no one calculates with them."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ _PLACES = {"decimal": 1, "gain": 0, "points": 1}
 
 
 def cell_words(value: Any, column: Column) -> str:
-    """Return a cell as it is read: 48.6 %, 1,234, 2020-12-31, or — where nothing is known."""
+    """Return a cell as words: 48.6%, 1,234, 2020-12-31, or — if nothing is known."""
     if column.kind == "day":
         return day(value)
     if column.kind == "share":
@@ -23,6 +23,6 @@ def cell_words(value: Any, column: Column) -> str:
 
 
 def signed(value: float, places: int = 0) -> str:
-    """Return a change with its sign and a real minus; one that is nothing when rounded has no sign."""
+    """Return a change with its sign and a real minus; a change that rounds to zero has no sign."""
     words = f"{value:+,.{places}f}"
     return (words if words.strip("+-0.,") else words.lstrip("+-")).replace("-", "−")

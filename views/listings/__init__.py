@@ -1,4 +1,4 @@
-"""The listings pages show: frames as the verbs return them, with words, headers and notes."""
+"""Build the lists that pages show: frames from queries, with words, headers and notes."""
 
 from views.exports.listing import Listing
 from views.listings.about import About

@@ -1,4 +1,4 @@
-"""What every listing shares: place, date and notes, headers from labels.csv, words for stored values."""
+"""Build what all lists share: place, date and notes, headers from labels.csv, words for stored values."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,30 +13,33 @@ from views.text.labels import absent, label, named, term
 
 @dataclass(frozen=True)
 class About:
-    """What every listing of a page shares: where, when, and how to write its notes."""
+    """What all lists of a page share: place, date, and the function that writes the notes of a list by its title."""
 
     place: str
     as_of: date
     notes: Callable[[str], list[tuple[str, str]]]
 
     def listing(self, title: str, columns: Iterable[Column], frame: pd.DataFrame) -> Listing:
-        """Return a listing with this page's place, date and notes; of a page of rows it knows how many there are."""
+        """Return a listing with this page's place, date and notes.
+
+        If the frame is one page, `of` is the number of all rows.
+        """
         of = frame.attrs.get("of", len(frame))
         return Listing(title, self.place, self.as_of, list(columns), frame, self.notes(title), of)
 
 
 def columns_of(*named: tuple[str, str] | tuple[str, str, Kind] | tuple[str, str, Kind, str]) -> list[Column]:
-    """Return columns of (name in the frame, key of `column.<key>` in labels.csv, kind, raw column).
+    """Return columns from tuples: name in the frame, key of `column.<key>` in labels.csv, kind, raw column.
 
-    Without a kind a column is text; see `Column` for what is raw.
+    A column without a kind is text; for the raw column see `Column`.
     """
     return [Column(name, label(f"column.{key}"), *more) for name, key, *more in named]
 
 
 def figure_columns(indicator: Row, value: str) -> list[Column]:
-    """Return an indicator's own columns: numerator, denominator and share; the number alone where it is no share.
+    """Return an indicator's own columns: numerator, denominator and share, or the number alone if it is not a share.
 
-    No two have the same header: English may call a share as it calls what it counts.
+    All headers differ: if the English name of a share equals that of its numerator, "(%)" is added.
     """
     counted, share = _header(named(indicator, "numerator")), named(indicator)
     found = [
@@ -48,7 +51,10 @@ def figure_columns(indicator: Row, value: str) -> list[Column]:
 
 
 def filled(columns: list[Column], frame: pd.DataFrame) -> list[Column]:
-    """Return the columns that some row fills; all of them where there is no row, or where other pages may fill them."""
+    """Return the columns that have a value in some row.
+
+    Returns all columns if there are no rows, or if other pages of the list may have values.
+    """
     if frame.empty or (len(frame) == SIZE and frame.attrs.get("of", SIZE) > SIZE):
         return columns
     return [column for column in columns if frame[column.name].notna().any()]

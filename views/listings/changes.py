@@ -1,4 +1,4 @@
-"""Lists of what changed between two snapshots: schools, partnerships and memberships, the units behind a figure."""
+"""Build lists of changes between two snapshots: schools, partnerships and their members, the units behind a figure."""
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ _GROUPS = {"rebanded": "band", "restaged": "stage"}
 
 
 def school_change_listing(title: str, about: About, rows: pd.DataFrame, kind: str) -> Listing:
-    """Return schools with one kind of change; `rows` as `school_changes` returns them."""
+    """Return the list of schools with one kind of change; `rows` is the result of `school_changes`."""
     frame = rows.assign(
         area=area_names(rows),
         band=terms("band", rows["band"]),
@@ -28,11 +28,14 @@ def school_change_listing(title: str, about: About, rows: pd.DataFrame, kind: st
 
 
 def partnership_change_listing(title: str, about: About, rows: pd.DataFrame) -> Listing:
-    """Return partnerships, or their members, with one kind of change; `rows` as `partnership_changes` returns them."""
+    """Return the list of partnerships or members with one kind of change.
+
+    `rows` is the result of `partnership_changes`.
+    """
     frame = rows.assign(
         area=area_names(rows),
         mode=terms("mode", rows["mode"]),
-        stage=_said(rows["stage"], "stage"),
+        stage=_terms_or_values(rows["stage"], "stage"),
         partnership_name=[
             either(name, either(core, code))
             for name, core, code in zip(
@@ -49,7 +52,7 @@ def partnership_change_listing(title: str, about: About, rows: pd.DataFrame) -> 
 
 
 def figure_change_listing(title: str, about: About, rows: pd.DataFrame) -> Listing:
-    """Return the units of one part of a figure's change; `rows` as `figure_change_units` returns them."""
+    """Return the list of units in one part of a figure's change; `rows` is the result of `figure_change_units`."""
     frame = rows.assign(area=area_names(rows), unit_name=rows["unit_name"].fillna(rows["unit_id"]))
     for name in ("numerator_before", "denominator_before", "numerator", "denominator"):
         counted = frame["denominator_before" if name.endswith("_before") else "denominator"] > 0
@@ -68,19 +71,19 @@ def figure_change_listing(title: str, about: About, rows: pd.DataFrame) -> Listi
 
 
 def _words(kind: str, values: pd.Series) -> pd.Series:
-    """Return what a kind of change compares, in words: bands and stages as terms, area codes as names."""
+    """Return the values compared by a kind of change in words: bands and stages as terms, area codes as names."""
     if kind == "moved":
         return names_of(values)
-    return _said(values, _GROUPS.get(kind))
+    return _terms_or_values(values, _GROUPS.get(kind))
 
 
-def _said(values: pd.Series, group: str | None) -> pd.Series:
-    """Return the words of stored values, or the values themselves; nothing where nothing is stored."""
+def _terms_or_values(values: pd.Series, group: str | None) -> pd.Series:
+    """Return the words of stored values, or without a group the values themselves; None where nothing is stored."""
     words = [None if absent(value) else term(group, value) if group else str(value) for value in values]
     return pd.Series(words, index=values.index, dtype=object)
 
 
 def _evidence(values: pd.Series) -> pd.Series:
-    """Return what speaks for a likely merger, in words."""
+    """Return the evidence for a likely merger in words."""
     words = [None if absent(value) else label(f"evidence.{value}") for value in values]
     return pd.Series(words, index=values.index, dtype=object)

@@ -1,4 +1,4 @@
-"""Lists of the drill-down: a partnership's members and years, a school's partnerships and years, schools around it."""
+"""Build the lists of the drill-down from a partnership to its members and from a school to its neighbours."""
 
 import pandas as pd
 
@@ -8,7 +8,10 @@ from views.text.labels import absent, area_names, label, term
 
 
 def member_listing(title: str, about: About, members: pd.DataFrame) -> Listing:
-    """Return a partnership's members, past ones last; `members` as `partnership_members` returns them."""
+    """Return the list of a partnership's members, past members last.
+
+    `members` is the result of `partnership_members`.
+    """
     frame = members.assign(
         area=area_names(members),
         town_name=_inside(members),
@@ -28,7 +31,7 @@ def member_listing(title: str, about: About, members: pd.DataFrame) -> Listing:
 
 
 def partnership_year_listing(title: str, about: About, years: pd.DataFrame) -> Listing:
-    """Return a partnership snapshot by snapshot; `years` as `partnership` returns them."""
+    """Return the list of a partnership's snapshots; `years` is the result of `partnership`."""
     frame = years.assign(
         state=terms("state", years["state"]),
         qualifying=yes_no(years["is_qualifying"]),
@@ -42,7 +45,7 @@ def partnership_year_listing(title: str, about: About, years: pd.DataFrame) -> L
 
 
 def partnership_listing(title: str, about: About, partnerships: pd.DataFrame) -> Listing:
-    """Return partnerships to choose from; the name of the core stands where a partnership has none of its own."""
+    """Return a list of partnerships to choose from; one without a name is shown by its core school's name or its id."""
     frame = partnerships.assign(
         shown=partnerships["partnership_name"].fillna(partnerships["core_name"]).fillna(partnerships["partnership_id"]),
         area=area_names(partnerships),
@@ -57,7 +60,10 @@ def partnership_listing(title: str, about: About, partnerships: pd.DataFrame) ->
 
 
 def school_partnership_listing(title: str, about: About, roles: pd.DataFrame) -> Listing:
-    """Return a school's partnerships with its role and the snapshots that list it; `roles` as `school_partnerships`."""
+    """Return the list of a school's partnerships, with its role and the snapshots that list it.
+
+    `roles` is the result of `school_partnerships`.
+    """
     frame = roles.assign(
         shown=roles["partnership_name"].fillna(roles["core_name"]).fillna(roles["partnership_id"]),
         role=[label("is_core") if value else label("is_member") for value in roles["is_core"]],
@@ -75,7 +81,7 @@ def school_partnership_listing(title: str, about: About, roles: pd.DataFrame) ->
 
 
 def school_year_listing(title: str, about: About, years: pd.DataFrame) -> Listing:
-    """Return a school snapshot by snapshot; `years` as `school` returns them."""
+    """Return the list of a school's snapshots; `years` is the result of `school`."""
     covered = [
         None if absent(row.unit_id) else label("is_paired" if row.is_covered else "is_missing")
         for row in years.itertuples()
@@ -96,7 +102,10 @@ def school_year_listing(title: str, about: About, years: pd.DataFrame) -> Listin
 
 
 def around_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
-    """Return schools around one, the nearest first; `schools` as `nearest` and `neighbours` return them."""
+    """Return the list of schools around a school, the nearest first.
+
+    `schools` is the result of `nearest` or `neighbours`.
+    """
     frame = schools.assign(
         area=area_names(schools),
         town_name=_inside(schools),
@@ -114,11 +123,11 @@ def around_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
 
 
 def _inside(schools: pd.DataFrame) -> pd.Series:
-    """Return the townships of schools, nothing where the township is the area itself."""
+    """Return the townships of schools; empty if the township is the area itself."""
     return schools["town_name"].where(schools["town_name"] != schools["area_name"])
 
 
 def yes_no(values: pd.Series) -> pd.Series:
-    """Return yes, no, or nothing where it is not stated."""
+    """Return the words for yes and no; None where nothing is stated."""
     words = [None if absent(value) else label("yes" if value else "no") for value in values]
     return pd.Series(words, index=values.index, dtype=object)

@@ -1,4 +1,4 @@
-"""Lists of figures: every area's, and one goal's at every area it is judged at."""
+"""Build lists of figures: those of every area, and one goal's at every area where it is judged."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from views.text.labels import area_names, day, label, named, target
 def area_listing(
     title: str, about: About, figures: pd.DataFrame, before: pd.DataFrame | None, indicator: Row
 ) -> Listing:
-    """Return every area's figure and, where an earlier snapshot is given, what changed since."""
+    """Return the list of every area's figure and, if an earlier snapshot is given, the change since then."""
     frame = _with_data(figures.assign(area=area_names(figures)))
     columns = [*columns_of(("area", "area")), *figure_columns(indicator, "value")]
     if before is not None:
@@ -32,7 +32,7 @@ def area_listing(
 
 
 def goal_listing(title: str, about: About, goals: pd.DataFrame, indicator: Row) -> Listing:
-    """Return one goal's standing at every area it is judged at; `goals` rows as `progress` returns them."""
+    """Return the list of one goal's standing at every area where it is judged; `goals` are rows of `progress`."""
     frame = goals.assign(
         area=area_names(goals),
         words=goals["standing"].map({one: standing_words(one) for one in goals["standing"].unique()}),
@@ -52,10 +52,10 @@ def goal_listing(title: str, about: About, goals: pd.DataFrame, indicator: Row) 
 def claim_listing(
     about: About, figures: pd.DataFrame, judged: pd.DataFrame, goal: Mapping[str, Any], indicator: Row
 ) -> Listing:
-    """Return one goal's areas by figure, best first: the figure at the date, and where the goal stands there and by when.
+    """Return one goal's areas by figure, best first: the figure at the date, and the goal's standing there.
 
-    `figures` rows of `measures`, `judged` rows of `judged_areas` of the goal; the place's own are left out. A standing
-    may rest on an earlier figure than the date's: it stands beside it.
+    `figures` are rows of `measures`, `judged` rows of `judged_areas` for the goal; the place's own are left out. If a
+    standing rests on an earlier figure, that figure and its date are shown too.
     """
     figures, judged = (rows[rows["level"] != "place"] for rows in (figures, judged))
     frame = _with_data(figures.assign(area=area_names(figures)))
@@ -74,13 +74,13 @@ def claim_listing(
 
 
 def _stands(judged: pd.DataFrame) -> pd.DataFrame:
-    """Return where a goal stands at each area, with the figure and the day that decide."""
+    """Return the standing of a goal at each area, with the figure and the date it rests on."""
     words = {one: standing_words(one) for one in judged["standing"].unique()}
     frame = judged.assign(words=judged["standing"].map(words), judged_value=judged["value"], judged_on=judged["as_of"])
     return frame[["area_code", "standing", "words", "judged_on", "judged_value", "gap_units"]]
 
 
 def _with_data(figures: pd.DataFrame) -> pd.DataFrame:
-    """Leave the counts of an area without data empty: 0 of 0 would read as none."""
+    """Return figures with empty counts for areas without data, because 0 of 0 would read as none."""
     blank = {name: figures[name].where(figures["denominator"] > 0) for name in ("numerator", "denominator")}
     return figures.assign(**blank)

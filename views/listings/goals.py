@@ -1,4 +1,4 @@
-"""Lists of many goals at once: all goals of an area, the programmes side by side, what moved since a snapshot."""
+"""Build lists of many goals: all goals of an area, the programmes side by side, what moved since a snapshot."""
 
 from typing import Any
 
@@ -13,7 +13,10 @@ from views.theme.palette import STANDINGS
 
 
 def standing_listing(title: str, about: About, goals: pd.DataFrame) -> Listing:
-    """Return where goals of different indicators stand; `goals` rows of `progress`, one a goal."""
+    """Return the list of goals of different indicators with their standing.
+
+    `goals` are rows of `progress`, one for each goal.
+    """
     rows = records(goals)
     texts = pd.DataFrame(
         {
@@ -38,7 +41,7 @@ def standing_listing(title: str, about: About, goals: pd.DataFrame) -> Listing:
 
 
 def programme_listing(title: str, about: About, programmes: pd.DataFrame) -> Listing:
-    """Return how many goals of each programme stand where; one column a standing."""
+    """Return the list of programmes with their number of goals by standing; one column for each standing."""
     columns = [
         *columns_of(("place", "place"), ("programme", "programme"), ("as_of", "newest", "day")),
         *columns_of(("goals", "goals", "count")),
@@ -48,7 +51,10 @@ def programme_listing(title: str, about: About, programmes: pd.DataFrame) -> Lis
 
 
 def move_listing(title: str, about: About, moves: pd.DataFrame) -> Listing:
-    """Return what moved since an earlier snapshot, area by area; `moves` rows with `indicator` and `moved` in words."""
+    """Return the list of what moved since an earlier snapshot, by area.
+
+    `moves` are rows of `moved_areas` with the columns `indicator` and `moved` in words.
+    """
     shares = moves["format"] == "%"
     frame = moves.assign(area=area_names(moves), points=((moves["value"] - moves["value_before"]) * 100).where(shares))
     frame["gained"] = frame["numerator"] - frame["numerator_before"]

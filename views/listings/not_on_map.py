@@ -1,4 +1,4 @@
-"""What the map cannot draw, by name and with its reason."""
+"""Build lists of what the map cannot draw, with the reasons."""
 
 import pandas as pd
 
@@ -8,7 +8,10 @@ from views.text.labels import area_names
 
 
 def undrawn_listing(title: str, about: About, pairings: pd.DataFrame, reasons: pd.Series) -> Listing:
-    """Return the pairings without a line on the map and why; `pairings` as `map_pairings` returns them."""
+    """Return the list of pairings without a line on the map, and the reasons.
+
+    `pairings` is the result of `map_pairings`.
+    """
     frame = pairings.assign(
         reason=reasons,
         mode=terms("mode", pairings["mode"]),
@@ -24,7 +27,7 @@ def undrawn_listing(title: str, about: About, pairings: pd.DataFrame, reasons: p
 
 
 def roster_counts(title: str, about: About, rosters: pd.DataFrame) -> Listing:
-    """Return by area how many schools and pairings a map of schools would and would not hold."""
+    """Return the list of areas with the numbers of schools and pairings that a map of schools can and cannot draw."""
     frame = rosters.assign(
         area=area_names(rosters),
         unplaced=rosters["schools"] - rosters["placed"],

@@ -1,4 +1,4 @@
-"""Lists of partnerships: member by member, by mode, and those that join steps of schooling."""
+"""Build lists of partnerships: by member, by mode, and those that connect stages of schooling."""
 
 import pandas as pd
 
@@ -8,7 +8,7 @@ from views.text.labels import area_names, label
 
 
 def pairing_listing(title: str, about: About, pairings: pd.DataFrame) -> Listing:
-    """Return pairings with their state, whether they count and the borders they cross."""
+    """Return the list of pairings with their state, whether they count and the borders they cross."""
     borders = zip(pairings["crosses_city"], pairings["crosses_area"], strict=True)
     frame = pairings.assign(
         mode=terms("mode", pairings["mode"]),
@@ -29,7 +29,10 @@ def pairing_listing(title: str, about: About, pairings: pd.DataFrame) -> Listing
 
 
 def mode_listing(title: str, about: About, modes: pd.DataFrame) -> Listing:
-    """Return how many partnerships and schools each mode has; `modes` as `partnership_modes` returns them."""
+    """Return the list of modes with their numbers of partnerships and schools.
+
+    `modes` is the result of `partnership_modes`.
+    """
     frame = modes.assign(words=terms("mode", modes["mode"]))
     columns = columns_of(
         ("words", "mode"), ("partnerships", "partnerships", "count"), ("schools", "members", "count"),
@@ -39,7 +42,7 @@ def mode_listing(title: str, about: About, modes: pd.DataFrame) -> Listing:
 
 
 def chain_listing(title: str, about: About, chains: pd.DataFrame) -> Listing:
-    """Return partnerships that join steps of schooling, with their schools of each step."""
+    """Return the list of partnerships that connect stages of schooling, with their number of schools at each stage."""
     frame = chains.assign(area=area_names(chains), words=terms("mode", chains["mode"]))
     columns = columns_of(
         ("partnership_name", "community"), ("core_name", "core"), ("area", "area"), ("words", "mode"),

@@ -1,4 +1,4 @@
-"""Lists of what is reported: activities, exchanges of teachers and cadres, money."""
+"""Build lists of what is reported: activities, exchanges of teachers and cadres, money."""
 
 import pandas as pd
 
@@ -8,7 +8,7 @@ from views.text.labels import area_names
 
 
 def activity_listing(title: str, about: About, activities: pd.DataFrame) -> Listing:
-    """Return activities, the newest first, as the verb of that name returns them."""
+    """Return the list of activities, the newest first; `activities` is the result of the query of that name."""
     frame = activities.assign(area=area_names(activities), words=terms("kind", activities["kind"]))
     columns = columns_of(
         ("held_on", "held_on", "day"), ("words", "kind"), ("title", "about"), ("area", "area"),
@@ -20,7 +20,7 @@ def activity_listing(title: str, about: About, activities: pd.DataFrame) -> List
 
 
 def exchange_listing(title: str, about: About, areas: pd.DataFrame) -> Listing:
-    """Return how many teachers and cadres were exchanged in each area."""
+    """Return the list of areas with the numbers of teachers and cadres exchanged."""
     columns = columns_of(
         ("words", "area"), ("teachers", "exchanged", "count"), ("cadres", "cadres", "count"),
         ("activities", "activities", "count"),
@@ -29,7 +29,7 @@ def exchange_listing(title: str, about: About, areas: pd.DataFrame) -> Listing:
 
 
 def fund_listing(title: str, about: About, funds: pd.DataFrame) -> Listing:
-    """Return entries of money in 元, the newest period first, as `funds` returns them."""
+    """Return the list of amounts in 元, the newest period first; `funds` is the result of the query of that name."""
     frame = funds.assign(area=area_names(funds), words=terms("task", funds["task"]))
     columns = columns_of(
         ("words", "task"), ("amount", "amount", "count"), ("area", "area"), ("school_name", "school"),

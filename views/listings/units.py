@@ -1,4 +1,4 @@
-"""Named lists of what is counted: the units behind a figure, the roster, what stands nowhere on the map."""
+"""Build lists of counted units: the units behind a figure, the roster, schools without a place on the map."""
 
 import pandas as pd
 
@@ -16,9 +16,10 @@ _UNIT_KINDS = {
 
 
 def unit_listing(title: str, about: About, units: pd.DataFrame, indicator: Row) -> Listing:
-    """Return the named list behind a figure; `units` as the verb of that name. Columns nobody fills are left out.
+    """Return the list of the units behind a figure, without empty columns.
 
-    Where a unit holds more than one of what is counted (teachers of a school), its own numbers and share stand beside it.
+    `units` is the result of the query of that name. If a unit can count more than one (teachers of a school), its own
+    numbers and share are shown too.
     """
     words = {one: state(indicator, one) for one in (True, False)}
     counted = indicator["unit_counted"]
@@ -46,7 +47,7 @@ def unit_listing(title: str, about: About, units: pd.DataFrame, indicator: Row) 
 
 
 def roster_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
-    """Return a roster; `schools` as the verb of that name returns them."""
+    """Return the list of schools in a roster; `schools` is the result of the query of that name."""
     frame = schools.assign(
         area=area_names(schools),
         band=terms("band", schools["band"]),
@@ -62,7 +63,7 @@ def roster_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
 
 
 def town_listing(title: str, about: About, towns: pd.DataFrame, indicator: Row) -> Listing:
-    """Return an indicator's figure in each township of an area; `towns` as the verb of that name returns them."""
+    """Return the list of an indicator's figures by township; `towns` is the result of the query of that name."""
     columns = [
         *columns_of(("town_name", "town"), ("town_code", "town_code", "code")),
         *figure_columns(indicator, "value"),
@@ -71,7 +72,7 @@ def town_listing(title: str, about: About, towns: pd.DataFrame, indicator: Row) 
 
 
 def unplaced_listing(title: str, about: About, schools: pd.DataFrame) -> Listing:
-    """Return the schools that stand nowhere on the map."""
+    """Return the list of schools without coordinates."""
     frame = schools.assign(area=area_names(schools), stage=terms("stage", schools["stage"]))
     columns = columns_of(
         ("name", "school"),
@@ -84,12 +85,12 @@ def unplaced_listing(title: str, about: About, schools: pd.DataFrame) -> Listing
 
 
 def _once(columns: list[Column], frame: pd.DataFrame) -> list[Column]:
-    """Leave out the township where it is the area itself, as in a place without counties."""
+    """Return the columns without the township if it is the area itself, as in a place without counties."""
     is_area = frame["town_name"].isna() | (frame["town_name"] == frame["area_name"])
     return [column for column in columns if column.name != "town_name" or frame.empty or not is_area.all()]
 
 
 def _stated(group: str, values: pd.Series) -> pd.Series:
-    """Return the words of stored values, nothing where nothing is stored: a column without any is left out."""
+    """Return the words of stored values; None where nothing is stored, so that an empty column is left out."""
     words = [None if absent(value) else word for value, word in zip(values, terms(group, values), strict=True)]
     return pd.Series(words, index=values.index, dtype=object)

@@ -1,4 +1,4 @@
-"""The map: schools and pairings on shaded areas, drawn without tiles; above some thousand schools, areas and flows."""
+"""Draw the map without tiles: schools and pairings on shaded areas, or flows between areas if schools are too many."""
 
 from views.maps.classes import Classes, classes_of
 from views.maps.drawn import Shown, map_figure
@@ -8,7 +8,7 @@ from views.maps.picture import Look, area_picture, school_picture
 from views.maps.tiles import tile_source
 
 HEIGHT = 540
-MOST_SCHOOLS = 3000  # in view; above, areas are drawn
+MOST_SCHOOLS = 3000  # most schools in view; if there are more, areas are drawn
 
 __all__ = [
     "FOLDER",

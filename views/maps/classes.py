@@ -1,4 +1,4 @@
-"""The classes a map is shaded by: fifths of a share, round numbers of anything else."""
+"""Choose the classes by which a map is shaded: fixed fifths for shares, round edges for numbers."""
 
 import itertools
 import math
@@ -13,13 +13,16 @@ _ROUND = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 @dataclass(frozen=True)
 class Classes:
-    """Inner edges in rising order: a value on an edge belongs above it. `form` is % or number."""
+    """The classes of a map: inner edges in rising order; a value on an edge belongs to the class above.
+
+    `form` is % or number.
+    """
 
     edges: tuple[float, ...]
     form: str
 
     def colour(self, value: object) -> str:
-        """Return the fill of a value, the grey of no data for none."""
+        """Return the fill of a value; the no-data grey if there is none."""
         return NO_DATA if absent(value) else CLASSES[sum(float(str(value)) >= edge for edge in self.edges)]
 
     def entries(self) -> list[tuple[str, str]]:
@@ -35,7 +38,7 @@ class Classes:
 
 
 def classes_of(values: Sequence[float], form: str) -> Classes:
-    """Return the classes of an indicator: fixed for shares, near the fifths of the areas' values for numbers."""
+    """Return the classes of an indicator: fixed for shares, round edges near the fifths of the areas' values for numbers."""
     if form == "%":
         return Classes(BREAKS, form)
     known = sorted(value for value in values if not absent(value))

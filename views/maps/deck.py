@@ -1,7 +1,7 @@
-"""The layers as the browser wants them: short keys, written once. No layer has an id, so a click dims nothing.
+"""Write map layers for deck.gl with short keys. No layer has an id, so a click does not dim anything.
 
-Streamlit pales every shape but the clicked one in layers it knows by id; what is chosen is marked by rows of its own
-instead, and the shades keep the meaning the legend gives them.
+In layers with an id, Streamlit dims every shape except the clicked one. Here the chosen shape is marked by rows of its
+own, so that the shades keep the meaning of the legend.
 """
 
 import json
@@ -23,19 +23,19 @@ _PIXELS = {"widthUnits": "pixels", "pickable": True, "autoHighlight": True, "hig
 
 
 class Drawn(pdk.Deck):  # type: ignore[misc] # pydeck has no types
-    """A deck whose JSON is written already."""
+    """A deck whose JSON is already written."""
 
     def __init__(self, text: str) -> None:
         super().__init__(map_provider=None, tooltip=_TOOLTIP)
         self._text = text
 
     def to_json(self) -> str:
-        """Return the JSON as it was written."""
+        """Return the JSON."""
         return self._text
 
 
 def drawn(layers: list[Row], view: Row) -> Drawn:
-    """Return the deck of some layers, bottom first; without a tile source nothing is asked of anybody else."""
+    """Return the deck of layers, bottom first; without a tile source the browser contacts no other server."""
     spec = {
         "initialViewState": view,
         "layers": layers,
@@ -46,12 +46,15 @@ def drawn(layers: list[Row], view: Row) -> Drawn:
 
 
 def text(words: str) -> str:
-    """Return words that are text to deck.gl too: what begins with @@ would be read as an expression."""
+    """Return words that deck.gl reads as text; without the mark, words that begin with @@ would be an expression."""
     return f"\u200b{words}" if words.startswith("@@") else words
 
 
 def areas(url: str, *, bordered: bool) -> Row:
-    """Return the layer of outlines, fetched by address. Borders of thousands make a click too slow to be taken for one."""
+    """Return the layer of outlines, fetched by address.
+
+    `bordered` draws borders; with thousands of areas they make a click so slow that it is not taken for one.
+    """
     return {
         "@@type": "GeoJsonLayer", "data": url, "pickable": True, "stroked": bordered, "filled": True,
         "getFillColor": "@@=properties.f", "getLineColor": "@@=properties.l", "getLineWidth": "@@=properties.w",
@@ -61,7 +64,7 @@ def areas(url: str, *, bordered: bool) -> Row:
 
 
 def arcs(rows: list[Row]) -> Row:
-    """Return the layer of arcs; rows have s, e (ends), f (colour), w (pixels)."""
+    """Return the layer of arcs; rows have s, e (ends), f (colour), w (width in pixels)."""
     return _PIXELS | {
         "@@type": "ArcLayer", "data": _texts(rows), "getSourcePosition": "@@=s", "getTargetPosition": "@@=e",
         "getSourceColor": "@@=f", "getTargetColor": "@@=f", "getWidth": "@@=w", "getHeight": 0.35, "getTilt": 22,
@@ -86,7 +89,7 @@ def discs(rows: list[Row], *, pickable: bool = True) -> Row:
 
 
 def marks(rows: list[Row]) -> Row:
-    """Return the layer of schools; rows have p, i (name of the mark), z (pixels)."""
+    """Return the layer of schools; rows have p, i (name of the icon), z (size in pixels)."""
     picture, places = atlas()
     return {
         "@@type": "IconLayer", "data": _texts(rows), "iconAtlas": picture, "iconMapping": json.loads(places),
@@ -103,7 +106,7 @@ def scale(west: list[float], east: list[float]) -> Row:
 
 
 def names(rows: list[Row]) -> Row:
-    """Return the layer of words, above arcs however high they rise; rows have p, t (words), z (size), o (offset in pixels)."""
+    """Return the layer of words, drawn above all arcs; rows have p, t (words), z (size), o (offset in pixels)."""
     return {
         "@@type": "TextLayer", "data": _texts(rows), "getPosition": "@@=p", "getText": "@@=t", "getSize": "@@=z",
         "getPixelOffset": "@@=o", "getColor": rgb(INK), "characterSet": "auto", "fontFamily": FONT, "fontWeight": 600,

@@ -1,6 +1,6 @@
-"""The map as one figure that can be sent on: shaded areas, schools and pairings, names, legend, scale and notes.
+"""Draw the map as one figure for export: shaded areas, schools and pairings, names, legend, scale and notes.
 
-Drawn from what the map page has; above some thousand schools only the areas.
+It uses the same frames as the map page; with too many schools it draws only the areas.
 """
 
 import math
@@ -36,7 +36,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Shown:
-    """The frames a map is drawn from: figures and rosters of the areas; schools and pairings where they are drawn."""
+    """The frames from which a map is drawn: figures and rosters of the areas; schools and pairings if they are drawn."""
 
     figures: pd.DataFrame
     rosters: pd.DataFrame
@@ -45,7 +45,7 @@ class Shown:
 
 
 def map_figure(base: Ground, look: Look, shown: Shown, caption: Caption, *, detailed: bool) -> go.Figure:
-    """Return the map with its caption, 16:9 unless its legend or its notes need more height."""
+    """Return the map with its caption; 16:9 unless its legend or its notes need more height."""
     looks = shading(shown.figures, shown.rosters, look.indicator, look.classes)
     fills = {area.code: looks[area.code].fill if area.code in looks else NO_DATA for area in base.shapes.areas}
     fills |= dict.fromkeys(own(base), MAP_PLAIN)
@@ -66,7 +66,7 @@ def map_figure(base: Ground, look: Look, shown: Shown, caption: Caption, *, deta
 
 
 def _of_schools(shown: Shown, width: str) -> tuple[list[Row], list[Row], list[Row]]:
-    """Return the rows of marks, of active arcs and of dashed lines, as the map on the page has them."""
+    """Return the rows of marks, active arcs and dashed lines, as on the map page."""
     words, placed = tips(shown.pairings), drawable(shown.pairings)
     arcs, dashes = arc_rows(placed, words, width)
     marks = school_rows(shown.schools)
@@ -75,7 +75,7 @@ def _of_schools(shown: Shown, width: str) -> tuple[list[Row], list[Row], list[Ro
 
 
 def _set_out(chart: go.Figure, base: Ground, caption: Caption, entries: list[Entry]) -> None:
-    """Give the map its canvas beside the legend: as high as 16:9 leaves it, at least as the legend is."""
+    """Set the axes of the map and its legend side by side, as high as 16:9 allows but at least as high as the legend."""
     dress(chart, height=HIGH)
     chart.update_layout(margin={"l": _SIDE, "r": _SIDE, "t": _EDGE, "b": _EDGE}, plot_bgcolor=WHITE)
     left = 2 * HIGH - around(chart.layout, caption, WIDE)["height"] - 2 * _EDGE
@@ -95,7 +95,7 @@ def _set_out(chart: go.Figure, base: Ground, caption: Caption, entries: list[Ent
 
 
 def _areas(chart: go.Figure, base: Ground, fills: dict[str, str], chosen: str | None) -> None:
-    """Draw the outlines, all of one shade at once, then the edge around them and the chosen one."""
+    """Draw the outlines, all of one shade together, then the outer edge and the outline of the chosen area."""
     for fill in sorted({*fills.values()}):
         rings = [ring for area in base.shapes.areas if fills[area.code] == fill for ring in area.rings]
         look: Row = {"fillpattern": HATCHED} if fill == NO_DATA else {"fillcolor": fill}
@@ -115,14 +115,14 @@ def _outline(chart: go.Figure, rings: Iterable[Line], colour: str, wide: float, 
 
 
 def _discs(chart: go.Figure, base: Ground, fills: dict[str, str]) -> None:
-    """Draw a disc for each area without an outline, shaded as an outline would be."""
+    """Draw a disc for each area without an outline, shaded as its outline would be."""
     spots = [base.without_outline[code] for code in fills]
     look = {"size": 2 * DISC, "color": list(fills.values()), "line": {"color": QUIET, "width": 1}}
     chart.add_scatter(x=[x for x, _ in spots], y=[northing(y) for _, y in spots], mode="markers", marker=look)
 
 
 def _names(chart: go.Figure, base: Ground, figures: pd.DataFrame) -> None:
-    """Write the areas' names where they have room, the largest areas first."""
+    """Write the names of areas if there is room, the largest areas first."""
     wanted = names_wanted(base, figures)
     canvas = (_CANVAS, round(chart.layout.height) - 2 * _EDGE)
     for row in name_rows(wanted, base.frame, canvas, _NAME, below=DISC + 8 if base.without_outline else 0):
@@ -133,7 +133,7 @@ def _names(chart: go.Figure, base: Ground, figures: pd.DataFrame) -> None:
 
 
 def _scale(chart: go.Figure) -> None:
-    """Draw the scale bar at the lower left and say where north is."""
+    """Draw the scale bar at the lower left and the north arrow."""
     (west, east), (south, north) = chart.layout.xaxis.range, chart.layout.yaxis.range
     start, end, km = scale_bar(Bounds(west, _latitude(south), east, _latitude(north)))
     x, y = (east - west) * 0.02, south + (north - south) * 0.03

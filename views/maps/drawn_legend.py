@@ -1,4 +1,4 @@
-"""The legend beside a drawn map: what occurs on it and nothing else, set in pixels from the top."""
+"""Draw the legend beside an exported map; it lists only what occurs on the map."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,7 +29,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the legend: its words, what stands before them, and whether it is a heading."""
+    """One line of the legend: its words, the mark before them, and its kind (heading, box, line, mark, text or note)."""
 
     words: str
     mark: Row = field(default_factory=dict)
@@ -37,24 +37,24 @@ class Entry:
 
     @property
     def lines(self) -> list[str]:
-        """The words as lines that fit."""
+        """The words as lines that fit the legend's width."""
         return wrapped(self.words, (WIDE - (0 if self.kind == "heading" else _WORDS)) / _SIZE)
 
     @property
     def high(self) -> int:
-        """The pixels the entry takes."""
+        """The height of the entry in pixels."""
         return _ROW + _MORE * (len(self.lines) - 1) + (_ABOVE if self.kind == "heading" else 0)
 
 
 def areas_entries(indicator: Registered, classes: Classes, fills: set[str], hatched: Row) -> list[Entry]:
-    """Return the classes of the shading, with no data where an area has none."""
+    """Return the entries for the classes of the shading, and one for no data if an area has none."""
     entries = [Entry(named(indicator))]
     entries += [Entry(words, {"fillcolor": colour}, "box") for colour, words in classes.entries()]
     return entries + ([Entry(label("no_data"), {"fillpattern": hatched}, "box")] if NO_DATA in fills else [])
 
 
 def school_entries(marks: list[Row]) -> list[Entry]:
-    """Return the roles and bands that occur among the schools drawn."""
+    """Return the entries for the roles and bands that occur among the schools drawn."""
     icons = {row["i"] for row in marks} - {"outside", "ring"}
     if not icons:
         return []
@@ -76,7 +76,7 @@ def school_entries(marks: list[Row]) -> list[Entry]:
 
 
 def line_entries(pairings: pd.DataFrame, arcs: list[Row], dashes: list[Row]) -> list[Entry]:
-    """Return the modes and states that occur among the lines drawn."""
+    """Return the entries for the modes and states that occur among the lines drawn."""
     if not arcs and not dashes:
         return []
     drawn = pairings[pairings["core_lon"].notna() & pairings["member_lon"].notna()]
@@ -95,7 +95,7 @@ def line_entries(pairings: pd.DataFrame, arcs: list[Row], dashes: list[Row]) -> 
 
 
 def height(entries: list[Entry]) -> int:
-    """Return the pixels a legend takes."""
+    """Return the height of a legend in pixels."""
     return sum(entry.high for entry in entries)
 
 

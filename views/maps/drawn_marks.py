@@ -1,4 +1,4 @@
-"""Schools and pairings of the map as traces of a figure: the same shapes, fillings and colours as on the page."""
+"""Draw the schools and pairings of the map as traces of a figure, in the same shapes and colours as on the page."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,19 +12,19 @@ from views.theme.palette import INK, WHITE
 Row = dict[str, Any]
 Point = tuple[float, float]
 SYMBOLS = dict(zip(BANDS, ("square", "triangle-up", "circle"), strict=True))
-_PARTS = {"square": 0.56, "triangle-up": 0.72, "circle": 0.69}  # of the cell a mark is drawn in
+_PARTS = {"square": 0.56, "triangle-up": 0.72, "circle": 0.69}  # size as a part of the cell in which a mark is drawn
 MIDDLES = {"star": ("core", "core_missing"), "circle": ("missing",)}
 MIDDLE_PARTS = {"star": 0.3, "circle": 0.19}
 _BENT, _STEPS = 0.07, 10
 
 
 def colour(parts: list[int]) -> str:
-    """Return [r, g, b, opacity of 255] as the charts' script writes it."""
+    """Return [r, g, b, opacity], each 0 to 255, as the charts' script writes it."""
     return f"rgba({parts[0]},{parts[1]},{parts[2]},{parts[3] / 255:.2f})"
 
 
 def lines(arcs: list[Row], dashes: list[Row]) -> Iterator[go.Scatter]:
-    """Return the pairings, those of one look together: active ones bent, ended ones dashed, future ones dotted."""
+    """Yield the pairings, one trace for each look: active ones bent, ended ones dashed, future ones dotted."""
     looks: dict[tuple[str, float, str], list[list[Point]]] = {}
     for row in arcs:
         looks.setdefault((colour(row["f"]), round(row["w"] * 2) / 2, "solid"), []).append(_bent(row["s"], row["e"]))
@@ -39,7 +39,7 @@ def lines(arcs: list[Row], dashes: list[Row]) -> Iterator[go.Scatter]:
 
 
 def _bent(start: list[float], end: list[float]) -> list[Point]:
-    """Return a slight curve between two schools, so that lines to and fro do not lie on each other."""
+    """Return a slight curve between two schools, so that lines in both directions do not overlap."""
     (x1, y1), (x2, y2) = (start[0], northing(start[1])), (end[0], northing(end[1]))
     x, y = (x1 + x2) / 2 - (y2 - y1) * _BENT * 2, (y1 + y2) / 2 + (x2 - x1) * _BENT * 2
     steps = [step / _STEPS for step in range(_STEPS + 1)]
@@ -50,7 +50,7 @@ def _bent(start: list[float], end: list[float]) -> list[Point]:
 
 
 def schools_traces(marks: list[Row]) -> Iterator[go.Scatter]:
-    """Return the schools, then what stands in their middles, then an arrow at each member led from another city."""
+    """Yield the schools, then the symbols in their middles, then an arrow at each member led from another city."""
     schools = [row for row in marks if row["i"] not in ("outside", "ring")]
     looks = [look(row["i"], row["z"]) for row in schools]
     if schools:
@@ -68,7 +68,7 @@ def schools_traces(marks: list[Row]) -> Iterator[go.Scatter]:
 
 
 def look(icon: str, cell: float) -> Row:
-    """Return symbol, size, fill, rim and the rim's width of a mark drawn in a cell of so many pixels."""
+    """Return symbol, size, fill, rim and rim width of a mark drawn in a cell of `cell` pixels."""
     fill, rim, width, _ = ROLES[icon[1:]]
     symbol = list(SYMBOLS.values())[int(icon[0])]
     return {

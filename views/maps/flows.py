@@ -1,4 +1,4 @@
-"""Where too many schools are in view: help from area to area as arcs, unpaired units as discs."""
+"""Draw areas instead of too many schools: pairings between areas as arcs, unpaired units as discs."""
 
 import math
 from typing import Any
@@ -13,15 +13,15 @@ from views.theme.palette import MISSING, WHITE, rgb
 
 Row = dict[str, Any]
 MOST, MOST_DISCS = 120, 300
-_RIM, _RIMMED = rgb(WHITE, 230), 6.0  # among small discs white rims would be all one sees
+_RIM, _RIMMED = rgb(WHITE, 230), 6.0  # white rims would cover small discs
 
 
 def flow_rows(
     flows: pd.DataFrame, centres: dict[str, Point], names: dict[str, str]
 ) -> tuple[list[Row], list[Row], int]:
-    """Return arcs of what is active, dashed lines of the rest, and how many flows between areas are not drawn.
+    """Return arcs for active pairings between areas, dashed lines for others, and the number of flows not drawn.
 
-    Only the strongest are drawn; help within one area is told by the area's own words. An arc has the colour of its
+    Only the strongest flows are drawn; pairings within one area are in the area's tooltip. An arc has the colour of its
     most frequent mode.
     """
     between = flows[flows["core_area"] != flows["area_code"]]
@@ -52,9 +52,9 @@ def _flow(row: Row, names: dict[str, str]) -> Row:
 
 
 def missing_discs(rosters: pd.DataFrame, centres: dict[str, Point], tips: dict[str, str]) -> list[Row]:
-    """Return discs for the areas with the most unpaired counting units, their surface by the number.
+    """Return discs for the areas with the most unpaired units; the surface of a disc shows their number.
 
-    One with a tip can be clicked; the others lie on an outline that says as much.
+    A disc with a tooltip can be clicked; the others lie on an outline with the same tooltip.
     """
     missing = rosters.assign(missing=rosters["units"] - rosters["covered"])
     missing = missing[(missing["missing"] > 0) & missing["area_code"].isin(centres)]

@@ -1,4 +1,4 @@
-"""Where to look and how long a kilometre is: the map's frame from outlines and points."""
+"""Calculate the frame of a map and the length of a kilometre from outlines and points."""
 
 import math
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _NICE_KM = (1, 2, 5, 10, 20, 50, 100, 200)
 
 @dataclass(frozen=True)
 class Bounds:
-    """West, south, east, north in degrees, WGS-84."""
+    """West, south, east and north in degrees, WGS-84."""
 
     west: float
     south: float
@@ -29,7 +29,7 @@ def polygons(outlines: dict[str, Any]) -> list[tuple[dict[str, Any], list[list[l
 
 
 def bounds(outlines: dict[str, Any], code: str | None = None) -> Bounds:
-    """Return the bounds of all outlines, or of the one with an area code; raises `ValueError` where there is none."""
+    """Return the bounds of all outlines, or of the one with an area code; raises `ValueError` if there is none."""
     chosen = [rings for properties, rings in polygons(outlines) if code in (None, properties["adcode"])]
     points = [point for rings in chosen for ring in rings for point in ring]
     lons, lats = [point[0] for point in points], [point[1] for point in points]
@@ -44,18 +44,18 @@ def zoom(frame: Bounds, width: int, height: int) -> float:
 
 
 def centre(frame: Bounds) -> tuple[float, float]:
-    """Return the longitude and latitude in the middle of the bounds as drawn: Mercator stretches the north."""
+    """Return the longitude and latitude of the middle of the bounds as drawn, because Mercator stretches the north."""
     middle = (_mercator(frame.south) + _mercator(frame.north)) / 2
     return (frame.west + frame.east) / 2, math.degrees(math.atan(math.sinh(middle)))
 
 
 def northing(lat: float) -> float:
-    """Return how far north a latitude is drawn, in degrees of longitude: Web Mercator."""
+    """Return the Web Mercator height of a latitude, in degrees of longitude."""
     return math.degrees(_mercator(lat))
 
 
 def window(frame: Bounds, width: int, height: int) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Return west and east, then south and north (as `northing`) of a canvas that shows the bounds at `zoom`."""
+    """Return (west, east) and (south, north), the latter as `northing`, of a canvas that shows the bounds at `zoom`."""
     pixels = _TILE * 2 ** zoom(frame, width, height) / 360
     lon, lat = centre(frame)
     x, y = width / pixels / 2, height / pixels / 2
@@ -63,7 +63,10 @@ def window(frame: Bounds, width: int, height: int) -> tuple[tuple[float, float],
 
 
 def scale_bar(frame: Bounds) -> tuple[list[float], list[float], int]:
-    """Return west end, east end and length in km of a bar at the lower left: a round number near a fifth of the width."""
+    """Return west end, east end and length in km of a scale bar at the lower left.
+
+    The length is a round number, at most a fifth of the width.
+    """
     lat = frame.south + (frame.north - frame.south) * 0.02
     degree = _KM_PER_DEGREE * math.cos(math.radians(lat))
     wanted = (frame.east - frame.west) * degree / 5

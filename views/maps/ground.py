@@ -1,4 +1,4 @@
-"""What a map stands on: the areas in view, the frame round them, and how each area is shaded and spoken of."""
+"""Prepare the base of a map: the areas in view, the frame around them, and the shade and tooltip of each area."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ from views.maps.rows import each
 from views.maps.tiles import tile_source
 from views.text.labels import area_names, counted, figure, label, number, records
 
-CANVAS = (700, 540)  # the least a wide window leaves it
-_FEW = 60  # areas that are all drawn, whichever is chosen
-_COUNTRY = Bounds(73.5, 18.2, 134.8, 53.6)  # where nothing else is known
-_SMALLEST = 0.06  # degrees a frame is wide at least
+CANVAS = (700, 540)  # smallest size of the map in a wide window
+_FEW = 60  # up to this number, all areas are drawn, whichever is chosen
+_COUNTRY = Bounds(73.5, 18.2, 134.8, 53.6)  # if nothing else is known
+_SMALLEST = 0.06  # smallest width of a frame in degrees
 
 
 @dataclass(frozen=True)
 class Ground:
-    """The areas, their frame, the first view of them, and a point of each area."""
+    """The areas, their frame, the first view, a point for each area, and the points of areas without an outline."""
 
     shapes: Shapes
     frame: Bounds
@@ -33,7 +33,10 @@ class Ground:
 
 
 def ground(mark: Hashable, outlines: dict[str, Any], rosters: pd.DataFrame, area: str | None) -> Ground:
-    """Return the ground under an area, or the whole place; `rosters` of all its areas; `mark` stands for both."""
+    """Return the base of a map of one area, or of the whole place.
+
+    `rosters` has all areas of the place; `mark` identifies `outlines` and `rosters` in the cache.
+    """
     known = cached_map(("boxes", mark), lambda: _boxes(outlines))
     spots = {
         row.area_code: Bounds(row.west, row.south, row.east, row.north) for row in each(rosters[rosters["placed"] > 0])
@@ -89,7 +92,7 @@ def area_words(figures: pd.DataFrame) -> dict[str, str]:
 
 
 def shading(figures: pd.DataFrame, rosters: pd.DataFrame, indicator: Row, found: Classes) -> dict[str, Shaded]:
-    """Return fill and tooltip of every area: its figure, then its schools and units."""
+    """Return fill and tooltip of every area: its figure, then its numbers of schools."""
     names = area_words(figures)
     held = {row.area_code: row for row in each(rosters)}
     looks = {}
@@ -103,7 +106,7 @@ def shading(figures: pd.DataFrame, rosters: pd.DataFrame, indicator: Row, found:
 
 
 def outlines_url(base: Ground, looks: dict[str, Shaded], none: str) -> str:
-    """Return the address of the shaded areas; an area without any figure is one without data (`none` is its fill)."""
+    """Return the address of the shaded areas; an area without a figure has no data, and its fill is `none`."""
     full = {
         area.code: looks.get(area.code, Shaded(none, f"{area.name}\n{label('no_data')}")) for area in base.shapes.areas
     }

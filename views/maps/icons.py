@@ -1,4 +1,4 @@
-"""The map's marks: a shape for each band, a filling for each role; one drawing for the map and for its legend."""
+"""Draw the marks of the map: a shape for each band, a filling for each role; the map and its legend share them."""
 
 import base64
 import json
@@ -20,7 +20,7 @@ BANDS = {
 _LOOK = Markup('fill="%s" stroke="%s" stroke-width="%s" stroke-linejoin="round"')
 _STAR = Markup('<path d="M32 21 L35 29 L43 29 L37 34 L39 42 L32 37 L25 42 L27 34 L21 29 L29 29 Z" fill="%s"/>') % WHITE
 _HOLE = Markup('<circle cx="32" cy="34" r="6.5" fill="%s"/>') % WHITE
-# role: (fill, rim, rim's width, what stands in the middle)
+# role: (fill, rim, rim width, symbol in the middle)
 ROLES = {
     "other": (URBAN, WHITE, 4, NOTHING),
     "paired": (COVERED, WHITE, 4, NOTHING),
@@ -37,7 +37,7 @@ OUTSIDE = _ARROW % (WHITE, 11) + _ARROW % (INK, 5)
 
 
 def role(unit_id: object, school_id: str, is_covered: object, leads: int) -> str:
-    """Return what a school is: core, paired, missing, folded into another, or other (no rural counting unit)."""
+    """Return the role of a school: core, paired, missing, folded into another, or other (no rural counting unit)."""
     missing = not absent(unit_id) and not is_covered
     if leads:
         return "core_missing" if missing and unit_id == school_id else "core"
@@ -49,19 +49,19 @@ def role(unit_id: object, school_id: str, is_covered: object, leads: int) -> str
 
 
 def drawing(band: str, of: str) -> Markup:
-    """Return the SVG elements of one mark inside a cell of 64 × 64."""
+    """Return the SVG elements of one mark in a cell of 64 × 64."""
     fill, rim, width, middle = ROLES[of]
     return BANDS[band] % (_LOOK % (fill, rim, width)) + middle
 
 
 def icon(band: object, of: str) -> str:
-    """Return the name of a mark in the atlas; a school of unknown band is drawn as one of a town."""
+    """Return the name of a mark in the atlas; a school of unknown band is drawn as a school of a town."""
     return f"{list(BANDS).index(str(band)) if band in BANDS else 1}{of}"
 
 
 @cache
 def atlas() -> tuple[str, str]:
-    """Return all marks as one picture (a data URL) and, as JSON, where each of them lies in it."""
+    """Return all marks as one picture (a data URL) and, as JSON, the position of each mark in it."""
     cells: list[tuple[str, Markup]] = [(icon(band, of), drawing(band, of)) for band in BANDS for of in ROLES]
     cells += [("outside", OUTSIDE), ("ring", RING)]
     body, places = NOTHING, dict[str, dict[str, Any]]()

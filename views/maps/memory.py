@@ -1,6 +1,7 @@
-"""What was drawn of a map before, and the files a browser fetches by address, kept as long as there is room.
+"""Cache drawn maps, and keep the files that browsers fetch by address while there is room.
 
-Nothing here belongs to one session; a file is served to whom it was drawn for: users of the same right, and those of all.
+All sessions share both. A file is served to users with the right for which it was drawn, and to users with rights for
+all.
 """
 
 import hashlib
@@ -20,7 +21,7 @@ _served: LRUCache[str, tuple[bytes, set[Grant]]] = LRUCache(_MOST_BYTES, lambda 
 
 
 def serve(content: bytes) -> str:
-    """Keep a GeoJSON to be fetched; return the address below this server, named by what the file holds."""
+    """Keep a GeoJSON file for browsers; return its address on this server, which is named by a hash of the content."""
     name = f"{hashlib.sha256(content).hexdigest()[:24]}.geojson"
     grant = granted()
     with _lock:
@@ -30,7 +31,7 @@ def serve(content: bytes) -> str:
 
 
 def served(name: str) -> bytes | None:
-    """Return the file kept under a name, None where there is none (any longer) for the user at work."""
+    """Return the file with this name; None if it is not kept any more or the current user may not fetch it."""
     grant = granted()
     with _lock:
         content, rights = _served.get(name, (None, set()))

@@ -1,4 +1,4 @@
-"""Names on the map: the larger areas first, and none that would lie on another."""
+"""Place names on the map: the larger areas first, and no name over another."""
 
 import itertools
 import math
@@ -12,7 +12,7 @@ SIZE = 15
 
 
 def extent(shape: Shape) -> float:
-    """Return about how large an area is drawn: its outer rings' surface in square degrees."""
+    """Return the approximate size of an area: the surface of its rings in square degrees."""
     total = 0.0
     for ring in shape.rings:
         total += sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in itertools.pairwise(ring)) / 2
@@ -22,7 +22,10 @@ def extent(shape: Shape) -> float:
 def name_rows(
     wanted: list[tuple[Point, str]], frame: Bounds, canvas: tuple[int, int], size: int = SIZE, *, below: int = 0
 ) -> list[Row]:
-    """Return rows for the names that have room, in the order given; `wanted` are (position, words), drawn `below` pixels lower."""
+    """Return rows for the names that have room, in the order given.
+
+    `wanted` are (position, words); the names are drawn `below` pixels lower.
+    """
     scale = 512 * 2 ** zoom(frame, *canvas)
     taken: list[tuple[float, float, float, float]] = []
     rows = []

@@ -1,4 +1,4 @@
-"""The map's legend and the notes every map must carry."""
+"""Draw the legend of the map and the notes that every map must carry."""
 
 import base64
 import os
@@ -31,7 +31,7 @@ Entry = tuple[Markup, str]
 
 
 def legend(title: str, classes: Classes, modes: list[str], *, detailed: bool) -> None:
-    """Draw the legend: what shades the areas, the schools' marks, the lines."""
+    """Draw the legend: the shades of the areas, the marks of schools, the lines."""
     boxes = [(_BOX % colour, words) for colour, words in classes.entries()]
     _line(title, [*boxes, (_BOX % _HATCH, label("no_data"))])
     if detailed:
@@ -52,7 +52,7 @@ def _marks() -> list[Entry]:
 
 
 def _image(marks: Markup) -> Markup:
-    """Return marks of the map as a small picture: st.html lets no SVG through but as an image."""
+    """Return marks of the map as an image, because st.html accepts SVG only as an image."""
     whole = Markup('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s">%s</svg>') % (CELL, CELL, marks)
     return _IMAGE % base64.b64encode(whole.encode()).decode()
 
@@ -72,7 +72,7 @@ def _line(title: str, entries: list[Entry]) -> None:
 
 
 def notes(rule: str) -> None:
-    """Draw the notes: no legal boundaries, the source of the outlines, the customer's 审图号, the tiles if any."""
+    """Draw the notes: no legal boundaries, the source of the outlines, the customer's 审图号, the tiles if there are any."""
     tiles = label("map.tiles") if tile_source() else ""
     st.caption(plain(f"{label('map.dots', rule=rule)} {legal()} {tiles}"))
 
@@ -84,7 +84,10 @@ def legal() -> str:
 
 
 def reasons(pairings: pd.DataFrame) -> pd.Series:
-    """Return in words why each pairing has no line: no core to start from, or a school without coordinates; else none."""
+    """Return the reason why each pairing has no line: no core, a core in another city, or missing coordinates.
+
+    A pairing with a line has None.
+    """
     words = [_reason(row) for row in records(pairings)]
     return pd.Series(words, index=pairings.index, dtype=object)
 
@@ -106,7 +109,10 @@ def modes_of(rows: pd.DataFrame) -> list[str]:
 
 
 def counts(rosters: pd.DataFrame, pairings: pd.DataFrame, schools: pd.DataFrame, left: int, *, detailed: bool) -> None:
-    """Say how many schools and pairings the picture holds and how many it cannot; `rosters` where it is of areas."""
+    """Draw how many schools and pairings the map shows and how many it cannot show.
+
+    `rosters` is used for a map of areas, `pairings` and `schools` for a map of schools.
+    """
     if detailed:
         drawn = int((pairings["core_lon"].notna() & pairings["member_lon"].notna()).sum()) - left
         _count(

@@ -1,4 +1,4 @@
-"""The areas as one GeoJSON file: outlines as fine as the picture can show, shaded, with hatches and the place's edge."""
+"""Write the areas as one GeoJSON file: simplified outlines with shades, hatches and the outer edge of the place."""
 
 import itertools
 import json
@@ -9,15 +9,16 @@ from typing import Any
 from views.maps.geometry import Bounds, polygons
 from views.theme.palette import INK, NO_DATA, QUIET, rgb
 
-_FINE, _MOST = 20_000, 60_000  # points drawn as they are; the most that are drawn
-_STEPS = 2000  # the first grid: so many steps across the picture
+# Outlines with up to _FINE points are not simplified; simplified ones have at most _MOST.
+_FINE, _MOST = 20_000, 60_000
+_STEPS = 2000  # the first grid has this many steps across the picture
 Point = tuple[float, float]
 Line = list[Point]
 
 
 @dataclass(frozen=True)
 class Shape:
-    """One area, ready to be drawn: its rings, and its geometry as text."""
+    """One area, ready to be drawn: its rings, and its geometry as JSON text."""
 
     code: str
     name: str
@@ -28,14 +29,17 @@ class Shape:
 
 @dataclass(frozen=True)
 class Shapes:
-    """The areas in view and the edge around all of them."""
+    """The areas in view and the outer edge around them."""
 
     areas: list[Shape]
     edge: list[Line]
 
 
 def shapes(outlines: dict[str, Any], frame: Bounds) -> Shapes:
-    """Return the areas with points no finer than the picture: neighbours are snapped to one grid and still touch."""
+    """Return the areas with outlines no finer than the picture needs.
+
+    Points are snapped to one grid, so that neighbouring areas still touch.
+    """
     parts = [(properties, [[(x, y) for x, y in ring] for ring in rings]) for properties, rings in polygons(outlines)]
     points, step = sum(len(ring) for _, rings in parts for ring in rings), 0.0
     snapped = parts
@@ -76,7 +80,7 @@ def _short(ring: Line) -> Line:
 
 
 def _edge(rings: list[Line]) -> list[Line]:
-    """Return the lines that only one area has: what lies around them all."""
+    """Return the lines that belong to only one area: the outer edge."""
     steps = {(start, end) for ring in rings for start, end in itertools.pairwise(ring)}
     onward: dict[Point, list[Point]] = {}
     for start, end in sorted(step for step in steps if step[::-1] not in steps):
@@ -97,7 +101,10 @@ def _edge(rings: list[Line]) -> list[Line]:
 
 
 def hatch(rings: list[Line], gap: float) -> list[Line]:
-    """Return slanting lines that fill an area, `gap` degrees apart: where a line meets the rings it goes in or out."""
+    """Return slanting lines that fill an area, `gap` degrees apart.
+
+    Each crossing with a ring enters or leaves the area.
+    """
     edges = [(start, end) for ring in rings for start, end in itertools.pairwise(ring)]
     crossings: dict[int, list[Point]] = {}
     for (x1, y1), (x2, y2) in edges:
@@ -114,14 +121,14 @@ def hatch(rings: list[Line], gap: float) -> list[Line]:
 
 @dataclass(frozen=True)
 class Shaded:
-    """How one area is drawn: its fill and what its tooltip says."""
+    """The look of one area: its fill and its tooltip."""
 
     fill: str
     tip: str
 
 
 def areas_file(found: Shapes, shaded: dict[str, Shaded], frame: Bounds, opacity: int) -> bytes:
-    """Return the GeoJSON: areas with fill and words, hatches over those without data, the edge of the whole place."""
+    """Return the GeoJSON: areas with fill and tooltip, hatches over areas without data, and the edge of the place."""
     features = list(_features(found, shaded, (frame.east - frame.west) / 90, opacity))
     return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'.encode()
 

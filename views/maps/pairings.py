@@ -1,4 +1,4 @@
-"""Pairings as lines: arcs coloured by mode, cased where they cross a border, dashed where they have ended or not begun."""
+"""Draw pairings as lines: arcs coloured by mode, with a dark rim if they cross a border, dashed if ended or not begun."""
 
 import math
 from typing import Any
@@ -11,22 +11,22 @@ from views.text.labels import absent
 from views.theme.palette import INK, MODES, URBAN, rgb
 
 Row = dict[str, Any]
-MOST = 2000  # arcs a browser draws without stumbling
+MOST = 2000  # most arcs that a browser draws smoothly
 ENDED = URBAN
 
 
 def mode_colour(mode: object) -> str:
-    """Return the colour of a mode, written or not."""
+    """Return the colour of a mode; an unknown mode has that of 其他."""
     return MODES.get(str(mode), MODES["其他"])
 
 
 def tips(pairings: pd.DataFrame) -> dict[int, str]:
-    """Return every pairing's tooltip by its row."""
+    """Return the tooltip of every pairing by its row."""
     return {row.Index: pairing_tip(row) for row in each(pairings)}
 
 
 def drawable(pairings: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairings both of whose schools have coordinates, the widest first where they are too many."""
+    """Return the pairings both of whose schools have coordinates; if there are too many, active and large ones first."""
     placed = pairings[pairings["core_lon"].notna() & pairings["member_lon"].notna()]
     if len(placed) <= MOST:
         return placed
@@ -35,7 +35,7 @@ def drawable(pairings: pd.DataFrame) -> pd.DataFrame:
 
 
 def arc_rows(placed: pd.DataFrame, words: dict[int, str], width: str) -> tuple[list[Row], list[Row]]:
-    """Return the rows of active arcs, dark casings of the border crossing ones first, and of the dashed lines."""
+    """Return the rows of active arcs and of dashed lines; the dark rims of arcs that cross a border are first."""
     casings, arcs, dashes = [], [], []
     for row in each(placed):
         ends = [[round(row.core_lon, 5), round(row.core_lat, 5)], [round(row.member_lon, 5), round(row.member_lat, 5)]]
@@ -53,6 +53,6 @@ def arc_rows(placed: pd.DataFrame, words: dict[int, str], width: str) -> tuple[l
 
 
 def thickness(row: Any, width: str) -> float:
-    """Return a line's width in pixels: by the teachers exchanged, or by the members of the partnership."""
+    """Return the width of a line in pixels, by the teachers exchanged or the members of the partnership."""
     many = row.exchanged if width == "exchanged" else row.members
     return round(1.2 + 0.9 * math.sqrt(max(0, 0 if absent(many) else float(many) - (width != "exchanged"))), 1)

@@ -1,4 +1,4 @@
-"""The two pictures of the map: school by school, and, where they are too many, area by area."""
+"""Draw the two pictures of the map: by school, and by area if there are too many schools."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,13 +20,13 @@ from views.text.labels import label, named
 from views.theme.palette import CHOSEN, INK, MAP_PLAIN, NO_DATA, QUIET, rgb
 
 Row = dict[str, Any]
-DISC = 15  # pixels: the radius of an area without an outline; its name stands below
-_MANY = 1000  # areas; from there on they have no borders of their own
+DISC = 15  # radius in pixels of an area without an outline; its name is below
+_MANY = 1000  # from this number on, areas are drawn without borders
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a picture is shaded by and what is marked in it: the chosen area, the clicked thing (kind, code)."""
+    """The choices of a picture: the indicator of the shades, the chosen area, and what was clicked (kind, code)."""
 
     indicator: Registered
     classes: Classes
@@ -43,7 +43,10 @@ def school_picture(
     schools: pd.DataFrame,
     pairings: pd.DataFrame,
 ) -> tuple[deck.Drawn, int]:
-    """Return the picture of schools and pairings, and how many it leaves out; who has no coordinates is the caller's list."""
+    """Return the picture of schools and pairings, and the number of pairings left out because there are too many.
+
+    Schools without coordinates are listed by the caller.
+    """
     figures = figures[figures["area_code"].isin(base.centres)]
     looks = shading(figures, rosters, look.indicator, look.classes) | _whole(base)
     words, placed = tips(pairings), drawable(pairings)
@@ -65,7 +68,7 @@ def school_picture(
 def area_picture(
     base: Ground, look: Look, figures: pd.DataFrame, rosters: pd.DataFrame, flows: pd.DataFrame
 ) -> tuple[deck.Drawn, int]:
-    """Return the picture of areas and the help between them, and how many flows it leaves out."""
+    """Return the picture of areas and the pairings between them, and the number of flows left out."""
     looks = shading(figures, rosters, look.indicator, look.classes)
     arcs, dashes, left = flow_rows(flows, base.centres, area_words(figures))
     chosen = [_halo(row) for row in arcs if (row["k"], row["c"]) == look.focus]
@@ -91,7 +94,7 @@ def _finished(base: Ground, figures: pd.DataFrame, looks: dict[str, Shaded], lay
 
 
 def names_wanted(base: Ground, figures: pd.DataFrame) -> list[tuple[Point, str]]:
-    """Return where the areas' names would stand, the largest areas first; an office may have a place and no figure."""
+    """Return the positions and names of areas, the largest first; an area without a figure keeps its registry name."""
     names, known = area_words(figures), areas()
     largest = sorted(base.shapes.areas, key=extent, reverse=True)
     wanted = [(area.label_at, names.get(area.code, area.name)) for area in largest if area.code not in own(base)]
@@ -100,17 +103,17 @@ def names_wanted(base: Ground, figures: pd.DataFrame) -> list[tuple[Point, str]]
 
 
 def own(base: Ground) -> set[str]:
-    """Return the outline that is the place itself, where its areas have none: its name is the page's already."""
+    """Return the outline that is the whole place, if its areas have none; its name is already on the page."""
     return {area.code for area in base.shapes.areas} if base.without_outline and len(base.shapes.areas) == 1 else set()
 
 
 def _whole(base: Ground) -> dict[str, Shaded]:
-    """Return the look of an outline that is the whole place: the shades are its areas', on discs."""
+    """Return the look of an outline that is the whole place: plain, because its areas are shaded on discs."""
     return {code: Shaded(MAP_PLAIN, "") for code in own(base)}
 
 
 def _towns(base: Ground, looks: dict[str, Shaded]) -> list[Row]:
-    """Return a disc for each area without an outline, shaded as an outline would be."""
+    """Return a disc for each area without an outline, shaded as its outline would be."""
     return [
         {"k": "area", "c": code, "p": [round(lon, 5), round(lat, 5)], "t": looks[code].tip, "r": DISC}
         | {"f": rgb(looks[code].fill, 240), "l": rgb(QUIET, 220)}

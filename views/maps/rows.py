@@ -1,4 +1,4 @@
-"""A frame's rows, one after another."""
+"""Iterate over the rows of a frame."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,5 +7,5 @@ import pandas as pd
 
 
 def each(frame: pd.DataFrame) -> Iterator[Any]:
-    """Yield the rows as named tuples, `Index` first; quicker than mappings where a map has thousands of them."""
+    """Yield the rows as named tuples, `Index` first; this is faster than mappings for the thousands of rows of a map."""
     yield from frame.itertuples()

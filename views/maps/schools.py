@@ -1,4 +1,4 @@
-"""Schools as marks: shape by band, filling by role, size by pupils."""
+"""Draw schools as marks: shape by band, filling by role, size by pupils."""
 
 import math
 from typing import Any
@@ -10,13 +10,16 @@ from views.maps.rows import each
 from views.maps.words import school_tip
 from views.text.labels import absent, either, label
 
-_LEAST, _MOST, _FULL = 11.0, 30.0, 2500  # pixels of the mark's cell, and the pupils of the largest
+_LEAST, _MOST, _FULL = 11.0, 30.0, 2500  # pixels of the mark's cell; pupils of the largest mark
 _STANDS_OUT, _FOLDED = 18.0, 10.0
 Row = dict[str, Any]
 
 
 def size(pupils: object, of: str) -> float:
-    """Return a mark's size in pixels: its area grows with the pupils; an unpaired unit never is a small one, a folded school always is."""
+    """Return the size of a mark in pixels; its area grows with the number of pupils.
+
+    A missing unit is never small, and a folded school is always small.
+    """
     part = 0.1 if absent(pupils) else min(1.0, float(str(pupils)) / _FULL)
     pixels = _LEAST + (_MOST - _LEAST) * math.sqrt(part)
     if of.startswith("folded"):
@@ -25,7 +28,7 @@ def size(pupils: object, of: str) -> float:
 
 
 def school_rows(schools: pd.DataFrame) -> list[Row]:
-    """Return the rows of the placed schools, large ones first, so that small ones stay on top."""
+    """Return the rows of schools with coordinates, large ones first, so that small ones are on top."""
     rows = []
     for row in each(schools[schools["lon"].notna()]):
         of = role(row.unit_id, row.school_id, row.is_covered, row.leads)
@@ -34,7 +37,10 @@ def school_rows(schools: pd.DataFrame) -> list[Row]:
 
 
 def end_rows(pairings: pd.DataFrame, drawn: set[str]) -> list[Row]:
-    """Return rows of schools at an arc's end that the schools' list leaves out: of another area, or not of its stages."""
+    """Return rows for schools at the end of an arc that are not in the list of schools.
+
+    They belong to another area or to other stages of schooling.
+    """
     found: dict[str, Row] = {}
     for row in each(pairings[pairings["core_lon"].notna() & pairings["member_lon"].notna()]):
         core, member = row.core_school_id, row.member_id
@@ -48,7 +54,7 @@ def end_rows(pairings: pd.DataFrame, drawn: set[str]) -> list[Row]:
 
 
 def outside_rows(pairings: pd.DataFrame, tips: dict[int, str]) -> list[Row]:
-    """Return an arrow at each placed member that is led from another city: there is nowhere to draw the arc from."""
+    """Return an arrow at each member with coordinates that is led from another city, because its arc has no start."""
     led = pairings[pairings["crosses_city"] & pairings["member_lon"].notna()]
     return [
         _row(row.partnership_id, row.member_lon, row.member_lat, "outside", 44, tips[row.Index], "pairing")

@@ -1,6 +1,6 @@
-"""A small map of one community, drawn without tiles and without a canvas: a picture that prints.
+"""Draw a small map of one community as an SVG image, without tiles or canvas, so that it can be printed.
 
-The frame fits the schools; county outlines run through it where they may.
+The frame fits the schools; county outlines are drawn if they are in it.
 """
 
 import base64
@@ -19,7 +19,7 @@ from views.theme.palette import BORDER, COVERED, INK, MODES, QUIET, SKETCH_EDGE,
 
 WIDTH, HEIGHT = 560, 400
 _LEAST_KM = 6.0
-_ROOM = 0.16  # of the frame's span, left free on each side
+_ROOM = 0.16  # part of the frame's span kept free on each side
 _KM_PER_DEGREE = 111.32
 _NICE_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _LETTER, _LINE = 16.0, 20.0
@@ -34,7 +34,7 @@ _BORDER = Markup('<path d="%s" fill="%s" stroke="%s" stroke-width="1.2"/>')
 _LINE_TO = Markup('<line x1="%s" y1="%s" x2="%s" y2="%s" stroke="%s" stroke-width="1.8" opacity=".75"/>')
 _CORE = Markup('<path d="M%s %sl9 9-9 9-9-9z" fill="%s" stroke="%s" stroke-width="1.5"/>')
 _DOT = Markup('<circle cx="%s" cy="%s" r="%s" fill="%s" stroke="%s" stroke-width="%s"/>')
-_LOOKS = {"counted": (6, COVERED, WHITE, 1.5), "other": (5, WHITE, URBAN, 2.5)}  # radius, fill, rim, the rim's width
+_LOOKS = {"counted": (6, COVERED, WHITE, 1.5), "other": (5, WHITE, URBAN, 2.5)}  # radius, fill, rim, rim width
 _NAME = Markup(
     '<text x="%.1f" y="%.1f" font-size="%s" font-weight="%s" fill="%s" '
     'stroke="%s" stroke-width="3" paint-order="stroke">%s</text>'
@@ -48,7 +48,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Mark:
-    """One school on the sketch: what it is (core, counted or other) and where, WGS-84."""
+    """One school on the map: its kind (core, counted or other) and its position, WGS-84."""
 
     name: str
     kind: str
@@ -57,7 +57,10 @@ class Mark:
 
 
 def marks(core: dict[str, Any], members: pd.DataFrame) -> list[Mark]:
-    """Return the placed schools of a partnership, the core first; `core` a row of `partnership`, `members` as its verb."""
+    """Return the schools of a partnership that have coordinates, the core first.
+
+    `core` is a row of `partnership`, `members` the result of `partnership_members`.
+    """
     found = []
     if not absent(core["core_lon"]):
         found.append(Mark(either(core["core_name"], ""), "core", float(core["core_lon"]), float(core["core_lat"])))
@@ -68,7 +71,7 @@ def marks(core: dict[str, Any], members: pd.DataFrame) -> list[Mark]:
 
 
 def picture(outlines: dict[str, Any], schools: list[Mark], mode: str, alt: str) -> Markup:
-    """Return the sketch as an HTML image; `outlines` GeoJSON of the counties around, `mode` colours the lines."""
+    """Return the map as an HTML image; `outlines` is GeoJSON of the counties around, `mode` sets the colour of lines."""
     drawn = base64.b64encode(_svg(outlines, schools, mode).encode()).decode()
     return _IMAGE % (drawn, alt, BORDER)
 
@@ -123,7 +126,7 @@ def _dot(frame: Bounds, mark: Mark) -> Markup:
 
 
 def _names(frame: Bounds, schools: list[Mark]) -> list[Markup]:
-    """Return the names that have room: one that would lie on another is left to the tooltip."""
+    """Return the names that have room; a name that would cover another is left out."""
     found, taken = list[Markup](), list[Box]()
     for mark in schools:
         x, y = _at(frame, mark.lon, mark.lat)

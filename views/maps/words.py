@@ -1,4 +1,4 @@
-"""What the map says in words: tooltips as plain text, and a school's standing."""
+"""Write the words of the map: tooltips as plain text, and the standing of a school."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from views.text.labels import absent, day, either, label, number, term
 
 
 def standing_words(row: Any) -> str:
-    """Return in words what a school is: core, paired, not paired, folded into another, or not counted."""
+    """Return the standing of a school in words: core, paired, not paired, folded into another, or not counted."""
     words = [label("is_core")] if row.leads else []
     if absent(row.unit_id):
         words.append(label("not_counted"))
@@ -24,7 +24,7 @@ def school_tip(row: Any) -> str:
 
 
 def pairing_tip(row: Any) -> str:
-    """Return a pairing's tooltip: from whom to whom, how far, of what mode, since when, and its state."""
+    """Return a pairing's tooltip: its schools, mode, distance, start and state."""
     far = "" if absent(row.distance_km) else f" · {row.distance_km:.1f} km"
     core = either(row.core_name, label("border.no_core"))
     return f"{core} → {row.member_name}\n{term('mode', row.mode)}{far} · {day(row.started_on)} · {term('state', row.state)}"

@@ -1,1 +1,1 @@
-"""What one page draws, named as the page."""
+"""The content of the pages, one module for each page."""

@@ -1,4 +1,4 @@
-"""The log of what was done with the data, as a list with words for what was done and where."""
+"""Draw the log of what was done with the data, as a list in words."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields
@@ -20,11 +20,11 @@ from views.text.labels import DEFAULT, label, language, named, number
 
 _SIGN_INS = ("no_account", "no_time", "outdated", "ended", "closed", "unverified", "unregistered")
 ACTS = ("publish", "keep", "see", "remember", *(f"sign_in.{why}" for why in _SIGN_INS))
-_FAULTS = 20  # shown on the page; the command line tells all
+_FAULTS = 20  # most faults shown on the page; the command line lists all
 
 
 def listing(events: Sequence[audit.Event], today: date) -> Listing:
-    """Return events, the newest first, as a list to show and to download; times in the server's own time."""
+    """Return events as a list to show and to download, the newest first, with times in the server's time zone."""
     frame = pd.DataFrame([asdict(event) for event in events], columns=[field.name for field in fields(audit.Event)])
     frame["at"] = [_moment(at) for at in frame["at"]]
     frame["did"] = [label(f"did.{did}") if did in audit.DONE else did for did in frame["did"]]
@@ -43,24 +43,27 @@ def listing(events: Sequence[audit.Event], today: date) -> Listing:
 
 
 def integrity(report: Report) -> None:
-    """Draw in one line whether log and snapshots are whole, and up to which event; else what is not, and where."""
+    """Draw one line that says that log and snapshots are intact, and up to which event.
+
+    If they are not intact, draw the faults and their places.
+    """
     if not report.whole:
         st.warning(label("audit.not_whole", count=number(len(report.faults))))
         points([_fault(one) for one in report.faults[:_FAULTS]])
     elif report.events:
-        told = {"events": number(report.events), "snapshots": number(report.snapshots), "at": _moment(report.last_at)}
-        words(label("audit.whole", **told))
+        facts = {"events": number(report.events), "snapshots": number(report.snapshots), "at": _moment(report.last_at)}
+        words(label("audit.whole", **facts))
     else:
         words(label("audit.not_begun"))
 
 
 def _fault(one: Trouble) -> str:
-    where = f"{one.file}:{one.line}" if one.line else one.file
-    return f"{where}：{one.zh}" if language() == DEFAULT else f"{where}: {one.en}"
+    place = f"{one.file}:{one.line}" if one.line else one.file
+    return f"{place}：{one.zh}" if language() == DEFAULT else f"{place}: {one.en}"
 
 
 def person(who: str) -> str:
-    """Return somebody as the log names him; in words whoever sat at the machine itself or at its command line."""
+    """Return the name of a person in the log; for the local user, the system and the command line, words."""
     if who == LOCAL.who:
         return label("audit.local")
     if who == SYSTEM:
@@ -70,8 +73,9 @@ def person(who: str) -> str:
 
 
 def _what(event: audit.Event) -> str:
-    """Return what an event was about: of a refusal the page or the act in words, of a restored snapshot when it was
-    published, else the file or list as it was called.
+    """Return what an event was about.
+
+    It is the page or act that was refused, the publication time of a restored snapshot, or the name of a file or list.
     """
     if event.did == "restored":
         return label("audit.published_at", at=_moment(event.what))

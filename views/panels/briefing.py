@@ -1,4 +1,4 @@
-"""The briefing page: what to say and against which earlier date, an outline of it, and the ways to take it along."""
+"""Draw the briefing page: the choice of goals, areas and earlier date, an outline, and the meeting and the files."""
 
 from collections.abc import Hashable, Mapping, Sequence
 
@@ -25,7 +25,7 @@ _ROW = Markup('<tr><td>%s</td><td><b>%s</b> %s</td><td>%s<br>%s</td><td class="s
 
 
 def goals(rows: pd.DataFrame) -> list[str]:
-    """Draw the goals to choose from (`goals` in the URL); return the codes in the order chosen, none for all."""
+    """Draw the choice of goals (`goals` in the URL); return their codes in the order chosen, none for all."""
     options = {
         row["goal_id"]: f"{row['goal_id']}　{named(row)}　{target(row['target'], row['unit'], row['comparator'])}"
         for row in records(rows)
@@ -34,18 +34,21 @@ def goals(rows: pd.DataFrame) -> list[str]:
 
 
 def areas(below: Mapping[str, str]) -> list[str]:
-    """Draw the areas to choose from (`areas` in the URL); return the codes of those to compare, none for all."""
+    """Draw the choice of areas to compare (`areas` in the URL); return their codes, none for all."""
     return url_state.several("areas", label("briefing.areas"), below, label("briefing.all_areas"))
 
 
 def comparison(earlier: Sequence[str]) -> str:
-    """Draw the earlier dates to compare with (`since` in the URL), the last one first; return it, or `none`."""
+    """Draw the choice of the earlier date to compare with (`since` in the URL), the last one first.
+
+    Return the chosen date, or `none`.
+    """
     options = {day: day for day in earlier} | {NONE: label("briefing.no_comparison")}
     return url_state.choice("since", label("briefing.since"), options, next(iter(options)))
 
 
 def whole(asked: str, most: int) -> int:
-    """Return a number from the URL between 0 and `most`; 0 for nonsense."""
+    """Return a number from the URL between 0 and `most`; 0 if the text is not a number."""
     return min(int(asked), most) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
 
 
@@ -55,9 +58,9 @@ def screen_of(step: int, **kept: str) -> Link:
 
 
 def ways(briefing: Briefing, of: Hashable, makes: Mapping[str, Make], kept: Mapping[str, str]) -> None:
-    """Draw the button into the meeting and the files; each is written when it is asked for, away from the page.
+    """Draw the button that opens the meeting, and the buttons for the files, which are written when requested.
 
-    `of` is all that the files follow from.
+    `of` identifies everything the files depend on.
     """
     files = [
         FileButton(
@@ -76,7 +79,7 @@ def ways(briefing: Briefing, of: Hashable, makes: Mapping[str, Make], kept: Mapp
 
 
 def outline(briefing: Briefing, kept: Mapping[str, str]) -> None:
-    """Draw what the briefing says, a row a screen: its figure, where it stands, how many are listed by name."""
+    """Draw the outline of the briefing, one row for each screen: figure, standing, and the number of names in its list."""
     heads = [Markup('<th scope="col">%s</th>') % label(f"briefing.{key}") for key in ("screen", "figure", "stands")]
     heads.append(Markup('<th scope="col" class="shown">%s</th>') % label("briefing.names"))
     rows = [

@@ -1,4 +1,4 @@
-"""What a figure's change is made of: real change and reclassification, part by part, as sentences and tables."""
+"""Draw the parts of a figure's change, real and reclassified, as sentences and tables."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -19,46 +19,49 @@ _BAR = Markup('<div class="track"><u></u><i style="left:%.1f%%;width:%.1f%%;back
 
 
 def figure_line(parts: pd.DataFrame, indicator: Row) -> str:
-    """Return how a figure changed, what of it is real and what is reclassification; `parts` as `figure_changes` returns them."""
+    """Return a sentence on how a figure changed: in all, by real change and by reclassification.
+
+    `parts` is the result of `figure_changes`.
+    """
     then, now = (_figure(parts, indicator, end) for end in ("_before", ""))
     if parts["effect"].isna().all():
         return label("compared.no_data", indicator=named(indicator), then=then, now=now)
     real, whole = parts[parts["is_real"]]["effect"].sum(), parts["effect"].sum()
-    told = {"step": whole, "real": real, "reclassified": whole - real}
-    words = {key: step(value, indicator) for key, value in told.items()}
+    steps = {"step": whole, "real": real, "reclassified": whole - real}
+    words = {key: step(value, indicator) for key, value in steps.items()}
     if indicator["format"] == "%":
         words = {key: label("compared.step_points", step=value) for key, value in words.items()}
     return label("compared.figure", indicator=named(indicator), then=then, now=now, **words)
 
 
 def step(value: float, indicator: Row) -> str:
-    """Return a change with its sign: points of a share, units of a number; 无数据 where there is none."""
+    """Return a change with its sign: in points for a share, in units for a number; 无数据 if there is none."""
     if absent(value):
         return label("no_data")
     return signed(value * 100, 1) if indicator["format"] == "%" else signed(value)
 
 
 def breakdown(parts: pd.DataFrame, indicator: Row) -> None:
-    """Draw what a figure's change is made of: real parts, reclassified parts, their sums, as a table with bars."""
+    """Draw a table with bars of the parts of a figure's change: the real ones, the reclassified ones, and their sums."""
     heads = [label(f"compared_head.{name}") for name in ("part", "units")]
     heads += [label("compared_head.change", what=named(indicator, part)) for part in ("numerator", "denominator")]
     heads += [label("compared.points" if indicator["format"] == "%" else "compared.number"), ""]
     most = parts["effect"].abs().max()
     lines = [_line(label("compared.total"), parts, indicator, most, "sum")]
     for is_real in (True, False):
-        mine = parts[parts["is_real"] == is_real]
+        group = parts[parts["is_real"] == is_real]
         lines.append(
-            _line(label("compared.real" if is_real else "compared.reclassified"), mine, indicator, most, "sub")
+            _line(label("compared.real" if is_real else "compared.reclassified"), group, indicator, most, "sub")
         )
-        for row in records(mine[mine["units"] > 0]):
-            one = mine[mine["part"] == row["part"]]
+        for row in records(group[group["units"] > 0]):
+            one = group[group["part"] == row["part"]]
             lines.append(_line(f"　{part_name(row)}", one, indicator, most, ""))
     _table(heads, lines)
     st.caption(label("compared.formula" if indicator["format"] == "%" else "compared.number_formula"))
 
 
 def part_name(row: Mapping[str, Any]) -> str:
-    """Return a part of a change in words; of what stayed, how many units went up and down."""
+    """Return the name of a part of a change; for units that stayed, also how many went up and down."""
     words = label(f"part.{row['part']}")
     return (
         f"{words} {label('compared.up_down', up=number(row['up']), down=number(row['down']))}"
@@ -103,7 +106,7 @@ def _figure(parts: pd.DataFrame, indicator: Row, end: str) -> str:
 
 
 def every_figure(changes: Sequence[tuple[Row, pd.DataFrame]]) -> None:
-    """Draw each indicator with its figure at both dates, what changed, and what of it is real or reclassified."""
+    """Draw a table of indicators: the figure at both dates, the change, and how much of it is real or reclassified."""
     heads = [label(f"compared_head.{name}") for name in ("indicator", "then", "now", "step", "real", "reclassified")]
     lines = []
     for indicator, parts in changes:
@@ -117,7 +120,7 @@ def every_figure(changes: Sequence[tuple[Row, pd.DataFrame]]) -> None:
 
 
 def part_views(parts: pd.DataFrame) -> dict[str, str]:
-    """Return the parts of a figure's change that some unit makes up, with their sizes."""
+    """Return the parts of a figure's change that have units, with their sizes."""
     found = parts.assign(size=parts["units"].where(parts["part"] != "stayed", parts["up"] + parts["down"]))
     return {
         row["part"]: f"{label('part.' + row['part'])} {number(row['size'])}"

@@ -1,4 +1,4 @@
-"""The county page's panels: which indicator and township, the figures, the views with their sizes, the other areas."""
+"""Draw the panels of the county page: indicator and township, the figures, the views with their sizes, the other areas."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
@@ -23,13 +23,16 @@ UNITS = ("missing", "in")
 
 
 def indicator(rows: Mapping[str, Row]) -> Row:
-    """Draw the box of a programme's indicators; return the chosen one, by default the first."""
+    """Draw the choice of a programme's indicator; return the chosen one, by default the first."""
     names = {code: named(row) for code, row in rows.items()}
     return rows[url_state.choice("indicator", label("county.indicator"), names, next(iter(names)))]
 
 
 def township(towns: pd.DataFrame) -> Row | None:
-    """Draw the box of an area's townships (`area_towns`); return the chosen one, None for all of the area."""
+    """Draw the choice of an area's township (`towns` is the result of `area_towns`).
+
+    Return the chosen one, or None for the whole area.
+    """
     if towns.empty:
         return None
     rows = {row["town_code"]: row for row in records(towns)}
@@ -38,13 +41,13 @@ def township(towns: pd.DataFrame) -> Row | None:
 
 
 def town_figure(towns: pd.DataFrame, town: Row) -> Mapping[str, object]:
-    """Return a township's row of `towns`; 0 of 0, no data, where none of its schools is counted."""
+    """Return a township's row of `towns`; 0 of 0 and no value if none of its schools is counted."""
     found = towns[towns["town_code"] == town["town_code"]]
     return records(found)[0] if len(found) else {"numerator": 0.0, "denominator": 0.0, "value": None}
 
 
 def figures(row: Mapping[str, object], meaning: Row, rule: str, facts: pd.Series) -> None:
-    """Draw the figure with its rule, and what the area is like; `facts` as `profile`."""
+    """Draw the figure with its rule, and cards about the area; `facts` is a row of `profile`."""
     first = layout.figure_card(named(meaning), figure(row["value"], meaning["format"]), counted(row, meaning), rule)
     parts = (("schools", facts["rural_schools"], facts["schools"]), ("pupils", facts["rural_pupils"], facts["pupils"]))
     rural = [
@@ -62,16 +65,16 @@ def _of(part: float, whole: float) -> str:
 
 
 def judged(goals: pd.DataFrame, area: str) -> pd.DataFrame:
-    """Return each goal's row at an area, or at the place where it is not judged there; `goals` as `progress`."""
-    mine = goals[goals["area_code"] == area]
-    rest = goals[~goals["goal_id"].isin(mine["goal_id"])].drop_duplicates("goal_id")
-    return pd.concat([mine, rest]).sort_index()
+    """Return each goal's row at an area, or at the place if it is not judged there; `goals` are rows of `progress`."""
+    own_rows = goals[goals["area_code"] == area]
+    rest = goals[~goals["goal_id"].isin(own_rows["goal_id"])].drop_duplicates("goal_id")
+    return pd.concat([own_rows, rest]).sort_index()
 
 
 def sizes(
     programme: Row, facts: pd.Series, towns: pd.DataFrame | None, areas: pd.DataFrame | None, *, in_town: bool
 ) -> dict[str, int | None]:
-    """Return the views beside the units with their sizes: of an area, of one of its townships, or of the whole place."""
+    """Return the other views with their sizes (None: no size), for an area, one of its townships, or the whole place."""
     lists: dict[str, int | None] = {"pairings": int(facts["pairings"]), "roster": int(facts["roster"])}
     if in_town:
         return lists
@@ -82,7 +85,7 @@ def sizes(
 
 
 def views(meaning: Row, units: Mapping[str, int], more: Mapping[str, int | None]) -> dict[str, str]:
-    """Return the views of an area with their sizes: the units in the indicator's own words, what is missing first."""
+    """Return the words of all views with their sizes: first the units, missing ones first, then the others."""
     words = {name: state(meaning, name == "missing") for name in units}
     first = {name: f"{words[name]} {number(size)}" for name, size in units.items() if words[name] != NO_WORD}
     others = {name: f"{label(f'tab.{name}')} {'' if size is None else number(size)}" for name, size in more.items()}
@@ -97,7 +100,7 @@ def title(view: str, area: str, meaning: Row) -> str:
 
 
 def kept(key: tuple[Hashable, ...], turn: Turn) -> Turn:
-    """Return a list's turn that remembers its pages; what is asked for a download is not kept."""
+    """Return `turn` with a cache for the pages on screen; rows for a download are not cached."""
 
     def turned(first: int, size: int) -> Listing:
         return cached((*key, first, size), lambda: turn(first, size)) if size <= SIZE else turn(first, size)
@@ -106,7 +109,7 @@ def kept(key: tuple[Hashable, ...], turn: Turn) -> Turn:
 
 
 def townships(area: str, meaning: Row, listing: Listing) -> None:
-    """Draw the indicator's figure in each township as bars that open it, the one furthest behind first."""
+    """Draw an indicator's figure by township as bars with links, the township furthest behind first."""
     rows = listing.frame
     if rows.empty:
         st.info(label("county.no_towns"))
@@ -117,7 +120,7 @@ def townships(area: str, meaning: Row, listing: Listing) -> None:
 
 
 def against(words: str, found: Callable[[], Sequence[Rank]], area: str, chosen: str, key: tuple[Hashable, ...]) -> None:
-    """Draw an area's standing in every indicator among the others; a name opens its indicator here."""
+    """Draw an area's rank in every indicator among the other areas; each name is a link to its indicator."""
     layout.title(words, label("against.legend"))
     here = partial(to_county, area, view="compare")
     show_html(cached(key, lambda: table(found(), lambda code: here(indicator=code), chosen)))

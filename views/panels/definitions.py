@@ -1,4 +1,4 @@
-"""The definitions on screen and on paper: one fold an indicator, drawn once it is open; all of them open for print."""
+"""Draw the definitions on screen and on paper: one fold for each indicator; for print all are open."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -18,8 +18,8 @@ PRINT = "print"
 
 
 def _fold(name: str, title: str, draw: Callable[[], object], *, printed: bool, opened: bool = False) -> None:
-    # What the reader opened stays open under its name, through layouts and languages; a part that a search lays open
-    # (`opened`) keeps in mind how it stood in the whole list.
+    # A fold keeps its name in all layouts and languages, so it stays open or shut. A fold opened by a search
+    # (`opened`) has its own key, so that its state in the whole list is not changed.
     if printed:
         with st.container(border=True):
             st.markdown(f"#### {plain(title)}")
@@ -34,7 +34,7 @@ def _fold(name: str, title: str, draw: Callable[[], object], *, printed: bool, o
 
 
 def _folds() -> dict[str, bool]:
-    """Return what the reader has opened and shut: Streamlit forgets the folds that a run leaves out."""
+    """Return which folds the user opened or shut, because Streamlit forgets folds that a run does not draw."""
     found: dict[str, bool] = st.session_state.setdefault("folds", {})
     return found
 
@@ -44,17 +44,17 @@ def _turn(key: str) -> None:
 
 
 def mentions(row: Mapping[str, str], goals: Iterable[Row], programmes: Mapping[str, Row], words: str) -> bool:
-    """Tell whether an indicator, one of its goals or their documents mention all the words, whatever their case."""
-    said = [*row.values(), *_rules_in_words(row)]
+    """Return whether an indicator, its goals or their documents contain all the words, ignoring case."""
+    texts = [*row.values(), *_rules_in_words(row)]
     for goal in goals:
         programme = programmes[goal["programme_id"]]
-        said += [*goal.values(), *(programme[key] for key in ("title_zh", "title_en", "document_no"))]
-    text = " ".join(said).lower()
+        texts += [*goal.values(), *(programme[key] for key in ("title_zh", "title_en", "document_no"))]
+    text = " ".join(texts).lower()
     return all(word in text for word in words.lower().split())
 
 
 def _rules_in_words(row: Mapping[str, str]) -> list[str]:
-    """Return an indicator's counting rule in both languages, with what a blank means written out."""
+    """Return an indicator's counting rule in both languages, with the meaning of a blank."""
     found = []
     for tongue in LANGUAGES:
         with speaking(tongue, area_kind()):
@@ -63,19 +63,19 @@ def _rules_in_words(row: Mapping[str, str]) -> list[str]:
 
 
 def indicator(row: Row, goals: list[Row], programmes: Mapping[str, Row], *, printed: bool, opened: bool) -> None:
-    """Draw the fold of what one indicator means: its sentence, how it is counted, its goals with their clauses, its SQL."""
+    """Draw the fold of one indicator: its sentence, how it is counted, its goals with their clauses, its SQL."""
     meaning = partial(_indicator, row, goals, programmes, printed=printed)
     _fold(row["indicator_id"], _title(named(row), row["indicator_id"]), meaning, printed=printed, opened=opened)
 
 
 def step(name: str, sql: str, *, printed: bool) -> None:
-    """Draw the fold of one step of the computation."""
+    """Draw the fold of one step of the computation, with its SQL."""
     code = partial(st.code, sql, language="sql", wrap_lines=printed)
     _fold(f"model_{name}", _title(label(f"model.{name}"), name), code, printed=printed)
 
 
 def columns(name: str, schema: pa.Schema, words: str, *, printed: bool) -> None:
-    """Draw the fold of a table's columns that mention the words; nothing where none does."""
+    """Draw the fold of a table's columns that contain the words; nothing if no column does."""
     found = markdown.column_table(schema, words.lower())
     if found:
         table = partial(st.markdown, plain(found))
@@ -115,7 +115,7 @@ def _facts(row: Row) -> list[tuple[str, str]]:
 
 
 def _rules(row: Row, goals: list[Row], programmes: Mapping[str, Row]) -> list[tuple[str, str]]:
-    """Return the counting rule: once where it is one for all, else one for each programme with a goal on it."""
+    """Return the counting rule: one row if all programmes share it, else one for each programme with a goal on it."""
     heading = label("definitions.rule")
     if "{rule}" not in named(row, "rule"):
         return [(strong(heading), indicator_rule(row, None))]
@@ -126,17 +126,17 @@ def _rules(row: Row, goals: list[Row], programmes: Mapping[str, Row]) -> list[tu
 
 
 def group(unit: str) -> None:
-    """Draw what the indicators that follow are counted in."""
+    """Draw the heading of a group of indicators: the unit they count."""
     show_html(Markup('<p class="line group">%s</p>') % label(f"counted_in.{unit}"))
 
 
 def on_paper(*, printed: bool) -> None:
-    """Keep headings with what follows on paper; paper that shows the screen's folds says what it leaves out."""
+    """Keep headings with their content in print; if folds are shut, the print says that it leaves them out."""
     note = NOTHING if printed else Markup('<p class="paper">%s</p>') % label("definitions.only_open")
     show_html(style_element("definitions") + note)
 
 
 def print_button() -> None:
-    """Draw a button that opens the browser's own print dialogue; nothing is loaded from outside."""
+    """Draw a button that opens the browser's print dialogue."""
     button = Markup('<button type="button" class="print" id="print">%s</button>') % label("definitions.print")
     run_script("document.getElementById('print').addEventListener('click', () => window.print());", button)

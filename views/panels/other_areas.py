@@ -1,4 +1,4 @@
-"""The areas of a place to go on to, each with its figure: all of them, or both ends where there are many."""
+"""Draw links to the areas of a place with their figures: all of them, or both ends if there are many."""
 
 from collections.abc import Mapping
 
@@ -20,7 +20,10 @@ EACH_END = 8
 
 
 def draw(areas: pd.DataFrame, meaning: Row) -> None:
-    """Draw the areas to open with their figures, both ends where there are many; `areas` as `measures`, the place left out."""
+    """Draw the areas with their figures, or both ends if there are many.
+
+    `areas` is the result of `measures` without the place.
+    """
     known = areas[areas["denominator"] > 0]
     if known.empty:
         st.caption(label("goals.not_by_area"))
@@ -35,7 +38,7 @@ def draw(areas: pd.DataFrame, meaning: Row) -> None:
 
 
 def _buttons(known: pd.DataFrame, meaning: Row) -> None:
-    """Draw a button an area, its figure with its counts on it."""
+    """Draw one button for each area, with its figure and counts."""
     buttons = join(_button(row, meaning) for row in records(known))
     html_buttons.draw(Markup('<div class="opens">%s</div>') % buttons, "open")
 

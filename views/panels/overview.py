@@ -1,4 +1,4 @@
-"""The overview's panels: the headline, the goals by standing, the programmes side by side, what changed."""
+"""Draw the panels of the overview: the headline, the goals by standing, the programmes side by side, what changed."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -27,7 +27,7 @@ _PROGRAMME = Markup('<tr%s><th scope="row">%s</th><td class="newest">%s</td><td>
 
 
 def answer(title: str, row: pd.Series, when_and_rule: str, indicator: Row, missing: int) -> None:
-    """Draw the headline: the figure of the first indicator with its counts, date and rule, and the link to its list."""
+    """Draw the headline: the first indicator's figure with its counts, date and rule, and the link to its list."""
     facts = {str(key): value for key, value in row.items()}
     st.markdown(strong(title))
     layout.figure(figure(facts["value"], indicator["format"]), counted(facts, indicator), when_and_rule)
@@ -35,7 +35,7 @@ def answer(title: str, row: pd.Series, when_and_rule: str, indicator: Row, missi
 
 
 def to_list(indicator: Row, missing: int) -> None:
-    """Draw the link to the units behind the headline: how many keep it from being full."""
+    """Draw the link to the list of units behind the headline, with the number of missing ones."""
     word = state(indicator, True)
     words = (
         label("overview.to_list") if word == "—" else label("overview.to_missing", state=word, count=number(missing))
@@ -47,7 +47,7 @@ def to_list(indicator: Row, missing: int) -> None:
 
 
 def headline_goals(judged: Iterable[tuple[Mapping[str, Any], pd.DataFrame]], document: str) -> None:
-    """Draw where the goals of the headline stand: each with its sentence, its counties (`judged_areas`) and its clause."""
+    """Draw the standing of the headline's goals, each with its sentence, its areas (`judged_areas`) and its clause."""
     judged = list(judged)
     if not judged:
         st.caption(label("goals.none"))
@@ -61,7 +61,7 @@ def headline_goals(judged: Iterable[tuple[Mapping[str, Any], pd.DataFrame]], doc
 
 
 def goals_by_standing(standings: Iterable[str]) -> None:
-    """Draw how many goals stand where; each count opens these goals on the goals page."""
+    """Draw the number of goals by standing; each count is a link to these goals on the goals page."""
     found = by_standing(standings)
     lines = join(
         Markup("<li>%s</li>") % page_links.anchor(page_links.to_goals(standing=one), _count_words(one, count))
@@ -75,9 +75,10 @@ def _count_words(standing: str, count: int) -> str:
 
 
 def programmes(rows: pd.DataFrame, chosen: str) -> None:
-    """Draw one line a programme: a button that opens it, its newest date, and its goals by standing.
+    """Draw one line for each programme: a button that opens it, its newest date, and its goals by standing.
 
-    `rows`: programme_id, place_code, place, programme, as_of, goals, and one column a standing with its count.
+    `rows` has programme_id, place_code, place, programme, as_of, goals, and for each standing one column with its
+    count.
     """
     lines = join(_programme(row, is_chosen=row["programme_id"] == chosen) for row in records(rows))
     table = Markup('<table class="programmes"><tbody>%s</tbody></table>') % lines
@@ -87,7 +88,7 @@ def programmes(rows: pd.DataFrame, chosen: str) -> None:
 
 
 def _programme(row: Mapping[str, Any], *, is_chosen: bool) -> Markup:
-    """Return a programme's line; its button opens it at its newest date."""
+    """Return the line of a programme; its button opens the programme at its newest date."""
     there = {"place": row["place_code"], "date": day(row["as_of"]), "area": "all"}
     words = f"{'◉' if is_chosen else '○'} {row['place']} · {row['programme']}"
     press = html_buttons.button(words, programme=row["programme_id"], **there)
@@ -99,7 +100,7 @@ def _programme(row: Mapping[str, Any], *, is_chosen: bool) -> Markup:
 def changed_figures(
     found: Callable[[int, int], pd.DataFrame], indicators: list[Row], before: object, about: About
 ) -> None:
-    """Draw what moved since an earlier snapshot, folded away; `found(first, size)` returns rows of `moved_areas`."""
+    """Draw a fold with what moved since an earlier snapshot; `found(first, size)` returns rows of `moved_areas`."""
     title = label("overview.moves", date=day(before))
 
     def turn(first: int, size: int) -> Listing:
@@ -109,7 +110,7 @@ def changed_figures(
 
 
 def side_by_side(seen: Iterable[tuple[Row, Row, object, pd.DataFrame]]) -> pd.DataFrame:
-    """Return the rows `programmes` draws from (programme, place, newest date, `progress` at that date)."""
+    """Return the rows for `programmes`; `seen` has (programme, place, newest date, `progress` at that date)."""
     rows = []
     for programme, place, as_of, goals in seen:
         standings = list(goals.drop_duplicates("goal_id")["standing"])

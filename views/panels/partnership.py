@@ -1,4 +1,4 @@
-"""What the page of one partnership says in words: how long it has run, whether it counts and why, how far it reaches."""
+"""Draw the page of one partnership: how long it has run, whether it counts and why, its reach, what it reported."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -20,18 +20,18 @@ Record = dict[str, Any]
 
 
 def name_of(row: Record) -> str:
-    """Return a partnership's name; its core school's, or its id, where it has none."""
+    """Return a partnership's name; without one its core school's name, else its id."""
     return either(row["partnership_name"], either(row["core_name"], str(row["partnership_id"])))
 
 
 def months(start: date, end: date) -> int:
-    """Return the whole months from a day to another, the last one included."""
+    """Return the number of whole months from one day to another, the last day included."""
     after = end + timedelta(days=1)
     return (after.year - start.year) * 12 + after.month - start.month - (after.day < start.day)
 
 
 def duration(row: Record) -> str:
-    """Return how long a partnership has run by its snapshot's date, in years and months; 无数据 where a day is missing."""
+    """Return how long a partnership has run by its snapshot's date, in years and months; 无数据 if a day is missing."""
     start, end = row["started_on"], row["ended_on"]
     if row["state"] == "upcoming":
         return label("partnership.not_begun")
@@ -43,7 +43,7 @@ def duration(row: Record) -> str:
 
 
 def period(row: Record) -> str:
-    """Return from when to when a partnership runs, in words."""
+    """Return the start and end of a partnership in words."""
     start = label("not_stated") if absent(row["started_on"]) else day(row["started_on"])
     still = label("not_stated" if row["state"] == "ended" else "partnership.open_end")
     end = still if absent(row["ended_on"]) else day(row["ended_on"])
@@ -51,7 +51,7 @@ def period(row: Record) -> str:
 
 
 def verdict(row: Record, programme: Row) -> str:
-    """Return whether a partnership counts towards coverage, and why, with the programme's lead rule in words."""
+    """Return in words whether a partnership counts towards coverage, and why, with the programme's lead rule."""
     rule = label(f"lead.{programme['lead_rule']}")
     if not row["is_active"]:
         return label("partnership.counts_not_active", state=term("state", row["state"]))
@@ -64,7 +64,7 @@ def verdict(row: Record, programme: Row) -> str:
 
 
 def facts(row: Record, members: pd.DataFrame, programme: Row) -> None:
-    """Draw the partnership's name with its core and whether it counts, and beside it state, members and distances."""
+    """Draw the partnership's name, core and verdict, and beside them state, members and distances."""
     first, *others = st.columns([2, 1, 1, 1])
     with first.container(border=True, height="stretch"):
         layout.words(strong=name_of(row))
@@ -95,7 +95,7 @@ def _differs(row: Record) -> bool:
 
 
 def _core(row: Record) -> Markup:
-    """Return the core school with its band and standing as HTML, a link where the roster knows it."""
+    """Return the core school with its band and quality as HTML; a link if the roster has it."""
     name = either(row["core_name"], label("border.no_core"))
     known = not absent(row["core_school_id"])
     words = anchor(to_school(str(row["core_school_id"])), name) if known else name
@@ -109,7 +109,7 @@ def _core(row: Record) -> Markup:
 
 
 def small_map(row: Record, members: pd.DataFrame, outlines: dict[str, Any]) -> None:
-    """Draw core and members where they lie; says so where fewer than two are placed, and how many are not."""
+    """Draw a map of core and members and the number of those without coordinates; without any, say so."""
     marks = sketch.marks(row, members)
     unplaced = int(members["lon"].isna().sum()) + int(absent(row["core_lon"]))
     layout.title(label("partnership.map"), label("partnership.unplaced", count=number(unplaced)))
@@ -125,7 +125,10 @@ def small_map(row: Record, members: pd.DataFrame, outlines: dict[str, Any]) -> N
 
 
 def reported(about: About, activities: pd.DataFrame, funds: pd.DataFrame) -> None:
-    """Draw what a partnership reported to have done and the money reported for it; nothing reported is told apart from nothing."""
+    """Draw the activities and the money that a partnership reported.
+
+    If nothing was reported, say so, because it is not 0.
+    """
     done = activity_listing(label("topic.activities"), about, activities)
     linked_table.show(done, "activities", {}, empty=label("partnership.no_activities"))
     given = fund_listing(label("table.funds"), about, funds)

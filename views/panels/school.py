@@ -1,4 +1,4 @@
-"""What the page of one school says in words: what it counts as, whether it is covered and why, all that is stated of it."""
+"""Draw the page of one school: what it counts as, whether it is covered and why, all that is stated about it."""
 
 from typing import Any
 
@@ -26,13 +26,13 @@ _AREAS = ("county_code", "office_id")
 
 
 def where(row: Record) -> str:
-    """Return what tells a school from others of its name: code, county, township, band and stage."""
+    """Return what distinguishes a school from others of the same name: code, county, township, band and stage."""
     parts = [row["school_id"], area_name(row), either(row["town_name"], ""), term("band", row["band"])]
     return " · ".join(part for part in [*parts, term("stage", row["stage"])] if part)
 
 
 def unit_words(row: Record) -> str:
-    """Return what a school counts as: a unit of its own, folded into another, or nothing, and why."""
+    """Return what a school counts as: a unit of its own, part of another unit, or nothing, and why."""
     if not row["is_compulsory"]:
         return label("school.no_unit_stage", stage=term("stage", row["stage"]))
     if absent(row["unit_id"]):
@@ -44,11 +44,11 @@ def unit_words(row: Record) -> str:
 
 
 def cover_words(row: Record, roles: pd.DataFrame, programme: Row) -> str:
-    """Return whether a school's unit is paired, and through what or why not; empty where it is none."""
+    """Return whether a school's unit is paired, and by which partnerships or why not; an empty string without a unit."""
     if absent(row["unit_id"]):
         return ""
-    mine = roles[roles["is_listed"] & roles["is_active"] & ~roles["is_core"]]
-    helping = mine[mine["is_qualifying"]]
+    memberships = roles[roles["is_listed"] & roles["is_active"] & ~roles["is_core"]]
+    helping = memberships[memberships["is_qualifying"]]
     rule = label(f"lead.{programme['lead_rule']}")
     if len(helping):
         names = [
@@ -57,13 +57,13 @@ def cover_words(row: Record, roles: pd.DataFrame, programme: Row) -> str:
         return label("school.paired_by", names=label("list_mark").join(names))
     if row["is_covered"]:
         return label("school.paired_by_site")
-    if len(mine):
-        return label("school.lead_fails", count=number(len(mine)), rule=rule)
+    if len(memberships):
+        return label("school.lead_fails", count=number(len(memberships)), rule=rule)
     return label("school.in_none")
 
 
 def card(row: Record, roles: pd.DataFrame, programme: Row) -> None:
-    """Draw name, whereabouts, counting and cover of a school, and beside them pupils, teachers and partnerships."""
+    """Draw a school's name, place, unit and cover, and beside them pupils, teachers and partnerships."""
     first, *others = st.columns([2, 1, 1, 1])
     with first.container(border=True, height="stretch"):
         former = "" if absent(row["former_name"]) else label("school.former", name=row["former_name"])
@@ -84,7 +84,10 @@ def card(row: Record, roles: pd.DataFrame, programme: Row) -> None:
 
 
 def around(row: Record) -> list[tuple[str, str, str]]:
-    """Return the lists of schools around one: key, title, and what an empty one says; one of them where it is not placed."""
+    """Return the lists of schools around a school: key, title, and the words for an empty one.
+
+    A school without coordinates has only one list.
+    """
     if absent(row["lon"]):
         return [("nearest", label("school.nearest"), label("school.not_placed"))]
     return [
@@ -98,7 +101,7 @@ def _amount(value: object) -> str:
 
 
 def stated(facts: Record) -> None:
-    """Draw every column of the roster that is stated of a school; those that are not are named in one line."""
+    """Draw every roster column that is stated for a school; the other columns are named in one line."""
     rows, silent = [], []
     for field in registry("fields"):
         if field["table"] != "schools" or field["column"] in _GIVEN:
@@ -115,7 +118,7 @@ def stated(facts: Record) -> None:
 
 
 def _fact(field: Row, facts: Record) -> str:
-    """Return what is stated in a column: words, or a link as HTML."""
+    """Return the value of a column in words, or as a link."""
     value, column = facts[field["column"]], field["column"]
     if column == "managing_school_id":
         return anchor(to_school(str(value)), str(value))
@@ -141,7 +144,7 @@ def over_time(years: pd.DataFrame, about: About) -> None:
 
 
 def _count_over_time(years: pd.DataFrame, column: str, title: str, about: About) -> None:
-    """Draw one count; a snapshot that does not state it leaves a gap."""
+    """Draw one count over time; a snapshot that does not state it leaves a gap."""
     st.markdown(strong(title))
     if years[column].notna().sum() == 0:
         st.caption(label("school.never_stated"))

@@ -1,1 +1,1 @@
-"""What stands between the network and Streamlit's own routes: who may send files, where they lie, who may fetch them."""
+"""Checks in front of Streamlit's own routes: who may send files, where they are kept, who may fetch them."""

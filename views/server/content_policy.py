@@ -1,4 +1,4 @@
-"""The second lock behind `views.text.markdown`: the browser itself refuses to ask anybody but this server, whatever is shown."""
+"""Set the Content-Security-Policy: the browser loads nothing from other servers, even if `views.text.markdown` fails."""
 
 import re
 from urllib.parse import urlsplit
@@ -12,10 +12,10 @@ _HOST = re.compile(r"[\w.-]+(:\d+)?", re.ASCII)
 
 
 def policy() -> str:
-    """Return the Content-Security-Policy of every answer.
+    """Return the Content-Security-Policy for every answer.
 
-    Streamlit needs inline scripts and styles, scripts and workers of its own making (`blob:`), and expressions compiled
-    in the browser (the map). Pictures and data may come from the customer's own tile source too.
+    Streamlit needs inline scripts and styles, scripts and workers that it makes itself (`blob:`), and expressions
+    compiled in the browser (for the map). Pictures and data may also come from the customer's own tile source.
     """
     tiles = f" {source}" if (source := _tiles()) else ""
     parts = {
@@ -35,7 +35,7 @@ def policy() -> str:
 
 
 def _tiles() -> str:
-    """Return where the tiles come from, as scheme and host; nothing without tiles, or of an address that is none."""
+    """Return the scheme and host of the tile source; an empty string without tiles or if the address is not valid."""
     found = urlsplit(tile_source())
     return (
         f"{found.scheme}://{found.netloc}"
@@ -45,13 +45,13 @@ def _tiles() -> str:
 
 
 class ContentPolicy:
-    """Puts the policy on every answer, of Streamlit's own routes too."""
+    """ASGI middleware that adds the policy to every answer, also to those of Streamlit's own routes."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the server does, with one header more."""
+        """Answer as the server does, with the policy as an additional header."""
 
         async def with_policy(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -1,4 +1,4 @@
-"""The check before Streamlit's routes for files: who may send one (and how much), who may fetch one that was made."""
+"""Check requests for files before Streamlit's routes: who may upload how much, and who may fetch which file."""
 
 import asyncio
 import logging
@@ -28,9 +28,9 @@ from views.server.file_owners import may_fetch
 from views.server.uploads import ALL_MEGABYTES, MEGABYTE, USER, USER_MEGABYTES, Kept, Room, TooMuchError, Uploads
 from views.shell.visitor import requester
 
-PAGE = PAGES["intake"]  # users who may open it may send files
-SECONDS = 600  # in which one file must have come
-_FRAMING = 64 * 1024  # bytes around the file in its request
+PAGE = PAGES["intake"]  # users who may open this page may upload files
+SECONDS = 600  # time limit for one upload
+_FRAMING = 64 * 1024  # bytes that the request adds around the file
 _LENGTH = re.compile(r"[0-9]{1,15}")
 _LOG = logging.getLogger(__name__)
 _TOO_LARGE, _NO_FILE = "文件太大 the file is too large", "须为一个文件 one file is needed"
@@ -42,17 +42,17 @@ _FULL = {
 
 @dataclass(frozen=True)
 class Gate:
-    """ASGI middleware: answers requests to send and to remove files itself, and lets others fetch only what is theirs."""
+    """ASGI middleware: handles uploads and removals of files itself, and lets users fetch only files made for them."""
 
     app: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request or pass it on."""
+        """Answer a request, or pass it on."""
         answer = await self._answer(Request(scope, receive)) if scope["type"] == "http" else None
         await (answer or self.app)(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response | None:
-        """Return what to answer; None where Streamlit may."""
+        """Return the answer to a request; None if Streamlit should answer it."""
         base = [part for part in str(st.get_option("server.baseUrlPath")).split("/") if part]
         parts = [part for part in str(request.scope["path"]).split("/") if part]  # decoded, as the router reads it
         if parts[: len(base)] == base:
@@ -66,33 +66,36 @@ class Gate:
 
 
 def _may_fetch(request: Request, name: str) -> bool:
-    """Tell whether a request may fetch a file; pictures of the frame are everybody's, what does not exist is nobody's."""
+    """Return whether a request may fetch a file. Pictures of the frame are open to all.
+
+    An unknown file is left to Streamlit.
+    """
     found = Runtime.instance().media_file_mgr.read_file(name)
     return found is None or found.kind is MediaFileKind.MEDIA or may_fetch(found.content, requester(request))
 
 
 async def _sent(request: Request, session: str, file_id: str) -> Response:
-    """Take or remove a file of a session, if its box is open for who asks."""
-    kept = Runtime.instance().uploaded_file_mgr
-    assert isinstance(kept, Uploads)
-    user = await run_in_threadpool(_sender, request, kept, session)
+    """Store or remove a file of a session, if its upload box is open for the user who sends the request."""
+    uploads = Runtime.instance().uploaded_file_mgr
+    assert isinstance(uploads, Uploads)
+    user = await run_in_threadpool(_sender, request, uploads, session)
     if user is None or request.method not in ("PUT", "DELETE"):
         return _refused()
     if request.method == "DELETE":
-        await run_in_threadpool(kept.remove_file, session, file_id)
+        await run_in_threadpool(uploads.remove_file, session, file_id)
         return Response(status_code=204)
-    if not kept.claim(session, file_id):
+    if not uploads.claim(session, file_id):
         return _refused()
-    room = kept.room(user)
+    room = uploads.room(user)
     try:
         async with asyncio.timeout(SECONDS):
-            file = await _received(request, kept, room)
-        still = await run_in_threadpool(_sender, request, kept, session)  # the right may have gone meanwhile
-        if still is None or not kept.keep(session, file_id, file):
+            file = await _received(request, uploads, room)
+        sender = await run_in_threadpool(_sender, request, uploads, session)  # the right may have ended
+        if sender is None or not uploads.keep(session, file_id, file):
             file.path.unlink(missing_ok=True)
             return _refused()
     except TooMuchError as error:
-        kept.refuse(session, error.bound)
+        uploads.refuse(session, error.bound)
         return PlainTextResponse(_FULL[error.bound == USER], 413)
     except HTTPException as error:
         return PlainTextResponse(error.detail, error.status_code)
@@ -108,20 +111,23 @@ async def _sent(request: Request, session: str, file_id: str) -> Response:
     return Response(status_code=204)
 
 
-def _sender(request: Request, kept: Uploads, session: str) -> User | None:
-    """Return who sends to a session; None where that session is not open for this user, or the right is not held now."""
+def _sender(request: Request, uploads: Uploads, session: str) -> User | None:
+    """Return the user who uploads; None if the session's box is not open for the user or the right is missing."""
     if not Runtime.instance().is_active_session(session):
         return None
     token, cookie = request.headers.get("X-Xsrftoken"), request.cookies.get(XSRF_COOKIE_NAME)
     if is_xsrf_enabled() and not validate_xsrf_token(token, cookie):
         return None
-    user, owner = requester(request), kept.opened_for(session)
+    user, owner = requester(request), uploads.opened_for(session)
     with acting(user):
         return user if owner and owner.account == user.account and may_act_as(PAGE.roles) else None
 
 
-async def _received(request: Request, kept: Uploads, room: Room) -> Kept:
-    """Read one file to disk, within the bounds whatever the request says of its length; raises `TooMuchError`."""
+async def _received(request: Request, uploads: Uploads, room: Room) -> Kept:
+    """Read one file to disk within the size limits, whatever length the request states.
+
+    Raises `TooMuchError` if the user or the server has no room left.
+    """
     most = int(st.get_option("server.maxUploadSize")) * MEGABYTE
     stated = request.headers.get("Content-Length", "0")
     if not _LENGTH.fullmatch(stated) or int(stated) > most + _FRAMING:
@@ -144,7 +150,7 @@ async def _received(request: Request, kept: Uploads, room: Room) -> Kept:
         (file,) = files
         if (file.size or 0) > most:
             raise HTTPException(413, _TOO_LARGE)
-        path = kept.fresh_path()
+        path = uploads.fresh_path()
         try:
             size = await run_in_threadpool(_written, file.file, path)
         except BaseException:

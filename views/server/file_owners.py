@@ -1,7 +1,7 @@
-"""Files handed to a browser: each is served to whom it was made for, as long as that user holds the same right.
+"""Note for which user each file was made, and let only that user fetch it, as long as the user holds the same right.
 
-Streamlit keeps what a download button offers in memory and serves it to anyone who knows its address. Here is noted by
-its content whom each file was made for; a file that is not noted is served to nobody.
+Streamlit keeps the content of download buttons in memory and serves it to anyone who knows the address. This module
+notes the user by a hash of the content; a file without a note is served to no one.
 """
 
 import hashlib
@@ -17,7 +17,10 @@ _made_for: LRUCache[bytes, set[tuple[tuple[str, str], Grant]]] = LRUCache(_MOST)
 
 
 def hand(content: bytes, user: User, grant: Grant | None) -> None:
-    """Note that a file was made for a user under a right; without one it is served to nobody."""
+    """Note that a file was made for a user under a right.
+
+    Without a right nothing is noted, so no one can fetch the file.
+    """
     if grant is None:
         return
     key = hashlib.sha256(content).digest()
@@ -26,7 +29,7 @@ def hand(content: bytes, user: User, grant: Grant | None) -> None:
 
 
 def may_fetch(content: bytes, user: User) -> bool:
-    """Tell whether a user may fetch a file: it was made for this user under the right held now."""
+    """Return whether a user may fetch a file: it was made for this user under the right the user holds now."""
     grant = granted(user)
     with _lock:
         return grant is not None and (user.account, grant) in _made_for.get(hashlib.sha256(content).digest(), ())

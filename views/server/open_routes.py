@@ -1,4 +1,4 @@
-"""Which of Streamlit's own routes are open."""
+"""Close those of Streamlit's own routes that no page needs."""
 
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -8,7 +8,10 @@ NEEDED = tuple(f"{FRAMEWORK}{name}" for name in ("health", "host-config", "strea
 
 
 class NeededRoutes:
-    """Of Streamlit's own routes, lets those through that a page needs; the others (metrics, agent interface) are not found."""
+    """ASGI middleware: passes on Streamlit's routes that a page needs.
+
+    The others (metrics, agent interface) answer 404.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

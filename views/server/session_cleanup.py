@@ -1,4 +1,4 @@
-"""What a session holds is freed soon after its tab has closed, not when Streamlit next happens to look."""
+"""Free what a session holds soon after its tab has closed, instead of when Streamlit happens to check."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,7 +13,10 @@ _EVERY = 15.0  # seconds
 
 @asynccontextmanager
 async def freeing() -> AsyncIterator[None]:
-    """Free, while the server runs, what was sent by sessions whose tab has closed; raises `RuntimeError` without `Uploads`."""
+    """Remove, while the server runs, the uploads of sessions whose tab has closed.
+
+    Raises `RuntimeError` if the server does not keep uploads with `Uploads`.
+    """
     runtime = Runtime.instance()
     uploads = runtime.uploaded_file_mgr
     if not isinstance(uploads, Uploads):

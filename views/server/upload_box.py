@@ -1,4 +1,4 @@
-"""The box for files as a page draws it: opened for the visitor of its session, shut by every other page."""
+"""Open and close the upload box of the current session: the intake page opens it, every other page closes it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,42 +13,45 @@ from views.server.uploads import Uploads
 
 
 def open_box() -> str:
-    """Let this session send files; return which bound (USER or ALL) the last one exceeded, empty where none did."""
-    kept, session = _kept()
-    if kept is None:
+    """Let this session upload files; return which limit (USER or ALL) the last upload exceeded, or an empty string."""
+    uploads, session = _kept()
+    if uploads is None:
         return ""
-    kept.open(session, current_user())
-    return kept.refusal(session)
+    uploads.open(session, current_user())
+    return uploads.refusal(session)
 
 
 def shut_box() -> None:
-    """Take no more files from this session."""
-    kept, session = _kept()
-    if kept is not None:
-        kept.shut(session)
+    """Accept no more uploads from this session."""
+    uploads, session = _kept()
+    if uploads is not None:
+        uploads.shut(session)
 
 
 def empty_box() -> None:
-    """Remove what this session has sent."""
-    kept, session = _kept()
-    if kept is not None:
-        kept.remove_session_files(session)
+    """Remove the uploads of this session."""
+    uploads, session = _kept()
+    if uploads is not None:
+        uploads.remove_session_files(session)
 
 
 def box_folder() -> Path | None:
-    """Return a folder for what is made of the files of this session, which goes with it; None where they are in memory."""
-    kept, session = _kept()
-    return kept.folder_of(session) if kept else None
+    """Return a folder for files made from this session's uploads, removed together with them.
+
+    Returns None if the uploads are held in memory.
+    """
+    uploads, session = _kept()
+    return uploads.folder_of(session) if uploads else None
 
 
 def path_of(file: UploadedFile) -> Path | None:
-    """Return where a file that was sent lies on disk; None where it is held in memory, as in a test of a page."""
-    kept, session = _kept()
-    return kept.path_of(session, file.file_id) if kept else None
+    """Return the path of an uploaded file; None if it is held in memory, as in tests of a page."""
+    uploads, session = _kept()
+    return uploads.path_of(session, file.file_id) if uploads else None
 
 
 def is_there() -> Callable[[], bool]:
-    """Return what tells, at any later moment and from any thread, whether this session's tab is still open."""
+    """Return a function that returns, at any later time and from any thread, whether this session's tab is still open."""
     context = get_script_run_ctx()
     if context is None or not exists():
         return lambda: True
@@ -56,12 +59,12 @@ def is_there() -> Callable[[], bool]:
 
 
 def content_of(file: UploadedFile) -> Callable[[], bytes]:
-    """Return what reads the content of a file that was sent."""
+    """Return a function that reads the content of an uploaded file."""
     path = path_of(file)
     return partial(path.read_bytes) if path else file.getvalue
 
 
 def _kept() -> tuple[Uploads | None, str]:
     context = get_script_run_ctx()
-    kept = context.uploaded_file_mgr if context else None
-    return (kept if isinstance(kept, Uploads) else None), context.session_id if context else ""
+    uploads = context.uploaded_file_mgr if context else None
+    return (uploads if isinstance(uploads, Uploads) else None), context.session_id if context else ""

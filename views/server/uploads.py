@@ -1,7 +1,7 @@
-"""Files that browsers send, on disk and within bounds: taken only from sessions whose page has opened the box for them.
+"""Keep uploaded files on disk within size limits, and only from sessions whose page has opened the upload box.
 
-`Uploads` takes the place of Streamlit's manager, which holds every file in memory. Each server has a private folder,
-removed when it ends; what killed servers left is removed at the next start.
+`Uploads` replaces Streamlit's manager, which holds every file in memory. Each server has a private folder that is
+removed when it ends; folders left by killed servers are removed at the next start.
 """
 
 import os
@@ -25,17 +25,17 @@ from data.files.locking import BeingWrittenError, held
 from data.rights import User
 
 MEGABYTE = 1024 * 1024
-USER_MEGABYTES = int(os.environ.get("LIANXIAO_UPLOAD_USER_MB", "200"))  # one user, over all sessions
-ALL_MEGABYTES = int(os.environ.get("LIANXIAO_UPLOAD_ALL_MB", "1000"))  # all users of this server
-GRACE = 90  # seconds a tab may be away before its files go; Streamlit forgets a session after 120
+USER_MEGABYTES = int(os.environ.get("LIANXIAO_UPLOAD_USER_MB", "200"))  # limit for one user, over all sessions
+ALL_MEGABYTES = int(os.environ.get("LIANXIAO_UPLOAD_ALL_MB", "1000"))  # limit for all users of this server
+GRACE = 90  # seconds a tab may be closed before its files are removed; Streamlit forgets a session after 120
 USER, ALL = "user", "all"
 _PREFIX, _ALIVE, _YOUNG = "lianxiao-uploads-", ".alive", 60
-_LEAST, _MOST_FILES = 4096, 200  # bytes an empty file counts for; files one session may have or be about to send
+_LEAST, _MOST_FILES = 4096, 200  # bytes counted for an empty file; files one session may have or have announced
 Account = tuple[str, str]
 
 
 class TooMuchError(Exception):
-    """More was sent than there is room for; `bound` (USER or ALL) says which bound was reached."""
+    """An upload exceeds a limit; `bound` (USER or ALL) says which one."""
 
     def __init__(self, bound: str) -> None:
         super().__init__(bound)
@@ -44,7 +44,7 @@ class TooMuchError(Exception):
 
 @dataclass(frozen=True)
 class Kept:
-    """A file that was sent: its name and type as the browser stated them, where it lies, how many bytes it has."""
+    """An uploaded file: its name and type as stated by the browser, its path and its size in bytes."""
 
     name: str
     mime: str
@@ -54,7 +54,7 @@ class Kept:
 
 @dataclass
 class Box:
-    """What one session may send and has sent: open for `user`, or (None) closed."""
+    """The uploads of one session; open for `user`, closed if None."""
 
     user: User | None = None
     issued: list[str] = field(default_factory=list)
@@ -66,28 +66,31 @@ class Box:
 
 
 class Room:
-    """Room taken for one file while it comes in; given back by `free`."""
+    """Bytes reserved for one file while it is uploaded; `free` releases them."""
 
     def __init__(self, take: Callable[[int], None]) -> None:
-        """Begin with no bytes; `take` adds bytes to what the user has sent, or raises `TooMuchError`."""
+        """Begin with no bytes; `take` adds to the bytes reserved for the user, or raises `TooMuchError`."""
         self._take, self.bytes = take, 0
 
     def add(self, count: int) -> None:
-        """Take room for so many more bytes; raises `TooMuchError` where there is none."""
+        """Reserve `count` more bytes; raises `TooMuchError` if a limit is exceeded."""
         self._take(count)
         self.bytes += count
 
     def free(self) -> None:
-        """Give the room back."""
+        """Release the reserved bytes."""
         self._take(-self.bytes)
         self.bytes = 0
 
 
 class Uploads(UploadedFileManager):
-    """Keeps what sessions send in a folder of its own; may be used from any thread."""
+    """Keeps the uploads of all sessions in a folder of its own; may be used from any thread."""
 
     def __init__(self, upload_endpoint: str) -> None:
-        """Make the folder and remove what killed servers left; `upload_endpoint` is the path of Streamlit's route."""
+        """Make the folder and remove those of killed servers.
+
+        `upload_endpoint` is the path of Streamlit's upload route.
+        """
         self._endpoint = upload_endpoint
         self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         _sweep(self._folder.stat().st_uid)
@@ -99,7 +102,7 @@ class Uploads(UploadedFileManager):
         self._lock = threading.Lock()
 
     def open(self, session: str, user: User) -> None:
-        """Let a session send files: its page shows the box for them to this user."""
+        """Let a session upload files, because its page shows the upload box to this user."""
         with self._lock:
             box = self._boxes.setdefault(session, Box())
             if box.files and box.account != user.account:
@@ -107,19 +110,19 @@ class Uploads(UploadedFileManager):
             box.user, box.account = user, user.account
 
     def shut(self, session: str) -> None:
-        """Take no more files from a session: its page shows no box for them; what it has sent stays."""
+        """Accept no more uploads from a session, because its page shows no upload box; its files stay."""
         with self._lock:
             if box := self._boxes.get(session):
                 box.user, box.issued = None, []
 
     def opened_for(self, session: str) -> User | None:
-        """Return whom a session's box is open for, None where it is not."""
+        """Return the user for whom a session's box is open; None if it is closed."""
         with self._lock:
             box = self._boxes.get(session)
             return box.user if box else None
 
     def claim(self, session: str, file_id: str) -> bool:
-        """Tell whether a file was announced by a session that may send it; each may be sent once."""
+        """Return whether a session announced this file and may still upload; each announced file is accepted once."""
         with self._lock:
             box = self._boxes.get(session)
             if box is None or box.user is None or file_id not in box.issued:
@@ -128,7 +131,7 @@ class Uploads(UploadedFileManager):
             return True
 
     def room(self, user: User) -> Room:
-        """Return the room for a file of a user, to be taken as its bytes come in."""
+        """Return the reservation for a file of a user, to be increased as its bytes arrive."""
 
         def take(count: int) -> None:
             with self._lock:
@@ -143,11 +146,11 @@ class Uploads(UploadedFileManager):
         return Room(take)
 
     def fresh_path(self) -> Path:
-        """Return a path for a new file."""
+        """Return the path for a new file."""
         return self._folder / uuid.uuid4().hex
 
     def keep(self, session: str, file_id: str, file: Kept) -> bool:
-        """Keep a file of a session; tell whether it is kept: it is removed where the session has been shut meanwhile."""
+        """Keep a file of a session; return False and remove it if the session's box has been closed meanwhile."""
         with self._lock:
             box = self._boxes.get(session)
             if box is None or box.user is None or len(box.files) >= _MOST_FILES:
@@ -157,7 +160,7 @@ class Uploads(UploadedFileManager):
             return True
 
     def folder_of(self, session: str) -> Path | None:
-        """Return a folder that is removed with a session's files; None where the session's box was never open."""
+        """Return a folder that is removed with a session's files; None if the session's box was never open."""
         with self._lock:
             box = self._boxes.get(session)
             if box and box.folder is None:
@@ -166,29 +169,29 @@ class Uploads(UploadedFileManager):
             return box.folder if box else None
 
     def path_of(self, session: str, file_id: str) -> Path | None:
-        """Return where a file of a session lies, None where there is none."""
+        """Return the path of a file of a session; None if there is no such file."""
         with self._lock:
             box = self._boxes.get(session)
             found = box.files.get(file_id) if box else None
             return found.path if found else None
 
     def refuse(self, session: str, bound: str) -> None:
-        """Note for a session's page that a file exceeded a bound."""
+        """Note for a session's page that an upload exceeded a limit."""
         with self._lock:
             if box := self._boxes.get(session):
                 box.refusal = bound
 
     def refusal(self, session: str) -> str:
-        """Return once which bound a file of a session exceeded; empty where none did."""
+        """Return which limit an upload of the session exceeded, once; an empty string if none did."""
         with self._lock:
             box = self._boxes.get(session)
             if box is None:
                 return ""
-            told, box.refusal = box.refusal, ""
-            return told
+            refusal, box.refusal = box.refusal, ""
+            return refusal
 
     def left(self, is_active: Callable[[str], bool]) -> list[str]:
-        """Return the sessions whose tab has been away for longer than a short interruption."""
+        """Return the sessions whose tab has been closed for longer than a short interruption."""
         now = time.monotonic()
         with self._lock:
             for session, box in self._boxes.items():
@@ -198,14 +201,14 @@ class Uploads(UploadedFileManager):
             ]
 
     def get_files(self, session_id: str, file_ids: Sequence[str]) -> list[UploadedFileRec]:
-        """Return the files of a session without their content, which lies at `path_of`."""
+        """Return the files of a session without their content, which is on disk at `path_of`."""
         with self._lock:
             box = self._boxes.get(session_id, Box())
             found = [(file_id, box.files[file_id]) for file_id in file_ids if file_id in box.files]
             return [UploadedFileRec(file_id, kept.name, kept.mime, b"") for file_id, kept in found]
 
     def get_upload_urls(self, session_id: str, file_names: Sequence[str]) -> list[UploadFileUrlInfo]:
-        """Announce files that a session is about to send; a session that may send none is given no address."""
+        """Announce files that a session is about to upload; a session that may not upload gets no address."""
         with self._lock:
             box = self._boxes.get(session_id)
             room = _MOST_FILES - len(box.files) if box and box.user else 0
@@ -216,11 +219,11 @@ class Uploads(UploadedFileManager):
             return [UploadFileUrlInfo(one, *[f"{self._endpoint}/{session_id}/{one}"] * 2) for one in fresh]
 
     def add_file(self, session_id: str, file: UploadedFileRec) -> None:  # noqa: ARG002
-        """Refuse what comes by Streamlit's own route: it would pass by the check and lie in memory."""
+        """Refuse uploads by Streamlit's own route, because they would avoid the check and be held in memory."""
         raise PermissionError(f"{session_id}: 文件只经检查后接收 files are taken behind the check only")
 
     def remove_file(self, session_id: str, file_id: str) -> None:
-        """Remove one file of a session, as its user does in the box."""
+        """Remove one file of a session, as users do in the upload box."""
         with self._lock:
             box = self._boxes.get(session_id, Box())
             if found := box.files.pop(file_id, None):
@@ -234,15 +237,15 @@ class Uploads(UploadedFileManager):
 
     @property
     def stats_families(self) -> Sequence[str]:
-        """The kinds of statistics Streamlit asks for."""
+        """The kinds of statistics that Streamlit asks for."""
         return (CACHE_MEMORY_FAMILY,)
 
     def get_stats(self, family_names: Sequence[str] | None = None) -> dict[str, list[CacheStat]]:  # noqa: ARG002
-        """Return nothing: no file is held in memory."""
+        """Return no statistics: no file is held in memory."""
         return {}
 
     def _used(self, account: Account | None = None) -> int:
-        """Return the bytes kept and coming in, of one user or of all."""
+        """Return the bytes kept and arriving, of one user or (None) of all."""
         boxes = [box for box in self._boxes.values() if account in (None, box.account)]
         kept = sum(max(one.size, _LEAST) for box in boxes for one in box.files.values())
         return kept + (sum(self._coming.values()) if account is None else self._coming.get(account, 0))
@@ -258,23 +261,23 @@ class Uploads(UploadedFileManager):
 
 
 def install() -> None:
-    """Let the server keep what is sent with `Uploads`: `st.App` makes its manager by this name and has no setting for it.
+    """Make the server keep uploads with `Uploads`; `st.App` has no setting for it, so the class is replaced by name.
 
-    `app.py` asks at the start whether the runtime has one and does not serve without it.
+    `app.py` checks at the start that the runtime uses it, and serves nothing otherwise.
     """
     memory_uploaded_file_manager.MemoryUploadedFileManager = Uploads  # type: ignore[assignment, misc]
 
 
 def _sweep(owner: int) -> None:
-    """Remove this user's folders of servers that no longer run: nobody holds their lock."""
+    """Remove folders of this system user's servers that no longer run: their lock is free."""
     for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         try:
             state = left.lstat()
             is_ours = stat.S_ISDIR(state.st_mode) and state.st_uid == owner
-            if is_ours and time.time() - state.st_mtime > _YOUNG:  # a younger one may be about to take its lock
+            if is_ours and time.time() - state.st_mtime > _YOUNG:  # a newer server may not hold its lock yet
                 with held(left / _ALIVE):
                     shutil.rmtree(left, ignore_errors=True)
-        except (BeingWrittenError, OSError):  # in use, or gone since it was listed, or another user's
+        except (BeingWrittenError, OSError):  # in use, removed since it was listed, or owned by another user
             continue
 
 

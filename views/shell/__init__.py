@@ -1,1 +1,1 @@
-"""What every page has: layout, menu, breadcrumbs, search, sign-in, the choices in the URL, the evidence bar."""
+"""The parts that every page has: layout, menu, breadcrumbs, search, sign-in, choices in the URL, evidence bar."""

@@ -1,4 +1,4 @@
-"""What is damaged in the data folder and left out of the page: one calm notice, the list folded below it."""
+"""Draw one notice about damaged files of the data folder, which the page leaves out, with the list folded below."""
 
 import re
 from collections.abc import Sequence
@@ -10,12 +10,12 @@ from views.shell import layout
 from views.text.labels import DEFAULT, label, language
 from views.text.markdown import plain
 
-_NAMED = 5  # files a viewer is told by name
+_NAMED = 5  # damaged files whose names a viewer sees
 _DAY = re.compile(r"as_of=(\d{4}-\d\d-\d\d)")
 
 
 def draw(found: Sequence[Damage], *, in_detail: bool) -> None:
-    """Say that something is left out; `in_detail` adds each file, what is wrong with it and the fix."""
+    """Draw the notice; with `in_detail` it lists each file, what is wrong with it and how to fix it."""
     if not found:
         return
     if not in_detail:
@@ -28,14 +28,14 @@ def draw(found: Sequence[Damage], *, in_detail: bool) -> None:
 
 
 def line(one: Damage, *, named: bool = True) -> str:
-    """Return a damage in the session's language: the file (if it is to be `named`), what is wrong with it, the fix."""
+    """Return one damage in words: what is wrong and how to fix it, after the name of the file if `named`."""
     chinese = language() == DEFAULT
     what, fix = (one.zh, one.fix_zh) if chinese else (one.en, one.fix_en)
     return label("damage.line" if named else "damage.unnamed", file=one.file, what=what, fix=fix)
 
 
 def _names(found: Sequence[Damage]) -> str:
-    """Return the dates of the snapshots and the files that are left out, the first few."""
+    """Return the first few names of what is left out: the date of a snapshot, or the name of another file."""
     names = dict.fromkeys(days[1] if (days := _DAY.search(one.file)) else one.file for one in found)
     joint = "、" if language() == DEFAULT else ", "
     return joint.join([*list(names)[:_NAMED], *(["…"] if len(names) > _NAMED else [])])

@@ -1,4 +1,4 @@
-"""The evidence link on screen: the button that pins what is seen, and the bar that says what is pinned."""
+"""Draw the button that makes an evidence link, and the bar that says which data the current evidence link pins."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from views.theme.styles import style_element
 
 
 def button(link: str) -> None:
-    """Draw the quiet button that pins what is seen now; the address then is the evidence link."""
+    """Draw the button that pins the data now shown; the address of the page then is the evidence link."""
     st.button(
         label("evidence.fix"), key="fix_evidence", type="tertiary", icon=":material/link:", help=label("evidence.fix_help"),
         on_click=use_link, args=(link,),
@@ -22,19 +22,19 @@ def button(link: str) -> None:
 
 
 def bar(at: datetime, rules: Sequence[str], since: datetime | None, *, is_newer: bool) -> None:
-    """Draw what is pinned: the last publication seen, the parts of the rules that changed, and since when data is newer."""
+    """Draw what is pinned: the last publication included, the changed rules, and since when data is newer."""
     parts = label("changes.mark").join(label(f"rules.{one}") for one in rules)
     lines: list[str] = [Markup("<b>%s</b>") % label("evidence.pinned", at=moment(at))]
     if is_newer:
-        told = label("evidence.newer_since", since=moment(since)) if since else label("evidence.newer")
-        lines.append(told)
+        newer = label("evidence.newer_since", since=moment(since)) if since else label("evidence.newer")
+        lines.append(newer)
     if rules:
         lines.append(Markup('<span class="careful">%s</span>') % label("evidence.rules", parts=parts))
     _strip(join(lines, Markup("<br> ")), label("evidence.newest") if is_newer else label("evidence.leave"))
 
 
 def refused(title: str, lines: Sequence[str] = (), below: str = "") -> None:
-    """Draw, in place of a page, why nothing is shown under the evidence link, and the way to the newest data."""
+    """Draw, in place of a page, why nothing can be shown under the evidence link, and a button to the newest data."""
     st.title(label("evidence.refused"))
     st.space("small")
     points = join(Markup("<li>%s</li>") % line for line in lines)
@@ -43,7 +43,7 @@ def refused(title: str, lines: Sequence[str] = (), below: str = "") -> None:
 
 
 def lost_lines(lost: Sequence[tuple[date, str]]) -> list[str]:
-    """Return the snapshots an evidence link pins and that are lost, with why, in words."""
+    """Return one sentence for each snapshot that an evidence link pins and that is lost, with the reason."""
     return [
         label("evidence.broken", date=day(on), why=why) if why else label("evidence.gone", date=day(on))
         for on, why in lost
@@ -51,7 +51,7 @@ def lost_lines(lost: Sequence[tuple[date, str]]) -> list[str]:
 
 
 def moment(at: datetime) -> str:
-    """Return a moment in the server's own time, with its offset: `2026-11-22 16:15（UTC+08:00）`."""
+    """Return a time in the server's own time zone with its offset: `2026-11-22 16:15（UTC+08:00）`."""
     here = at.astimezone()
     return label("evidence.moment", at=f"{here:%Y-%m-%d %H:%M}", zone=f"UTC{here.isoformat()[-6:]}")
 

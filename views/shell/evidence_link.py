@@ -1,4 +1,4 @@
-"""The evidence link a session is pinned by: one of the choices of its URL, carried on to what is written away from it."""
+"""Keep the evidence link that pins a session: a choice of its URL, also used for files written outside the session."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,16 +9,16 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 PARAMETER = "evidence"
-_stands_here: ContextVar[tuple[str, str] | None] = ContextVar("stands_here", default=None)
+_current_source: ContextVar[tuple[str, str] | None] = ContextVar("current_source", default=None)
 
 
 def use_link(link: str) -> None:
-    """Pin what is seen from now on by an evidence link; an empty one leaves the pin."""
+    """Pin the data shown from now on by an evidence link; an empty link removes the pin."""
     st.session_state["decided"][PARAMETER] = link
 
 
 def link_in_use() -> str:
-    """Return the evidence link the session is pinned by, empty where it is not."""
+    """Return the evidence link that pins the session, or an empty string."""
     here = written_for()
     if here or not get_script_run_ctx(suppress_warning=True):
         return here[1] if here else ""
@@ -26,22 +26,22 @@ def link_in_use() -> str:
 
 
 def written_for() -> tuple[str, str] | None:
-    """Return the address and the evidence link of what is written away from its page; None on a page."""
-    return _stands_here.get()
+    """Return the address and the evidence link for which a file is being written outside the session; None on a page."""
+    return _current_source.get()
 
 
 @contextmanager
 def writing_for(here: str, link: str) -> Iterator[None]:
-    """Speak of an address and under an evidence link whatever the session: a file is written away from its page."""
-    before = _stands_here.set((here, link))
+    """Use an address and an evidence link in place of the session's, because a file is written outside the session."""
+    before = _current_source.set((here, link))
     try:
         yield
     finally:
-        _stands_here.reset(before)
+        _current_source.reset(before)
 
 
 def with_link(here: str, link: str) -> str:
-    """Return an address that carries an evidence link; one that does so already is left alone."""
+    """Return an address with the evidence link added; an address that already has one is returned unchanged."""
     if not here or not link or f"{PARAMETER}=" in here:
         return here
     return f"{here}{'&' if '?' in here else '?'}{urlencode({PARAMETER: link})}"

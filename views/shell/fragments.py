@@ -1,4 +1,4 @@
-"""Parts of a page that rerun alone."""
+"""Parts of a page that rerun on their own."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,9 +13,9 @@ Asked = ParamSpec("Asked")
 
 
 def fragment(draw: Callable[Asked, None], *, run_every: float | None = None) -> Callable[Asked, None]:
-    """Return `draw` as a fragment of its page, which its own widgets, or a clock (`run_every` in seconds), run again alone.
+    """Return `draw` as a fragment, which reruns alone: on use of its widgets, or every `run_every` seconds.
 
-    Each rerun takes its turn, and the page is drawn anew where its visitor's grant has changed.
+    Each rerun waits for its turn. If the visitor's grant has changed, the whole page is drawn again.
     """
 
     @wraps(draw)

@@ -1,4 +1,4 @@
-// Shows HTML the server wrote and tells it which button was pressed: a hundred buttons are one element for Streamlit.
+// Shows HTML from the server and reports which button was pressed. For Streamlit, all the buttons are one element.
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector(".pressed");
   if (place.written !== data.written) {

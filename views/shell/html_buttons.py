@@ -1,6 +1,7 @@
-"""HTML with buttons that choose: many of them cost a page as much as one, and each is one step back like any choice.
+"""Draw HTML with many buttons that choose as one Streamlit element; each press is one step in the browser's history.
 
-Streamlit draws every element of a page anew with each click, twice; a table of a hundred buttons is one element here.
+Streamlit draws every element of a page twice with each click, so a hundred elements for a hundred buttons would be
+slow.
 """
 
 from collections.abc import Callable
@@ -22,7 +23,7 @@ _TITLE, _HEARD = Markup(' title="%s"'), Markup(' aria-label="%s"')
 
 @cache
 def _mount() -> Callable[..., Any]:
-    """Return the component, registered once."""
+    """Return the component; it is registered once."""
     js = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
     return st.components.v2.component(
         "lianxiao.pressed", html=Markup('<div class="pressed"></div>'), js=js, isolate_styles=False
@@ -30,16 +31,19 @@ def _mount() -> Callable[..., Any]:
 
 
 def button(words: str, tip: str = "", name: str = "", **chosen: str) -> Markup:
-    """Return a button: it shows `words` (text, or HTML) and chooses `chosen`; `name` is what a screen reader says."""
+    """Return a button that shows `words` (text or HTML) and makes the choices `chosen`; screen readers read `name`."""
     title = _TITLE % tip if tip else ""
     heard = _HEARD % name if name else ""
     return _BUTTON % (urlencode(chosen), title, heard, words)
 
 
 def draw(written: Markup, key: str, least: float = 0) -> None:
-    """Draw HTML that holds buttons of `button`; a press chooses. It takes `least` rem of height before it is written, too."""
+    """Draw HTML that holds buttons made by `button`; a press makes the button's choices.
 
-    def take() -> None:
+    `least` is the height in rem that is kept free even before the HTML is drawn.
+    """
+
+    def read_press() -> None:
         chosen = dict(parse_qsl(str(st.session_state[key]["chosen"] or "")))
         if chosen:
             first, *_ = chosen
@@ -47,4 +51,4 @@ def draw(written: Markup, key: str, least: float = 0) -> None:
 
     if least:
         show_html(rules(f".st-key-{key} {{min-height: {least:.1f}rem;}}"))
-    _mount()(key=key, on_chosen_change=take, data={"written": written})
+    _mount()(key=key, on_chosen_change=read_press, data={"written": written})

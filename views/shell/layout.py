@@ -1,4 +1,4 @@
-"""What stands around every page: the choices in the sidebar, the head line, badge and notes."""
+"""Draw what surrounds every page (style, head line, badge) and its standard blocks: figures, cards, legends."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ from views.theme.styles import page_styles
 
 
 def dress(language: str) -> None:
-    """Put the house style on the page, tell the browser its language, let Streamlit's skip link speak it, enliven links."""
+    """Add the style sheet, the document's language, the translated skip link and the script for links to the page."""
     show_html(page_styles())
     code = "zh-CN" if language == DEFAULT else "en"
     skip = f"document.querySelector('[data-testid=stSkipToContent]').textContent = {json.dumps(label('skip'))};"
@@ -24,7 +24,7 @@ def dress(language: str) -> None:
 
 
 def head(title: str, where: str, status: str, details: list[str]) -> None:
-    """Draw a page's head: its question, where and when, and the badge of synthetic or official data."""
+    """Draw the head of a page: its question, the place and date, and the badge that says synthetic or official data."""
     st.title(plain(title))
     words = " · ".join(word for word in [where, *details] if word)
     badge = Markup('<span class="badge %s">%s</span>') % (status, label(f"status.{status}"))
@@ -42,30 +42,33 @@ def _big(value: str, beside: str) -> Markup:
 
 
 def words(*lines: str, strong: str = "") -> None:
-    """Draw plain lines, the first of them strong: names come out as text, never as Markdown or HTML."""
+    """Draw lines of plain text, `strong` in bold above them; nothing in them is read as Markdown or HTML."""
     first = [Markup("<b>%s</b>") % strong] if strong else []
     show_html(Markup('<p class="words">%s</p>') % join([*first, *lines], BREAK))
 
 
 def points(lines: list[str]) -> None:
-    """Draw sentences one below the other, each with its mark: names come out as text."""
+    """Draw sentences as a list with bullets, as plain text."""
     show_html(Markup('<ul class="points">%s</ul>') % join(Markup("<li>%s</li>") % line for line in lines))
 
 
 def title(strong: str, beside: str) -> None:
-    """Draw what stands above a table or chart: its name and, more quietly, its size. Names come out as text."""
+    """Draw the heading above a table or chart: its name in bold and its size beside it, as plain text."""
     show_html(Markup('<p class="words"><b>%s</b> · %s</p>') % (strong, beside))
 
 
 def folded(words: str, key: str, draw: Callable[[], object]) -> None:
-    """Draw a fold; what lies in a closed one is neither asked for nor drawn."""
+    """Draw an expander that calls `draw` only while it is open."""
     with st.expander(plain(words), key=f"fold_{key}", on_change="rerun") as part:
         if part.open:
             draw()
 
 
 def fact(title: str, value: str, below: str) -> None:
-    """Draw one plain count with what stands beside it, as high as its neighbours."""
+    """Draw one count in a bordered box: its title, its value and the words below.
+
+    The box is as high as its neighbours.
+    """
     with st.container(border=True, height="stretch"):
         st.markdown(markdown.strong(title))
         show_html(Markup('<div class="fact">%s</div>') % value)
@@ -73,37 +76,37 @@ def fact(title: str, value: str, below: str) -> None:
 
 
 def cards(first: Markup, others: list[tuple[str, str, str]]) -> None:
-    """Draw a card with the figure (`figure_card`) and one a plain count: its title, value and what stands below."""
+    """Draw a row of cards: first the figure's (`figure_card`), then one for each (title, value, words below)."""
     show_html(Markup('<div class="cards">%s%s</div>') % (first, join(card(*one) for one in others)))
 
 
 def card(title: str, value: str, below: str) -> Markup:
-    """Return the card of one plain count: its title, value and what stands below."""
+    """Return a card with one count: its title, its value and the words below."""
     return Markup('<div class="card"><b>%s</b><div class="fact">%s</div><p>%s</p></div>') % (title, value, below)
 
 
 def figure_card(title: str, value: str, beside: str, below: str) -> Markup:
-    """Return the card of one big figure with its counts beside it and its rule and date below."""
+    """Return a card with one big figure: its title, its counts beside it, and its rule and date below."""
     return Markup('<div class="card wide"><b>%s</b>%s<p>%s</p></div>') % (title, _big(value, beside), below)
 
 
 def standing(value: str) -> Markup:
-    """Return a goal's standing as a coloured word with its mark."""
+    """Return the standing of a goal as a coloured word with its mark."""
     return Markup('<b style="color:%s">%s</b>') % (STANDINGS[value], standing_words(value))
 
 
 def standing_line(area: str, value: str) -> None:
-    """Draw where a goal stands at an area, in large type: a goal of many areas must say whose standing this is."""
+    """Draw the standing of a goal in large type, after the name of the area whose standing it is."""
     show_html(Markup('<div style="font-size:1.35rem">%s　%s</div>') % (area, standing(value)))
 
 
 def standing_words(value: str) -> str:
-    """Return a goal's standing as its mark and word."""
+    """Return the standing of a goal as its mark and word."""
     return f"{MARKS[value]} {label(f'standing.{value}')}"
 
 
 def standing_bar(found: Mapping[str, int]) -> Markup:
-    """Return a bar of standings: widths by count, each with its mark and number."""
+    """Return a bar with one part for each standing: as wide as its count, with its mark and number."""
     part = Markup('<span style="flex:%s;background:%s" title="%s %s">%s&nbsp;%s</span>')
     parts = [
         part % (count, STANDINGS[one], standing_words(one), f"{count:,}", MARKS[one], f"{count:,}")

@@ -1,4 +1,4 @@
-"""The menu of the pages in the sidebar: one block of links, section by section."""
+"""Draw the menu of pages in the sidebar: one block of links, section by section."""
 
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
@@ -16,7 +16,7 @@ _HERE = Markup(' aria-current="page"')
 
 
 def draw(sections: Mapping[str, Sequence[StreamlitPage]], here: str) -> None:
-    """Draw the pages of each section as links that keep today's choices; `here` is the path of the page one is on."""
+    """Draw the pages of each section as links that keep the current choices; `here` is the path of the current page."""
     parts = [
         Markup("<b>%s</b>%s") % (section, join(_link(page, here) for page in pages))
         for section, pages in sections.items()
@@ -26,7 +26,7 @@ def draw(sections: Mapping[str, Sequence[StreamlitPage]], here: str) -> None:
 
 
 def _link(page: StreamlitPage, here: str) -> Markup:
-    """Return a page's link; the first page has no path of its own."""
+    """Return the link to a page; the first page has no path of its own."""
     icon = page.icon.removeprefix(":material/").removesuffix(":")
     to = f"{page.url_path or './'}?{urlencode(url_state.link())}"
     return _LINK % (to, _HERE if page.url_path == here else "", icon, page.title)

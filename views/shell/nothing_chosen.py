@@ -1,4 +1,4 @@
-"""A page opened without saying of what, or of something this snapshot does not list: what to do next, and pages to turn."""
+"""Draw what a page shows if nothing is chosen or the snapshot does not list it: advice and pages to choose from."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -15,20 +15,20 @@ SIZE = 50  # rows of a page to choose from
 
 
 def unknown(title: str, hint: str, dates: Sequence[date], to: Callable[[date], Link]) -> None:
-    """Tell that nothing is listed under an id here, what to do, and which snapshots do list it."""
+    """Draw the notice that this snapshot lists nothing under an id, what to do, and links to the snapshots that list it."""
     with st.container(border=True):
         layout.words(hint, strong=title)
         if dates:
-            show_html(Markup('<p class="words">%s</p>') % join((anchor(to(one), day(one)) for one in dates), " · "))
+            show_html(Markup('<p class="words">%s</p>') % join((anchor(to(on), day(on)) for on in dates), " · "))
 
 
 def first_row(asked: str) -> int:
-    """Return the first row of the page the URL asks for; 0 where it asks for none, or for nonsense."""
+    """Return the number of the first row of the requested page; 0 if the text is empty or not a number."""
     return int(asked) // SIZE * SIZE if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
 
 
 def turn(first: int, rows: int, to: Callable[[int], Link]) -> None:
-    """Draw what a name leads to, which rows are in view, and links to the pages before and after."""
+    """Draw how to choose, which rows are shown, and links to the previous and next rows."""
     st.caption(label("choosing.note"))
     if rows <= SIZE:
         return

@@ -1,8 +1,8 @@
-"""Where a page of one county, partnership or school lies: (page script, query parameters), today's choices kept.
+"""Make links to the pages of one county, partnership or school that keep the current choices.
 
-For `st.page_link(path, query_params=asked)` and `st.switch_page`. In a table or a line of text a link is an HTML
-anchor: `anchor` writes it with the name as text, `ENLIVEN` (on every page, with its frame) lets a plain click change
-the page without loading the program anew; in a new tab or copied the same address opens the same page.
+A link is (page script, query parameters), for `st.page_link(path, query_params=asked)` and `st.switch_page`. In a table
+or a line of text, `anchor` writes it as an HTML anchor with the name as text. `ENLIVEN`, a script on every page, lets a
+plain click change the page without reloading the program; in a new tab the same address opens the same page.
 """
 
 from collections.abc import Iterable
@@ -37,27 +37,30 @@ if (!window.linksAlive) {
 
 
 def to_school(school_id: str, **more: str) -> Link:
-    """Return the page of a school, by its 学校标识码; `more` are choices such as `date`."""
+    """Return the link to a school's page by its 学校标识码; `more` are choices such as `date`."""
     return PAGES["school"].path, link(school=school_id, **more)
 
 
 def to_partnership(partnership_id: str, **more: str) -> Link:
-    """Return the page of a partnership, by its id in the snapshot; `more` are choices such as `date`."""
+    """Return the link to a partnership's page by its id in the snapshot; `more` are choices such as `date`."""
     return PAGES["partnership"].path, link(partnership=partnership_id, **more)
 
 
 def to_county(code: str, **more: str) -> Link:
-    """Return the page of a county (of a township, where the place is a county); `more` are choices such as `town`."""
+    """Return the link to the page of a county (or township, if the place is a county); `more` as for `to_school`."""
     return PAGES["county"].path, link(area=code, **more)
 
 
 def to_goals(**more: str) -> Link:
-    """Return the page of the goals; `more` are choices such as `standing`."""
+    """Return the link to the goals page; `more` are choices such as `standing`."""
     return PAGES["goals"].path, link(**more)
 
 
 def to_meeting(goals: Iterable[str], goal: str, **more: str) -> Link:
-    """Return the meeting at a goal's screen, `goals` in the order of the programme; `more` are choices such as `area`."""
+    """Return the link to the meeting at the screen of one goal; `goals` are in the order of the programme.
+
+    `more` are choices such as `area`.
+    """
     screen = list(dict.fromkeys(goals)).index(goal) + 1
     chosen = {"goals": "", "areas": "", "step": str(screen), "list": "0"}
     return PAGES["briefing"].path, link(present="1", **chosen, **more)
@@ -70,5 +73,5 @@ def address(to: Link) -> str:
 
 
 def anchor(to: Link, words: str) -> Markup:
-    """Return a link as HTML; the words come out as text."""
+    """Return a link as an HTML anchor; the words are escaped."""
     return Markup('<a class="go" href="%s">%s</a>') % (address(to), words)

@@ -1,4 +1,4 @@
-"""What the frame offers of a place: its dates, its areas, and what is known of each date."""
+"""Describe what the frame offers for a place: its dates, its areas, and facts about each date."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,10 @@ WHOLE = "all"
 
 @dataclass(frozen=True)
 class ScopeOptions:
-    """Dates (newest first) and areas with their words; status, sources and schools without coordinates of each date."""
+    """The dates (newest first) and areas of a place with their words, and facts by date.
+
+    `facts` has, for each date, the status, the sources, and the number of schools without coordinates.
+    """
 
     days: dict[str, str]
     areas: dict[str, str]
@@ -26,10 +29,10 @@ class ScopeOptions:
 
 
 def options_from(place: Row, snapshots: pd.DataFrame, places: pd.DataFrame) -> ScopeOptions:
-    """Return the offer of a place; `snapshots` and `places` as the verbs of these names return them."""
+    """Return the options of a place; `snapshots` and `places` are the frames that the queries of these names return."""
     columns = (snapshots[name] for name in ("as_of", "status", "sources", "unplaced"))
-    told = zip(*columns, strict=True)
-    facts = {day(as_of): (str(status), str(sources), int(unplaced)) for as_of, status, sources, unplaced in told}
+    rows = zip(*columns, strict=True)
+    facts = {day(as_of): (str(status), str(sources), int(unplaced)) for as_of, status, sources, unplaced in rows}
     below = places.loc[places["level"] != "place", "area_code"]
     names = {WHOLE: label("whole_place", place=named(place))} | {code: named(areas()[code]) for code in below}
     return ScopeOptions({as_of: as_of for as_of in reversed(facts)}, names, facts, is_county(place["area_code"]))

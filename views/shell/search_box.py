@@ -1,4 +1,4 @@
-"""The search box of every page: type, press Enter, follow a result; the page beside it is left alone."""
+"""Draw the search box of every page: users type, press Enter and follow a result; the page beside it does not rerun."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -21,7 +21,7 @@ _FOUND = Markup('<ol class="found">%s</ol><div class="found"><p>%s</p></div>')
 
 @fragment
 def box(found: Callable[[str], pd.DataFrame], as_of: date) -> None:
-    """Draw the box and below it what `found` (the verb `search`) answers to its words; `as_of` is the chosen snapshot."""
+    """Draw the box, and below it the results of `found` (the query `search`); `as_of` is the chosen snapshot date."""
     asked = st.text_input(
         label("search"),
         key="search_words",
@@ -36,13 +36,13 @@ def box(found: Callable[[str], pd.DataFrame], as_of: date) -> None:
         lines(label("search.none", words=asked.strip()[:MOST_LETTERS]), label("search.help"))
         return
     total = int(rows["found"].iloc[0])
-    told = "search.count" if total == len(rows) else "search.first"
+    count_key = "search.count" if total == len(rows) else "search.first"
     items = join(_item(row, as_of) for row in records(rows))
-    show_html(_FOUND % (items, label(told, count=number(total), shown=len(rows))))
+    show_html(_FOUND % (items, label(count_key, count=number(total), shown=len(rows))))
 
 
 def _item(row: Mapping[str, Any], as_of: date) -> Markup:
-    """Return one result: its name as a link, then what it is, where, and when if not at the chosen date."""
+    """Return one result: its name as a link, its kind and area, and its snapshot date if that is not the chosen one."""
     away = day(row["seen_on"]) != day(as_of)
     page, asked = _target(row)
     link = page_links.anchor((page, asked | {"date": day(row["seen_on"])} if away else asked), str(row["name"]))

@@ -1,4 +1,4 @@
-"""What stands in place of a page for who may not see it: sign in, ask whom, or go back to one's own."""
+"""Draw what users without access see instead of a page: how to sign in, a contact, or a link to their own area."""
 
 import logging
 import os
@@ -22,14 +22,14 @@ _LOG = logging.getLogger(__name__)
 
 
 def outside() -> None:
-    """Draw what there is for who is not let in: nothing of the data."""
-    user, told = visitor(), bool(st.user.get("is_logged_in"))
+    """Draw the page for users without access; it shows no data."""
+    user, is_known = visitor(), bool(st.user.get("is_logged_in"))
     if sign_in() is SignIn.BROKEN or faults():
         _closed()
     elif sign_ins.counts(user):
         _unregistered(user)
     else:
-        _way_in(again=told)
+        _way_in(again=is_known)
 
 
 def _way_in(*, again: bool) -> None:
@@ -41,7 +41,7 @@ def _way_in(*, again: bool) -> None:
 
 
 def _go() -> None:
-    """Lead to the identity provider; where the set-up is incomplete the server's log says how, the page whom to tell."""
+    """Lead to the identity provider; if the set-up is incomplete, log the details and show the contact on the page."""
     try:
         st.login()
     except StreamlitAuthError:
@@ -52,8 +52,8 @@ def _go() -> None:
 def _unregistered(user: User) -> None:
     st.title(label("sign_in_page.unregistered"))
     words(label("sign_in_page.nothing", who=user.who), label("sign_in_page.ask", contact=_contact()))
-    told = ("email", user.email), ("subject", user.subject), ("issuer", user.issuer)
-    points([f"{key}: {value}" for key, value in told if value])
+    details = ("email", user.email), ("subject", user.subject), ("issuer", user.issuer)
+    points([f"{key}: {value}" for key, value in details if value])
     if st.user.get("email") and not user.email:
         words(label("sign_in_page.unverified"))
     _sign_out()
@@ -66,7 +66,7 @@ def _closed() -> None:
 
 
 def refused(error: RefusedError, grant: Grant | None, what: str) -> None:
-    """Say what one may not see and lead to what one may; the attempt is logged."""
+    """Say what the user may not see, link to what the user may see, and log the attempt."""
     if not error.noted:
         audit.note("refused", place=error.place, area=error.area, what=what)
     st.title(label("sign_in_page.refused"))
@@ -78,7 +78,7 @@ def refused(error: RefusedError, grant: Grant | None, what: str) -> None:
 
 
 def account() -> None:
-    """Draw who is signed in, as what and where, and the way out; nothing where nobody signs in."""
+    """Draw who is signed in, with role and area, and the button to sign out; draw nothing if sign-in is off."""
     user, grant = visitor(), granted()
     if sign_in() is not SignIn.ON or grant is None:
         return
@@ -92,7 +92,7 @@ def _sign_out() -> None:
 
 
 def _leave() -> None:
-    """End all sign-ins of this account, on every server and in every browser, and forget this browser's."""
+    """End all sign-ins of this account, on every server and in every browser, and sign out in this browser."""
     user = visitor()
     if user.issuer:
         with acting(user):
@@ -105,7 +105,7 @@ def _leave() -> None:
 
 
 def note_sign_in() -> None:
-    """Log once each sign-in that lets somebody in, and once each that does not, with why."""
+    """Log each sign-in that gives access once, and each that does not once with the reason."""
     user, why = user_of(st.user.to_dict()) if sign_in() is SignIn.ON else (NOBODY, "")
     if user == NOBODY and not why:
         return
@@ -125,7 +125,7 @@ def note_sign_in() -> None:
 
 
 def _why_not(user: User) -> str:
-    """Return in a word why a sign-in that counts by its token lets nobody in; empty where it does."""
+    """Return the code of the reason why a valid sign-in gives no access; an empty string if it gives access."""
     if granted(user):
         return ""
     if sign_ins.is_ended(user):
@@ -140,7 +140,7 @@ def _contact() -> str:
 
 
 def faults() -> Sequence[str]:
-    """Return what is wrong with the register of roles, row by row; nothing where it is right."""
+    """Return the errors in the register of roles, one line each; an empty list if it is correct."""
     try:
         roles()
     except RolesError as faults:

@@ -1,7 +1,7 @@
-"""Turns: only so many reruns are computed at once, whether of a whole page or of a part of one.
+"""Limit how many reruns of pages and fragments are computed at once to the number of cores.
 
-More than there are cores only take the interpreter from one another: with 50 sessions the median click took 2.5–3.0 s with
-more than two at once, 1.8–2.7 s with two (two cores).
+More at once only makes them compete for the interpreter: with 50 sessions on two
+cores the median click took 2.5–3.0 s with more than two reruns at once, 1.8–2.7 s with two.
 """
 
 import os
@@ -17,7 +17,7 @@ _thread = threading.local()
 
 @contextmanager
 def turn() -> Iterator[None]:
-    """Wait for a turn and hold it; a part of a page drawn within its page shares the page's turn."""
+    """Wait for a turn and hold it; a fragment drawn within its page shares the page's turn."""
     if getattr(_thread, "holds_turn", False):
         yield
         return
@@ -31,7 +31,7 @@ def turn() -> Iterator[None]:
 
 @contextmanager
 def turn_lent() -> Iterator[None]:
-    """Lend the turn this thread holds to others while it waits for another process."""
+    """Give this thread's turn to others while it waits for another process, then take a turn again."""
     _TURNS.release()
     _thread.holds_turn = False
     try:
@@ -43,6 +43,6 @@ def turn_lent() -> Iterator[None]:
 
 @contextmanager
 def long_task() -> Iterator[None]:
-    """Lend the turn during long work, of which only as much is done at once as there are cores."""
+    """Give the turn away during long work; as many long tasks run at once as there are cores."""
     with turn_lent(), _LONG_TASKS:
         yield

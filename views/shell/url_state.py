@@ -1,10 +1,11 @@
-"""The choices of a session and the URL that carries them: a copied link reopens the same view.
+"""Keep the choices of a session, and the URL that carries them: a copied link reopens the same view.
 
-A choice is a code under a key. It comes from a click not yet in the URL, else from the URL, else from what
-the session chose before, else from its default. All of them are written back to the URL in one step at the
-end of a run, so that one click is one entry in the browser's history.
+A choice is a code under a key. It comes from a click not yet in the URL, else from the URL, else from what the session
+chose before, else from its default. All of them are written back to the URL in one step at the end of a run, so that
+one click is one entry in the browser's history.
 
-The body of a page is a fragment: a choice drawn there runs the body alone, a choice of the frame runs all.
+The body of a page is a fragment: a choice drawn there reruns the body alone, a choice of the frame reruns the whole
+page.
 """
 
 from collections.abc import Mapping
@@ -35,7 +36,7 @@ def choice(key: str, title: str, options: Mapping[str, str], default: str) -> st
 
 
 def segments(key: str, title: str, options: Mapping[str, str], default: str) -> str:
-    """Draw one row of segments instead of a select box; else as `choice`."""
+    """Draw one segmented control; otherwise the same as `choice`."""
     value = _settled(key, options, default)
     st.segmented_control(
         plain(title), list(options), key=f"choose_{key}", format_func=lambda code: plain(options[code]), on_change=_keep,
@@ -45,7 +46,10 @@ def segments(key: str, title: str, options: Mapping[str, str], default: str) -> 
 
 
 def several(key: str, title: str, options: Mapping[str, str], nothing: str) -> list[str]:
-    """Draw a box of which several options can be chosen, in the order chosen; none means all, as `nothing` says."""
+    """Draw a box in which several options can be chosen; return their codes in the order chosen.
+
+    No choice means all; `nothing` is the text that says so.
+    """
     known = [code for code in asked(key, "").split(",") if code in options]
     st.session_state["kept"][key] = ",".join(known)
     st.session_state[f"choose_{key}"] = known
@@ -58,7 +62,7 @@ def several(key: str, title: str, options: Mapping[str, str], nothing: str) -> l
 
 
 def unseen(key: str, default: str) -> str:
-    """Return a choice that no widget shows, such as what was clicked on a map; it lives in the URL like the others."""
+    """Return a choice that no widget shows, such as what was clicked on a map; the URL carries it like the others."""
     value = asked(key, default)
     st.session_state["kept"][key] = value
     _shown(key)
@@ -66,9 +70,9 @@ def unseen(key: str, default: str) -> str:
 
 
 def choose(key: str, value: str, **more: str) -> None:
-    """Choose on the user's behalf, as a button or a clicked bar does, several things in one step; the next run shows it.
+    """Make one or several choices in one step for the user, as a button or a clicked bar does.
 
-    Where the frame must follow, all of it is run instead of the page's body.
+    The next run shows them. If one of them belongs to the frame, the whole page reruns instead of the body.
     """
     _decide({key: value} | more)
     if not {key, *more}.isdisjoint(FRAME):
@@ -76,7 +80,7 @@ def choose(key: str, value: str, **more: str) -> None:
 
 
 def settle(key: str, value: str) -> None:
-    """Let this run, and those after it, have a value whatever the address asks for."""
+    """Set a choice for this run and those after it, whatever the URL says."""
     _decide({key: value})
 
 
@@ -86,7 +90,10 @@ def language_choice() -> str:
 
 
 def language_asked() -> str:
-    """Return the language that the URL or the session asks for, before anything is drawn; begins the run's choices."""
+    """Return the language from the URL or the session, and begin the choices of this run.
+
+    Call it before anything is drawn.
+    """
     st.session_state.setdefault("kept", {})
     st.session_state.setdefault("decided", {})
     st.session_state["shown_choices"], st.session_state["unknown_choices"] = [], []
@@ -96,19 +103,19 @@ def language_asked() -> str:
 
 
 def begin_body() -> None:
-    """Begin the choices of a page's body, which may run again without the frame."""
+    """Begin the choices of a page's body, which may rerun without the frame."""
     shown = st.session_state["shown_choices"]
     st.session_state["shown_choices"] = [key for key in shown if key in FRAME]
 
 
 def link(**instead: str) -> dict[str, str]:
-    """Return the query parameters of the present choices, some of them replaced."""
+    """Return the query parameters of the current choices; `instead` replaces or adds some."""
     kept = st.session_state["kept"]
     return {key: kept[key] for key in FRAME if key in kept} | instead
 
 
 def _hold_pin() -> None:
-    """Keep the evidence link that was clicked or stands in the URL; another address without one is not pinned."""
+    """Keep the evidence link from a click or the URL; an address without one is not pinned."""
     st.session_state["kept"].pop(PARAMETER, None)
     if wish := str(st.session_state["decided"].get(PARAMETER, st.query_params.get(PARAMETER, ""))):
         st.session_state["kept"][PARAMETER] = wish
@@ -116,16 +123,16 @@ def _hold_pin() -> None:
 
 
 def address() -> str:
-    """Return the address of the page on screen with what has been chosen; empty where there is no screen."""
-    if stands := written_for():
-        return stands[0]
+    """Return the address of the current page with its choices; an empty string outside a page."""
+    if written := written_for():
+        return written[0]
     here = st.context.url if get_script_run_ctx(suppress_warning=True) else None
     shown = {key: st.session_state["kept"][key] for key in st.session_state["shown_choices"]} if here else {}
     return f"{here}?{urlencode(shown)}" if here else ""
 
 
 def write_url() -> None:
-    """Write the choices this run has shown to the URL, in one step and only where they differ."""
+    """Write the choices that this run shows to the URL, in one step and only if they differ."""
     wanted = {key: st.session_state["kept"][key] for key in st.session_state["shown_choices"]}
     st.session_state["decided"].clear()
     if any(st.query_params.get(key) != value for key, value in wanted.items()):
@@ -135,7 +142,7 @@ def write_url() -> None:
 
 
 def warn_of_unknown() -> None:
-    """Tell the user of values in the URL that nobody knows and what stands in for them."""
+    """Warn the user about unknown values in the URL, and say which values are used instead."""
     for title, asked, instead in st.session_state["unknown_choices"]:
         st.warning(plain(label("unknown_choice", title=title, asked=asked, instead=instead)))
 
@@ -153,13 +160,13 @@ def _settled(key: str, options: Mapping[str, str], default: str) -> str:
 
 
 def _shown(key: str) -> None:
-    """Note that this run shows a choice: it belongs in the URL."""
+    """Note that this run shows a choice, so that it is written to the URL."""
     if key not in st.session_state["shown_choices"]:
         st.session_state["shown_choices"].append(key)
 
 
 def asked(key: str, default: str) -> str:
-    """Return what is asked for under a key, whether or not there is such an option."""
+    """Return the value requested for a key, even if no such option exists."""
     state = st.session_state
     found = str(state["decided"].get(key, st.query_params.get(key, state["kept"].get(key, default))))
     return DEFAULT if key == "lang" and found.startswith("zh") else found

@@ -1,7 +1,8 @@
-"""Who is in front of a session: the one signed in, anybody at this machine where nobody signs in, or nobody.
+"""Identify the user of a session: the one signed in, or, if sign-in is off, the local user or a guest, or no one.
 
-Sign-in is on where the secrets file has a section `[auth]`. Once a server began with it, it stays on, and a secrets file that
-cannot be read, or a register of roles without sign-in, lets nobody in: what was closed on purpose never opens by mistake.
+Sign-in is on if the secrets file has a section `[auth]`. If it was on when the server started, it stays on. If the
+secrets file cannot be read, or a register of roles exists without sign-in, no one gets access: a fault never opens a
+closed server.
 """
 
 import json
@@ -23,13 +24,13 @@ from data.rights import Grant, Role, User
 from data.rights.claims import user_of
 
 GUEST = User("guest", fixed=Grant(Role.VIEWER))
-SECRET_LETTERS = 32  # the cookie secret has at least so many
+SECRET_LETTERS = 32  # fewest characters of the cookie secret
 _HERE = ("localhost", "127.0.0.1", "[::1]")
 _LOOPBACK = ("127.0.0.1", "::1")
 
 
 class SignIn(Enum):
-    """Whether one signs in: not at all, through the provider, or nobody can because the set-up is wrong."""
+    """Whether users sign in: not at all, through the provider, or not possible because the set-up is wrong."""
 
     OFF = "off"
     ON = "on"
@@ -40,16 +41,16 @@ _held: list[bool] = []
 
 
 def hold() -> None:
-    """Ask for sign-in as long as this server runs, if it is on as it starts."""
+    """Require sign-in as long as this server runs, if it is on at the start."""
     _held[:] = [sign_in() is SignIn.ON]
 
 
 def sign_in() -> SignIn:
-    """Return whether one signs in here."""
+    """Return whether users sign in on this server."""
     files = [Path(path) for path in st.get_option("secrets.files")]
     loaded = st.secrets.load_if_toml_exists()
     if loaded and "auth" in st.secrets:
-        # With a secret that can be guessed anybody writes a cookie that says who he is.
+        # If the secret can be guessed, anyone can write a cookie that names any user.
         secret = str(st.secrets["auth"].get("cookie_secret", st.get_option("server.cookieSecret")))
         return SignIn.ON if len(secret) >= SECRET_LETTERS and not secret.startswith("CHANGE-ME") else SignIn.BROKEN
     unread = not loaded and any(path.exists() for path in files)
@@ -57,7 +58,10 @@ def sign_in() -> SignIn:
 
 
 def visitor() -> User:
-    """Return the user of the session that runs; without a session the server's nobody, or on the command line the shell's."""
+    """Return the user of the current session.
+
+    Outside a session, in a server: the guest if sign-in is off, else no one. On the command line: the shell's user.
+    """
     if get_script_run_ctx(suppress_warning=True) is None:
         if not exists():
             return rights.SHELL
@@ -66,19 +70,19 @@ def visitor() -> User:
 
 
 def follow_right() -> None:
-    """Run the whole page anew where the visitor's right is no longer the one its frame was drawn under."""
+    """Rerun the whole page if the visitor's grant is no longer the one under which its frame was drawn."""
     if "grant" in st.session_state and st.session_state["grant"] != rights.granted(visitor()):
         st.rerun()
 
 
 def requester(connection: HTTPConnection) -> User:
-    """Return the user of a request beside the pages, by the same rules and the same cookie as the one of a session."""
+    """Return the user of a request outside the pages, by the same rules and the same cookie as for a session."""
     address = connection.client.host if connection.client else None
     return _user(_claims(connection.cookies), connection.headers, None if address in _LOOPBACK else address)
 
 
 def _user(claims: Mapping[str, object], headers: Mapping[str, str], address: object) -> User:
-    """Return a user; `address` is where the request comes from, None for this machine."""
+    """Return the user; `address` is where the request comes from, None for this machine."""
     how = sign_in()
     if how is SignIn.OFF:
         return rights.LOCAL if _at_this_machine(headers, address) else GUEST
@@ -87,7 +91,7 @@ def _user(claims: Mapping[str, object], headers: Mapping[str, str], address: obj
 
 
 def _claims(cookies: Mapping[str, str]) -> Mapping[str, object]:
-    """Return what the signed cookie of the sign-in says; nothing where there is none or it was not signed here."""
+    """Return the content of the signed sign-in cookie; an empty mapping if there is none or its signature is wrong."""
 
     def signed(name: str) -> bytes | None:
         return decode_signed_value(get_cookie_secret(), name, cookies.get(name, "").encode("latin-1", "replace"))
@@ -101,7 +105,7 @@ def _claims(cookies: Mapping[str, str]) -> Mapping[str, object]:
 
 
 def _at_this_machine(headers: Mapping[str, str], address: object) -> bool:
-    """Tell whether the address asked for is this machine's own and no proxy stands between."""
+    """Return whether the requested address is this machine's own and no proxy forwarded the request."""
     host = str(headers.get("Host") or "localhost").rsplit(":", 1)
     name = host[0] if len(host) == 1 or host[1].isdigit() else ":".join(host)
     forwarded = any(name in headers for name in ("Forwarded", "X-Forwarded-For", "X-Real-Ip"))

@@ -1,1 +1,1 @@
-"""Tables on screen: with links, with pages, with their downloads."""
+"""Tables on screen: with links, in pages, with their downloads."""

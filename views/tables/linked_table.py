@@ -1,4 +1,4 @@
-"""A short table whose names are links, with its downloads beside its title; names come out as text."""
+"""Draw a short table whose names are links, with its downloads beside its title; names are shown as plain text."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
@@ -37,11 +37,11 @@ def show(
     whole: Callable[[], Listing] | None = None,
     of: Hashable | None = None,
 ) -> None:
-    """Draw a listing as a table; `links` names (or returns) for a column where each row's cell leads (None: nowhere).
+    """Draw a listing as a table; `links` has, for some columns, the link of each row's cell (None: no link).
 
-    An empty listing says so, in the words of `empty`; in a `narrow` place the downloads stand below the title.
-    `whole` returns all rows where the listing is a page of them. A table is written once for `of`, if that is given: the
-    mark of the data, the scope, what is listed.
+    `links` may be a function that returns them. An empty listing shows the text `empty`. If `narrow`, the downloads are
+    below the title. `whole` returns all rows if the listing is one page of them. If `of` is given, the table is written
+    once for it: it identifies the data, the scope and the list.
     """
     if listing.frame.empty:
         title(listing.title, label("rows", rows=number(listing.rows)))

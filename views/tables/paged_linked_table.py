@@ -1,4 +1,4 @@
-"""A list of any length whose names are links: its first rows with links, below them all of them page by page."""
+"""Draw a list of any length: its first rows with links, below them all rows page by page."""
 
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
@@ -12,7 +12,7 @@ from views.tables import linked_table
 from views.tables import table as tables
 from views.text.labels import absent, label, number, records
 
-SHOWN = 50  # rows with links on screen; all of them page by page and in the downloads
+SHOWN = 50  # rows with links on screen; all rows are in the pages and the downloads
 _UNITS: dict[str, Callable[[str], Link]] = {"school": to_school, "partnership": to_partnership}
 _LEADS: dict[str, tuple[str, Callable[[str], Link]]] = {
     "name": ("school_id", to_school),
@@ -26,7 +26,10 @@ _LEADS: dict[str, tuple[str, Callable[[str], Link]]] = {
 
 
 def table(turn: Callable[[int, int], Listing], key: str, of: Hashable | None = None) -> None:
-    """Draw the first rows of a list with links to their pages; of a long one all rows page by page below."""
+    """Draw the first rows of a list with links; if it is longer, all rows follow page by page in a fold.
+
+    `turn(first, size)` returns `size` rows from row `first`; for `of` see `linked_table.show`.
+    """
     listing = turn(0, SHOWN)
     linked_table.show(listing, key, lambda: _links(listing.frame), whole=lambda: turn(0, max(1, listing.rows)), of=of)
     if listing.rows > SHOWN:
@@ -35,14 +38,17 @@ def table(turn: Callable[[int, int], Listing], key: str, of: Hashable | None = N
 
 
 def _links(rows: pd.DataFrame) -> dict[str, list[Link | None]]:
-    """Return where names lead: schools and partnerships to their pages, at a date that has them; other units nowhere."""
-    found: dict[str, list[Link | None]] = {}
+    """Return the links of the names by column: schools and partnerships to their pages, at a date that has them.
+
+    Other units have no link.
+    """
+    links: dict[str, list[Link | None]] = {}
     for name, (code, to) in _LEADS.items():
         if name in rows and code in rows:
-            found[name] = [_lead(row, name, code, to) for row in records(rows)]
+            links[name] = [_lead(row, name, code, to) for row in records(rows)]
     if "unit_kind" in rows:
-        found["unit_name"] = [_lead(row, "unit_name", "unit_id", _UNITS.get(row["unit_kind"])) for row in records(rows)]
-    return found
+        links["unit_name"] = [_lead(row, "unit_name", "unit_id", _UNITS.get(row["unit_kind"])) for row in records(rows)]
+    return links
 
 
 def _lead(row: Mapping[str, Any], name: str, code: str, to: Callable[[str], Link] | None) -> Link | None:

@@ -1,4 +1,4 @@
-"""The pages of a long table: which one is in view, and the buttons that turn them."""
+"""Turn the pages of a long table: the page in view, and the buttons."""
 
 from collections.abc import Hashable
 
@@ -12,7 +12,7 @@ _ICONS = {"first": "first_page", "previous": "chevron_left", "next": "chevron_ri
 
 
 def first_row(key: str, what: Hashable, rows: int) -> int:
-    """Return the first row in view of a table; its first page when the table is of something else than before."""
+    """Return the first row in view of a table; 0 if `what` shows that the table has other content than before."""
     seen, page = st.session_state.get(_state(key), (what, 0))
     page = min(page, last_page(rows)) if seen == what else 0
     st.session_state[_state(key)] = (what, page)
@@ -20,12 +20,12 @@ def first_row(key: str, what: Hashable, rows: int) -> int:
 
 
 def last_page(rows: int) -> int:
-    """Return the number of the last page, the first being 0."""
+    """Return the number of the last page, counted from 0."""
     return max(0, rows - 1) // SIZE
 
 
 def switcher(key: str, first: int, rows: int) -> None:
-    """Draw which rows are in view, of how many, and the buttons to the first, previous, next and last page."""
+    """Draw which of how many rows are in view, and the buttons to the first, previous, next and last page."""
     page, last = first // SIZE, last_page(rows)
     steps = {"first": 0, "previous": page - 1, "next": page + 1, "last": last}
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"pager_{key}"):

@@ -1,4 +1,4 @@
-"""A listing on screen: the table, its count, and its downloads beside it; a long one page by page."""
+"""Draw a listing on screen: the table, its count and its downloads beside it; a long listing page by page."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,7 +25,7 @@ _LONGEST = 300
 
 
 def show(listing: Listing, key: str, *, height: int = _MAX_HEIGHT, narrow: bool = False) -> None:
-    """Draw a whole listing with its downloads beside its title, below it where the place is narrow; an empty one says so."""
+    """Draw a whole listing with its downloads beside its title, or below it if `narrow`; an empty listing says so."""
     listing = replace(listing, of=None)
     if listing.rows > SIZE:
         _leaf(listing, listing.part, key, height, narrow)
@@ -34,9 +34,9 @@ def show(listing: Listing, key: str, *, height: int = _MAX_HEIGHT, narrow: bool 
 
 
 def paged(turn: Turn, key: str, *, height: int = _MAX_HEIGHT, narrow: bool = False) -> None:
-    """Draw a listing of which only the page in view is asked for: `turn(first, size)` returns `size` rows from `first`.
+    """Draw a listing that is read page by page: `turn(first, size)` returns `size` rows from row `first`.
 
-    What fits on one page looks as `show` draws it. The downloads ask for all rows when they are clicked.
+    A listing of one page looks as `show` draws it. The downloads read all rows when they are clicked.
     """
     listing = turn(0, SIZE)
     if listing.rows > SIZE:
@@ -47,7 +47,7 @@ def paged(turn: Turn, key: str, *, height: int = _MAX_HEIGHT, narrow: bool = Fal
 
 @fragment
 def _leaf(front: Listing, turn: Turn, key: str, height: int, narrow: bool) -> None:
-    """Draw one page of a long listing and the switch to the others; turning a page reruns nothing else."""
+    """Draw one page of a long listing and the buttons to the others; turning a page reruns nothing else."""
     first = first_row(key, (front.stem, front.rows, tuple(front.notes)), front.rows)
     listing = turn(first, SIZE) if first or len(front.frame) > SIZE else front
     _draw(replace(listing, columns=front.columns), lambda: turn(0, front.rows), key, height, narrow)
@@ -76,9 +76,9 @@ def _draw(listing: Listing, whole: Callable[[], Listing], key: str, height: int,
 def heading(
     listing: Listing, key: str, whole: Callable[[], Listing] | None = None, *, beside: str = "", narrow: bool = False
 ) -> None:
-    """Draw a listing's title with its size (or what else is said `beside` it) and its downloads, below it if `narrow`.
+    """Draw a listing's title with its size, or with the text `beside`, and its downloads.
 
-    `whole` returns all its rows where it is only a page of them.
+    If `narrow`, the downloads are below the title. `whole` returns all rows if the listing is one page of them.
     """
     words = beside or label("rows", rows=number(listing.rows))
     if narrow:
@@ -118,7 +118,7 @@ def _cells(values: pd.Series, column: Column) -> list[object]:
 
 
 def _text(value: object) -> str:
-    """Return a cell's text; a very long one is cut on screen, never in the downloads."""
+    """Return the text of a cell; a very long text is cut on screen, but not in the downloads."""
     text = either(value, "—")
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… {label('cut_cell')}"
 

@@ -1,1 +1,1 @@
-"""Words: labels, sentences, and the escape of what Streamlit would read as Markdown."""
+"""Words on screen: labels, sentences, and the escaping of text that Streamlit would read as Markdown."""

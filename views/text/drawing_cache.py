@@ -1,6 +1,7 @@
-"""What was drawn before is not made again: charts, maps, tables and texts of the same data in the same language.
+"""Cache what was drawn: charts, maps, tables and texts of the same data in the same language.
 
-Kept for all sessions, the least recently asked forgotten first. What comes back is shared and must not be changed.
+All sessions share the cache, and the least recently used entry is dropped first. Callers must not change what it
+returns.
 """
 
 from collections.abc import Callable, Hashable
@@ -13,11 +14,11 @@ Made = TypeVar("Made")
 
 
 class DrawingCache(Cache):
-    """A cache of what is drawn: apart for each language and kind of areas too, for the words in it."""
+    """A cache with separate entries for each language and kind of areas, because drawings contain words."""
 
     def __call__(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what `make` returns, made once for the key: the data's mark, what is drawn, its choices."""
+        """Return what `make` returns, made once for the key: the mark of the data, what is drawn, and its choices."""
         return super().__call__((key, language(), area_kind()), make)
 
 
-cached = DrawingCache(2_000)  # fifty visitors, each with counties and indicators of their own
+cached = DrawingCache(2_000)  # enough for fifty visitors with different counties and indicators

@@ -1,4 +1,4 @@
-"""Every word on screen, by key, in the language of the session; a missing key raises."""
+"""Return the words on screen by key, in the language of the session; an unknown key raises `KeyError`."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ _spoken_here: ContextVar[tuple[str, str] | None] = ContextVar("spoken_here", def
 
 
 class _Counting(Formatter):
-    """Fills in details; `{rows:row|rows}` becomes the first word of exactly one, the second of any other number."""
+    """Fills in details; `{rows:row|rows}` becomes the first word if the number is 1, the second otherwise."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
         one, split, other = format_spec.partition("|")
@@ -42,14 +42,14 @@ def language() -> str:
 
 
 def area_kind() -> str:
-    """Return what the session's areas are: county, or township where the place is itself a county."""
+    """Return the kind of the session's areas: county, or township if the place is itself a county."""
     here = _spoken_here.get()
     return here[1] if here else str(st.session_state.get("area_kind", "county"))
 
 
 @contextmanager
 def speaking(tongue: str, kind: str) -> Iterator[None]:
-    """Speak a language of areas of a kind whatever the session: a file is written after its run, away from the session."""
+    """Use a language and a kind of areas in place of the session's, because a file is written outside the session."""
     before = _spoken_here.set((tongue, kind))
     try:
         yield
@@ -60,8 +60,8 @@ def speaking(tongue: str, kind: str) -> Iterator[None]:
 def label(key: str, **details: object) -> str:
     """Return the text of a labels.csv key with its details filled in; raises `KeyError` for an unknown key.
 
-    `{area_word}` in a text becomes 县区, or 乡镇 where the place is itself a county (session `area_kind`);
-    `{rows:row|rows}` becomes the first word where the detail is 1, else the second.
+    `{area_word}` in a text becomes 县区, or 乡镇 if the place is itself a county (session `area_kind`); `{rows:row|rows}`
+    becomes the first word if the detail is 1, else the second.
     """
     texts = _texts(language())
     words = texts[f"area_word.{area_kind()}"]
@@ -69,17 +69,17 @@ def label(key: str, **details: object) -> str:
 
 
 def named(row: Mapping[str, object], stem: str = "name") -> str:
-    """Return a registry row's `<stem>_zh` or `<stem>_en`."""
+    """Return a registry row's `<stem>_zh` or `<stem>_en`, by the session's language."""
     return str(row[f"{stem}_zh" if language() == DEFAULT else f"{stem}_en"])
 
 
 def area_name(row: Mapping[str, object]) -> str:
-    """Return the area's name of a figure row (`area_name`, `area_name_en`)."""
+    """Return the name of a figure row's area, from `area_name` or `area_name_en`."""
     return str(spoken(row, "area_name"))
 
 
 def spoken(row: Mapping[str, Any], column: str) -> Any:
-    """Return a cell of `<column>`, or of `<column>_en`, in the session's language."""
+    """Return a cell of `<column>` or `<column>_en`, by the session's language."""
     return row[column if language() == DEFAULT else f"{column}_en"]
 
 
@@ -89,24 +89,24 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def area_names(frame: pd.DataFrame) -> pd.Series:
-    """Return the areas' names of a frame of figures, in the session's language."""
+    """Return the area names in a frame of figures, in the session's language."""
     return frame["area_name" if language() == DEFAULT else "area_name_en"]
 
 
 def term(group: str, value: object) -> str:
-    """Return the word for a stored value (band, stage, mode, standing); `—` where there is none."""
+    """Return the word for a stored value (band, stage, mode, standing); `—` if there is none."""
     return "—" if absent(value) else label(f"{group}.{value}")
 
 
 def share(value: object) -> str:
-    """Return a share as a percentage with one decimal, or 无数据; short of the whole it never rounds up to 100.0%."""
+    """Return a share as a percentage with one decimal, or 无数据; less than the whole is never rounded up to 100.0%."""
     if absent(value):
         return label("no_data")
     return f"{percent(float(str(value))):.1f}%".replace("-", "−")
 
 
 def percent(part: float) -> float:
-    """Return a share as a percentage to be shown with one decimal: short of the whole it never rounds up to 100.0."""
+    """Return a share as a percentage to show with one decimal; less than the whole is never rounded up to 100.0."""
     return min(part * 100, 99.9) if part < 1 else part * 100
 
 
@@ -116,19 +116,19 @@ def number(value: object) -> str:
 
 
 def figure(value: object, form: str) -> str:
-    """Return a figure in its `format`: a share as a percentage, a number with separators; 无数据 where there is none."""
+    """Return a figure by its `format`: a share as a percentage, a number with separators; 无数据 if there is none."""
     return share(value) if form == "%" or absent(value) else number(value)
 
 
 def counts(numerator: object, denominator: object) -> str:
-    """Return `71/146`, or the words for an empty count."""
+    """Return `71/146`, or the words for a figure without units."""
     if absent(denominator) or float(str(denominator)) == 0:
         return label("no_units")
     return f"{number(numerator)}/{number(denominator)}"
 
 
 def counted(row: Mapping[str, object], indicator: Mapping[str, str]) -> str:
-    """Return what stands beside a figure: `71/146 所` of a share, the unit alone of a number."""
+    """Return the words beside a figure: `71/146 所` for a share, the unit alone for a number."""
     if absent(row["denominator"]) or float(str(row["denominator"])) == 0:
         return label("no_units")
     is_share = indicator["format"] == "%"
@@ -137,7 +137,7 @@ def counted(row: Mapping[str, object], indicator: Mapping[str, str]) -> str:
 
 
 def unit_of(indicator: Mapping[str, str], number_before: object) -> str:
-    """Return what an indicator counts as it stands after a number: 1 school, 1 child, 1 county; 2 schools."""
+    """Return an indicator's unit in the form needed after a number: 1 school, 1 child, 1 county; 2 schools."""
     words = named(indicator, "unit")
     if language() == DEFAULT or absent(number_before) or float(str(number_before)) != 1:
         return words
@@ -151,7 +151,7 @@ def target(value: float, unit: str, comparator: str) -> str:
 
 
 def formula(indicator: Mapping[str, str]) -> str:
-    """Return an indicator's formula in words: numerator ÷ denominator of a share, the numerator of a number."""
+    """Return an indicator's formula in words: numerator ÷ denominator for a share, the numerator for a number."""
     numerator, denominator = named(indicator, "numerator"), named(indicator, "denominator")
     return f"{numerator} ÷ {denominator}" if indicator["format"] == "%" else numerator
 
@@ -167,17 +167,20 @@ def programme_rule(programme: Mapping[str, str]) -> str:
 
 
 def indicator_rule(indicator: Mapping[str, str], programme: Mapping[str, str] | None) -> str:
-    """Return what counts as one unit of an indicator; the programme's rule where it is the programme's to say.
+    """Return what counts as one unit of an indicator, by the programme's rule if the indicator refers to it.
 
-    In the registry's text `{rule}` is the programme's rule (empty without a programme), `{blanks}` what a blank means of
-    a fact stated by county.
+    In the registry's text, `{rule}` is the programme's rule (empty without a programme) and `{blanks}` is what a blank
+    means in a fact that counties state.
     """
     rule = programme_rule(programme) if programme else ""
     return named(indicator, "rule").format(rule=rule, blanks=_blanks_rule(indicator["indicator_id"]))
 
 
 def _blanks_rule(indicator: str) -> str:
-    """Return in words what a blank means of the facts of indicator_facts.csv that a county states; empty where none is."""
+    """Return what a blank means in the county facts of indicator_facts.csv.
+
+    Returns an empty string if the indicator has no such facts.
+    """
     keys = {(row["indicator_id"], row["stated"]): row for row in registry("indicator_facts")}
     row = keys.get((indicator, "county"))
     if row is None:
@@ -187,7 +190,7 @@ def _blanks_rule(indicator: str) -> str:
 
 
 def state(indicator: Mapping[str, str], is_missing: bool) -> str:
-    """Return the word for a unit: in or missing; where fewer is better, the one in the way is the one that is in."""
+    """Return the word for a unit: in or missing. If fewer is better, `is_missing` marks the units that are in."""
     is_in = is_missing if indicator["direction"] == "lower" else not is_missing
     return named(indicator, "in" if is_in else "missing")
 
@@ -198,10 +201,10 @@ def day(value: object) -> str:
 
 
 def absent(value: object) -> bool:
-    """Tell whether a frame's cell holds nothing: None, NaN, NaT or NA."""
+    """Return whether a frame's cell is empty: None, NaN, NaT or NA."""
     return value is None or value is pd.NA or value is pd.NaT or value != value
 
 
 def either(value: object, instead: str) -> str:
-    """Return a frame's text cell, or other words where it holds nothing."""
+    """Return the text of a frame's cell, or `instead` if it is empty."""
     return instead if absent(value) else str(value)

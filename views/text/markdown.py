@@ -1,7 +1,7 @@
-"""What Streamlit renders as Markdown: any text as it is written, and tables of registry words.
+"""Escape text that Streamlit renders as Markdown, and write tables of registry words in Markdown.
 
-Streamlit reads Markdown in notices, headings, captions, and in the labels, tooltips and segments of its widgets. A text
-that is not ours alone goes there as `plain` returns it; `tests/test_shown_text.py` finds the calls that forget it.
+Streamlit reads Markdown in notices, headings and captions, and in the labels, tooltips and segments of its widgets.
+Text from users or data must pass through `plain` first; `tests/test_shown_text.py` finds calls that omit it.
 """
 
 import re
@@ -13,9 +13,9 @@ from views.text.labels import DEFAULT, label, language, named, target
 
 _SPACES = re.compile(r"[\x00-\x20\x7f\x85\u2028\u2029\ufeff]+")
 _MARKS = re.compile(r"[\\`*_\[\]<>~$|&#]|:(?=\S)|:$")
-_FIRST = re.compile(r"\A(\d+(?=[.)](?: |$))|(?=[-+=]))(.)")  # what makes a list, a line or a heading of a line
-# Where Streamlit still finds a link, an icon or an arrow in a text whose every mark is escaped: it looks for them in the
-# parsed text. An empty directive between two letters keeps them apart there and leaves no trace on the page.
+_FIRST = re.compile(r"\A(\d+(?=[.)](?: |$))|(?=[-+=]))(.)")  # starts a list, a rule or a heading
+# Streamlit searches the parsed text, so it finds links, icons and arrows even if every mark is escaped. At these
+# places an empty directive separates two letters; it leaves no trace on the page.
 _JOINTS = re.compile(
     r"(?<=https)(?=://)|(?<=http)(?=://)|(?<=www)(?=\.)|(?<=[-.\w+])(?=@)|(?<=:)(?=material[/_]|[-+\w]+:)"
     r"|(?<=-)(?=[->])|(?<=<)(?=[-=])|(?<=[>~])(?==)",
@@ -25,13 +25,13 @@ _APART = ":small[]"
 
 
 class Markdown(str):
-    """Text that Streamlit may render as Markdown: what came from outside in it is escaped."""
+    """Text that Streamlit may render as Markdown, because everything from outside is escaped in it."""
 
 
 def plain(text: object) -> Markdown:
-    """Return a text as Markdown that Streamlit shows letter by letter: no link, image, formula, icon or markup in it.
+    """Return a text as Markdown that Streamlit shows letter by letter, without links, images, formulas, icons or markup.
 
-    White space, line breaks included, becomes single spaces, as HTML shows it. What is escaped already stays as it is.
+    White space, line breaks included, becomes single spaces, as in HTML. Text that is already `Markdown` is unchanged.
     """
     if isinstance(text, Markdown):
         return text
@@ -41,23 +41,23 @@ def plain(text: object) -> Markdown:
 
 
 def strong(text: object) -> Markdown:
-    """Return a text in bold, letter by letter."""
+    """Return a text in bold, shown letter by letter."""
     return Markdown(f"**{plain(text)}**")
 
 
 def code(name: str) -> Markdown:
-    """Return a name of the program's own, such as a column's, in the letters of code."""
+    """Return a name of the program, such as a column's, as inline code."""
     return Markdown(f"`{name.replace('`', '')}`")
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Markdown:
-    """Return a table; what its cells say is shown letter by letter."""
+    """Return a Markdown table whose cells are shown letter by letter."""
     lines = [headers, [Markdown("---")] * len(headers), *rows]
     return Markdown("\n".join(f"| {' | '.join(map(plain, line))} |" for line in lines))
 
 
 def goal_table(goals: Iterable[Mapping[str, str]], programmes: Mapping[str, Mapping[str, str]]) -> Markdown:
-    """Return goals with line, due date and the clause they come from."""
+    """Return a table of goals with line, due date and the clause that sets them."""
     headers = [label(key) for key in ("definitions.goal", "column.target", "column.due", "definitions.source")]
     rows = [
         [
@@ -73,7 +73,7 @@ def goal_table(goals: Iterable[Mapping[str, str]], programmes: Mapping[str, Mapp
 
 
 def rule_table(programmes: Iterable[Mapping[str, str]]) -> Markdown:
-    """Return every programme's rules in words."""
+    """Return a table of the rules of every programme in words."""
     headers = [label(key) for key in ("programme", "definitions.rural", "definitions.counting", "definitions.lead")]
     rows = [
         [
@@ -88,7 +88,10 @@ def rule_table(programmes: Iterable[Mapping[str, str]]) -> Markdown:
 
 
 def column_table(schema: pa.Schema, words: str) -> Markdown:
-    """Return a table's columns with meaning, unit and allowed values; only those that mention `words`. Empty: none do."""
+    """Return a table of a schema's columns that mention `words`, with meaning, unit and allowed values.
+
+    The table is empty if no column does.
+    """
     headers = [label(f"definitions.{key}") for key in ("column", "meaning", "unit", "allowed")]
     rows = []
     for column in schema:

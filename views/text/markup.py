@@ -1,8 +1,8 @@
-"""HTML: a text becomes part of it only as `Markup`, and a plain `str` is escaped wherever it enters.
+"""Build HTML safely: text enters it only as `Markup`, and a plain `str` is escaped wherever it enters.
 
-`Markup` (of markupsafe) is the type of what is HTML already. It is written as a constant with a `%s` for each text,
-`Markup("<b>%s</b>") % name`: what is no `Markup` itself is escaped. The page takes HTML from `show_html` alone, so that
-mypy refuses a text that nothing has escaped.
+`Markup` (of markupsafe) is the type of finished HTML. It is written as a constant with a `%s` for each text,
+`Markup("<b>%s</b>") % name`, which escapes every value that is not `Markup`. Pages draw HTML only through `show_html`,
+so mypy refuses text that was not escaped.
 """
 
 from collections.abc import Iterable
@@ -15,17 +15,20 @@ NOTHING, BREAK = Markup(""), Markup("<br>")
 
 
 def join(parts: Iterable[str], between: str = NOTHING) -> Markup:
-    """Return texts and HTML one after the other, as HTML; what stands between them is escaped like any of them."""
+    """Return texts and HTML joined as HTML; texts, `between` included, are escaped."""
     return escape(between).join(parts)
 
 
 def show_html(html: Markup, width: Literal["stretch", "content"] = "stretch") -> None:
-    """Draw HTML where the page is."""
+    """Draw HTML at the current place of the page."""
     st.html(html, width=width)
 
 
 def run_script(script: str, beside: Markup = NOTHING) -> None:
-    """Run a script of the program's own, with the HTML it belongs to; raise ValueError where the text would end it."""
+    """Run a script of the program, with the HTML it needs.
+
+    Raises `ValueError` if the text would end the script early.
+    """
     if "</" in script:
         raise ValueError("the script would end early")
     st.html(beside + Markup("<script>%s</script>") % Markup(script), unsafe_allow_javascript=True)

@@ -1,4 +1,4 @@
-"""Figures in sentences: where a goal stands, what is still missing and how fast it moves, and in how many areas."""
+"""Describe figures in sentences: where a goal stands, what is missing, how fast it moves, and in how many areas."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -23,14 +23,14 @@ from views.text.labels import (
 )
 from views.theme.palette import MET, STANDINGS
 
-NAMED = 8  # areas a sentence names; of more it says how many there are
+NAMED = 8  # areas that a sentence names; if there are more, it gives their number
 OPEN = {"not_met": "sentence.counties_not_met", "pending": "sentence.counties_pending"}
 
 
 def goal_sentence(goal: Mapping[str, Any]) -> str:
-    """Return one goal's standing at one area: the line, the figure with its counts and date, gap and pace.
+    """Return the sentence on one goal at one area: the line, the figure with its counts and date, gap and pace.
 
-    `goal` as a row of `progress`. What is still missing is said in the indicator's own unit.
+    `goal` is a row of `progress`. The gap is given in the indicator's own unit.
     """
     words = label(
         f"sentence.{goal['standing']}",
@@ -43,12 +43,12 @@ def goal_sentence(goal: Mapping[str, Any]) -> str:
 
 
 def source_words(goal: Mapping[str, Any], programme: Row) -> str:
-    """Return the clause a goal comes from, with its document: `《…的决定》（文号）第二条`."""
+    """Return the clause that sets a goal, with its document: `《…的决定》（文号）第二条`."""
     return f"{named(programme, 'title')}（{programme['document_no']}）{label('clause', clause=goal['clause'])}"
 
 
 def figure_words(goal: Mapping[str, Any]) -> str:
-    """Return a goal's figure with its counts: `48.6%（71/146 所）` of a share, `9 人` of a number."""
+    """Return a goal's figure with its counts: `48.6%（71/146 所）` for a share, `9 人` for a number."""
     value, beside = figure(goal["value"], goal["format"]), counted(goal, _indicator(goal))
     if absent(goal["value"]):
         return value
@@ -56,7 +56,10 @@ def figure_words(goal: Mapping[str, Any]) -> str:
 
 
 def silent_sentence(goal: Mapping[str, Any]) -> str:
-    """Return which counties a place's figure rests without: they have no data at its date and are in neither count."""
+    """Return the sentence on counties without data at the figure's date, which neither count includes.
+
+    Returns an empty string if there are none.
+    """
     areas = spoken(goal, "silent_areas")
     if absent(areas):
         return ""
@@ -65,18 +68,21 @@ def silent_sentence(goal: Mapping[str, Any]) -> str:
 
 
 def few_of(names: Sequence[str], count: int) -> str:
-    """Return names in a row; where there are more than a sentence can hold, the first of them and how many there are."""
+    """Return names in a row; if there are more than a sentence can hold, the first of them and their number."""
     words = label("list_mark").join(names[:NAMED])
     return words if count <= len(names[:NAMED]) else label("few_of", names=words, count=number(count))
 
 
 def missed_sentence(goal: Mapping[str, Any]) -> str:
-    """Return the years a goal that stands anew every year was not met; empty where none was."""
+    """Return the sentence on the years in which a yearly goal was not met; an empty string if there are none."""
     return "" if absent(goal["missed_years"]) else label("sentence.missed_years", years=goal["missed_years"])
 
 
 def gap_sentence(goal: Mapping[str, Any]) -> str:
-    """Return how many units are still missing, or too many; empty where none are, or nothing is promised."""
+    """Return the sentence on how many units are missing, or too many.
+
+    Returns an empty string if none are, or if the line is a reference.
+    """
     if goal["standing"] not in OPEN or absent(goal["gap_units"]):
         return ""
     if not goal["gap_units"]:
@@ -88,13 +94,13 @@ def gap_sentence(goal: Mapping[str, Any]) -> str:
 
 
 def gap_words(goal: Mapping[str, Any]) -> str:
-    """Return `还差 12 所`, or `还多 3 人` where fewer is better."""
+    """Return `还差 12 所`, or `还多 3 人` if fewer is better."""
     key = "gap.more" if goal["comparator"] == ">=" else "gap.fewer"
     return label(key, gap=number(goal["gap_units"]), unit=named(_indicator(goal), "unit"))
 
 
 def pace_sentence(goal: Mapping[str, Any]) -> str:
-    """Return the pace of the last figures and the pace that is needed; empty for what is met or begins anew every year."""
+    """Return the sentence on the recent and the needed pace; an empty string for a goal that is met or yearly."""
     if goal["standing"] not in OPEN or goal["judged"] == "each year" or absent(goal["gap_units"]):
         return ""
     known = {key: not absent(goal[f"{key}_a_year"]) for key in ("pace", "needed")}
@@ -103,12 +109,12 @@ def pace_sentence(goal: Mapping[str, Any]) -> str:
     needed = f"{float(goal['needed_a_year']):,.1f}" if known["needed"] else ""
     key = "sentence.pace_and_needed" if all(known.values()) else "sentence.pace" if known["pace"] else "sentence.needed"
     unit = named(_indicator(goal), "unit")
-    said = {"pace": _gap_moves(float(goal["pace_a_year"]), unit)} if known["pace"] else {}
-    return label(key, **said, **({"needed": needed, "unit": unit} if needed else {}))
+    moves = {"pace": _gap_moves(float(goal["pace_a_year"]), unit)} if known["pace"] else {}
+    return label(key, **moves, **({"needed": needed, "unit": unit} if needed else {}))
 
 
 def _gap_moves(won: float, unit: str) -> str:
-    """Return how the gap moves when so many units a year are won towards the line: it closes, widens or stays."""
+    """Return how the gap changes at a pace in units a year: it closes, widens or stays."""
     size = f"{abs(won):,.1f}"
     if size == "0.0":
         return label("gap.stays")
@@ -116,7 +122,7 @@ def _gap_moves(won: float, unit: str) -> str:
 
 
 def own_line_sentence(goal: Mapping[str, Any], reached: int, units: int) -> str:
-    """Return how many schools reach the line on their own; empty for a goal that is not about each school."""
+    """Return how many schools reach the line on their own; an empty string for a goal that is not about each school."""
     if goal["scope"] != "school" or not units:
         return ""
     words = target(goal["target"], goal["unit"], goal["comparator"])
@@ -124,10 +130,10 @@ def own_line_sentence(goal: Mapping[str, Any], reached: int, units: int) -> str:
 
 
 def county_sentence(below: pd.DataFrame, *, chosen: bool = False) -> str:
-    """Return in how many areas a goal is met, and by name the first of those where it is late or not met.
+    """Return in how many areas a goal is met, with the names of the first areas where it is late or not met.
 
-    `below` rows of one goal as `judged_areas` returns them, without the place's own; empty for a reference line.
-    Where they are not all areas but some `chosen`, it says so.
+    `below` has the rows of one goal as `judged_areas` returns them, without the place's own; the result is empty for a
+    reference line. With `chosen`, the sentence says that only some areas were compared.
     """
     count = standing_counts(below)
     judged = sum(count.values()) - count.get("no_data", 0) - count.get("reference", 0)
@@ -147,7 +153,7 @@ def county_sentence(below: pd.DataFrame, *, chosen: bool = False) -> str:
 
 
 def standing_counts(below: pd.DataFrame) -> dict[str, int]:
-    """Return how many areas stand how with one goal; `below` as for `county_sentence`, the first of each standing."""
+    """Return the number of areas by standing for one goal; `below` as for `county_sentence`."""
     return {str(one): int(count) for one, count in zip(below["standing"], below["areas"], strict=True)}
 
 

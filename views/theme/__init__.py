@@ -1,1 +1,1 @@
-"""Colours, type and the style sheets: what the product looks like."""
+"""The look of the product: colours, type and style sheets."""

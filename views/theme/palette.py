@@ -1,39 +1,39 @@
-"""Every colour of the product, each with one meaning, safe for the colour-blind (after Okabe & Ito and ColorBrewer).
+"""Define every colour of the product, each with one meaning, safe for the colour-blind (after Okabe & Ito and ColorBrewer).
 
-A colour is written here and nowhere else. Style sheets see a constant as a custom property (`ACCENT_RIM` is
-`var(--accent-rim)`), see `views/theme/styles.py`; charts, maps, slides and documents import it. `.streamlit/config.toml`
-must repeat the five of `THEME`, for Streamlit reads it before any code runs.
+A colour is written here and nowhere else. Style sheets use a constant as a custom property (`ACCENT_RIM` is
+`var(--accent-rim)`, see `views/theme/styles.py`); charts, maps, slides and documents import it.
+`.streamlit/config.toml` must repeat the five of `THEME`, because Streamlit reads it before any code runs.
 """
 
-WHITE = "#ffffff"  # the page, and words on a dark ground
+WHITE = "#ffffff"  # the page, and words on a dark background
 BLACK = "#000000"  # frames of tables on paper
-TRANSPARENT = "rgba(0,0,0,0)"  # the ground of a chart on the page
+TRANSPARENT = "rgba(0,0,0,0)"  # the background of a chart on the page
 
 INK = "#1d2733"
 QUIET = "#5b6775"
 GRID = "#e3e8ee"
 TRACK = "#e9edf2"
-BORDER = "#d8dee6"  # of cards, buttons and framed pictures
-RIM = "#c4ccd6"  # of what is framed more strongly: sheets, boxes of a legend, sums
+BORDER = "#d8dee6"  # cards, buttons and framed pictures
+RIM = "#c4ccd6"  # stronger frames: sheets, boxes of a legend, sums
 AXIS = "#8894a2"  # the middle of bars that go both ways
 HOVER = "#f0f3f7"  # a plain button under the pointer
-SOFT = "#eef2f6"  # the ground of a sketch, of the chosen goal and of a paper table's head
+SOFT = "#eef2f6"  # the background of a sketch, of the chosen goal and of the head of a table on paper
 TABLE_HEAD = "#f7f9fb"
-FILE_HEAD = "#dce6f1"  # of tables in workbooks and slides
+FILE_HEAD = "#dce6f1"  # heads of tables in workbooks and slides
 MENU_HOVER = "#e6ebf1"
 MENU_CURRENT = "#e1e7ee"
 EVIDENCE = "#eef4fb"  # the bar that says that an evidence link is in use
 SKETCH_EDGE = "#b9c3ce"  # county borders in a small map
 MAP_PLAIN = "#fbfcfd"  # an outline without a shade
-CHOSEN = "#ffbf00"  # round what was clicked on the map
+CHOSEN = "#ffbf00"  # the outline of what was clicked on the map
 
-ACCENT = "#174a80"  # what leads somewhere and what the keyboard is on: links, buttons, outlines
+ACCENT = "#174a80"  # links, buttons, and the outline of the keyboard focus
 ACCENT_GROUND = "#e4eef9"
 ACCENT_RIM = "#9dbfe3"
 
 COVERED = "#1a5599"
 MISSING = "#d1500a"
-UNMET = "#b8430a"  # a goal that was missed, a finding that stops a publication
+UNMET = "#b8430a"  # a missed goal, a finding that stops publication
 GOAL = INK
 URBAN = "#7a8794"
 NO_DATA = "#c3c8ce"
@@ -60,7 +60,7 @@ STANDINGS = {
     "no_data": "#66707b",
     "reference": "#4d4457",
 }
-TINTS = {  # background and text of a standing's cell: what is missed stands out, what is met stays calm
+TINTS = {  # background and text of a standing's cell: missed goals stand out, met goals are calm
     "met_on_time": ("#dde9f6", COVERED),
     "met_late": ("#e0f0f4", "#1f6379"),
     "met_undated": ("#e8ebf6", "#475c92"),
@@ -69,24 +69,24 @@ TINTS = {  # background and text of a standing's cell: what is missed stands out
     "no_data": ("#f1f3f5", "#58616b"),
     "reference": (WHITE, "#4d4457"),
 }
-SEVERITIES = {  # ground and text of a finding's cell, the gravest first
+SEVERITIES = {  # background and text of a finding's cell, the most severe first
     "error": ("#fdeae2", "#8f3406"),
     "warning": ("#fdf6df", "#6b5200"),
     "info": (SOFT, "#4d5863"),
 }
 SEVERITY_RIMS = {"error": UNMET, "warning": "#b07d00", "info": URBAN}  # the bar at the left of such a cell
-TAKEN = {  # ground and text of a sheet's cell by what it was taken for: as calm as can be, and apart from the findings
+TAKEN = {  # background and text of a sheet's cell by its use: calm, and distinct from findings
     "header": (ACCENT_GROUND, ACCENT),
     "value": (WHITE, INK),
     "total": ("#dcefec", "#1d4d46"),
     "left_out": ("#e6e9ed", "#525b65"),
     "asked": ("#f1e5f6", "#55306b"),
 }
-BADGES = {  # ground, text and rim of what says whether data are real
+BADGES = {  # background, text and border of the badge for synthetic or official data
     "synthetic": ("#fff0c2", "#6b4e00", "#d9a400"),
     "official": (ACCENT_GROUND, ACCENT, ACCENT_RIM),
 }
-THEME = {  # what Streamlit draws itself
+THEME = {  # colours of Streamlit's own elements
     "primaryColor": "#1f5fa8",
     "backgroundColor": WHITE,
     "secondaryBackgroundColor": "#f4f6f9",
@@ -113,5 +113,5 @@ def shade(value: float | None) -> str:
 
 
 def rgb(colour: str, opacity: int = 255) -> list[int]:
-    """Return `#rrggbb` as [r, g, b, opacity], each 0 to 255."""
+    """Return `#rrggbb` as [r, g, b, opacity], each from 0 to 255."""
     return [int(colour[at : at + 2], 16) for at in (1, 3, 5)] + [opacity]

@@ -1,8 +1,8 @@
-"""The style sheets: files beside this one, whose colours are the palette's as custom properties.
+"""Load the style sheets from files in this folder, with the colours of the palette as custom properties.
 
-Every page is sent one style element: the properties under `:root`, then the files of `EVERY_PAGE` in that order. What only
-some pages need because it changes the page around it is an element of its own (`style_element`) or comes with a
-component (`css`).
+Every page gets one style element: the properties under `:root`, then the files of `EVERY_PAGE` in that order. Styles
+that only some pages need, because they change the page around them, are elements of their own (`style_element`) or
+belong to a component (`css`).
 """
 
 import re
@@ -25,8 +25,8 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 def properties() -> dict[str, str]:
     """Return the palette as custom properties: name with its two dashes → colour.
 
-    A constant has the name of the constant; of a pair or triple of cells, findings and badges the first is the ground,
-    the second `-text`, the third `-rim`.
+    A constant keeps its name. In the pairs and triples of cells, findings and badges the first colour is the
+    background, the second `-text`, the third `-rim`.
     """
     found = {_name(name): value for name, value in vars(palette).items() if name.isupper() and isinstance(value, str)}
     groups: dict[str, Mapping[str, tuple[str, ...]]] = {
@@ -49,24 +49,24 @@ def _name(*parts: str) -> str:
 
 @cache
 def css(name: str) -> str:
-    """Return a file of this folder, by its name without the ending and without its comments."""
+    """Return the content of a style sheet without comments; `name` is the file's name without its ending."""
     return _COMMENT.sub("", (FOLDER / f"{name}.css").read_text(encoding="utf-8")).strip()
 
 
 @cache
 def page_styles() -> Markup:
-    """Return the style element of every page: the palette's properties, and the files every page has."""
+    """Return the style element of every page: the palette's properties, and the files every page needs."""
     root = "".join(f"{name}:{colour};" for name, colour in properties().items())
     return rules("\n".join([f":root{{{root}}}", *map(css, EVERY_PAGE)]))
 
 
 def style_element(name: str) -> Markup:
-    """Return a file as a style element of its own."""
+    """Return a style sheet as a style element of its own."""
     return rules(css(name))
 
 
 def rules(text: str) -> Markup:
-    """Return CSS as a style element; raise ValueError where the text would end it."""
+    """Return CSS as a style element; raises `ValueError` if the text contains `<`, which could end the element."""
     if "<" in text:
         raise ValueError("CSS holds no <")
     return Markup("<style>\n%s\n</style>") % Markup(text)

@@ -1,1 +1,1 @@
-"""The paper of an official document: A4 after GB/T 9704-2012, its type, its tables, its package."""
+"""The layout of official documents: A4 after GB/T 9704-2012, with its type, tables and file."""

@@ -1,4 +1,4 @@
-"""Numbers of headings (一、（一）1. in Chinese, 1, 1.1, 1.1.1 in English), days in words, full stops."""
+"""Write heading numbers (一、（一）1. in Chinese, 1, 1.1, 1.1.1 in English), dates in words, and full stops."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ _STOPS = ("。", "；", "！", "？", ".", "!", "?")
 
 
 def heading(numbers: Sequence[int], text: str) -> str:
-    """Return a heading with its number; `numbers` are those of its level and the levels above."""
+    """Return a heading with its number; `numbers` are those of the levels above and its own, last."""
     if not is_chinese():
         dot = "." if len(numbers) == 1 else ""
         return f"{'.'.join(map(str, numbers))}{dot} {text}"
@@ -31,16 +31,16 @@ def chinese(number: int) -> str:
 
 
 def long_day(day: date) -> str:
-    """Return a day as a document writes it: 2020年12月31日, 31 December 2020."""
+    """Return a date as documents write it: 2020年12月31日, 31 December 2020."""
     return label("document.day", year=day.year, month=label("document.months").split()[day.month - 1], day=day.day)
 
 
 def spelled(text: str) -> str:
-    """Return a text with its days (2020-12-31) in words."""
+    """Return a text with its dates (2020-12-31) in words."""
     return _DAY.sub(lambda found: long_day(date.fromisoformat(found[0])), text)
 
 
 def stopped(text: str) -> str:
-    """Return a text that ends with a full stop; an empty one as it is."""
+    """Return a text with a full stop at its end; an empty text unchanged."""
     text = text.rstrip()
     return text if not text or text.endswith(_STOPS) else f"{text}{label('document.stop')}"

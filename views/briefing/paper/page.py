@@ -1,4 +1,4 @@
-"""An empty document: A4 with its margins, page numbers outside, its styles and faces; and its bytes."""
+"""Make an empty A4 document with margins, page numbers, styles and fonts, and return a document's bytes."""
 
 import io
 import re
@@ -18,19 +18,19 @@ from views.briefing.paper.type import faces, is_chinese, run_properties
 from views.exports.packing import repacked
 from views.text.labels import label
 
-WIDTH_MM, HEIGHT_MM = 156, 225  # of the text area
+WIDTH_MM, HEIGHT_MM = 156, 225  # the text area
 _TOP, _LEFT = 37, 28
 _UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNUSED = ("thumbnail", "stylesWithEffects", "customXml")
 
 
 def said(text: str) -> str:
-    """Return a text as XML can hold it: control characters become a replacement character."""
+    """Return a text that XML can hold: control characters become a replacement character."""
     return _UNSAYABLE.sub("\ufffd", text)
 
 
 def blank(title: str, as_of: date, warning: str) -> Document:
-    """Return an empty document; `warning` stands on top of every page where there is one."""
+    """Return an empty document; `warning`, if any, is on top of every page."""
     book = docx.Document()
     _restyle(book)
     section = book.sections[0]
@@ -47,14 +47,14 @@ def blank(title: str, as_of: date, warning: str) -> Document:
 
 
 def packed(book: Document) -> bytes:
-    """Return the document's bytes; the same document gives the same bytes whenever it is written."""
+    """Return the document's bytes; the same document always gives the same bytes."""
     written = io.BytesIO()
     book.save(written)
     return repacked(written.getvalue())
 
 
 def _restyle(book: Document) -> None:
-    """Put our styles, faces and language in the place of the library's."""
+    """Replace the library's styles, fonts and language by ours."""
     styles = book.styles.element
     for child in list(styles):
         styles.remove(child)
@@ -73,7 +73,7 @@ def _restyle(book: Document) -> None:
 
 
 def _theme(xml: str) -> str:
-    """Return the theme with our faces, for text that names none of its own."""
+    """Return the theme with our fonts, for text without fonts of its own."""
     text, head = faces()["Normal"], faces()["Heading1"]
     for kind, face in (("major", head), ("minor", text)):
         fonts = f'<a:latin typeface="{face.latin}"/><a:ea typeface="{face.east}"/><a:cs typeface=""/>'
@@ -82,7 +82,7 @@ def _theme(xml: str) -> str:
 
 
 def _margins(book: Document, section: Section, warning: str) -> None:
-    """Write the page number outside, one letter in from the edge, and the warning on top."""
+    """Write the page number at the outer edge, indented by one letter, and the warning on top."""
     book.settings.odd_and_even_pages_header_footer = True
     for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
         _replace(footer, _number(side))
@@ -100,7 +100,7 @@ def _number(side: str) -> str:
 
 
 def _replace(margin: _Header | _Footer, paragraph: str) -> None:
-    """Put one paragraph in the place of what a header or footer holds."""
+    """Replace the content of a header or footer by one paragraph."""
     margin.is_linked_to_previous = False
     element = margin._element
     for child in list(element):

@@ -1,4 +1,4 @@
-"""The styles of the document, its font table and theme, as the parts of a .docx have them."""
+"""Write the styles, the font table and the theme of the document as parts of a .docx file."""
 
 from docx.oxml.ns import nsdecls
 
@@ -21,7 +21,7 @@ _CENTRED = '<w:jc w:val="center"/>'
 
 
 def styles_xml() -> str:
-    """Return all the styles: defaults, one paragraph style a kind of text, the grid of tables."""
+    """Return all styles: the defaults, one paragraph style for each kind of text, the grid of tables."""
     found = "".join(_style(key, face) for key, face in faces().items())
     normal = run_properties(faces()["Normal"], '<w:kern w:val="0"/>')
     language = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr>'
@@ -35,7 +35,7 @@ def styles_xml() -> str:
 def _style(key: str, face: Face) -> str:
     base = "" if key == "Normal" else '<w:basedOn w:val="Normal"/>'
     default = ' w:default="1"' if key == "Normal" else ""
-    # A sixteenth of a point less between letters sets 28 of them in the 156 mm of a line.
+    # With a sixteenth of a point less between letters, 28 of them fit the 156 mm of a line.
     tight = '<w:spacing w:val="-5"/>' if is_chinese() and face.points == 16 else ""
     return (
         f'<w:style w:type="paragraph"{default} w:styleId="{key}"><w:name w:val="{_NAMES.get(key, key)}"/>{base}'
@@ -44,7 +44,10 @@ def _style(key: str, face: Face) -> str:
 
 
 def _paragraph(key: str, face: Face) -> str:
-    """Return how paragraphs of a kind stand; in Chinese at 22 lines a page, the first line in by two letters."""
+    """Return the properties of one kind of paragraph.
+
+    Chinese has 22 lines a page and indents the first line by two letters.
+    """
     chinese = is_chinese()
     indent = _INDENT.format(twips=round(face.points * 40)) if chinese else ""
     flush = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
@@ -89,7 +92,7 @@ _TABLES = (
 
 
 def fonts_xml() -> str:
-    """Return the font table: each face with the faces that stand in for it where it is not installed."""
+    """Return the font table: each font with its substitutes for machines that do not have it."""
     found = [
         f'<w:font w:name="{name}"><w:altName w:val="{others}"/>'
         f'<w:charset w:val="{"86" if name > "z" else "00"}"/><w:family w:val="{"modern" if "体" in name else "roman"}"/>'

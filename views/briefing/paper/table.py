@@ -1,4 +1,4 @@
-"""A table on paper: its header on every page, no row over two pages, columns as wide as what they hold."""
+"""Write tables on paper: the header repeats on every page, rows do not break across pages, columns fit their content."""
 
 import re
 from collections.abc import Sequence
@@ -18,15 +18,15 @@ from views.theme.palette import SOFT, TINTS
 
 _TWIPS_A_MM = 1440 / 25.4
 _SIDES = 150  # twips beside a cell's text
-_STANDING, _MOST = 11, 36  # letters a column asks for; longer texts wrap
-_HEADING, _LEAST, _NARROWEST = 12, 8, 6  # letters: a header on one line, a text, a column of any kind
+_STANDING, _MOST = 11, 36  # most letters of a standing, and of any column; longer texts wrap
+_HEADING, _LEAST, _NARROWEST = 12, 8, 6  # letters: a header on one line; least for a text; least for any column
 _PIECES = re.compile(r"[\x21-\x7e\u00a0]+")
 _RIGHT = ("count", "share", "decimal", "gain", "points")
 
 
 @dataclass(frozen=True)
 class Grid:
-    """What a table shows, all in words: its columns, its rows, and the standing that colours a cell, where one does."""
+    """The content of a table in words: its columns, its rows, and for each cell a standing that colours it, or ""."""
 
     columns: list[Column]
     rows: list[list[str]]
@@ -34,7 +34,7 @@ class Grid:
 
 
 def grid_of(listing: Listing, names: Sequence[str], first: int | None = None) -> Grid:
-    """Return a list as a table of some of its columns, in the order named; only the `first` rows where that is given."""
+    """Return some columns of a list as a table, in the order of `names`; with `first` only that many rows."""
     by_name = {column.name: column for column in listing.columns}
     columns = [by_name[name] for name in names if name in by_name]
     frame = listing.frame.head(first) if first is not None else listing.frame
@@ -46,7 +46,7 @@ def grid_of(listing: Listing, names: Sequence[str], first: int | None = None) ->
 
 
 def numbered(grid: Grid, header: str) -> Grid:
-    """Return the table with a first column that counts its rows."""
+    """Return the table with a first column that numbers its rows."""
     rows = [[str(at), *row] for at, row in enumerate(grid.rows, start=1)]
     return replace(
         grid,
@@ -57,7 +57,7 @@ def numbered(grid: Grid, header: str) -> Grid:
 
 
 def table(grid: Grid) -> BaseOxmlElement:
-    """Return the table as an element to append to the document's body."""
+    """Return the table as an XML element for the document's body."""
     widths = _widths(grid)
     heads = zip(grid.columns, widths, strict=True)
     head = _row([_cell(column.header, width, "TableHead", "center", SOFT) for column, width in heads], "<w:tblHeader/>")
@@ -92,25 +92,25 @@ def _cell(text: str, width: int, style: str, side: str, fill: str = "", ink: str
 
 
 def _widths(grid: Grid) -> list[int]:
-    """Return the columns' widths in twips: what their texts ask for, grown to the page or squeezed to it."""
+    """Return the columns' widths in twips: as wide as their texts need, then widened or narrowed to the page."""
     room = round(WIDTH_MM * _TWIPS_A_MM)
-    asked, least = [], []
+    wanted, least = [], []
     for at, column in enumerate(grid.columns):
         wish = max((letters(row[at]) for row in grid.rows), default=0)
         wish = min(wish, _STANDING if column.kind == "standing" else _MOST)
         word = max(_word(text) for text in (column.header, *(row[at] for row in grid.rows)))
-        asked.append(_twips(max(word, wish, min(_HEADING, letters(column.header)))))
+        wanted.append(_twips(max(word, wish, min(_HEADING, letters(column.header)))))
         least.append(_twips(max(word, min(_STANDING if column.kind == "standing" else _LEAST, wish), _NARROWEST)))
-    if sum(asked) <= room:
-        return [room * one // sum(asked) for one in asked]
+    if sum(wanted) <= room:
+        return [room * one // sum(wanted) for one in wanted]
     spare = max(0, room - sum(least))
-    wishes = sum(asked) - sum(least)
-    fitted = [low + spare * (high - low) // max(1, wishes) for low, high in zip(least, asked, strict=True)]
+    wishes = sum(wanted) - sum(least)
+    fitted = [low + spare * (high - low) // max(1, wishes) for low, high in zip(least, wanted, strict=True)]
     return [room * one // sum(fitted) for one in fitted]
 
 
 def _word(text: str) -> int:
-    """Return the longest piece of a text that is not broken; one longer than a column may be is broken all the same."""
+    """Return the letters of the longest unbroken piece of a text, at most half of the widest column."""
     return min(_MOST // 2, max((letters(piece) for piece in _PIECES.findall(text)), default=0))
 
 

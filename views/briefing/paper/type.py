@@ -1,11 +1,11 @@
-"""The type of an official document: which face, how large, for what; in Chinese after GB/T 9704-2012."""
+"""Define the type of an official document: font and size of each kind of text; in Chinese after GB/T 9704-2012."""
 
 from dataclasses import dataclass
 
 from views.text.labels import DEFAULT, language
 
 SONG, HEI, KAI, FANG = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"
-FALLBACKS = {  # what a machine without the face may take, in this order
+FALLBACKS = {  # substitutes for a missing font, in this order
     SONG: "方正小标宋_GBK,FZXiaoBiaoSong-B05S,华文中宋,STZhongsong,宋体,SimSun,Noto Serif CJK SC",
     HEI: "SimHei,微软雅黑,STHeiti,Noto Sans CJK SC",
     KAI: "楷体,KaiTi,华文楷体,STKaiti,Noto Serif CJK SC",
@@ -18,7 +18,7 @@ _ROMAN, _SANS = "Times New Roman", "Arial"
 
 @dataclass(frozen=True)
 class Face:
-    """The type of one kind of text: the faces of Latin and Chinese letters, size in points, weight."""
+    """The type of one kind of text: the fonts of Latin and Chinese letters, size in points, weight."""
 
     latin: str
     east: str
@@ -61,17 +61,17 @@ _ENGLISH = {
 
 
 def is_chinese() -> bool:
-    """Tell whether the document is written in Chinese."""
+    """Return whether the document is written in Chinese."""
     return language() == DEFAULT
 
 
 def faces() -> dict[str, Face]:
-    """Return the face of each kind of text by its style's id."""
+    """Return the type of each kind of text by its style's id."""
     return _CHINESE if is_chinese() else _ENGLISH
 
 
 def run_properties(face: Face, more: str = "", *, bold: bool = False) -> str:
-    """Return a run's properties: its faces by name, for Chinese letters too, its size and weight, and what is `more`."""
+    """Return the XML properties of a run: its fonts (Latin and Chinese), size and weight, and further XML in `more`."""
     hint = ' w:hint="eastAsia"' if is_chinese() else ""
     weight = "<w:b/><w:bCs/>" if face.bold or bold else ""
     half = round(face.points * 2)

@@ -1,4 +1,4 @@
-"""A document being written from top to bottom: headings numbered on three levels, text, tables and pictures."""
+"""Write a document from top to bottom: headings numbered on three levels, text, tables and pictures."""
 
 import io
 
@@ -15,11 +15,11 @@ from views.briefing.paper.type import faces, run_properties
 from views.text.labels import label
 
 _LEVELS = 3
-_PICTURE_MM = HEIGHT_MM - 60  # leaves room for the caption and what stands above
+_PICTURE_MM = HEIGHT_MM - 60  # leaves room for the caption and the text above
 
 
 class Writer:
-    """A document being written: it numbers headings, tables and pictures."""
+    """Writes a document; it numbers headings, tables and pictures."""
 
     def __init__(self, book: Document) -> None:
         self._book = book
@@ -27,38 +27,38 @@ class Writer:
         self._counts = {"table": 0, "picture": 0}
 
     def heading(self, level: int, text: str) -> None:
-        """Write a heading of a level (1 to 3) under its next number."""
+        """Write a heading of a level (1 to 3) with its next number."""
         self._numbers[level - 1] += 1
         self._numbers[level:] = [0] * (_LEVELS - level)
         self.paragraph(heading(self._numbers[:level], text), f"Heading{level}")
 
     def sentences(self, text: str, *, lead: str = "") -> None:
-        """Write a paragraph of whole sentences, days in words; its first words (`lead`) are bold."""
+        """Write a paragraph of whole sentences, with dates in words; its first words (`lead`) are bold."""
         self.paragraph(spelled(stopped(text)), lead=lead)
 
     def paragraph(self, text: str, style: str = "Normal", *, lead: str = "") -> None:
-        """Write a paragraph, its first words (`lead`) bold; nothing where there is no text."""
+        """Write a paragraph, its first words (`lead`) bold; nothing if there is no text."""
         if not text:
             return
-        found = self._book.add_paragraph()
-        found._p.get_or_add_pPr()._add_pStyle().val = style
+        added = self._book.add_paragraph()
+        added._p.get_or_add_pPr()._add_pStyle().val = style
         if lead:
-            _run(found, lead, style, bold=True)
-        _run(found, text, style)
+            _run(added, lead, style, bold=True)
+        _run(added, text, style)
 
     def table(self, title: str, grid: Grid) -> None:
-        """Write a table under its title and number."""
+        """Write a table below its title and number."""
         self.paragraph(self._caption("table", title), "Caption")
         body = self._book.element.body
         body.insert(len(body) - 1, table(grid))
         self.paragraph("\u00a0", "Source")
 
     def picture(self, title: str, image: bytes, words: str) -> None:
-        """Write a picture as wide as the text, its title below; `words` say what it shows to who cannot see it."""
-        found = self._book.add_paragraph()
-        found._p.get_or_add_pPr()._add_pStyle().val = "Picture"
-        found.paragraph_format.keep_with_next = True
-        shape = found.add_run().add_picture(io.BytesIO(image), width=Mm(WIDTH_MM))
+        """Write a picture as wide as the text, with its title below; `words` is the description for screen readers."""
+        added = self._book.add_paragraph()
+        added._p.get_or_add_pPr()._add_pStyle().val = "Picture"
+        added.paragraph_format.keep_with_next = True
+        shape = added.add_run().add_picture(io.BytesIO(image), width=Mm(WIDTH_MM))
         if shape.height > Mm(_PICTURE_MM):
             shape.width, shape.height = round(shape.width * Mm(_PICTURE_MM) / shape.height), Mm(_PICTURE_MM)
         shape._inline.docPr.set("descr", said(words))
@@ -70,7 +70,7 @@ class Writer:
 
 
 def _run(paragraph: Paragraph, text: str, style: str, *, bold: bool = False) -> None:
-    """Add a run that names its faces itself, for Chinese letters too."""
+    """Add a run with its own fonts, for Chinese letters too."""
     run = paragraph.add_run(said(text))
     look = run_properties(faces()[style], bold=bold)
     run._r.insert(0, parse_xml(look.replace("<w:rPr>", f"<w:rPr {nsdecls('w')}>", 1)))

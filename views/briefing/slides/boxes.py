@@ -1,4 +1,4 @@
-"""Boxes on a slide, in inches: where they stand and the words in them."""
+"""Place boxes on a slide, in inches, and write words in them."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -25,19 +25,19 @@ class Box(NamedTuple):
 
     @property
     def emu(self) -> tuple[Inches, Inches, Inches, Inches]:
-        """The rectangle as python-pptx takes it."""
+        """The rectangle in the units of python-pptx."""
         return Inches(self.x), Inches(self.y), Inches(self.w), Inches(self.h)
 
 
 def write(slide: Slide, box: Box, name: str, lines: Sequence[Paragraph], anchor: str = "t", gap: float = 0) -> None:
-    """Put a box of words on a slide; `name` is what a screen reader and the selection pane call it."""
+    """Add a box of words to a slide; `name` is its name for screen readers and in the selection pane."""
     shape = slide.shapes.add_textbox(*box.emu)
     shape.name = name
     fill(shape, paragraphs(lines, gap=gap), anchor)
 
 
 def panel(slide: Slide, box: Box, name: str, colour: str, lines: Sequence[Paragraph] = ((),)) -> None:
-    """Put a coloured box on a slide, with words in its middle if any; what touches the slide's edge has no round corners."""
+    """Add a coloured box to a slide, with centred words if any; a box at the slide's edge has square corners."""
     rounded = box.x > 0
     shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE if rounded else MSO_SHAPE.RECTANGLE, *box.emu)
     shape.name = name
@@ -47,17 +47,17 @@ def panel(slide: Slide, box: Box, name: str, colour: str, lines: Sequence[Paragr
     shape.fill.fore_color.rgb = hue(colour)
     shape.line.fill.background()
     style: Any = shape._element
-    style.remove(style.find(f"{{{_P}}}style"))  # the theme's shadow
+    style.remove(style.find(f"{{{_P}}}style"))  # has the theme's shadow
     fill(shape, paragraphs(lines, "ctr"), "ctr")
 
 
 def move(shape: Any, box: Box) -> None:
-    """Move a shape that is there already."""
+    """Move and resize an existing shape."""
     shape.left, shape.top, shape.width, shape.height = box.emu
 
 
 def fill(shape: Any, text: str, anchor: str) -> None:
-    """Replace what a shape says by paragraphs (XML), without margins; `anchor` is t, ctr or b."""
+    """Replace the text of a shape by paragraphs (XML), without margins; `anchor` is t, ctr or b."""
     frame = f'<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
     body = f'<p:txBody xmlns:p="{_P}" {NAMESPACE}>{frame}<a:lstStyle/>{text}</p:txBody>'
     old = shape.text_frame._txBody
@@ -65,5 +65,5 @@ def fill(shape: Any, text: str, anchor: str) -> None:
 
 
 def hue(colour: str) -> RGBColor:
-    """Return `#rrggbb` as python-pptx takes it."""
+    """Return `#rrggbb` as a colour of python-pptx."""
     return RGBColor(*bytes.fromhex(colour.lstrip("#")))

@@ -1,4 +1,4 @@
-"""What all charts share: axes, the numbers beside the points, the legend, fonts."""
+"""Set what all charts share: axes, numbers beside the points, legend, fonts."""
 
 from typing import Any
 
@@ -18,13 +18,13 @@ from views.theme.palette import GRID, INK, QUIET, WHITE
 
 _AXIS_FORMATS = {"%": "0%", "number": "#,##0"}
 _SIZE, _LEAST = 12, 7
-_FEW, _MANY = 6, 25  # names in a large type, and in a small one
+_FEW, _MANY = 6, 25  # up to so many names in large type; above so many in the smallest
 _SLANT = "-2700000"  # 45 degrees, in the file format's 60,000ths
-_AXIS_ROOM = 0.9  # inches the value axis and the margins take
-_ABOVE = 1.1  # of the whole: the words of a full column stand clear of the goal's line and the legend
-_BAR = 0.6  # of its slot: a column
-_TALL = 0.09  # of the highest column: what the words above one take
-_LINES = 1.8  # lines a name that can be broken may take
+_AXIS_ROOM = 0.9  # inches for the value axis and the margins
+_ABOVE = 1.1  # axis end, in wholes: the numbers of a full column stay clear of the goal's line and the legend
+_BAR = 0.6  # width of a column, as a part of its slot
+_TALL = 0.09  # height of the words above a column, as a part of the highest column
+_LINES = 1.8  # lines that a name with possible breaks may take
 
 
 def dress(chart: Chart, box: Box, drawing: Drawing) -> None:
@@ -41,7 +41,7 @@ def dress(chart: Chart, box: Box, drawing: Drawing) -> None:
 
 
 def _scale(chart: Chart, drawing: Drawing) -> None:
-    """Let shares lie between 0 and 100 %, with room above, numbers on a scale of their own from 0."""
+    """Set the value axis: for shares from 0 to 100 % with room above, for numbers from 0 in whole steps."""
     percent = drawing.form == "%"
     reached = [value for _, values in drawing.series for value in values if value is not None]
     axis, scale = chart.value_axis, value_axis(drawing.form, reached)
@@ -56,7 +56,7 @@ def _scale(chart: Chart, drawing: Drawing) -> None:
 
 
 def _name(chart: Chart, box: Box, drawing: Drawing) -> None:
-    """Write all names below, slanted where they do not stand side by side."""
+    """Write all names below the axis, slanted if they do not fit side by side."""
     labels, slot = chart.category_axis.tick_labels, (box.w - _AXIS_ROOM) / max(1, len(drawing.names))
     count, axis = len(drawing.names), chart.category_axis._element
     labels.font.size = Pt(_LEAST + 1 if count > _MANY else SMALL if count > _FEW else _SIZE)
@@ -67,12 +67,12 @@ def _name(chart: Chart, box: Box, drawing: Drawing) -> None:
 
 
 def _breaks(name: str) -> bool:
-    """Tell whether a name may stand on more than one line: a date may not."""
+    """Return whether a name may be broken into lines; a date may not."""
     return " " in name or not name.isascii()
 
 
 def _number(chart: Chart, box: Box, drawing: Drawing) -> None:
-    """Write each value beside its point, as large as the next one allows; of very many none: the table has them."""
+    """Write each value beside its point, as large as the space between points allows; none if it would be too small."""
     widest = max(inches(figure(value, drawing.form), 1) for value in drawing.values)
     size = min(_SIZE, int((box.w - _AXIS_ROOM) / len(drawing.names) / widest))
     if size < _LEAST:
@@ -86,11 +86,11 @@ def _number(chart: Chart, box: Box, drawing: Drawing) -> None:
     _keep_clear(series, drawing, size, (box.w - _AXIS_ROOM) / len(drawing.names) * _BAR if bars else 0)
     for at, value in enumerate(drawing.values):
         if value is not None and drawing.form == "%" and share(value) != f"{value:.1%}":
-            series.points[at].data_label.text_frame.text = share(value)  # short of the whole is never 100.0%
+            series.points[at].data_label.text_frame.text = share(value)  # less than the whole is never shown as 100.0%
 
 
 def _keep_clear(series: Any, drawing: Drawing, size: int, wide: float) -> None:
-    """Let no goal's line run through the words above a value: they stand inside a column wide enough, else on white."""
+    """Keep numbers readable where a goal's line crosses them: inside a column that is wide enough, else on white."""
     tall = _TALL * max((value for value in drawing.values if value is not None), default=0)
     for at, value in enumerate(drawing.values):
         if value is None or not any(value < line.value < value + tall for line in drawing.lines):
@@ -106,7 +106,7 @@ def _keep_clear(series: Any, drawing: Drawing, size: int, wide: float) -> None:
 
 
 def _speak(chart: Chart) -> None:
-    """Set the fonts and the language of every word in a chart."""
+    """Set the fonts and the language of every text in a chart."""
     for tag in ("a:defRPr", "a:rPr", "a:endParaRPr"):
         for found in list(chart._chartSpace.iter(qn(tag))):
             found.set("lang", tongue()[0])

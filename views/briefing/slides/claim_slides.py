@@ -1,4 +1,4 @@
-"""One slide a claim: the figure, where it stands and why, a native chart and its table; the words again as speaker notes."""
+"""Add one slide for each claim: figure, standing and reasons, a native chart and its table, and speaker notes."""
 
 from dataclasses import replace
 
@@ -23,14 +23,14 @@ _SAID = Box(BODY.x, BODY.y, 3.85, 5.0)
 _DRAWN = Box(4.5, BODY.y, 4.65, 5.0)
 _TABLE = Box(9.3, BODY.y, 3.53, 5.0)
 _FOOT = Box(BODY.x, 6.4, BODY.w, 0.58)
-_BELOW = 0.6  # inches: what has to be said of a chart takes no more
+_BELOW = 0.6  # most inches for the note below a chart
 _ROOM, _SENTENCES = 2.9, (16, 15, 14, 13, 12, 11, 10)  # inches and points of the sentences below the figure
 _ABREAST = 2
 _NOTES, _SMALLER = 12, (11, 10)
 
 
 def claim_slides(sheets: Sheets, claim: Claim) -> None:
-    """Add a claim's slide, and its table on slides of its own where it does not stand beside the chart."""
+    """Add a claim's slide; its table gets slides of its own if it does not fit beside the chart."""
     title, found = f"{claim.code} {claim.title}", shown(claim)
     slide = sheets.add(title)
     _say(slide, claim)
@@ -49,7 +49,7 @@ def claim_slides(sheets: Sheets, claim: Claim) -> None:
 
 
 def _noted(slide: Slide, box: Box, note: str) -> Box:
-    """Write what has to be said of a chart below it; return the room that is left for the chart."""
+    """Write a note below a chart; return the box that remains for the chart."""
     if not note:
         return box
     text, size = fitted(note, box.w, _BELOW, (11, 10, 9))
@@ -59,7 +59,7 @@ def _noted(slide: Slide, box: Box, note: str) -> Box:
 
 
 def _beside(found: Shown) -> Grid:
-    """Return the table for beside the chart: on single lines in a large size, or in the size in which all of it stands there."""
+    """Return the table for beside the chart: large with one line for each row, else in the largest size that fits."""
     grid = _grid(found, _TABLE.w)
     large = grid.enlarged(_TABLE.h, (*LARGER[-2:], grid.size, *_SMALLER))
     smaller = (replace(large, size=size) for size in (large.size, *_SMALLER))
@@ -71,10 +71,10 @@ def _grid(found: Shown, width: float) -> Grid:
 
 
 def _say(slide: Slide, claim: Claim) -> None:
-    """Write the figure, its counts, the standing in its colour, and the sentences, both in the size in which both fit."""
+    """Write the figure, its counts, the standing in its colour, and the sentences in a size in which all of them fit."""
     standing = str(claim.goal["standing"])
-    said = [text for text in (claim.sentence, claim.counties) if text]
-    fits = (size for size in _SENTENCES if sum(height(text, size, _SAID.w) + 0.1 for text in said) <= _ROOM)
+    sentences = [text for text in (claim.sentence, claim.counties) if text]
+    fits = (size for size in _SENTENCES if sum(height(text, size, _SAID.w) + 0.1 for text in sentences) <= _ROOM)
     size = next(fits, _SENTENCES[-1])
     value, beside = figure_words(claim)
     parts = [
@@ -101,8 +101,8 @@ def _foot(slide: Slide, claim: Claim) -> None:
 
 
 def _speak(slide: Slide, claim: Claim, found: Shown, link: str) -> None:
-    """Write as speaker notes what is said on the slide in full, with the clause and the link."""
-    said = [f"{claim.code} {claim.title}", f"{claim.value} {claim.beside}", claim.sentence, claim.counties, found.note]
-    lines = [*said, claim.when_and_rule, claim.source, link]
+    """Write the text of the slide in full as speaker notes, with the clause and the link."""
+    texts = [f"{claim.code} {claim.title}", f"{claim.value} {claim.beside}", claim.sentence, claim.counties, found.note]
+    lines = [*texts, claim.when_and_rule, claim.source, link]
     notes = slide.notes_slide.notes_placeholder
     fill(notes, paragraphs([[Run(line, _NOTES)] for line in lines if line], gap=4), "t")

@@ -1,4 +1,4 @@
-"""What a chart shows, and the small workbook behind it."""
+"""Define the content of a chart, and write the small workbook behind it."""
 
 import io
 from collections.abc import Sequence
@@ -15,14 +15,14 @@ from views.text.labels import absent, label
 from views.theme.palette import COVERED
 
 FORMATS = {"%": "0.0%", "number": "#,##0"}
-SMALL = 10  # points: names and legend
-_NAME = 2.0  # inches a name below the chart may take
-_KEY = 0.9  # inches a line of the legend has before its words
+SMALL = 10  # points; names and legend
+_NAME = 2.0  # most inches of a name below the chart
+_KEY = 0.9  # inches of a line of the legend before its words
 
 
 @dataclass(frozen=True)
 class Line:
-    """A goal's line: its words, where it lies (0 to 1 of a share), whether it is the slide's own goal, whether promised."""
+    """A goal's line: its words, its value (0 to 1 for a share), whether it is the slide's own goal, whether it is promised."""
 
     words: str
     value: float
@@ -32,7 +32,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What a chart shows: a value (None is a gap) at each name, and lines; `form` is the indicator's format."""
+    """The content of a chart: a value (None is a gap) for each name, and lines; `form` is the indicator's format."""
 
     title: str
     names: Sequence[str]
@@ -44,19 +44,22 @@ class Drawing:
 
     @property
     def series(self) -> list[tuple[str, Sequence[float | None]]]:
-        """The figure's row and one for each line, as they stand in the chart's workbook."""
+        """The figure's row and one row for each line, as in the chart's workbook."""
         lines = [(printable(line.words), [line.value] * len(self.names)) for line in self.lines]
         return [(printable(self.title), self.values), *lines]
 
     def within(self, box: Box) -> "Drawing":
-        """Return it with names that leave room for the chart: the table has them whole, the slide's title the figure's."""
+        """Return the drawing with names and title shortened to leave room for the chart.
+
+        The table has the names in full, and the slide's title has the figure's.
+        """
         fits = inches(self.title, SMALL) < box.w - _KEY
         names = [shortened(name, SMALL, _NAME, 1) for name in self.names]
         return replace(self, names=names, title=self.title if fits else label("column.figure"))
 
 
 def workbook(drawing: Drawing, as_of: date) -> bytes:
-    """Return the sheet behind a chart, laid out as python-pptx refers to it; no name in it can become a formula."""
+    """Return the workbook behind a chart, in the layout that python-pptx expects; no name becomes a formula."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, AS_TEXT | {"in_memory": True})
     book.set_properties({"created": datetime.combine(as_of, time())})

@@ -1,20 +1,20 @@
-"""How much room words take: a plain estimate, so that text fits its box on any machine, whatever fonts it has."""
+"""Estimate the size of text, so that it fits its box on any machine, whatever fonts it has."""
 
 import re
 from collections.abc import Sequence
 
-LINE = 1.3  # height of a line in sizes of its type; lines are spaced exactly so
-_WIDE, _SMALL, _CAPITAL = 0x2000, 0.6, 0.7  # Latin letters of the widest font that may stand in for the named one
+LINE = 1.3  # height of a line in font sizes; lines are spaced exactly so
+_WIDE, _SMALL, _CAPITAL = 0x2000, 0.6, 0.7  # Latin letters of the widest possible substitute font
 _SPACE = 0.35
-_BORDER = 0.2  # what is left free between a Latin word and a Chinese one
+_BORDER = 0.2  # space between a Latin and a Chinese word
 _BOLD = 1.08
-_SAFE = 0.97  # a comma may not begin a line and takes its neighbour along
+_SAFE = 0.97  # a comma may not begin a line and takes the letter before it along
 _TOKENS = re.compile(r"[ \t\r\n]+|[^ \t\r\n\u2000-\U0010ffff]+|.", re.DOTALL)
 _POINTS = 72
 
 
 def ems(text: str) -> float:
-    """Return how wide a text is in sizes of its type: a Chinese character is as wide as it is high."""
+    """Return the width of a text in font sizes; a Chinese character is as wide as it is high."""
     return sum(_word(token) for token in _TOKENS.findall(text))
 
 
@@ -26,12 +26,12 @@ def _word(token: str) -> float:
 
 
 def inches(text: str, size: float, *, bold: bool = False) -> float:
-    """Return how wide a text is on one line, at a size in points."""
+    """Return the width in inches of a text on one line, at a size in points."""
     return ems(text) * size / _POINTS / _SAFE * (_BOLD if bold else 1)
 
 
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """Return the lines a text takes in a box of a width in inches; joined they are the text again."""
+    """Return the lines of a text in a box of a width in inches; joined, the lines are the text."""
     width /= _BOLD if bold else 1
     room, lines, line, used = width * _POINTS / size * _SAFE, list[str](), "", 0.0
     for token in _TOKENS.findall(text):
@@ -47,7 +47,7 @@ def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list
 
 
 def _part(token: str, room: float) -> str:
-    """Return as much of a word longer than a line as a line holds, one letter at least."""
+    """Return as much of a word as fits a line, at least one letter."""
     kept = 1
     while kept < len(token) and _word(token[: kept + 1]) <= room:
         kept += 1
@@ -55,7 +55,7 @@ def _part(token: str, room: float) -> str:
 
 
 def height(text: str, size: float, width: float, *, bold: bool = False) -> float:
-    """Return how high a text stands in a box of a width, in inches."""
+    """Return the height in inches of a text in a box of a width in inches."""
     return len(wrapped(text, size, width, bold=bold)) * line_height(size)
 
 
@@ -65,7 +65,7 @@ def line_height(size: float) -> float:
 
 
 def shortened(text: str, size: float, width: float, lines: int, *, bold: bool = False) -> str:
-    """Return a text that takes no more lines than given, with … where it was cut."""
+    """Return a text cut to a number of lines, with … where it was cut."""
     found = wrapped(text, size, width, bold=bold)
     if len(found) <= lines:
         return text
@@ -76,7 +76,10 @@ def shortened(text: str, size: float, width: float, lines: int, *, bold: bool = 
 
 
 def fitted(text: str, width: float, room: float, sizes: Sequence[float], *, bold: bool = False) -> tuple[str, float]:
-    """Return a text and the largest of the sizes at which it fits; shortened where even the last is too large."""
+    """Return a text and the largest of `sizes` at which it fits.
+
+    If none fits, the text is shortened in the last size.
+    """
     for size in sizes:
         if height(text, size, width, bold=bold) <= room:
             return text, size
@@ -85,7 +88,10 @@ def fitted(text: str, width: float, room: float, sizes: Sequence[float], *, bold
 
 
 def filled(heights: Sequence[float], room: float, first: float | None = None) -> list[list[int]]:
-    """Return the places of things so high in groups that fit a room each (the `first` group its own), in their order."""
+    """Return the indices of things with these heights, in order, in groups that fit `room`.
+
+    The first group fits `first`.
+    """
     groups, left = list[list[int]](), 0.0
     for place, high in enumerate(heights):
         if not groups or high > left:

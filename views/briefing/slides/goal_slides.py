@@ -1,4 +1,4 @@
-"""The goals by standing: how many stand where, and all of them by name."""
+"""Add the slides of the goals: their number by standing, and all of them by name."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,11 +20,11 @@ from views.theme.palette import QUIET, STANDINGS, TINTS, WHITE
 _SHOWN = ("goal_id", "goal", "words", "shown", "counted", "as_of", "line", "due", "still")
 _SIZE = 11
 _RIGHT = ("shown", "counted")
-_CHIPS, _CHIP, _GAP = 0.75, 0.5, 0.15  # inches: the counts above the list
+_CHIPS, _CHIP, _GAP = 0.75, 0.5, 0.15  # inches; the counts above the list
 
 
 def goal_slides(sheets: Sheets) -> None:
-    """Add how many goals stand where, and the list of all of them over as many slides as it takes."""
+    """Add the number of goals by standing, and the list of all goals on as many slides as needed."""
     listing = sheets.briefing.standings
     columns = [column for name in _SHOWN for column in listing.columns if column.name == name]
     rows = [[_cell(row, column) for column in columns] for row in records(listing.frame)]
@@ -50,7 +50,7 @@ def _cell(row: Mapping[str, Any], column: Column) -> Cell:
 
 
 def _chips(slide: Slide, counts: Mapping[str, int]) -> None:
-    """Draw how many goals stand where, each standing with its mark, word and colour."""
+    """Draw the number of goals by standing, each standing with its mark, word and colour."""
     found = [one for one in STANDINGS if one in counts]
     wide = min(2.9, (BODY.w - _GAP * (len(found) - 1)) / len(found))
     for place, one in enumerate(found):

@@ -1,4 +1,4 @@
-"""What follows the claims: the map, the areas ranked, what changed, the method."""
+"""Add the slides after the claims: the map, the areas ranked, what changed, the method."""
 
 import io
 from dataclasses import replace
@@ -20,13 +20,13 @@ from views.maps.notes import APPROVAL
 from views.text.labels import formula, label, named, number, records
 from views.theme.palette import QUIET
 
-_CHANGE, _APART = 18, 10  # points: the sentences of what changed, and between them
-_PIECE = 10  # lines of a note that stand in one row
+_CHANGE, _APART = 18, 10  # points of the sentences on changes, and between them
+_PIECE = 10  # lines of a note in one table row
 _NOTE = 11
 
 
 def map_slide(sheets: Sheets, picture: bytes) -> None:
-    """Add the map as a picture (PNG), as large as it fits, with the notes every map carries."""
+    """Add the map (PNG) as large as it fits, with the notes that every map carries."""
     slide = sheets.add(label("deck.map"))
     shape = slide.shapes.add_picture(io.BytesIO(picture), Inches(0), Inches(0))
     room = BODY._replace(h=BODY.h - 0.35)
@@ -42,7 +42,7 @@ def map_slide(sheets: Sheets, picture: bytes) -> None:
 
 
 def ranked_slides(sheets: Sheets) -> None:
-    """Add every area's figure, best first; the place's own stands above, areas without data below."""
+    """Add every area's figure, best first; the place's own is above, areas without data are below."""
     listing = sheets.briefing.areas
     frame = listing.frame
     if frame.empty:
@@ -66,12 +66,12 @@ def ranked_slides(sheets: Sheets) -> None:
 
 
 def first_only(count: int) -> str:
-    """Return that a list goes on in the workbook; empty where the deck has all of it."""
+    """Return the note that a list continues in the workbook; an empty string if the deck has all of it."""
     return label("deck.first_only", count=number(count), shown=number(MOST)) if count > MOST else ""
 
 
 def change_slides(sheets: Sheets) -> None:
-    """Add what changed since the snapshot compared with; none where nothing was compared."""
+    """Add what changed since the earlier snapshot; no slide if nothing was compared."""
     lines = [f"• {line}" for line in sheets.briefing.changes]
     heights = [height(line, _CHANGE, BODY.w) + _APART / 72 for line in lines]
     pages = filled(heights, BODY.h)
@@ -83,10 +83,10 @@ def change_slides(sheets: Sheets) -> None:
 
 
 def method_slides(sheets: Sheets) -> None:
-    """Add how the figures came about: the notes of the briefing, and what each claim's indicator means."""
-    said = sheets.briefing
-    notes = [pair for pair in said.notes if pair[0] != label("note.link")]
-    pairs = [*notes, *_meanings(said.claims)] + ([(label("deck.link"), said.link)] if said.link else [])
+    """Add the method: the notes of the briefing, and the meaning of each claim's indicator."""
+    briefing = sheets.briefing
+    notes = [pair for pair in briefing.notes if pair[0] != label("note.link")]
+    pairs = [*notes, *_meanings(briefing.claims)] + ([(label("deck.link"), briefing.link)] if briefing.link else [])
     heads = Grid(
         [label("deck.aspect"), label("note.title")], [[Cell(head), Cell(text)] for head, text in pairs], BODY.w
     )
@@ -99,12 +99,12 @@ def method_slides(sheets: Sheets) -> None:
 
 
 def _meanings(claims: list[Claim]) -> list[tuple[str, str]]:
-    """Return each indicator with its meaning and formula, once."""
+    """Return each indicator once with its meaning and formula."""
     rows: dict[str, Row] = {named(claim.meaning): claim.meaning for claim in claims}
     return [(name, f"{named(row, 'sentence')} {label('note.formula')}: {formula(row)}") for name, row in rows.items()]
 
 
 def _pieces(text: str, size: float, width: float) -> list[str]:
-    """Return a text in parts that stand in one row each: a source list can be longer than a slide."""
+    """Return a text in parts of one table row each, because a source list can be longer than a slide."""
     lines = wrapped(text, size, width - 0.2)
     return ["".join(lines[first : first + _PIECE]) for first in range(0, len(lines), _PIECE)]

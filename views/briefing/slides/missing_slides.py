@@ -1,4 +1,4 @@
-"""Who is missing from a figure, by name: long lists over slides of their own, short ones together on one."""
+"""Add the names of the units missing from a figure: long lists on slides of their own, short ones together."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -18,13 +18,13 @@ from views.theme.palette import INK
 
 _ABREAST, _COLUMNS = 2, 4
 _WANTED = ("area", "numerator", "denominator", "own", "stage", "pupils")
-_HEAD, _APART = 14, 0.25  # points of the words above a short list; inches between two
+_HEAD, _APART = 14, 0.25  # points of the words above a short list; inches between two lists
 _SHORT = BODY.h / 2
 
 
 @dataclass(frozen=True)
 class _List:
-    """One list as a table across a slide, with its words."""
+    """One list as a table across a slide, with its title."""
 
     title: str
     grid: Grid
@@ -32,18 +32,18 @@ class _List:
 
     @cached_property
     def words(self) -> tuple[str, float]:
-        """What stands above it where it shares a slide, and in which size."""
+        """The title above the list on a shared slide, and its size."""
         return fitted(self.title, BODY.w, 0.6, (_HEAD, 13, 12), bold=True)
 
     @cached_property
     def height(self) -> float:
-        """How high it stands with its words, in inches."""
+        """The height of the list with its title, in inches."""
         rows = sum(self.grid.row_height(row) for row in (self.grid.head, *self.grid.rows))
         return height(*self.words, BODY.w, bold=True) + rows + _APART
 
 
 def missing_slides(sheets: Sheets, listings: Iterable[Listing]) -> None:
-    """Add the names behind what is missing, numbered; of very many the first, and how many there are."""
+    """Add the missing units by name, numbered; a very long list is cut, with its full number in the title."""
     lists = [_list(listing) for listing in listings if not listing.frame.empty]
     short = [one for one in lists if one.height <= _SHORT]
     pages = [[short[at] for at in page] for page in filled([one.height for one in short], BODY.h)]
@@ -69,7 +69,7 @@ def _list(listing: Listing) -> _List:
 
 
 def _alone(sheets: Sheets, one: _List) -> None:
-    """Add a list over as many slides as it takes, two tables a slide where one does not hold it."""
+    """Add a list on as many slides as needed, with two tables side by side if one is not enough."""
     if len(one.grid.stacks(BODY.h)) == 1:
         tables(sheets, one.title, one.grid.enlarged(BODY.h, LARGER))
         return
@@ -77,7 +77,7 @@ def _alone(sheets: Sheets, one: _List) -> None:
 
 
 def _together(sheets: Sheets, lists: Sequence[_List], page: str) -> None:
-    """Add short lists one below the other on a slide, each under its words."""
+    """Add short lists one below the other on a slide, each below its title."""
     slide, top = sheets.add(label("deck.lists"), page), BODY.y
     for one in lists:
         text, size = one.words
@@ -88,6 +88,6 @@ def _together(sheets: Sheets, lists: Sequence[_List], page: str) -> None:
 
 
 def _columns(listing: Listing) -> list[Column]:
-    """Return the name and what stands beside it on a slide: the area, its own counts or its kind and size."""
+    """Return the columns for a slide: the name, and beside it area, own counts, or kind and size."""
     beside = [column for name in _WANTED for column in listing.columns[1:] if column.name == name]
     return [listing.columns[0], *beside[: _COLUMNS - 1]]

@@ -1,4 +1,4 @@
-"""Native charts: an editable chart with its own small workbook, the goals' lines in it, the house's font on every word."""
+"""Add native charts: editable, with their own small workbook, the goals' lines and the house font."""
 
 from collections.abc import Sequence
 from copy import deepcopy
@@ -22,7 +22,7 @@ from views.theme.palette import INK, QUIET
 
 
 def bars(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date) -> None:
-    """Put columns side by side on a slide, the lines of the goals across them."""
+    """Add columns to a slide, with the lines of the goals across them."""
     drawing = drawing.within(box)
     chart = _chart(slide, box, drawing, name, as_of, XL_CHART_TYPE.COLUMN_CLUSTERED)
     columns = chart.plots[0]
@@ -41,7 +41,7 @@ def bars(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date) -> No
 
 
 def trend_lines(slide: Slide, box: Box, drawing: Drawing, name: str, as_of: date) -> None:
-    """Put a line over the years on a slide, with the lines of the goals."""
+    """Add a line over the years to a slide, with the lines of the goals."""
     drawing = drawing.within(box)
     chart = _chart(slide, box, drawing, name, as_of, XL_CHART_TYPE.LINE_MARKERS)
     own, *lines = chart.plots[0].series

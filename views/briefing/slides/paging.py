@@ -1,4 +1,4 @@
-"""Long tables over as many slides as they take."""
+"""Spread long tables over several slides."""
 
 from views.briefing.slides.boxes import Box, write
 from views.briefing.slides.fitting import fitted, line_height
@@ -9,23 +9,23 @@ from views.text.labels import label
 from views.theme.palette import QUIET
 
 GAP = 0.3  # inches between tables side by side
-MOST = 400  # rows a deck lists; the workbook has all
-LARGER = (16, 15, 14, 13)  # points: a table that stands on one slide is as large as it can
+MOST = 400  # most rows of a list in the deck; the workbook has all
+LARGER = (16, 15, 14, 13)  # points; a table that fits one slide is as large as possible
 _NOTE = 12
 
 
 def page_of(page: int, pages: int) -> str:
-    """Return which page of several this is; nothing where there is one only."""
+    """Return the words "page … of …"; an empty string if there is only one page."""
     return label("deck.page", page=page, pages=pages) if pages > 1 else ""
 
 
 def column_width(abreast: int) -> float:
-    """Return the width of each of so many tables side by side."""
+    """Return the width in inches of each of `abreast` tables side by side."""
     return (BODY.w - GAP * (abreast - 1)) / abreast
 
 
 def tables(sheets: Sheets, title: str, grid: Grid, abreast: int = 1, note: str = "") -> None:
-    """Add a table over as many slides as it takes, so many stacks side by side; the note stands below each."""
+    """Add a table on as many slides as needed, with `abreast` parts side by side; the note is below each."""
     room = BODY.h - (line_height(_NOTE) + 0.1 if note else 0)
     stacks = grid.stacks(room)
     pages = [stacks[first : first + abreast] for first in range(0, len(stacks), abreast)]

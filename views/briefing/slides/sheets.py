@@ -1,4 +1,4 @@
-"""The blank 16:9 deck, and what every slide of it has: a title and the footer."""
+"""Open the blank 16:9 deck, and add slides with a title and the footer."""
 
 import io
 import re
@@ -21,14 +21,14 @@ WIDE, HIGH = 13.333, 7.5
 BODY = Box(0.5, 1.3, 12.33, 5.55)
 _TITLE, _TITLE_SIZES = Box(0.5, 0.3, 12.33, 0.85), (26, 24, 22, 20, 18)
 _FOOT, _FOOT_SIZE = Box(0.5, 7.08, 11.3, 0.24), 10
-_TITLE_ONLY, _DRAWN_FOR = 5, 10  # the layout that is kept; the width in inches the blank deck comes with
+_TITLE_ONLY, _DRAWN_FOR = 5, 10  # the layout that is kept; the width in inches of the blank deck
 
 
 class Sheets:
     """The slides of one briefing, in the order in which they are added."""
 
     def __init__(self, briefing: Briefing) -> None:
-        """Open a blank deck with one layout, the house's font as its theme's."""
+        """Open a blank deck with one layout and the house font in its theme."""
         self.briefing = briefing
         self._book = Presentation()
         self._book.slide_width, self._book.slide_height = Inches(WIDE), Inches(HIGH)
@@ -43,7 +43,7 @@ class Sheets:
         self._describe()
 
     def add(self, title: str, page: str = "") -> Slide:
-        """Return a new slide with its title, which page of several it is, and the footer."""
+        """Add a slide with its title, `page` beside the title, and the footer; return the slide."""
         slide: Slide = self._book.slides.add_slide(self._book.slide_layouts[0])
         text, size = fitted(title, _TITLE.w - inches(page, _TITLE_SIZES[0]), _TITLE.h, _TITLE_SIZES, bold=True)
         tail = [Run(page, size, QUIET)] if page else []
@@ -54,21 +54,21 @@ class Sheets:
         return slide
 
     def _foot(self, slide: Slide) -> None:
-        """Write where, of which programme, at which date and of what kind of data the slide speaks, and its number."""
-        said = self.briefing
-        badge = f" · {day(said.as_of)} · {label(f'status.{said.status}')}"
-        where = f"{said.area} · {named(said.programme, 'short')}"
+        """Write the footer: area, programme, date and status of the data, and the slide number."""
+        briefing = self.briefing
+        badge = f" · {day(briefing.as_of)} · {label(f'status.{briefing.status}')}"
+        where = f"{briefing.area} · {named(briefing.programme, 'short')}"
         text, size = fitted(
             where, _FOOT.w - inches(badge, _FOOT_SIZE, bold=True), line_height(_FOOT_SIZE), [_FOOT_SIZE]
         )
-        words = [Run(text, size, QUIET), Run(badge, size, BADGES[said.status][1], bold=True)]
+        words = [Run(text, size, QUIET), Run(badge, size, BADGES[briefing.status][1], bold=True)]
         write(slide, _FOOT, label("deck.footer"), [words])
         number = slide.shapes.add_textbox(*Box(_FOOT.x + _FOOT.w, _FOOT.y, 1.03, _FOOT.h).emu)
         number.name = label("deck.slide_number")
         fill(number, page_number(_FOOT_SIZE, QUIET), "t")
 
     def _describe(self) -> None:
-        """Set the file's properties: fixed dates, so that the same briefing gives the same file."""
+        """Set the file's properties with fixed dates, so that the same briefing gives the same file."""
         about, then = self._book.core_properties, datetime.combine(self.briefing.as_of, time())
         about.title, about.author = printable(self.briefing.title)[:255], label("product")
         about.subject, about.language = printable(self.briefing.subtitle)[:255], tongue()[0]
@@ -82,7 +82,7 @@ class Sheets:
 
 
 def _with_font(theme: bytes) -> bytes:
-    """Return a theme whose own fonts are the house's: what is typed into the deck later looks the same."""
+    """Return a theme with the house font, so that text added to the deck later looks the same."""
     for found in (b'<a:latin typeface="Calibri"/>', b'<a:ea typeface=""/>'):
         theme = theme.replace(found, re.sub(rb'"[^"]*"', f'"{FONT}"'.encode(), found))
     return theme

@@ -1,4 +1,4 @@
-"""What a claim's slide shows: the areas against the goals' lines, or, where no area has a figure, the years."""
+"""Choose what a claim's slide shows: the areas against the goals' lines or, if no area has a figure, the years."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from views.charts.areas_and_years import EACH_END, MOST
 from views.text.labels import absent, area_names, counts, day, figure, label, named, number, records
 from views.theme.palette import COVERED, MISSING
 
-_ENOUGH = 2  # areas with a figure make a comparison
+_ENOUGH = 2  # areas with a figure needed for a comparison
 _LOWER = "lower"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A chart and its table: of areas or of years, and what has to be said of it."""
+    """A chart and its table, of areas or of years, and a note on it."""
 
     drawing: Drawing
     headers: list[str]
@@ -30,12 +30,12 @@ class Shown:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no value at all to draw."""
+        """Whether there is no value to draw."""
         return all(value is None for value in self.drawing.values)
 
 
 def shown(claim: Claim) -> Shown:
-    """Return the areas where at least two have a figure, best first; else the years."""
+    """Return the areas, best first, if at least two have a figure; else the years."""
     if int((claim.areas["denominator"] > 0).sum()) >= _ENOUGH:
         return _areas(claim)
     names = [day(value) for value in claim.years["as_of"]]
@@ -43,7 +43,7 @@ def shown(claim: Claim) -> Shown:
 
 
 def compared_note(areas: str) -> str:
-    """Return that only some areas are compared, with their names; empty where all are."""
+    """Return the note that only some areas are compared, with their names; an empty string if all are."""
     return label("deck.compared", areas=areas) if areas else ""
 
 
@@ -95,7 +95,7 @@ def _cells(row: Mapping[str, Any], form: str) -> list[Cell]:
 
 
 def _lines(own: Goal, goals: list[Goal]) -> list[Line]:
-    """Return the goals' lines, each height once, the claim's own goal first."""
+    """Return the goals' lines, one for each value, the claim's own goal first."""
     ordered = sorted(goals, key=lambda goal: goal["goal_id"] != own["goal_id"])
     first = {goal["target"]: goal for goal in reversed(ordered)}
     return [

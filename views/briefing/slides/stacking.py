@@ -1,4 +1,4 @@
-"""Words one below the other in a box, each as large as its share of the room allows."""
+"""Stack texts in a box, each as large as its part of the room allows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from views.theme.palette import INK
 
 @dataclass(frozen=True)
 class Words:
-    """A text with its name on the slide, the sizes it may have, the largest first, and the inches it may take."""
+    """A text with its name on the slide, its possible sizes, the largest first, and its greatest height in inches."""
 
     name: str
     text: str
@@ -24,7 +24,10 @@ class Words:
 
 
 def stack(slide: Slide, box: Box, parts: Sequence[Words], gap: float = 0.1) -> None:
-    """Put texts one below the other in a box; what does not fit at its smallest size ends in …, empty ones are left out."""
+    """Write texts one below the other in a box.
+
+    A text too long at its smallest size ends in …, empty ones are left out.
+    """
     top = box.y
     for part in parts:
         if not part.text:

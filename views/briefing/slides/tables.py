@@ -1,4 +1,4 @@
-"""Native tables that fit: widths by what the columns hold, rows as high as their text, cut into stacks that fit a slide."""
+"""Draw native tables that fit: columns by their content, rows by their text, split into parts that fit a slide."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,17 +14,17 @@ from views.briefing.slides.writing import NAMESPACE, Run, paragraphs
 from views.theme.palette import FILE_HEAD, GRID, INK
 
 SIZE = 12.0
-_SIDE, _EDGE = 0.08, 0.06  # inches inside a cell, left and right, above and below
-_WORDS = 0.2  # of the width: what a column of words keeps beside numbers, if it needs it
-_DATE = 10  # letters: 2025-12-31 is not broken
-_UNBROKEN = 5  # sizes: a word of a header that stays on its line
-_WIDEST = 40  # sizes: what one column may ask for
+_SIDE, _EDGE = 0.08, 0.06  # inches inside a cell: left and right, above and below
+_WORDS = 0.2  # part of the width that a column of words keeps beside numbers, if needed
+_DATE = 10  # letters; a date such as 2025-12-31 is not broken
+_UNBROKEN = 5  # font sizes; a header word up to this width is not broken
+_WIDEST = 40  # font sizes; the greatest width of one column
 _EMU = 914_400
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Words in a table; without a fill it is as white as the slide."""
+    """The words of one cell; without a fill it is as white as the slide."""
 
     text: str
     colour: str = INK
@@ -37,7 +37,7 @@ Cells = Sequence[Cell]
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of a width in inches; the columns in `numeric` stand at the right."""
+    """A table with a width in inches; the columns in `numeric` are aligned right."""
 
     headers: Sequence[str]
     rows: Sequence[Cells]
@@ -47,7 +47,7 @@ class Grid:
 
     @cached_property
     def widths(self) -> list[float]:
-        """The columns' widths: numbers are never broken, of words who needs little gets it; what is left is spread."""
+        """The columns' widths in inches: numbers are never broken, columns of words share the rest by need."""
         needs, widths = self._needs, [0.0] * len(self.headers)
         words = sorted({*range(len(needs))} - self.numeric, key=needs.__getitem__)
         kept = sum(min(needs[at], max(_WORDS * self.width, self._word(at))) for at in words)
@@ -66,23 +66,23 @@ class Grid:
         return [self._need(at) for at in range(len(self.headers))]
 
     def _word(self, at: int) -> float:
-        """Return how wide the longest word of a column's cells is, where it is no longer than a date."""
+        """Return the width of the longest word in a column's cells; words longer than a date are ignored."""
         pieces = {
             piece for row in self.rows for piece in row[at].text.split() if len(piece) <= _DATE and piece.isascii()
         }
         return max((inches(piece, self.size) for piece in pieces), default=0.0) + 2 * _SIDE + 0.02
 
     def _need(self, at: int) -> float:
-        """Return how wide a column's words stand on one line; a header of numbers may break."""
+        """Return the width of a column whose words are on one line; a header of numbers may be broken."""
         heads = _broken(self.headers[at]) if at in self.numeric else [self.headers[at]]
         cells = [inches(row[at].text, self.size, bold=row[at].bold) for row in self.rows]
         widest = max([*cells, *(inches(head, self.size, bold=True) for head in heads)])
         return min(_WIDEST * self.size / 72, widest) + 2 * _SIDE + 0.02
 
     def enlarged(self, height: float, sizes: Sequence[float]) -> "Grid":
-        """Return the table in the largest of the sizes in which all of it stands on one slide, each row on one line.
+        """Return the table in the largest of `sizes` in which it fits one slide with one line for each row.
 
-        As it is where there is none.
+        Returns the table unchanged if none fits.
         """
         larger = (replace(self, size=size) for size in sizes)
         fits = (grid for grid in larger if sum(grid._needs) <= grid.width and len(grid.stacks(height)) == 1)
@@ -94,7 +94,7 @@ class Grid:
         return [Cell(header, fill=FILE_HEAD, bold=True) for header in self.headers]
 
     def row_height(self, row: Cells) -> float:
-        """Return how high a row stands, in inches."""
+        """Return the height of a row in inches."""
         lines = max(self._lines(cell, width) for cell, width in zip(row, self.widths, strict=True))
         return lines * line_height(self.size) + 2 * _EDGE
 
@@ -102,14 +102,17 @@ class Grid:
         return len(wrapped(cell.text, self.size, width - 2 * _SIDE, bold=cell.bold))
 
     def stacks(self, height: float, first: float | None = None) -> list[list[Cells]]:
-        """Return the rows in stacks no higher than given, the header included (the `first` its own); one where there is none."""
+        """Return the rows in parts no higher than `height`, the first no higher than `first`, header included.
+
+        Returns one empty part if there are no rows.
+        """
         head = self.row_height(self.head)
         rows = [self._within(row, min(height, first or height) - head) for row in self.rows]
         groups = filled([self.row_height(row) for row in rows], height - head, first and first - head)
         return [[rows[at] for at in group] for group in groups] or [[]]
 
     def _within(self, row: Cells, height: float) -> Cells:
-        """Return a row that fits a slide alone; words beyond that end in …."""
+        """Return the row cut to fit a slide alone; cut texts end in …."""
         if self.row_height(row) <= height:
             return row
         most = int((height - 2 * _EDGE) / line_height(self.size))
@@ -119,7 +122,7 @@ class Grid:
         ]
 
     def draw(self, slide: Slide, rows: Sequence[Cells], x: float, y: float, name: str) -> float:
-        """Put rows under the header on a slide, as a native table; return how high it stands."""
+        """Draw the header and rows on a slide as a native table; return its height."""
         heights = [self.row_height(row) for row in (self.head, *rows)]
         box = Box(x, y, self.width, sum(heights))
         frame = slide.shapes.add_table(1, len(self.headers), *box.emu)
@@ -150,7 +153,7 @@ class Grid:
 
 
 def _broken(header: str) -> list[str]:
-    """Return the lines a header of numbers may take: its words, a long Chinese one in halves."""
+    """Return the lines into which a header of numbers may be broken: its words, long Chinese words in halves."""
     words = header.split()
     halves = [(word[: -(-len(word) // 2)], word[-(-len(word) // 2) :]) for word in words]
     return [

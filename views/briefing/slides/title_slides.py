@@ -1,4 +1,4 @@
-"""The first slides: the title and the headline figures."""
+"""Add the first slides: the title and the headline figures."""
 
 from pptx.slide import Slide
 
@@ -18,31 +18,31 @@ _GAP, _PAD = 0.24, 0.2
 
 
 def title_slide(sheets: Sheets) -> None:
-    """Add the title: area and programme, the document, date and source, synthetic or official."""
-    said = sheets.briefing
-    slide = sheets.add(said.title)
+    """Add the title slide: area and programme, the document, date and source, synthetic or official."""
+    briefing = sheets.briefing
+    slide = sheets.add(briefing.title)
     panel(slide, Box(0, 0, 0.28, HIGH), label("deck.edge"), COVERED)
     head = Box(1, 1.5, 11.3, 1.6)
-    text, size = fitted(said.title, head.w, head.h, (40, 36, 32, 28, 24, 20), bold=True)
+    text, size = fitted(briefing.title, head.w, head.h, (40, 36, 32, 28, 24, 20), bold=True)
     move(slide.shapes.title, head)
     fill(slide.shapes.title, paragraphs([[Run(text, size, COVERED, bold=True)]]), "b")
-    document = f"{named(said.programme, 'title')} {said.programme['document_no']}"
-    compared = label("briefing.compared", areas=said.compared) if said.compared else ""
+    document = f"{named(briefing.programme, 'title')} {briefing.programme['document_no']}"
+    compared = label("briefing.compared", areas=briefing.compared) if briefing.compared else ""
     parts = [
         Words(label("note.programme"), document, (20, 18, 16, 14), 0.8, INK),
-        Words(label("note.date"), f"{label('note.date')} {day(said.as_of)}", (20, 18), 0.4, INK),
+        Words(label("note.date"), f"{label('note.date')} {day(briefing.as_of)}", (20, 18), 0.4, INK),
         Words(label("note.compared"), compared, (18, 16, 14, 12), 0.7, INK),
         Words(
             label("note.sources"),
-            label("deck.sources", sources=said.sources) if said.sources else "",
+            label("deck.sources", sources=briefing.sources) if briefing.sources else "",
             (16, 14, 12),
             0.9,
             QUIET,
         ),
     ]
     stack(slide, Box(1, 3.3, 11.3, 2.3), parts, gap=0.14)
-    ground, ink, _ = BADGES[said.status]
-    words = label(f"status.{said.status}")
+    ground, ink, _ = BADGES[briefing.status]
+    words = label(f"status.{briefing.status}")
     panel(
         slide,
         Box(1, 5.8, inches(words, 18, bold=True) + 0.5, 0.5),

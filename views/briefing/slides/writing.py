@@ -1,4 +1,4 @@
-"""Text as DrawingML: each run says its size, colour and its fonts, the East Asian one too, so that Chinese shows everywhere."""
+"""Write text as DrawingML; each run names its fonts, the East Asian one too, so that Chinese is shown everywhere."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -30,22 +30,25 @@ Paragraph = Sequence[Run]
 
 
 def printable(text: str) -> str:
-    """Return a text without the characters no XML can hold; line breaks and tabs become spaces."""
+    """Return a text without characters that XML cannot hold; line breaks and tabs become spaces."""
     return _UNPRINTABLE.sub(" ", text)
 
 
 def tongue() -> tuple[str, str]:
-    """Return the language of what is said, and the other one, as the file format names them."""
+    """Return the text's language and the other language, as codes of the file format."""
     return ("zh-CN", "en-US") if language() == DEFAULT else ("en-US", "zh-CN")
 
 
 def paragraphs(lines: Iterable[Paragraph], align: str = "l", gap: float = 0) -> str:
-    """Return paragraphs as XML, `gap` points apart; lines have an exact height, the same with every font."""
+    """Return paragraphs as XML, `gap` points apart.
+
+    Lines have an exact height, so that all fonts give the same layout.
+    """
     return "".join(_paragraph(line, align, gap if place else 0) for place, line in enumerate(lines))
 
 
 def page_number(size: float, colour: str) -> str:
-    """Return a paragraph that holds the slide's own number: it follows when slides are moved."""
+    """Return a paragraph with the slide's own number, which changes when slides are moved."""
     properties = _properties(Run("", size, colour), "rPr")
     field = f'<a:fld id="{_NUMBER_ID}" type="slidenum">{properties}<a:t>‹#›</a:t></a:fld>'
     return f'<a:p><a:pPr algn="r"/>{field}</a:p>'

@@ -1,1 +1,1 @@
-"""The page of what communities do."""
+"""The page on the work of communities."""

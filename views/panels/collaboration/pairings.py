@@ -1,4 +1,4 @@
-"""Topics read from the pairings themselves: modes, chains of schooling, borders crossed."""
+"""Build topics from the pairings: modes, chains of schooling, borders crossed."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ STEPS = {"kindergartens": "幼儿园", "primaries": "小学", "juniors": "初中
 
 
 def modes(counted: pd.DataFrame) -> Topic:
-    """Return partnerships by mode; `counted` as `partnership_modes`, of the pairings in use."""
+    """Return the topic of partnerships by mode; `counted` is the result of `partnership_modes` for pairings in use."""
     total = label("count.partnerships", count=number(counted["partnerships"].sum()))
     return Topic(
         "modes",
@@ -30,11 +30,14 @@ def _partnerships(row: Any) -> str:
     return label("count.partnerships", count=number(row.partnerships))
 
 
-def chains(found: pd.DataFrame, *, known: bool) -> Topic:
-    """Return partnerships that join steps of schooling, by the steps; none is 0 where partnerships are `known` at all."""
-    words = ["–".join(term("step", STEPS[step]) for step in str(links).split("-")) for links in found["links"]]
-    groups = coded(found, "links", words, lambda row: number(row.entries))
-    total = label("count.partnerships", count=number(found["entries"].sum()))
+def chains(rows: pd.DataFrame, *, known: bool) -> Topic:
+    """Return the topic of partnerships that connect stages of schooling, by the stages.
+
+    If there are none, the total is 0 if partnerships are `known`, else no data.
+    """
+    words = ["–".join(term("step", STEPS[step]) for step in str(links).split("-")) for links in rows["links"]]
+    groups = coded(rows, "links", words, lambda row: number(row.entries))
+    total = label("count.partnerships", count=number(rows["entries"].sum()))
     return Topic(
         "chains",
         total if known else None,
@@ -45,14 +48,14 @@ def chains(found: pd.DataFrame, *, known: bool) -> Topic:
     )
 
 
-def borders(found: pd.DataFrame) -> Topic:
-    """Return pairings by the border they cross: none, between areas, led from outside the place; or no core named."""
-    words = [label(f"border.{kind}") for kind in found["border"]]
-    groups = coded(found, "border", words, lambda row: number(row.entries))
-    crossing = found[found["border"].isin(["area", "city"])]["entries"].sum()
+def borders(rows: pd.DataFrame) -> Topic:
+    """Return the topic of pairings by border: none, between areas, led from outside the place, or no core named."""
+    words = [label(f"border.{kind}") for kind in rows["border"]]
+    groups = coded(rows, "border", words, lambda row: number(row.entries))
+    crossing = rows[rows["border"].isin(["area", "city"])]["entries"].sum()
     return Topic(
         "borders",
-        label("count.pairings", count=number(crossing)) if len(found) else None,
+        label("count.pairings", count=number(crossing)) if len(rows) else None,
         groups,
         {"entries": label("column.pairings")},
         lambda title, about: _counted(title, about, groups, "border", "pairings"),

@@ -1,4 +1,4 @@
-"""Topics read from what is reported beside the pairings: activities, exchanges, money; groups as `topic_groups` has them."""
+"""Build topics from reported activities, exchanges and money; `found` is always the result of `topic_groups`."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,7 +15,7 @@ WAN = 10_000
 
 
 def activities(found: pd.DataFrame) -> Topic:
-    """Return activities by kind, with how many took part where that is stated."""
+    """Return the topic of activities by kind, with the number of participants if stated."""
     groups = coded(found, "kind", (term("kind", kind) for kind in found["kind"]), lambda row: number(row.entries))
     columns = (("words", "kind"), ("entries", "activities", "count"), ("participants", "participants", "count"))
     return Topic(
@@ -29,7 +29,7 @@ def activities(found: pd.DataFrame) -> Topic:
 
 
 def exchanges(found: pd.DataFrame) -> Topic:
-    """Return teachers and cadres exchanged, by area: of the activities that state either number."""
+    """Return the topic of teachers and cadres exchanged, by area, from the activities that state their number."""
     people = found[["teachers", "cadres"]].fillna(0)
     stated = found.assign(**people, activities=found["entries"])
     groups = coded(stated, "area_code", area_names(found), _people)
@@ -48,17 +48,17 @@ def _people(row: Any) -> str:
 
 
 def tasks(found: pd.DataFrame) -> Topic:
-    """Return money by task."""
+    """Return the topic of money by task."""
     return _money("tasks", found, "task", (term("task", task) for task in found["task"]))
 
 
 def schools(found: pd.DataFrame) -> Topic:
-    """Return money by school; what goes to a partnership as a whole stands under one line."""
+    """Return the topic of money by school; money for a partnership as a whole is one group."""
     return _money("schools", found, "school_id", found["school_name"].fillna(label("funds.to_partnership")))
 
 
 def money(amount: float) -> str:
-    """Return an amount of 元 in 万元 (in English in yuan)."""
+    """Return an amount of 元 in 万元, or in English in yuan."""
     return label("money", amount=f"{amount / WAN:,.2f}" if language() == DEFAULT else f"{amount:,.0f}")
 
 

@@ -1,4 +1,4 @@
-"""One topic on screen: its counts as bars with their table beside, then the named list behind a count."""
+"""Draw one topic: its counts as bars with their table beside, and below the list behind a count."""
 
 from collections.abc import Callable, Hashable
 
@@ -20,10 +20,10 @@ Rows = Callable[[str, int, int], pd.DataFrame]
 
 
 def draw(topic: Topic, about: About, where: str, rows: Rows, of: Hashable) -> None:
-    """Draw a topic of a place or area; what nobody reported is said so, with what to do about it.
+    """Draw a topic of a place or area; if nothing was reported, say so and what to do about it.
 
-    `rows(group, first, size)` returns a stretch of the rows behind a group of the topic, or behind all of them; `of`
-    names what is counted: the mark of the data and the scope.
+    `rows(group, first, size)` returns rows behind one group of the topic or behind all; `of` identifies the data and
+    the scope.
     """
     if topic.total is None:
         with st.container(border=True):
@@ -62,11 +62,11 @@ def draw(topic: Topic, about: About, where: str, rows: Rows, of: Hashable) -> No
 
 
 def _caption(topic: Topic, about: About, where: str) -> Caption:
-    """Return what the bars' picture says: the topic's total, and how many groups it leaves out."""
-    said = [label("topic.headline", topic=topic.title, area=where, total=topic.total)]
+    """Return the caption of the bars as a picture: the topic's total, and how many groups are left out."""
+    lines = [label("topic.headline", topic=topic.title, area=where, total=topic.total)]
     if len(topic.groups) > SHOWN:
-        said.append(label("picture.first", shown=number(SHOWN), all=number(len(topic.groups))))
-    return caption_of(about, label("picture.topic", topic=topic.title, area=where)).noting(*said)
+        lines.append(label("picture.first", shown=number(SHOWN), all=number(len(topic.groups))))
+    return caption_of(about, label("picture.topic", topic=topic.title, area=where)).noting(*lines)
 
 
 def _bars(topic: Topic, of: Hashable, caption: Caption) -> None:

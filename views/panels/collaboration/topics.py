@@ -1,4 +1,4 @@
-"""What the communities do, as topics: counts by group, and how the rows behind a count are listed."""
+"""Define topics, the work of communities by kind: counts by group, and the list behind each count."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ CHOICES = 50
 class Topic:
     """One topic: `groups` (code, words, text and the `series` columns) are drawn, `listing` lists the rows behind them.
 
-    `total` is the topic's figure in words; None where nothing was reported, which is no data and never 0.
+    `total` is the topic's figure in words; None if nothing was reported, which is no data and never 0.
     """
 
     name: str
@@ -31,11 +31,11 @@ class Topic:
 
     @property
     def title(self) -> str:
-        """The topic's name in words."""
+        """The name of the topic in words."""
         return label(f"topic.{self.name}")
 
     def options(self, asked: str) -> dict[str, str]:
-        """Return the groups a reader can choose, with their texts, everything first: the largest and the one asked for."""
+        """Return the groups to choose from with their texts: all, the largest ones, and the requested one."""
         shown = self.groups.head(CHOICES)
         if asked not in set(shown["code"]):
             shown = pd.concat([shown, self.groups[self.groups["code"] == asked]])
@@ -44,9 +44,9 @@ class Topic:
 
 
 def coded(found: pd.DataFrame, by: str, words: Iterable[str], text: Callable[[Any], str]) -> pd.DataFrame:
-    """Return groups with code, words and text; a group without a value has the code `—`.
+    """Return groups with the columns code, words and text; a group without a value has the code `—`.
 
-    `text` says a row's count in words; it is asked for the groups that can be drawn or chosen only.
+    `text` returns a row's count in words; it is called only for groups that can be drawn or chosen.
     """
     texts = [text(row) for row in found.head(CHOICES).itertuples()] + [""] * max(0, len(found) - CHOICES)
     return found.assign(

@@ -1,4 +1,4 @@
-"""Which goals of a programme are looked at: those of a milestone year, those of a standing."""
+"""Draw the filters of the goals page: milestone year, standing, goal and area."""
 
 from collections.abc import Mapping
 
@@ -18,14 +18,17 @@ _URGENT = ("not_met", "pending", "no_data")
 
 
 def of_milestone(goals: pd.DataFrame) -> pd.DataFrame:
-    """Draw the milestone years the programme has (`milestone` in the URL); return the goals of the chosen one."""
+    """Draw the choice of the milestone year (`milestone` in the URL); return the goals of the chosen year."""
     years = {ALL: label("goals.all_years")} | {year: year for year in sorted(goals["milestone"].unique())}
     year = url_state.segments("milestone", label("goals.milestone"), years, ALL)
     return goals if year == ALL else goals[goals["milestone"] == year]
 
 
 def of_standing(cells: pd.DataFrame) -> set[str]:
-    """Draw the standings that occur (`standing` in the URL); return the goals that stand so in one of the cells."""
+    """Draw the choice of the standing (`standing` in the URL).
+
+    Return the ids of the goals with that standing in some cell.
+    """
     found = set(cells["standing"])
     options = {ALL: label("goals.all_standings")} | {one: standing_words(one) for one in MARKS if one in found}
     standing = url_state.segments("standing", label("column.goal_standing"), options, ALL)
@@ -33,13 +36,13 @@ def of_standing(cells: pd.DataFrame) -> set[str]:
 
 
 def at_area(goals: pd.DataFrame, area_code: str) -> pd.DataFrame:
-    """Return each goal's row at an area, or at the place where it is not judged there."""
+    """Return each goal's row at an area, or at the place if it is not judged there."""
     rows = [judged_at(group, area_code) for _, group in goals.groupby("goal_id", sort=False)]
     return pd.DataFrame(rows, columns=goals.columns)
 
 
 def one_goal(here: pd.DataFrame, areas: Mapping[str, str], area: str) -> tuple[str, str]:
-    """Draw the goals and areas to choose from (`goal`, `at` in the URL), first what is not met; return both codes."""
+    """Draw the choice of goal and area (`goal`, `at` in the URL), unmet goals first; return both codes."""
     left, right = st.columns([3, 1])
     with left:
         goal = _goal(here, str(st.session_state["kept"]["standing"]))
@@ -48,7 +51,7 @@ def one_goal(here: pd.DataFrame, areas: Mapping[str, str], area: str) -> tuple[s
 
 
 def _goal(here: pd.DataFrame, standing: str) -> str:
-    """Draw the goals to choose from: first one that stands as filtered for, then what is urgent, then the first of all."""
+    """Draw the choice of the goal. The default has the chosen standing, else is an urgent goal, else the first."""
     options = {
         row["goal_id"]: f"{row['goal_id']}　{named(row)}　{target(row['target'], row['unit'], row['comparator'])}"
         for row in records(here)
@@ -58,10 +61,10 @@ def _goal(here: pd.DataFrame, standing: str) -> str:
 
 
 def filters(goals: pd.DataFrame, brief: pd.DataFrame, area: str | None, place: str) -> pd.DataFrame:
-    """Draw both filters and the count by standing; return the goals that pass, each as it stands at the area.
+    """Draw both filters and the counts by standing; return the goals that pass, with their rows at the area.
 
-    `goals` rows of `progress` at the place and the area, `brief` the first of `judged_areas` of every standing. Without
-    an area a goal passes by any area that stands so; with one, the area's own standing decides.
+    `goals` are rows of `progress` at the place and the area, `brief` the first rows of `judged_areas` for every
+    standing. Without an area a goal passes if any area has the standing; with one, only the area's own standing counts.
     """
     with st.container(horizontal=True):
         goals = of_milestone(goals)

@@ -1,4 +1,4 @@
-"""One goal in full: its figure, where it stands and why, and, for a goal of every year, year by year."""
+"""Draw one goal in detail: its figure, where it stands and why, its areas, its units, and for a yearly goal each year."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -24,7 +24,7 @@ Units = Callable[[bool | None, int, int], pd.DataFrame]
 
 
 def answer(title: str, row: pd.Series, when_and_rule: str, indicator: Row, extra: str) -> None:
-    """Draw an indicator's figure at one area with its counts, its date and rule, and one sentence more."""
+    """Draw an indicator's figure at one area with its counts, its date and rule, and an extra sentence."""
     facts = {str(key): value for key, value in row.items()}
     st.markdown(strong(title))
     layout.figure(figure(facts["value"], indicator["format"]), counted(facts, indicator), when_and_rule)
@@ -33,7 +33,7 @@ def answer(title: str, row: pd.Series, when_and_rule: str, indicator: Row, extra
 
 
 def standings(judged: Mapping[str, Goal], below: pd.DataFrame, programme: Row) -> None:
-    """Draw where goals on one indicator stand, each with its areas' rows (`below`, of all goals) and its clause."""
+    """Draw the standing of goals on one indicator, with their areas' rows (`below`, of all goals) and their clauses."""
     for goal_id, goal in judged.items():
         _standing(goal, below[below["goal_id"] == goal_id], programme)
 
@@ -48,7 +48,7 @@ def _standing(goal: Goal, below: pd.DataFrame, programme: Row) -> None:
 
 
 def present(goals: Iterable[str], goal_id: str, **where: str) -> None:
-    """Draw the quiet way into the meeting, at a goal's screen; `goals` are all of the programme's, in their order."""
+    """Draw the link that opens the meeting at a goal's screen; `goals` are all of the programme's, in their order."""
     page, asked = to_meeting(goals, goal_id, **where)
     st.page_link(
         page, label=plain(label("goals.present", goal=goal_id)), icon=":material/slideshow:", query_params=asked
@@ -56,7 +56,7 @@ def present(goals: Iterable[str], goal_id: str, **where: str) -> None:
 
 
 def years(goal: Goal, rows: pd.DataFrame, indicator: Row) -> None:
-    """Draw the yearly standings of a goal that begins anew every year; `rows` of `goal_years` of the goal."""
+    """Draw the standing of a yearly goal year by year; `rows` are rows of `goal_years`."""
     words = []
     for row in records(rows[rows["area_code"] == goal["area_code"]]):
         year = dict(goal) | row | {"value": row["numerator"]}
@@ -80,10 +80,10 @@ def by_area(areas: Callable[[int, int], pd.DataFrame], goal: Goal, indicator: Ro
 
 
 def named_list(units: Units, counts: Mapping[str, int], area: str, indicator: Row, about: About) -> None:
-    """Draw who is missing, who is in, or both (`units` in the URL), by name, page by page and with downloads.
+    """Draw the list of missing units, of units that are in, or of both (`units` in the URL), with downloads.
 
-    `units(missing, first, size)` returns rows of the verb of that name: the missing ones, those in, or (None) both;
-    `counts` says how many are `missing` and how many `in`.
+    `units(missing, first, size)` returns rows of the query of that name: missing units, units that are in, or (None)
+    both; `counts` has the numbers of `missing` and `in`.
     """
     parts = {"missing": True, "in": False, "all": None}
     sizes = {**counts, "all": sum(counts.values())}

@@ -1,4 +1,4 @@
-"""The goals × areas of a place by standing: a grid of buttons, each opening the list behind its figure."""
+"""Draw the goals × areas of a place by standing, as a grid of buttons that open the list behind a figure."""
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import zip_longest
@@ -28,7 +28,7 @@ Judged = Mapping[str, Any]
 
 
 def legend(standings: pd.Series, shown: Collection[str]) -> None:
-    """Draw how many goals stand where, in large type: the answer, and what mark and colour mean in the matrix."""
+    """Draw the number of goals by standing, in large type; this also explains marks and colours of the matrix."""
     count = standings.value_counts()
     one_of = Markup('<span style="color:%s"><b>%s</b>&nbsp;%s</span>')
     words = [one_of % (STANDINGS[one], standing_words(one), count.get(one, 0)) for one in MARKS if one in shown]
@@ -36,11 +36,11 @@ def legend(standings: pd.Series, shown: Collection[str]) -> None:
 
 
 def matrix(rows: pd.DataFrame, spread: pd.DataFrame | None = None) -> None:
-    """Draw one row a goal and one column an area, the place first; a click chooses goal and area (`goal`, `at`).
+    """Draw one row for each goal and one column for each area, the place first; a click sets `goal` and `at`.
 
-    `rows` as `progress` returns them; a goal that is not judged at an area has a blank cell. Where only the place is
-    judged a long list stands in two columns. With `spread` (rows of `judged_areas`), where there are too many areas for
-    a column each, a last column counts how they stand.
+    `rows` is the result of `progress`; a goal that is not judged at an area has a blank cell. If only the place is
+    judged, a long list has two columns. If there are too many areas for columns, `spread` (rows of `judged_areas`) adds
+    a last column with the number of areas by standing.
     """
     bars = None if spread is None else _bars(spread)
     cells = {(row["goal_id"], row["area_code"]): row for row in records(rows)}
@@ -61,7 +61,7 @@ def matrix(rows: pd.DataFrame, spread: pd.DataFrame | None = None) -> None:
 
 
 def _bars(spread: pd.DataFrame) -> dict[str, Markup]:
-    """Return a bar of counts by goal: how many areas stand how."""
+    """Return for each goal a bar of the number of areas by standing."""
     counts = {goal: standing_counts(rows) for goal, rows in spread.groupby("goal_id")}
     return {
         str(goal): standing_bar({one: count[one] for one in STANDINGS if one in count})
@@ -97,7 +97,7 @@ def _heads(columns: Sequence[Judged], folds: int, *, spread: bool) -> Markup:
 def _goal(
     goal: Judged, columns: Sequence[Judged], cells: Mapping[tuple[str, str], Judged], bars: Mapping[str, Markup] | None
 ) -> Markup:
-    """Return a goal's name, its cells and, where there is one, its bar of counts."""
+    """Return a goal's name, its cells and, with `bars`, its bar of counts."""
     code, line = goal["goal_id"], f"{target(goal['target'], goal['unit'], goal['comparator'])}　{day(goal['due'])}"
     words = Markup("<b>%s</b> %s <small>%s</small>") % (code, named(goal), line)
     name = _GOAL % (code, html_buttons.button(words, goal=code, units="missing"))
@@ -119,6 +119,6 @@ def _cell(row: Judged | None) -> Markup:
 
 
 def outline(goal_id: str, area: str) -> None:
-    """Outline the cell of a goal at an area, and tint its goal: what is told in full beside the matrix."""
+    """Outline the cell of a goal at an area and tint the goal, because its details are beside the matrix."""
     cell = f'[data-cell="{goal_id} {area}"] button {{outline: 3px solid var(--ink) !important; outline-offset: -2px !important;}}'
     show_html(rules(f'{cell} [data-goal="{goal_id}"] button {{background: var(--soft) !important;}}'))

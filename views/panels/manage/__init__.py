@@ -1,1 +1,1 @@
-"""What the pages of the section manage draw: sheets, findings, differences, snapshots, the quality of the data."""
+"""The content of the management pages: sheets, findings, differences, snapshots, data quality."""

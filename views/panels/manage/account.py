@@ -1,4 +1,4 @@
-"""The account of a sheet in words: how many cells, what they were taken for, what was left out and why."""
+"""Draw the account of a sheet: the number of cells, how they were used, what was left out and why."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _ROW = Markup('<tr><th scope="row">%s</th><td class="shown">%s</td><td>%s</td></
 
 @dataclass(frozen=True)
 class LeftOut:
-    """The cells left out for one reason: how many, and where they are, in words."""
+    """The cells left out for one reason: their number, and their places in words."""
 
     reason: str
     cells: int
@@ -25,7 +25,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Account:
-    """A sheet's cells by what they were taken for, and its rows of data; `rows_left_out` counts rows by reason."""
+    """The number of a sheet's cells by use, and of its data rows; `rows_left_out` counts rows by reason."""
 
     cells: int
     kinds: Mapping[str, int]
@@ -36,7 +36,7 @@ class Account:
 
 
 def draw(account: Account, key: str) -> None:
-    """Draw one sentence on the cells and one on the rows; what was left out lies in a fold."""
+    """Draw one sentence on the cells and one on the rows, and a fold with what was left out."""
     if not account.cells:
         return
     mark = label("list_mark")

@@ -1,4 +1,4 @@
-"""What publishing would change, before it does: counts by kind, and the rows behind each."""
+"""Draw what publishing would change: counts by kind, and the rows behind each."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,13 +15,13 @@ _COLUMNS = ["kind", "county_code", "code", "name", "column", "was", "becomes"]
 
 
 def kinds(rows: Sequence[Mapping[str, Any]], order: Sequence[str]) -> dict[str, str]:
-    """Return the kinds of change there are, in `order`, with their words and counts."""
+    """Return the kinds of change that occur, in `order`, with their words and counts."""
     found = pd.Series([row["kind"] for row in rows], dtype=object).value_counts()
     return {kind: f"{label(f'differs.{kind}')} {number(found[kind])}" for kind in order if kind in found}
 
 
 def listing(title: str, about: About, rows: Sequence[Mapping[str, Any]], kind: str) -> Listing:
-    """Return the changes of one kind; rows as `data.intake.difference.difference` returns them."""
+    """Return the list of changes of one kind; `rows` is the result of `data.intake.difference.difference`."""
     frame = pd.DataFrame([row for row in rows if row["kind"] == kind], columns=_COLUMNS)
     frame = frame.assign(
         area=names_of(frame["county_code"]),
@@ -45,7 +45,7 @@ def _figure(column: object) -> str | None:
 
 
 def _points(was: Any, now: Any) -> float | None:
-    """Return by how many per cent a figure moved; nothing where one of the two is no number, or it was 0."""
+    """Return the change of a figure in per cent; None if one of the two is not a number or the first is 0."""
     if isinstance(was, str) or isinstance(now, str) or absent(was) or absent(now) or not was:
         return None
     return float((now - was) / was * 100)

@@ -1,4 +1,4 @@
-"""The findings of a reading: as a list by gravity, and as a workbook beside the rows they speak of."""
+"""Draw the findings of a reading as a list by severity, and write them with the sheets as a workbook."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,7 +18,7 @@ _PLAIN = "text"
 
 
 def listing(title: str, about: About, findings: Sequence[dict[str, Any]]) -> Listing:
-    """Return findings (as `Finding.as_dict` says them), the gravest first: what, where, which value, why, how to mend it."""
+    """Return findings (from `Finding.as_dict`) as a list, the most severe first, with place, value, reason and fix."""
     rows = pd.DataFrame(
         [
             {
@@ -38,7 +38,7 @@ def listing(title: str, about: About, findings: Sequence[dict[str, Any]]) -> Lis
 
 
 def book(found: Listing, sheets: Sequence[tuple[str, Sequence[Head], Sequence[Line], Marks]]) -> bytes:
-    """Return a workbook: the findings, then every sheet as sent, each row with what was found in it in front."""
+    """Return a workbook with the findings and every sheet as sent; in front of each row are its findings."""
     rows = max([len(found.frame), *(len(lines) for _, _, lines, _ in sheets)])
     made = Book(found.title, rows)
     notes, first, *names = names_for([label("notes_sheet"), found.title, *(name for name, *_ in sheets)])
@@ -56,7 +56,7 @@ def _sheet(made: Book, name: str, heads: Sequence[Head], lines: Sequence[Line], 
     letters = [head.letter for head in heads]
     for at, line in enumerate(lines, start=1):
         of_row = {letter: marks[line.number, letter] for letter in ("", *letters) if (line.number, letter) in marks}
-        said = "\n".join(
+        messages = "\n".join(
             f"{label(f'severity.{one.severity}')} {letter} {one.words}"
             for letter, all_ in of_row.items()
             for one in all_
@@ -66,5 +66,5 @@ def _sheet(made: Book, name: str, heads: Sequence[Head], lines: Sequence[Line], 
             (min((one.severity for one in of_row.get(letter, ())), key=ORDER.index, default=_PLAIN), text)
             for letter, text in zip(letters, line.cells, strict=False)
         ]
-        made.row(sheet, at, [("count", line.number), (gravest, said or None), *cells], (8, 48))
+        made.row(sheet, at, [("count", line.number), (gravest, messages or None), *cells], (8, 48))
     made.filter(sheet, len(lines), len(heads) + 2)

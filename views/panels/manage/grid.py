@@ -1,4 +1,4 @@
-"""A sheet as it was sent, with what the product made of it: each row's role, each column's meaning, each finding in its cell."""
+"""Draw a sheet as sent, with its reading: the role of each row, the meaning of each column, the findings in each cell."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from views.text.labels import label
 from views.text.markup import NOTHING, join, show_html
 from views.theme.palette import SEVERITIES, SEVERITY_RIMS, TAKEN
 
-SIZE = 40  # rows of a page of the grid
+SIZE = 40  # rows on one page of the grid
 _GRID = Markup(
     '<div class="sent" role="region" tabindex="0" aria-label="%s"><table><thead><tr>'
     '<th class="row" scope="col">%s</th>%s</tr></thead><tbody>%s</tbody></table></div>'
@@ -21,13 +21,16 @@ _WHOLE_ROW = Markup('<tr><th class="row"></th><td class="wide %s" colspan="%s">%
 _WHY = Markup('<span class="why"><b>%s</b> %s</span>')
 _CLASS, _COLUMNS, _TITLE = Markup(' class="%s"'), Markup(' colspan="%s"'), Markup(' title="%s"')
 _ROLES = {"header": "header", "title": "header", "section": "header", "total": "total", "record": "", "": ""}
-"""What a row is → what its cells were taken for; any other row is left out."""
+"""Role of a row → class of its cells; any other row is left out."""
 _NAMED = ("header", "title", "total", "note", "section", "example", "repeated", "duplicate", "blank")
 
 
 @dataclass(frozen=True)
 class Head:
-    """A column: its letter, what it was understood as, and how: title, part, chosen, dropped (by hand), asked, ignored, unknown."""
+    """A column: its letter, its meaning, and how the meaning was found.
+
+    `why` is title, part, chosen, dropped (by hand), asked, ignored or unknown.
+    """
 
     letter: str
     meaning: str
@@ -36,7 +39,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Taken:
-    """What a cell was taken for: header, value, total, left_out or asked; of one left out the reason. Empty: an empty cell."""
+    """How a cell was used: header, value, total, left_out (with the reason) or asked; an empty kind is an empty cell."""
 
     kind: str = ""
     reason: str = ""
@@ -44,9 +47,9 @@ class Taken:
 
 @dataclass(frozen=True)
 class Line:
-    """A row: its number, its role (record, header, total, a reason …; empty where it belongs to no table), its cells.
+    """A row: its number, its role and its cells; `taken` says how each cell was used.
 
-    `taken` says of each cell what it was taken for.
+    The role is record, header, total or a reason for leaving the row out; it is empty if the row belongs to no table.
     """
 
     number: int
@@ -57,7 +60,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Mark:
-    """A finding at a cell: how grave it is and what it says."""
+    """A finding at a cell: its severity and its words."""
 
     severity: str
     words: str
@@ -68,7 +71,7 @@ Marks = Mapping[tuple[int, str], Sequence[Mark]]
 
 
 def legend() -> None:
-    """Draw what the colours of the grid mean; each stands in the grid with its word."""
+    """Draw the legend of the colours in the grid; the grid also has a word for each."""
     entries = [(f"taken.{kind}", ground, "") for kind, (ground, _) in TAKEN.items()]
     entries += [
         (f"severity.{one}", colour, f";box-shadow:inset 4px 0 0 {SEVERITY_RIMS[one]}")
@@ -80,7 +83,7 @@ def legend() -> None:
 
 
 def draw(name: str, heads: Sequence[Head], lines: Sequence[Line], marks: Marks) -> None:
-    """Draw rows of a sheet; every text of the sheet comes out as text."""
+    """Draw rows of a sheet, with all text of the sheet as plain text."""
     top = join(_HEAD % (head.why, head.letter, head.meaning, label(f"head.{head.why}")) for head in heads)
     show_html(_GRID % (name, label("grid.row"), top, join(_row(line, heads, marks) for line in lines)))
 
@@ -89,19 +92,19 @@ def _row(line: Line, heads: Sequence[Head], marks: Marks) -> Markup:
     kind = _ROLES.get(line.role, "left_out")
     taken = line.taken or [Taken()] * len(line.cells)
     filled = [at for at, text in enumerate(line.cells) if text]
-    if line.role not in ("record", "") and len(filled) == 1:  # a title or a note runs over the columns beside it
+    if line.role not in ("record", "") and len(filled) == 1:  # a title or a note spans all columns
         (at,) = filled
         cells = _cell(line.cells[at], taken[at], marks.get((line.number, heads[at].letter), ()), columns=len(heads))
     else:
-        told = zip(line.cells, taken, heads, strict=False)
-        cells = join(_cell(text, one, marks.get((line.number, head.letter), ())) for text, one, head in told)
+        parts = zip(line.cells, taken, heads, strict=False)
+        cells = join(_cell(text, one, marks.get((line.number, head.letter), ())) for text, one, head in parts)
     name = label(f"role.{line.role}") if line.role in _NAMED else reason_words(line.role) if kind == "left_out" else ""
     below = _of_row(marks.get((line.number, ""), ()), len(heads))
     return _ROW % (kind, line.number, name, cells, below)
 
 
 def _of_row(found: Sequence[Mark], columns: int) -> Markup:
-    """Return what was found in a row as a whole, in a row of its own below it."""
+    """Return a table row below a row, with the findings on the row as a whole."""
     return _WHOLE_ROW % (_gravest(found), columns, join(map(_why, found))) if found else NOTHING
 
 
@@ -111,15 +114,15 @@ def _gravest(found: Sequence[Mark]) -> str:
 
 def _cell(text: str, taken: Taken, found: Sequence[Mark], columns: int = 1) -> Markup:
     tones = " ".join(filter(None, (taken.kind, _gravest(found) if found else "", "wide" if columns > 1 else "")))
-    said = _said(taken)
+    use_words = _said(taken)
     around = _CLASS % tones if tones else NOTHING
     around += _COLUMNS % columns if columns > 1 else NOTHING
-    around += _TITLE % said if said else NOTHING
+    around += _TITLE % use_words if use_words else NOTHING
     return Markup("<td%s>%s%s</td>") % (around, text, join(map(_why, found)))
 
 
 def _said(taken: Taken) -> str:
-    """Return what a cell was taken for where its colour says so: that and the reason of one left out."""
+    """Return how a cell was used, and for one left out the reason; an empty string if its colour needs no words."""
     if taken.kind == "left_out":
         return label("taken.because", reason=reason_words(taken.reason))
     return label(f"taken.{taken.kind}") if taken.kind in ("asked", "total") else ""

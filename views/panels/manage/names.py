@@ -1,4 +1,4 @@
-"""School names the roster does not have: who is meant is picked once, and remembered."""
+"""Draw school names that the roster does not have: users choose the school once, and the choice is saved."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from views.text.markdown import plain
 from views.text.markup import show_html
 
 NOBODY = ""
-SHOWN = 20  # names at a time: each box offers all schools of the roster
+SHOWN = 20  # names shown at once; each box offers all schools of the roster
 
 
 @dataclass(frozen=True)
 class Unknown:
-    """A written name that was not found: in which county's rows, where, how often, and whom it may mean.
+    """A written name that is not in the roster: its county, its place in the sheets, how often it occurs, its candidates.
 
-    `county` is a code, empty where the rows name none; `candidates` are names and counties by the schools' codes.
+    `county` is a code, empty if the rows name none; `candidates` are names and counties by school code.
     """
 
     written: str
@@ -32,9 +32,9 @@ class Unknown:
 
 @dataclass(frozen=True)
 class Known:
-    """A name in use that was matched by hand: which school it means, who decided it (empty: not noted) and on which day.
+    """A name in use that was matched by hand: the school it means, who decided it (empty: not recorded) and on which day.
 
-    `may` tells whether whoever looks may take it back.
+    `may` says whether the current user may undo it.
     """
 
     written: str
@@ -45,7 +45,7 @@ class Known:
 
 
 def resolve(unknown: Sequence[Unknown], others: Mapping[str, str], remember: Callable[[Unknown, str], None]) -> None:
-    """Draw each unknown name with the schools it may mean, the likeliest first; a pick is remembered.
+    """Draw each unknown name with the schools it may mean, the most likely first; a choice goes to `remember`.
 
     `others` are the rest of the roster's schools (code → name and county).
     """
@@ -57,8 +57,8 @@ def resolve(unknown: Sequence[Unknown], others: Mapping[str, str], remember: Cal
         key = f"name_{at}_{one.written}"
         left, right = st.columns([2, 3])
         with left:
-            told = label("names.stands", where=one.where, count=number(one.times))
-            show_html(Markup('<p class="words"><b>%s</b><br>%s</p>') % (one.written, told))
+            occurrence = label("names.stands", where=one.where, count=number(one.times))
+            show_html(Markup('<p class="words"><b>%s</b><br>%s</p>') % (one.written, occurrence))
         with right:
             st.selectbox(
                 plain(label("names.means", name=one.written)), list(options), format_func=options.__getitem__,
@@ -70,7 +70,7 @@ def resolve(unknown: Sequence[Unknown], others: Mapping[str, str], remember: Cal
 
 
 def known(used: Sequence[Known]) -> int | None:
-    """Draw the names in use that were matched by hand, each with a button that takes it back; return the one pressed."""
+    """Draw the names in use that were matched by hand, each with an undo button; return the index of the one pressed."""
     layout.words(strong=label("names.known", count=len(used)))
     pressed = None
     for at, one in enumerate(used):

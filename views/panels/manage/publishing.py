@@ -1,4 +1,4 @@
-"""The last step of intake: what would be published, what stands in the way, and what came of it."""
+"""Draw the last step of intake: what would be published, what prevents it, and the result."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -19,11 +19,11 @@ COUNTED = ("schools", "pupils", "partnerships", "members", "returns", "activitie
 
 
 def counts(found: Mapping[str, int], before: Mapping[str, int] | None) -> None:
-    """Draw what the snapshot would hold; `before` is what the one compared with holds."""
-    told = [
+    """Draw the counts of the new snapshot; `before` has the counts of the snapshot it is compared with."""
+    shown = [
         (label(f"holds.{key}"), number(found[key]), _beside(found[key], before, key)) for key in COUNTED if found[key]
     ]
-    cards = join(layout.card(*one) for one in told)
+    cards = join(layout.card(*one) for one in shown)
     show_html(_CARDS % cards)
 
 
@@ -34,28 +34,29 @@ def _beside(value: int, before: Mapping[str, int] | None, key: str) -> str:
 
 
 def obstacles(errors: int, standing: Mapping[str, Any] | None, as_of: date, key: str) -> tuple[bool, bool]:
-    """Draw what stands in the way; return whether publishing may go on, and whether it replaces what is published.
+    """Draw what prevents publishing.
 
-    `standing` is the manifest of what is published for the date; the clerk says that it may be replaced, once for each
-    `key` (what stands there).
+    Return whether publishing is allowed and whether it replaces a published snapshot. `standing` is the manifest of the
+    snapshot published for the date; the clerk must agree to replace it, once for each `key`, which identifies that
+    snapshot.
     """
     if errors:
         layout.words(label("intake.blocked_body"), strong=label("intake.blocked", count=errors))
         return False, False
     if standing is None:
         return True, False
-    told = label("intake.standing", date=day(as_of), at=str(standing["published_at"])[:16].replace("T", " "))
-    layout.words(label("intake.standing_body"), strong=told)
+    current = label("intake.standing", date=day(as_of), at=str(standing["published_at"])[:16].replace("T", " "))
+    layout.words(label("intake.standing_body"), strong=current)
     agreed = st.checkbox(plain(label("intake.replace", date=day(as_of))), key=f"intake_replace_{key}")
     return agreed, agreed
 
 
 def losses_known(losses: Sequence[Mapping[str, Any]]) -> bool:
-    """Draw the findings that tell what would go; return whether the clerk says that he knows, True where nothing goes."""
+    """Draw the findings on data that would be lost; return whether the clerk confirmed them, True if there are none."""
     if not losses:
         return True
-    said = [spoken(one, "message") for one in losses]
-    layout.words(" ".join(said), strong=label("intake.losses"))
+    messages = [spoken(one, "message") for one in losses]
+    layout.words(" ".join(messages), strong=label("intake.losses"))
     return st.checkbox(
         label("intake.losses_known"), key=f"intake_losses_{hash(tuple(one['message'] for one in losses))}"
     )
@@ -68,13 +69,16 @@ def button(may: bool, place: Row, as_of: date) -> bool:
 
 
 def progress(steps: Sequence[tuple[str, Callable[[], Sequence[Any]]]]) -> list[Any]:
-    """Do the steps under a bar that names each; return what the first that fails says, nothing where all are done."""
+    """Run the steps under a progress bar that names each.
+
+    Return the findings of the first that fails, else an empty list.
+    """
     bar = st.progress(0.0, label(f"publishing.{steps[0][0]}"))
     for at, (name, do) in enumerate(steps):
         bar.progress((at + 0.5) / len(steps), label(f"publishing.{name}"))
-        if said := list(do()):
+        if findings := list(do()):
             bar.empty()
-            return said
+            return findings
     bar.progress(1.0, label("publishing.done"))
     return []
 
@@ -86,9 +90,9 @@ def refused(findings: Sequence[Mapping[str, Any]]) -> None:
 
 
 def done(place: str, as_of: date, sheet_counts: Mapping[str, int], links: Sequence[tuple[str, Link]]) -> bool:
-    """Draw that it is published and where to look at it; return whether the clerk wants to go on with other sheets."""
-    told = label("intake.done", place=named(areas()[place]), date=day(as_of))
-    st.success(plain(told), icon=":material/check_circle:")
+    """Draw that the snapshot is published, with links to it; return whether the clerk wants to load other sheets."""
+    message = label("intake.done", place=named(areas()[place]), date=day(as_of))
+    st.success(plain(message), icon=":material/check_circle:")
     layout.words(
         label(
             "intake.done_counts", **{key: number(sheet_counts[key]) for key in ("schools", "partnerships", "members")}

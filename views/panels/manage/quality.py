@@ -1,4 +1,4 @@
-"""The quality page: what can be checked with its counts, and how completely each column is stated, county by county."""
+"""Draw the quality page: the checks with their counts, and how completely each column is filled, area by area."""
 
 from collections.abc import Mapping
 
@@ -24,10 +24,10 @@ _CELL = Markup('<td%s style="background:%s" title="%s">%s</td>')
 
 
 def pick(found: pd.DataFrame) -> str:
-    """Draw the checks with how much each finds; return the chosen one. `found` as `quality_counts`."""
+    """Draw the choice of the check with the number of rows it finds; `found` is the result of `quality_counts`."""
     counted = zip(found["check"], found["found"], strict=True)
-    told = {check: f"{label(f'check.{check}')} {number(count)}" for check, count in counted}
-    options = {COMPLETENESS: label("check.completeness")} | told
+    checks = {check: f"{label(f'check.{check}')} {number(count)}" for check, count in counted}
+    options = {COMPLETENESS: label("check.completeness")} | checks
     return url_state.segments("check", label("quality.check"), options, COMPLETENESS)
 
 
@@ -37,10 +37,10 @@ def explained(check: str) -> None:
 
 
 def matrix(stated: pd.DataFrame, column: str, where: str) -> None:
-    """Draw the share of schools that state each column, of every area and together; `stated` as `completeness`.
+    """Draw the share of schools that state each column, by area and together.
 
-    A share leads to the schools that leave the column blank; the chosen one is outlined. Columns nobody states at all are
-    named below.
+    `stated` is the result of `completeness`. A share is a link to the schools that leave the column blank; the chosen
+    cell is outlined. Columns that no school states are named below.
     """
     sums = stated.groupby("column", sort=False)[["stated", "schools"]].sum()
     silent = [one for one in sums.index if not sums.loc[one, "stated"]]
@@ -71,7 +71,7 @@ def _to(column: str, code: str) -> Link:
 
 
 def cell(stated: pd.DataFrame) -> tuple[str, str]:
-    """Draw the boxes of column and area whose blanks are listed; return both, the area `all` for every one."""
+    """Draw the choice of column and area whose blanks are listed; return both, `all` for every area."""
     columns = {one: field_name("schools", one) for one in stated["column"].unique()}
     gaps = stated[(stated["stated"] > 0) & (stated["stated"] < stated["schools"])]
     first = str(gaps["column"].iloc[0]) if len(gaps) else next(iter(columns))

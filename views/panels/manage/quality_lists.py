@@ -1,4 +1,4 @@
-"""The rows behind each check of the quality page."""
+"""Build the lists behind each check of the quality page."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,10 @@ Listed = Callable[[str, About, pd.DataFrame], Listing]
 
 
 def schools(title: str, about: About, rows: pd.DataFrame) -> Listing:
-    """Return schools with where they are said to lie; rows as in lists/quality/roster_facts.sql or lists/quality/namesakes.sql."""
+    """Return schools with their stated positions.
+
+    `rows` is the result of lists/quality/roster_facts.sql or lists/quality/namesakes.sql.
+    """
     frame = _of_schools(rows)
     frame["namesakes"] = rows.get("namesakes")
     frame["point"] = _points(rows) if "lon" in rows else None
@@ -26,7 +29,7 @@ def schools(title: str, about: About, rows: pd.DataFrame) -> Listing:
 
 
 def odd_figures(title: str, about: About, rows: pd.DataFrame) -> Listing:
-    """Return schools with figures hard to believe and why; rows as in lists/quality/odd_figures.sql."""
+    """Return schools with implausible figures and the reasons; `rows` is the result of odd_figures.sql."""
     frame = _of_schools(rows).assign(
         why=[label(f"odd.{one}") for one in rows["reason"]],
         own=rows["pupils"] / rows["teachers"].where(rows["teachers"] > 0),
@@ -42,7 +45,7 @@ def odd_figures(title: str, about: About, rows: pd.DataFrame) -> Listing:
 
 
 def leads(title: str, about: About, rows: pd.DataFrame) -> Listing:
-    """Return partnerships whose core is in doubt; rows as in lists/quality/doubtful_leads.sql."""
+    """Return partnerships with a doubtful core; `rows` is the result of lists/quality/doubtful_leads.sql."""
     frame = rows.assign(
         partnership_name=_community(rows), area=area_names(rows), mode=terms("mode", rows["mode"]),
         cores=rows["cores"].where(rows["reason"] == "two_cores"),
@@ -56,7 +59,7 @@ def leads(title: str, about: About, rows: pd.DataFrame) -> Listing:
 
 
 def paired_twice(title: str, about: About, rows: pd.DataFrame) -> Listing:
-    """Return members of several partnerships of one mode; rows as in lists/quality/paired_twice.sql."""
+    """Return members of several partnerships of one mode; `rows` is the result of lists/quality/paired_twice.sql."""
     frame = rows.assign(partnership_name=_community(rows), area=area_names(rows), mode=terms("mode", rows["mode"]))
     columns = columns_of(
         ("school_name", "school"), ("mode", "mode"), ("partnership_name", "community"), ("core_name", "core"),
@@ -74,9 +77,9 @@ def _of_schools(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _community(rows: pd.DataFrame) -> list[str]:
-    """Return what a partnership is called: its name, else its core's, else its id."""
-    told = zip(rows["partnership_name"], rows["core_name"], rows["partnership_id"], strict=True)
-    return [either(name, either(core, str(code))) for name, core, code in told]
+    """Return the names of partnerships: the name, else the core's name, else the id."""
+    names = zip(rows["partnership_name"], rows["core_name"], rows["partnership_id"], strict=True)
+    return [either(name, either(core, str(code))) for name, core, code in names]
 
 
 def _points(rows: pd.DataFrame) -> pd.Series:

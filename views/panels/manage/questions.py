@@ -1,4 +1,4 @@
-"""What the reader could not tell is asked: one block a question with its answers as buttons, and the answers given, each with an undo."""
+"""Draw what the reader could not decide as questions with buttons, and the answers given, each with an undo button."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from views.text.labels import label, number
 from views.text.markdown import plain
 from views.text.markup import join, show_html
 
-MOST = 6  # questions drawn at once; the others lie in a fold below
+MOST = 6  # questions shown at once; the others are in a fold below
 _SIDE_BY_SIDE = 2
 _ASKS = Markup('<p class="asks"><small class="where">%s</small><b>%s</b>%s</p>')
 _ANSWERED = Markup('<p class="asks">✓ %s <span class="where">%s</span></p>')
@@ -20,9 +20,10 @@ _ANSWERED = Markup('<p class="asks">✓ %s <span class="where">%s</span></p>')
 
 @dataclass(frozen=True)
 class Question:
-    """One question: where it stands, what it asks, what helps to answer it, and the answers (code → words), likeliest first.
+    """One question: its place in the sheets, its text, facts that help to answer it, and the answers (code → words).
 
-    `others` are answers that are less likely, `sheet` the place of its sheet among those to choose from.
+    The most likely answer is first; `others` are less likely answers. `sheet` is the index of the sheet among all
+    sheets.
     """
 
     key: str
@@ -36,7 +37,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer that was given: where, and what was said."""
+    """An answer that was given: its place in the sheets and its words."""
 
     where: str
     words: str
@@ -45,7 +46,7 @@ class Answer:
 def draw(
     questions: Sequence[Question], shown: int, answer: Callable[[Question, str], None], look: Callable[[int], None]
 ) -> None:
-    """Draw every question; a click on an answer goes to `answer`, one that asks for another sheet than `shown` to `look`."""
+    """Draw every question; a click on an answer calls `answer`, a click to another sheet than `shown` calls `look`."""
     st.subheader(plain(label("questions.title", count=len(questions))), anchor=False)
     layout.words(label("questions.note"))
     draw_some = partial(_blocks, shown=shown, answer=answer, look=look)
@@ -89,7 +90,7 @@ def _other(key: str, one: Question, answer: Callable[[Question, str], None]) -> 
 
 
 def answered(answers: Sequence[Answer], undo: Callable[[int], None]) -> None:
-    """Draw what was answered by hand, each with a button that takes it back (by its place)."""
+    """Draw the answers given by hand, each with a button that calls `undo` with its index."""
     with st.container(gap=None):
         layout.words(strong=label("questions.answered", count=number(len(answers))))
         for at, one in enumerate(answers):

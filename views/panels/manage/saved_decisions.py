@@ -1,4 +1,4 @@
-"""What intake remembers of a place: names of schools and profiles, each with who decided it and when, to be taken back."""
+"""Draw the saved decisions of a place: names of schools and profiles, with who decided them and when, and undo."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ NONE = ""
 
 @dataclass(frozen=True)
 class SavedDecision:
-    """A remembered name or profile: what is written or how it is called, which school it means, for which county and how far.
+    """A saved name or profile: its text, the school it means, the county it is from, and the area it applies to.
 
-    `county` and `reach` are codes, empty for all of the place; `who` is empty where no version noted it.
+    `county` and `reach` are codes, empty for the whole place; `who` is empty if it was not recorded.
     """
 
     kind: str
@@ -36,12 +36,12 @@ class SavedDecision:
 
     @property
     def can_be_confirmed(self) -> bool:
-        """Whether it is a name that no one is known to have decided."""
+        """Whether it is a name whose decider is not known."""
         return self.kind == "name" and not self.who
 
 
 def listing(place: str, rows: Sequence[SavedDecision], today: date) -> Listing:
-    """Return what is remembered as a list to show and to download."""
+    """Return the saved decisions as a list to show and to download."""
     found = pd.DataFrame(
         {
             "kind": [label(f"saved_decisions.{one.kind}") for one in rows],
@@ -64,24 +64,25 @@ def listing(place: str, rows: Sequence[SavedDecision], today: date) -> Listing:
 def show(
     place: str, rows: Sequence[SavedDecision], may: Sequence[Sequence[str]], today: date
 ) -> tuple[int, str] | None:
-    """Draw what is remembered; return which of it is to be removed or confirmed, None where nothing is.
+    """Draw the saved decisions.
 
-    `may` has for every row the acts that whoever looks may do.
+    Return the index and act (remove or confirm) of the one to change, None if there is none. `may` has for every row
+    the acts that the current user may do.
     """
     st.divider()
     table.show(listing(place, rows, today), "kept")
     layout.words(label("saved_decisions.note"))
-    mine = {NONE: label("saved_decisions.pick")} | {
+    options = {NONE: label("saved_decisions.pick")} | {
         str(
             at
         ): f"{label(f'saved_decisions.{one.kind}')}　{one.written}　{one.school}　{_area(one.county or one.reach)}"
         for at, one in enumerate(rows)
         if may[at]
     }
-    if len(mine) == 1:
+    if len(options) == 1:
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        picked = url_state.choice("kept", label("saved_decisions.which"), mine, NONE)
+        picked = url_state.choice("kept", label("saved_decisions.which"), options, NONE)
         for act, icon in ((REMOVE, ":material/undo:"), (CONFIRM, ":material/check:")):
             is_open = picked != NONE and act in may[int(picked)]
             if st.button(label(f"saved_decisions.{act}"), key=f"kept_{act}", icon=icon, disabled=not is_open):

@@ -1,4 +1,4 @@
-"""Which sheet to look at, which rows of it, and the choices by hand: what a column holds, where the header stands."""
+"""Draw the choice of a sheet and its rows, and decisions by hand: the field of each column, the rows of the header."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _A_ROW = 4  # select boxes side by side
 
 @dataclass(frozen=True)
 class Column:
-    """A titled column: its letter, its title, its field (empty: none), and whether the title is its own alone."""
+    """A titled column: its letter, its title, its field (empty: none), and whether no other column has the title."""
 
     letter: str
     title: str
@@ -25,12 +25,15 @@ class Column:
 
     @property
     def key(self) -> str:
-        """What a decision calls it by: its title, so that it holds next time; its letter where the title says too little."""
+        """The key of a decision on the column: its title, so that it also holds next time.
+
+        It is the letter if the title is not unique.
+        """
         return self.title if self.title and self.is_single else self.letter
 
 
 def pick(names: Sequence[tuple[str, str]], counts: Sequence[Mapping[str, int]]) -> int:
-    """Draw the sheets (file, sheet) to choose from with their findings by gravity; return the place of the chosen one."""
+    """Draw the choice of the sheet (file, sheet), with its findings by severity; return the index of the chosen one."""
     options = {
         str(at): " · ".join(filter(None, (name_of(file, sheet), _beside(found))))
         for at, ((file, sheet), found) in enumerate(zip(names, counts, strict=True))
@@ -39,7 +42,7 @@ def pick(names: Sequence[tuple[str, str]], counts: Sequence[Mapping[str, int]]) 
 
 
 def name_of(file: str, sheet: str) -> str:
-    """Return what a sheet is called: its file and its own name, once where a text file's sheet is called as the file."""
+    """Return the name of a sheet with its file; once if a text file's sheet has the name of the file."""
     return file if file.startswith(f"{sheet}.") else f"{file} · {sheet}"
 
 
@@ -48,7 +51,7 @@ def _beside(found: Mapping[str, int]) -> str:
 
 
 def told(tables: Sequence[tuple[str, int, int, int]]) -> None:
-    """Draw what a sheet was taken for: the kind of each table, its header's first and last row, how many records."""
+    """Draw how a sheet was read: the kind of each table, first and last row of its header, number of records."""
     lines = [
         label(
             f"intake.{'table' if first == last else 'table_of_rows'}",
@@ -65,7 +68,7 @@ def told(tables: Sequence[tuple[str, int, int, int]]) -> None:
 def grid(
     name: str, heads: Sequence[Head], height: int, rows: Callable[[int, int], Sequence[Line]], marks: Marks
 ) -> None:
-    """Draw a sheet from a row on, or only its rows with findings; `rows(first, count)` returns lines of it."""
+    """Draw a sheet from a chosen row on, or only its rows with findings; `rows(first, count)` returns its lines."""
     found = sorted({row for row, _ in marks})
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         kinds = {"all": label("grid.all", rows=number(height))}
@@ -80,24 +83,24 @@ def grid(
     shown = [rows(one, 1)[0] for one in numbers] if which == "found" else list(rows(int(first), SIZE))
     legend()
     draw(name, heads, shown, marks)
-    told = (
+    shown_rows = (
         label("grid.shown", first=number(shown[0].number), last=number(shown[-1].number), rows=number(height))
         if shown
         else ""
     )
-    st.caption(plain(told or label("empty_list")))
+    st.caption(plain(shown_rows or label("empty_list")))
 
 
 def mapping(
     columns: Sequence[Column], fields: Mapping[str, str], where: str, decide: Callable[[Column, str], None]
 ) -> None:
-    """Draw a select box a column; what is chosen goes to `decide`."""
+    """Draw one select box for each column; a choice calls `decide`."""
     options = {"": label("mapping.none"), **fields}
     for start in range(0, len(columns), _A_ROW):
         for place, column in zip(st.columns(_A_ROW), columns[start : start + _A_ROW], strict=False):
             key = f"map_{where}_{column.letter}"
             with place:
-                st.session_state[key] = column.field if column.field in options else ""  # as it is read now
+                st.session_state[key] = column.field if column.field in options else ""  # the field it is read as now
                 st.selectbox(
                     plain(f"{column.letter} {column.title}"), list(options),
                     format_func=options.__getitem__, key=key, on_change=_decided, args=(key, column, decide),
@@ -112,7 +115,7 @@ def _decided(key: str, column: Column, decide: Callable[[Column, str], None]) ->
 def header_rows(
     kinds: Mapping[str, str], height: int, where: str, guess: tuple[str, int, int]
 ) -> tuple[str, int, int] | None:
-    """Draw what kind of table a sheet holds and in which rows its header stands; return it when it is decided."""
+    """Draw the choice of a table's kind and header rows; return it when the form is sent, else None."""
     kind, first, last = guess
     with st.form(f"header_{where}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         table = st.selectbox(

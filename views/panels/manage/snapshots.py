@@ -1,4 +1,4 @@
-"""The snapshots of a place: those that stand and those in the archive, what each was read from, and what can be done."""
+"""Draw the snapshots of a place, current and archived: the files they were read from, and what can be done with them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -21,13 +21,13 @@ from views.text.markdown import plain
 from views.text.markup import show_html
 
 _ORIGINAL = Markup('<p class="words">%s · %s B<br><small>SHA-256 <code>%s</code></small></p>')
-SHORT = 12  # letters of a fingerprint on screen; the downloads hold all of it
+SHORT = 12  # letters of a fingerprint on screen; the downloads have all
 
 
 def listing(title: str, about: About, rows: Sequence[Mapping[str, Any]]) -> Listing:
-    """Return the versions of a place's snapshots, the newest date first."""
+    """Return the versions of a place's snapshots as a list, the newest date first."""
     frame = pd.DataFrame(rows)
-    told = {
+    texts = {
         "state": [state(row) for row in rows],
         "status": [None if absent(row["status"]) else label(f"data_status.{row['status']}") for row in rows],
         "published": [moment(row["published_at"]) for row in rows],
@@ -36,7 +36,7 @@ def listing(title: str, about: About, rows: Sequence[Mapping[str, Any]]) -> List
         "mark": [None if absent(row["fingerprint"]) else str(row["fingerprint"])[:SHORT] for row in rows],
         "trouble": [row["trouble"] or None for row in rows],
     }
-    frame = frame.assign(**{name: pd.Series(words, index=frame.index, dtype=object) for name, words in told.items()})
+    frame = frame.assign(**{name: pd.Series(words, index=frame.index, dtype=object) for name, words in texts.items()})
     columns = columns_of(
         ("as_of", "as_of", "day"), ("state", "version_state"), ("status", "data_status"), ("published", "published_at"),
         ("publisher", "published_by"), ("archived", "archived_at"), ("schools", "schools", "count"),
@@ -47,20 +47,20 @@ def listing(title: str, about: About, rows: Sequence[Mapping[str, Any]]) -> List
 
 
 def state(row: Mapping[str, Any]) -> str:
-    """Return whether a version stands, or why it left, in words."""
+    """Return in words whether a version is current, or why it was replaced."""
     if row["trouble"]:
         return label("version.broken")
     return label("version.standing") if row["standing"] else label(f"version.{row['reason']}")
 
 
 def moment(value: datetime | None) -> str | None:
-    """Return a moment as YYYY-MM-DD HH:MM, UTC."""
+    """Return a time as YYYY-MM-DD HH:MM, UTC."""
     return None if absent(value) or value is None else f"{value:%Y-%m-%d %H:%M}"
 
 
 def pick(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> int:
-    """Draw the versions to choose from; return the place of the chosen one."""
-    told = [
+    """Draw the choice of the version; return the index of the chosen one."""
+    options = [
         " · ".join(
             filter(
                 None,
@@ -70,12 +70,12 @@ def pick(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> int:
         for row in rows
     ]
     return list(names).index(
-        url_state.choice("version", label("snapshots.version"), dict(zip(names, told, strict=True)), names[0])
+        url_state.choice("version", label("snapshots.version"), dict(zip(names, options, strict=True)), names[0])
     )
 
 
 def facts(row: Mapping[str, Any], compare: Link | None) -> None:
-    """Draw what a version holds, its whole fingerprint, and the way to compare it with the one before."""
+    """Draw the counts of a version, its whole fingerprint, and the link that compares it with the one before."""
     if row["trouble"]:
         frame.words(str(row["trouble"]), strong=label("snapshots.unreadable"))
         return
@@ -89,7 +89,7 @@ def facts(row: Mapping[str, Any], compare: Link | None) -> None:
 
 
 def originals(sources: Sequence[tuple[str, str, int, Callable[[], bytes] | None]]) -> None:
-    """Draw the files a version was read from (name, SHA-256, size, where its content comes from), each to download."""
+    """Draw the files a version was read from (name, SHA-256, size, reader of its content), each with a download."""
     frame.title(label("snapshots.sources"), label("rows", rows=number(len(sources))))
     if not sources:
         st.caption(label("snapshots.no_sources"))
@@ -107,7 +107,7 @@ def originals(sources: Sequence[tuple[str, str, int, Callable[[], bytes] | None]
 
 
 def _file_name(name: str, digest: str) -> str:
-    """Return a name a browser may save a source file under: letters that file systems refuse become `_`."""
+    """Return a safe file name for a source file: characters that file systems refuse become `_`."""
     words = "".join("_" if letter in '\\/:*?"<>|' or not letter.isprintable() else letter for letter in name).strip(
         ". "
     )
@@ -115,7 +115,7 @@ def _file_name(name: str, digest: str) -> str:
 
 
 def confirm(kind: str, as_of: date, changes: Sequence[str], key: str) -> bool:
-    """Draw what restoring or removing will change, the box that agrees to it, and the button; return whether it was pressed."""
+    """Draw what restoring or removing will change, the box to agree, and the button; return whether it was pressed."""
     frame.words(*changes, strong=label(f"keeping_title.{kind}", date=day(as_of)))
     agreed = st.checkbox(label(f"keeping_agree.{kind}"), key=f"agree_{kind}_{key}")
     icon = ":material/restore:" if kind == "restore" else ":material/archive:"

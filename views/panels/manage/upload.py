@@ -1,4 +1,4 @@
-"""The first step of intake: whose snapshot it is to be, which day's, and the sheets."""
+"""Draw the first step of intake: the place and date of the new snapshot, and its sheets."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +28,7 @@ _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
 @dataclass(frozen=True)
 class Asked:
-    """What the clerk has chosen so far: the place, the date (None: not yet), the coordinate system, the files."""
+    """What the clerk has chosen: the place, the date (None: not yet), the coordinate system (None: as written), the files."""
 
     place: str
     as_of: date | None
@@ -38,16 +38,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Formats:
-    """The endings of the files that the box takes, and the formats that it names."""
+    """The file name endings that the upload box accepts, and the names of the formats."""
 
     endings: Sequence[str]
     named: Sequence[str]
 
 
 def ask(places: Sequence[Row], here: str, datums: Sequence[str], formats: Formats, round_number: int) -> Asked:
-    """Draw the choices and the box for the sheets.
+    """Draw the choices and the upload box.
 
-    `here` is the place looked at, a new `round_number` empties the box.
+    `here` is the place in view; a new `round_number` empties the box.
     """
     left, middle, right = st.columns([2, 1, 2])
     with left:
@@ -79,7 +79,7 @@ def _limit(formats: Sequence[str]) -> str:
 
 
 def guide(asked: Asked) -> None:
-    """Say what is still to be given, and what the sheets must hold."""
+    """Draw what is still missing, and what the sheets must contain."""
     missing = [label(f"needs.{what}") for what, there in (("date", asked.as_of), ("files", asked.files)) if not there]
     st.info(plain(label("intake.needs", what=label("list_mark").join(missing))))
     layout.points([label(f"guide.{line}") for line in ("roster", "pairings", "later", "safe")])
@@ -95,36 +95,39 @@ def template(place: str, write: Callable[[str], bytes]) -> None:
 
 
 def reading(share: float, words: str, cancel: Callable[[], None]) -> None:
-    """Draw how far the reading is, and the way to end it."""
+    """Draw the progress of the reading, and the button that cancels it."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.progress(share, plain(words))
         st.button(label("reading.cancel"), on_click=cancel, key="reading_cancel", icon=":material/close:")
 
 
 def cancelled(again: Callable[[], None]) -> None:
-    """Say that the reading was ended, with the way to begin it anew."""
+    """Draw that the reading was cancelled, with the button to start it again."""
     st.info(label("reading.cancelled"))
     st.button(label("reading.again"), on_click=again, key="reading_again", icon=":material/refresh:")
 
 
 def steps(names: Sequence[str], counts: Mapping[str, int], gravities: Mapping[str, int]) -> str:
-    """Draw the steps with what each holds; return the one the clerk is at."""
-    told = {name: label(f"step.{name}") for name in names}
-    told |= {name: f"{told[name]} {number(count)}" for name, count in counts.items()}
+    """Draw the steps with their counts; return the current step."""
+    step_words = {name: label(f"step.{name}") for name in names}
+    step_words |= {name: f"{step_words[name]} {number(count)}" for name, count in counts.items()}
     line = [f"{label(f'severity.{one}')} {number(gravities[one])}" for one in SEVERITIES if gravities.get(one)]
     layout.words(label("list_mark").join(line) or label("findings.none"), strong=label("intake.found"))
-    return url_state.segments("desk", label("intake.step"), told, names[0])
+    return url_state.segments("desk", label("intake.step"), step_words, names[0])
 
 
 def profile(names: Mapping[str, str]) -> str:
-    """Draw the named profiles (name by key) to choose from; return the chosen key, empty for none."""
+    """Draw the choice of a saved profile (name by key); return its key, an empty string for none."""
     options = {NONE: label("profile.none")} | {f"_{key}": name for key, name in names.items()}
     found = url_state.choice("profile", label("profile.use"), options, NONE)
     return found.removeprefix("_") if found != NONE else ""
 
 
 def profile_name() -> str:
-    """Draw the form that keeps what was decided under a name; return the name when it is sent."""
+    """Draw the form that saves the decisions under a name.
+
+    Return the name when the form is sent, else an empty string.
+    """
     with st.form("profile", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input(
             label("profile.name"), max_chars=60, key="profile_name", width=320, help=label("profile.help")

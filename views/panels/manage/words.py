@@ -1,4 +1,4 @@
-"""What the columns of the tables are called, in the session's language."""
+"""Return the names of columns and reasons in the session's language."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -9,7 +9,10 @@ from views.text.labels import DEFAULT, label, language
 
 
 def field_name(table: str, column: str) -> str:
-    """Return what fields.csv calls a column (of an English name what stands before a comma); lon speaks for lat too."""
+    """Return the name of a column from fields.csv, in English without its explanation.
+
+    The name of `lon` is also that of `lat`.
+    """
     if column == "lon":
         return label("column.point")
     notes: Mapping[bytes, bytes] = TABLES[table].field(column).metadata or {}
@@ -19,7 +22,10 @@ def field_name(table: str, column: str) -> str:
 
 
 def reason_words(reason: str) -> str:
-    """Return why cells or rows were left out; of a reason that reasons.csv does not have, that they belong to no table."""
+    """Return the words for a reason for leaving out.
+
+    A reason not in reasons.csv means that the cells belong to no table.
+    """
     row = _reasons().get(reason, _reasons()["outside"])
     return row["zh" if language() == DEFAULT else "en"]
 
@@ -30,5 +36,5 @@ def _reasons() -> dict[str, Row]:
 
 
 def short(words: str) -> str:
-    """Return what stands in an English name before its explanation."""
+    """Return an English name without the explanation after it."""
     return words.split(",")[0].split(";")[0]

@@ -1,4 +1,4 @@
-"""What the map is narrowed to: one row of choices and the rest in a popover, all of it said in words and undone at once."""
+"""Draw the filters of the map: one row of choices and the rest in a popover, with a line that names and clears them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from views.shell.layout import words
 from views.text.labels import either, label, named, term
 
 ALL = "all"
-_LISTED = 400  # partnerships a list to choose from may hold
+_LISTED = 400  # most partnerships in a list to choose from
 STATES = ("missing", "paired", "active", "ended", "upcoming")
 QUALITIES = ("core", "core_other", "school")
 DISTANCES = {"0-5": (None, 5.0), "5-10": (5.0, 10.0), "10-20": (10.0, 20.0), "20-": (20.0, None)}
@@ -22,14 +22,14 @@ _KEYS = ("mode", "state", "stage", "band", "quality", "distance", "partnership")
 
 @dataclass(frozen=True)
 class Chosen:
-    """The chosen codes, and in words what each choice that narrows the map says."""
+    """The chosen codes, the unit of the lines' width, and in words each choice that filters the map."""
 
     codes: dict[str, str]
     width: str
     said: list[str]
 
     def code(self, key: str) -> str | None:
-        """Return a choice's code, None where it leaves all."""
+        """Return the code of a choice; None if it is "all"."""
         return None if self.codes.get(key, ALL) == ALL else self.codes[key]
 
     def narrowing(self) -> dict[str, Any]:
@@ -48,8 +48,9 @@ class Chosen:
 
 
 def draw(stage_scope: str, pairings: pd.DataFrame, *, detailed: bool) -> Chosen:
-    """Draw the choices; of areas instead of schools only mode and state. `pairings` are all of the scope: a mode that none
-    of them has cannot be chosen.
+    """Draw the choices; for a map of areas only mode and state.
+
+    `pairings` are all of the scope; modes that none of them has are not offered.
     """
     titles = {key: label(f"map.filter.{key}") for key in _KEYS}
     options = _options(stage_scope, partnership_names(pairings))
@@ -75,15 +76,15 @@ def draw(stage_scope: str, pairings: pd.DataFrame, *, detailed: bool) -> Chosen:
 
 
 def clear(chosen: Chosen) -> None:
-    """Say in words what the map is narrowed to, with the button that undoes all of it.
+    """Draw the active filters in words, with a button that clears them.
 
-    The line has its place whether it is there or not: what comes after it is else drawn anew from nothing.
+    The line keeps its place even if it is empty, because otherwise the elements after it would be rebuilt.
     """
     line = st.empty()
     if not chosen.said:
         return
-    said, button = line.container().columns([6, 1], vertical_alignment="center")
-    with said:
+    text, button = line.container().columns([6, 1], vertical_alignment="center")
+    with text:
         words(label("map.filtered", filters="；".join(chosen.said)))
     button.button(
         label("map.clear"), icon=":material/close:", key="map_clear", on_click=_clear, args=(list(chosen.codes),)
@@ -111,7 +112,10 @@ def _options(stage_scope: str, partnerships: dict[str, str]) -> dict[str, dict[s
 
 
 def partnership_names(pairings: pd.DataFrame) -> dict[str, str]:
-    """Return the partnerships to choose from by id; none where they are too many for a list: a click chooses one."""
+    """Return the partnerships to choose from, by id.
+
+    If there are too many for a list, only the one chosen on the map is returned.
+    """
     found = pairings.drop_duplicates("partnership_id")
     if len(found) > _LISTED:
         chosen = st.query_params.get("partnership", ALL)

@@ -1,4 +1,4 @@
-"""What the map holds and what it cannot, by name, below the map."""
+"""Draw lists below the map of what it shows and what it cannot show."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ _HEIGHT = 320
 
 
 def of_schools(about: About, schools: pd.DataFrame, pairings: pd.DataFrame) -> None:
-    """List the pairings, then the schools without coordinates, then the pairings without a line and why."""
+    """Draw the list of pairings, then the schools without coordinates, then the pairings without a line and why."""
     table.show(pairing_listing(label("map.list"), about, pairings), "pairings", height=_HEIGHT)
     unplaced = schools[schools["lon"].isna()]
     title = label("map.unplaced_list")
@@ -31,5 +31,5 @@ def _folded(title: str, key: str, rows: int, listing: Callable[[], Listing]) -> 
 
 
 def of_areas(about: About, rosters: pd.DataFrame) -> None:
-    """List by area how many schools and pairings there are, and how many of them a map of schools could not draw."""
+    """Draw the list of areas with their numbers of schools and pairings, and how many a map of schools could not draw."""
     table.show(roster_counts(label("map.counts_list"), about, rosters), "rosters", height=_HEIGHT)

@@ -1,4 +1,4 @@
-"""The map as pictures to take away: drawn when asked for, by a browser of the server where there is one."""
+"""Offer the map as pictures, drawn on request by a browser of the server if there is one."""
 
 from collections.abc import Callable, Hashable
 from functools import partial
@@ -24,34 +24,35 @@ KINDS: tuple[Kind, ...] = ("png", "svg")
 
 
 def caption(about: About, where: str, indicator: Row, shown: Shown, *, detailed: bool) -> Caption:
-    """Return what a picture of the map says around it: also what it leaves out, and what every map must say."""
-    said = caption_of(about, label("picture.map", place=where, indicator=named(indicator)))
+    """Return the caption of the map as a picture, with what the map leaves out and what every map must say."""
+    base_caption = caption_of(about, label("picture.map", place=where, indicator=named(indicator)))
     if not detailed:
-        return said.noting(label("picture.areas_only", most=number(MOST_SCHOOLS)), legal())
+        return base_caption.noting(label("picture.areas_only", most=number(MOST_SCHOOLS)), legal())
     pairings, unplaced = shown.pairings, number(int(shown.schools["lon"].isna().sum()))
     drawn = min(MOST, int((pairings["core_lon"].notna() & pairings["member_lon"].notna()).sum()))
     words = label("picture.drawn", drawn=number(drawn), all=number(len(pairings)), unplaced=unplaced)
-    return said.noting(words, legal())
+    return base_caption.noting(words, legal())
 
 
 def offer(about: About, where: str, base: Ground, look: Look, shown: Shown, *, detailed: bool) -> None:
-    """Draw the buttons that fetch the map as PNG and SVG; without a browser say so, and why one did not draw."""
-    said = caption(about, where, look.indicator, shown, detailed=detailed)
-    of, figure = (said, look.focus, look.width), partial(map_figure, base, look, shown, said, detailed=detailed)
+    """Draw the buttons for the map as PNG and SVG; without a working browser, say why there are none."""
+    picture_caption = caption(about, where, look.indicator, shown, detailed=detailed)
+    of = (picture_caption, look.focus, look.width)
+    figure = partial(map_figure, base, look, shown, picture_caption, detailed=detailed)
     try:
         browser()
     except NoBrowserError as none:
         if job_buttons.current("map", of) is None:
             st.caption(plain(none))
     else:
-        _buttons(of, said, figure)
+        _buttons(of, picture_caption, figure)
     job_buttons.status("map", of)
 
 
-def _buttons(of: Hashable, said: Caption, figure: Callable[[], go.Figure]) -> None:
+def _buttons(of: Hashable, picture_caption: Caption, figure: Callable[[], go.Figure]) -> None:
     files = [
         FileButton(
-            kind, kind.upper(), label(f"save.{kind}", title=said.title), f"{said.stem}.{kind}", MIME[kind],
+            kind, kind.upper(), label(f"save.{kind}", title=picture_caption.title), f"{picture_caption.stem}.{kind}", MIME[kind],
             partial(_drawn, figure, kind),
         )
         for kind in KINDS
@@ -61,6 +62,6 @@ def _buttons(of: Hashable, said: Caption, figure: Callable[[], go.Figure]) -> No
 
 
 def _drawn(figure: Callable[[], go.Figure], kind: Kind, steps: Progress) -> MadeFile:
-    """Return the picture; its steps are one."""
+    """Return the picture, in one step."""
     steps.begin(label("file_job.picture"))
     return MadeFile(picture(figure(), kind))

@@ -1,4 +1,4 @@
-"""What stands beside the map: the panel of what was clicked, with the ways on from it."""
+"""Draw the panel beside the map: details of what was clicked, with links to its pages."""
 
 from dataclasses import dataclass
 
@@ -14,13 +14,16 @@ from views.shell.page_links import Link, to_county, to_partnership, to_school
 from views.text.labels import absent, area_names, counted, day, either, figure, label, named, number, records, term
 
 NOTHING = "none"
-PANEL = 270  # pixels: what is clicked moves nothing below
+PANEL = 270  # height in pixels; fixed, so that a click moves nothing below
 Focus = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Seen:
-    """The frames a panel speaks from: figures and rosters of the areas, and of schools and pairings where they are drawn."""
+    """The frames the panel uses: figures and rosters of the areas.
+
+    They include schools and pairings if these are drawn, and flows if not.
+    """
 
     indicator: Row
     figures: pd.DataFrame
@@ -31,13 +34,13 @@ class Seen:
 
 
 def focus() -> Focus:
-    """Return what was clicked last, as (kind, code); it is in the URL as `focus`."""
+    """Return what was clicked last, as (kind, code), from `focus` in the URL."""
     kind, _, code = url_state.unseen("focus", NOTHING).partition(":")
     return (kind, code) if code else ("", "")
 
 
 def clicked() -> None:
-    """Take up a click on the map: a shape, or nothing."""
+    """Take a click on the map: on a shape, or on nothing."""
     objects = st.session_state["map"]["selection"]["objects"].values()
     found = [row.get("properties", row) for rows in objects for row in rows]
     chosen = [row for row in found if row.get("c")]
@@ -45,7 +48,10 @@ def clicked() -> None:
 
 
 def explain(found: Focus, seen: Seen, *, inside: bool) -> None:
-    """Draw the panel of what was clicked, a hint where nothing is; `inside`: the map already is inside one area."""
+    """Draw the panel of what was clicked, or a hint.
+
+    `inside` says that the map already shows one area, so the panel offers no way into an area.
+    """
     kinds = {"area": _area, "school": _school, "pairing": _pairing, "flow": _flow}
     with st.container(border=True, height=PANEL, key="map_panel"):
         if found[0] not in kinds or not kinds[found[0]](found[1], seen):

@@ -1,4 +1,4 @@
-"""The map over the years: a line of snapshots to slide along, and a button that plays them."""
+"""Draw the slider over the snapshots of the map, and the button that plays them."""
 
 import time
 
@@ -9,11 +9,11 @@ from views.shell.fragments import fragment
 from views.text.labels import label
 from views.text.markdown import plain
 
-_PAUSE = 1.6  # seconds a snapshot stays before the next one comes
+_PAUSE = 1.6  # seconds for which a snapshot is shown
 
 
 def timeline(as_of: str, days: list[str]) -> None:
-    """Draw the snapshots in order; sliding chooses the date of the whole frame, playing goes on to the newest and stops."""
+    """Draw the snapshots on a slider that sets the date of the whole page; playing goes on to the newest and stops."""
     if len(days) < 2:
         return
     playing = bool(st.session_state.get("map_playing"))
@@ -45,7 +45,7 @@ def _toggle(at_end: bool) -> None:
 
 
 def _step(as_of: str, days: list[str]) -> None:
-    """Go on to the next snapshot once this one has stood long enough; stop at the newest."""
+    """Go on to the next snapshot if this one was shown long enough; stop at the newest."""
     from_start = st.session_state.pop("map_from_start", False)
     if not from_start and time.monotonic() - st.session_state["map_since"] < _PAUSE * 0.6:
         return
