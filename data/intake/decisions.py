@@ -38,7 +38,7 @@ def kept_of(place: str) -> Kept:
 
 
 def change(place: str, changed: Callable[[Kept], Kept], did: str, what: str, area: str) -> None:
-    """Change what is remembered of a place, one clerk after the other: logged, written anew, put in place in one step.
+    """Change the saved decisions of a place: log it, write the new file aside, and put it in place in one step.
 
     A lock lets one user write at a time. The caller has checked the right. Raises `DecisionsError`, or `OSError` if the
     file or the log cannot be written; in both cases nothing has changed.

@@ -15,7 +15,7 @@ _FIELDS = ("written", "school_id", "county", "reach", "who", "at")
 
 
 def known_names(place: str) -> tuple[KnownName, ...]:
-    """Return the remembered names of a place that hold where whoever is at work reads sheets; raises `DecisionsError`.
+    """Return the saved names of a place that apply to the sheets of the current user. Raises `DecisionsError`.
 
     Names of versions that did not record the user are included; their `who` and `at` are empty.
     """
@@ -43,7 +43,7 @@ def keep_name(place: str, written: str, school_id: str, county: str, school_coun
 
 
 def forget_name(place: str, name: KnownName) -> None:
-    """Take a remembered name back. Raises `RefusedError` where whoever is at work may not, `DecisionsError`, `OSError`."""
+    """Remove a saved name. Raises `RefusedError` if the current user may not, `DecisionsError`, `OSError`."""
     require_remember(place, name.reach)
     change(place, lambda kept: _without(kept, name), "name_removed", _told(name), name.county)
 

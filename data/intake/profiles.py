@@ -36,7 +36,7 @@ class Profile:
 
 
 def profiles(place: str, *, every: bool = False) -> dict[str, Profile]:
-    """Return the profiles that whoever is at work uses in a place, by key; raises `DecisionsError`.
+    """Return the profiles the current user may apply in a place, by key. Raises `DecisionsError`.
 
     With `every`, a user who sees the whole place also gets the counties' profiles, to list them, not to use them.
     """
@@ -65,7 +65,7 @@ def keep_profile(place: str, name: str, choices: Choices) -> None:
 
 
 def forget_profile(place: str, profile: Profile) -> None:
-    """Forget a profile. Raises `RefusedError` where whoever is at work may not, `DecisionsError`, `OSError`."""
+    """Remove a profile. Raises `RefusedError` if the current user may not, `DecisionsError`, `OSError`."""
     require_remember(place, profile.reach)
     name, reach = profile.name, profile.reach
     change(place, lambda kept: _without(kept, name, reach), "profile_removed", name, reach)

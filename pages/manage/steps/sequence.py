@@ -7,7 +7,7 @@ import streamlit as st
 from data.intake.session import Order, Session
 from data.registry.rows import areas
 from pages.manage.steps import findings, profiles, publishing, sheets, unknown_names
-from pages.manage.steps import reading as _reading
+from pages.manage.steps import reading as reading_step
 from views.listings import About
 from views.panels.manage import upload
 from views.server.upload_box import content_of
@@ -37,7 +37,7 @@ def work(session: Session, asked: upload.Asked) -> None:
     """Read the uploaded files and draw the current step."""
     assert asked.as_of is not None
     order = Order(asked.place, asked.as_of, asked.datum, *profiles.chosen(asked.place))
-    reading = _reading.of(session, {one.file_id: (one.name, content_of(one)) for one in asked.files}, order)
+    reading = reading_step.of(session, {one.file_id: (one.name, content_of(one)) for one in asked.files}, order)
     if reading is None:
         return
     if other := session.published_meanwhile:

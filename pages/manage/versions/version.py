@@ -8,7 +8,7 @@ import streamlit as st
 from data.intake.difference import KINDS, difference
 from data.intake.results import tables_of
 from data.store.archive import Version, original, sources
-from pages.manage.actions import snapshots as _acts
+from pages.manage.actions import snapshots as snapshot_actions
 from pages.manage.versions import rows
 from pages.registry import PAGES
 from views.panels.manage import differences, snapshots
@@ -50,7 +50,7 @@ def show(version: Version, known: list[Version], row: dict[str, Any]) -> None:
         return
     kind = "remove" if version.is_current else "restore"
     if snapshots.confirm(kind, version.as_of, changes(version, standing), rows.name_of(version)):
-        if message := _acts.remove(version) if version.is_current else _acts.restore(version):
+        if message := snapshot_actions.remove(version) if version.is_current else snapshot_actions.restore(version):
             st.warning(plain(message))
         else:
             st.session_state["snapshots_said"] = label(f"keeping_done.{kind}", date=day(version.as_of))
