@@ -85,7 +85,7 @@ def framed(sections: dict[str, list[StreamlitPage]], path: str, page: PageInfo) 
     picked, refusal = None, None
     with st.sidebar:
         seek = st.container()
-        st.session_state["mark"] = queries.data_version()
+        st.session_state["data_version"] = queries.data_version()
         note_grant(granted())
         if granted():
             picked, refusal = choose(seek)

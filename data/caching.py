@@ -20,34 +20,38 @@ Size = Callable[[Any], float]
 
 
 class _GrantChangedError(Exception):
-    """The grant changed during a computation, so the result may show what the grant in its key does not allow and is not cached."""
-
-    def __init__(self, made: object) -> None:
-        super().__init__()
-        self.made = made
+    """The grant changed during a computation, so the result may show what the grant in its key does not allow."""
 
 
 class Cache:
     """A least-recently-used cache with entries by key and by the current user's grant; the key names the version of the data.
 
-    The grant is read before and after each computation, so a user whose role changed never gets a result of the former role.
-    An exception, such as a refusal, is not cached.
+    The grant is read before and after each computation: if it has changed, the result is computed again and not cached.
+    An exception, such as a refusal, is not cached. Threads that ask for the same key wait for one computation, unless its
+    result is known to be too large to be cached: then each computes its own.
     """
 
     def __init__(self, most: int, size: Size | None = None) -> None:
         """Keep at most `most` values, or values whose sizes by `size` add up to at most `most`; a larger value is not kept."""
+        self._most, self._size = most, size
+        self._too_large: set[Hashable] = set()
         self._fetch = cached(LRUCache[Hashable, Any](most, size), key=_key, condition=Condition())(_made)
 
     def __call__(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return the result of `make`, computed once for the key; other threads that ask for the same key wait for it."""
+        if key in self._too_large:
+            return make()
         try:
             found: Made = self._fetch(key, granted(), make)
-        except _GrantChangedError as changed:
-            found = changed.made  # type: ignore[assignment]
+        except _GrantChangedError:
+            return make()
+        if self._size and self._size(found) > self._most:
+            self._too_large.add(key)
         return found
 
     def cache_clear(self) -> None:
         """Remove every entry, as tests and the bench do before they measure."""
+        self._too_large.clear()
         self._fetch.cache_clear()
 
 
@@ -58,5 +62,5 @@ def _key(key: Hashable, grant: Grant | None, _: Callable[[], Any]) -> Hashable:
 def _made(_: Hashable, grant: Grant | None, make: Callable[[], Any]) -> Any:
     made = make()
     if granted() != grant:
-        raise _GrantChangedError(made)
+        raise _GrantChangedError
     return made

@@ -11,7 +11,7 @@ from views.charts.caption import Caption, caption_of
 from views.listings import About
 from views.shell import evidence_link, scope_options, url_state
 from views.text.counting_rules import clauses, exclusions
-from views.text.drawing_cache import cached
+from views.text.drawing_cache import cached_drawing
 from views.text.labels import day, formula, indicator_rule, label, named, programme_rule
 
 set_link_source(evidence_link.link_in_use)  # the verbs then read the data of the session's evidence link
@@ -110,7 +110,7 @@ class Chosen:
 
 def options_of(place: Row) -> scope_options.ScopeOptions:
     """Return the dates and areas of a place that can be chosen."""
-    return cached(
+    return cached_drawing(
         (queries.data_version(), "offer", place["area_code"]),
         lambda: scope_options.options_from(
             place, queries.snapshots(place["area_code"]), queries.places(place["area_code"])

@@ -3,6 +3,7 @@
 import queries
 from data.rights import RefusedError, granted
 from views.shell import evidence_bar, evidence_link, sign_in_page
+from views.shell.turns import turn_lent
 from views.text.labels import label
 
 
@@ -15,18 +16,18 @@ def draw_evidence_header() -> bool:
     if not link:
         return True
     try:
-        found = queries.evidence(link)
-        if found.lost:
-            evidence_bar.refused(
-                label("evidence.lost"), evidence_bar.lost_lines(found.lost), label("evidence.no_figures")
-            )
-            return False
-        queries.data_version()
+        with turn_lent():  # opening the link's data may compute a large model in a process of its own
+            found = queries.evidence(link)
+            if not found.lost:
+                queries.data_version()
     except RefusedError as error:
         sign_in_page.refused(error, granted(), "address")
         return False
     except queries.EvidenceError:
         evidence_bar.refused(label("evidence.unreadable"))
+        return False
+    if found.lost:
+        evidence_bar.refused(label("evidence.lost"), evidence_bar.lost_lines(found.lost), label("evidence.no_figures"))
         return False
     evidence_bar.bar(found.evidence.at, found.changed_rules, found.since, is_newer=found.is_newer)
     return True

@@ -33,12 +33,13 @@ def body(page: PageInfo, picked: Chosen | None) -> None:
     `st.Page.run` cannot do that, for it may run only once in a run of the frame. If the data or the grant has changed, the frame
     is drawn again too.
     """
-    rerun_if_outdated()
-    url_state.begin_body()
-    with turn(), guarded(page.name):
-        require_role(page.roles)
-        import_module(page.module).draw(picked)
-    url_state.write_url()
+    with turn():
+        rerun_if_outdated()
+        url_state.begin_body()
+        with guarded(page.name):
+            require_role(page.roles)
+            import_module(page.module).draw(picked)
+        url_state.write_url()
 
 
 def choose_scope() -> Chosen:
@@ -87,7 +88,7 @@ def guarded(what: str) -> Iterator[None]:
 def note_grant(grant: Grant | None) -> None:
     """Store the grant that this frame is drawn for; if it has changed, delete session state of the former grant."""
     if st.session_state.get("grant", grant) != grant:
-        for key in [one for one in st.session_state if one in WORK or str(one).startswith("making_")]:
+        for key in [one for one in st.session_state if one in WORK or str(one).startswith("file_job_")]:
             del st.session_state[key]
         st.session_state["intake_round"] = st.session_state.get("intake_round", 0) + 1  # a new upload widget, empty
         empty_box()
@@ -97,7 +98,9 @@ def note_grant(grant: Grant | None) -> None:
 def rerun_if_outdated() -> None:
     """Run the whole script again if the data or the visitor's grant has changed since the frame was drawn."""
     try:
-        if st.session_state["mark"] == queries.data_version() and st.session_state["grant"] == granted(visitor()):
+        if st.session_state["data_version"] == queries.data_version() and st.session_state["grant"] == granted(
+            visitor()
+        ):
             return
     except queries.EvidenceError:  # the link's data was lost meanwhile: the frame reports it
         pass
@@ -107,10 +110,11 @@ def rerun_if_outdated() -> None:
 @st.fragment
 def part(draw: Callable[[], None]) -> None:
     """Draw a part of a page as a fragment: its own choices draw only this part again; changed data draws the whole page."""
-    rerun_if_outdated()
-    with turn(), guarded("part"):
-        draw()
-    url_state.write_url()
+    with turn():
+        rerun_if_outdated()
+        with guarded("part"):
+            draw()
+        url_state.write_url()
 
 
 def head(picked: Chosen, title: str, *below: Step) -> None:

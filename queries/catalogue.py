@@ -9,7 +9,7 @@ from data.registry import rows as registries
 from data.registry.rows import Row, areas, registry
 from data.rights import granted
 from queries.engine.access import sees
-from queries.engine.cached_verbs import cached
+from queries.engine.cached_verbs import cached_verb
 from queries.engine.pool import engine
 from queries.scope import Scope
 
@@ -42,7 +42,7 @@ def indicators(programme_id: str) -> list[Row]:
     return found if first["indicator_id"] in promised else [*found, first]
 
 
-@cached
+@cached_verb
 def places(place: str) -> pd.DataFrame:
     """Return the place itself and its areas, without offices; other areas than counties and townships only if they have schools.
 
@@ -58,7 +58,7 @@ def places(place: str) -> pd.DataFrame:
     return pd.DataFrame(kept)[["area_code", "name_zh", "name_en", "level"]]
 
 
-@cached
+@cached_verb
 def snapshots(place: str) -> pd.DataFrame:
     """Return a place's snapshots, oldest first.
 

@@ -9,7 +9,7 @@ from data.registry.rows import indicators, registry
 from data.vocabularies import CHANGE_PARTS, NOT_REAL, PARTNERSHIP_CHANGES, SCHOOL_CHANGES
 from queries.catalogue import programme, seen_on
 from queries.engine.arithmetic import effects, values, with_value
-from queries.engine.cached_verbs import cached
+from queries.engine.cached_verbs import cached_verb
 from queries.engine.database import Parameter
 from queries.engine.pool import engine
 from queries.parameters import Parameters
@@ -19,7 +19,7 @@ SINGLY = ("award", "event", "family")  # units that are counted only once
 _COUNTS = ("numerator_before", "denominator_before", "numerator", "denominator")
 
 
-@cached
+@cached_verb
 def change_counts(scope: Scope, since: date) -> pd.DataFrame:
     """Return the number of changes of each kind between two snapshots, in the order of the kinds, with zeros.
 
@@ -35,13 +35,13 @@ def change_counts(scope: Scope, since: date) -> pd.DataFrame:
     return pd.DataFrame([{"kind": kind, "about": about, "rows": int(found.get(kind, 0))} for about, kind in rows])
 
 
-@cached
+@cached_verb
 def school_changes(scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None) -> pd.DataFrame:
     """Return the changes of schools since an earlier snapshot, of one kind or all; columns as in lists/changes/school_changes.sql."""
     return engine().frame("school_changes", _between(scope, since) | {"kind": kind, "named": True}, page)
 
 
-@cached
+@cached_verb
 def partnership_changes(
     scope: Scope, since: date, kind: str | None = None, *, page: Page | None = None
 ) -> pd.DataFrame:
@@ -58,7 +58,7 @@ def partnership_changes(
     return found
 
 
-@cached
+@cached_verb
 def figure_changes(scope: Scope, since: date, indicator: str) -> pd.DataFrame:
     """Return the parts of an indicator's change since an earlier snapshot; they add up to the whole change.
 
@@ -85,7 +85,7 @@ def figure_changes(scope: Scope, since: date, indicator: str) -> pd.DataFrame:
     return parts.assign(effect=effects(parts, indicators()[indicator]["format"]))
 
 
-@cached
+@cached_verb
 def figure_change_units(
     scope: Scope, since: date, indicator: str, part: str, *, page: Page | None = None
 ) -> pd.DataFrame:
@@ -125,7 +125,7 @@ def _compared(scope: Scope, since: date, indicator: str) -> dict[str, Parameter]
     return _between(scope, since) | {"indicator": indicator} | kind
 
 
-@cached
+@cached_verb
 def figures_since(scope: Scope, before: date) -> pd.DataFrame:
     """Return the figures of every indicator that the programme has a goal on, beside those of an earlier snapshot.
 
@@ -136,7 +136,7 @@ def figures_since(scope: Scope, before: date) -> pd.DataFrame:
     return found.assign(value_before=values(found, "numerator_before", "denominator_before"))
 
 
-@cached
+@cached_verb
 def changed_areas(scope: Scope, before: date, *, most: int | None = None, page: Page | None = None) -> pd.DataFrame:
     """Return the figures that changed since an earlier snapshot, area by area.
 

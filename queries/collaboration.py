@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from queries.engine.arithmetic import distance_km
-from queries.engine.cached_verbs import cached
+from queries.engine.cached_verbs import cached_verb
 from queries.engine.database import Parameter
 from queries.engine.pool import engine
 from queries.parameters import of_scope
@@ -35,7 +35,7 @@ TOPICS = {
 }
 
 
-@cached
+@cached_verb
 def topic_groups(scope: Scope, topic: str) -> pd.DataFrame:
     """Return one row for each group of a topic: the grouping columns, `entries` (number of rows), and the sums of stated values.
 
@@ -47,7 +47,7 @@ def topic_groups(scope: Scope, topic: str) -> pd.DataFrame:
     return found.sort_values([first, known.by[0]], ascending=[False, True], ignore_index=True)
 
 
-@cached
+@cached_verb
 def topic_rows(
     scope: Scope, topic: str, group: str | None = None, *, everything: bool = False, page: Page | None = None
 ) -> pd.DataFrame:  # fmt: skip

@@ -6,13 +6,13 @@ import pandas as pd
 
 from queries.catalogue import seen_on
 from queries.engine.arithmetic import gap_units, needed_a_year, pace_a_year, values, with_value
-from queries.engine.cached_verbs import cached
+from queries.engine.cached_verbs import cached_verb
 from queries.engine.pool import engine
 from queries.parameters import Parameters, of_scope
 from queries.scope import Page, Scope
 
 
-@cached
+@cached_verb
 def progress(scope: Scope, *, own: bool = False) -> pd.DataFrame:
     """Return the standing of each goal of a programme, for the place and for each area where it is judged.
 
@@ -30,13 +30,13 @@ def progress(scope: Scope, *, own: bool = False) -> pd.DataFrame:
     return found.assign(needed_a_year=needed_a_year(found))
 
 
-@cached
+@cached_verb
 def goal_years(scope: Scope) -> pd.DataFrame:
     """Return the goals that are judged each year, year by year; columns as in lists/goals/years.sql."""
     return engine().frame("years", {"programme": scope.programme, "as_of": seen_on(scope)})
 
 
-@cached
+@cached_verb
 def progress_since(scope: Scope, before: date, *, own: bool = False) -> pd.DataFrame:
     """Return `progress` with that at an earlier snapshot: standing_before, last_value_before and so on (suffix `_before`).
 
@@ -49,7 +49,7 @@ def progress_since(scope: Scope, before: date, *, own: bool = False) -> pd.DataF
     return now.merge(then[kept], on=keys, how="left", suffixes=("", "_before"))
 
 
-@cached
+@cached_verb
 def judged_areas(
     scope: Scope, goal: str | None = None, *, most: int | None = None, page: Page | None = None
 ) -> pd.DataFrame:

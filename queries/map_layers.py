@@ -6,7 +6,7 @@ import pandas as pd
 
 from queries.catalogue import programme, seen_on
 from queries.engine.arithmetic import distance_km
-from queries.engine.cached_verbs import cached
+from queries.engine.cached_verbs import cached_verb
 from queries.engine.database import Parameter
 from queries.engine.pool import engine
 from queries.scope import Scope
@@ -37,7 +37,7 @@ EVERYTHING = Filters()
 _NOWHERE: dict[str, Parameter] = {"programme": "", "as_of": None, "area": None, "town": None}
 
 
-@cached
+@cached_verb
 def rosters(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Return the numbers of schools, units and pairings (filtered by mode and state) of each area.
 
@@ -47,7 +47,7 @@ def rosters(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     return engine().frame("rosters", _where(scope) | chosen)
 
 
-@cached
+@cached_verb
 def flows(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Return the number of pairings from area to area (filtered by mode and state), largest first.
 
@@ -57,7 +57,7 @@ def flows(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     return engine().frame("flows", where | {"mode": filters.mode, "state": filters.state})
 
 
-@cached
+@cached_verb
 def map_schools(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Return the schools that pass the filters, with or without coordinates; columns as in lists/map_layers/map_schools.sql.
 
@@ -66,7 +66,7 @@ def map_schools(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     return _schools(_where(scope) | {"town": scope.town}, filters)
 
 
-@cached
+@cached_verb
 def map_pairings(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Return the pairings that pass the filters; columns as in lists/map_layers/map_pairings.sql plus `distance_km`.
 
@@ -75,13 +75,13 @@ def map_pairings(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     return _pairings(_where(scope) | {"town": scope.town}, filters)
 
 
-@cached
+@cached_verb
 def no_schools() -> pd.DataFrame:
     """Return the columns of `map_schools` without rows."""
     return _schools(_NOWHERE, EVERYTHING)
 
 
-@cached
+@cached_verb
 def no_pairings() -> pd.DataFrame:
     """Return the columns of `map_pairings` without rows."""
     return _pairings(_NOWHERE, EVERYTHING)
@@ -89,7 +89,7 @@ def no_pairings() -> pd.DataFrame:
 
 def data_version() -> str:
     """Return the version of the data in use, which changes with every publication; used in cache keys."""
-    return engine().mark
+    return engine().data_version
 
 
 def _schools(where: dict[str, Parameter], filters: Filters) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 from data.registry.rows import outlines
 from data.registry.schema import TABLES
 from queries.catalogue import programme, seen_on
-from queries.engine.cached_verbs import cached
+from queries.engine.cached_verbs import cached_verb
 from queries.engine.database import Parameter
 from queries.engine.pool import engine
 from queries.scope import Page, Scope
@@ -24,7 +24,7 @@ _NOT_ASKED = {"former_name", "office_id", "managing_school_id", "reported_band",
 STATED = tuple(one.name for one in TABLES["schools"] if one.nullable and one.name not in _NOT_ASKED)
 
 
-@cached
+@cached_verb
 def completeness(scope: Scope) -> pd.DataFrame:
     """Return how many schools of each area state each column of `STATED`.
 
@@ -39,20 +39,20 @@ def completeness(scope: Scope) -> pd.DataFrame:
     return long.rename(columns={"entries": "schools"})[[*_AREA, "column", "stated", "schools"]]
 
 
-@cached
+@cached_verb
 def unstated(scope: Scope, column: str, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools that leave a column of `STATED` blank; columns as in lists/quality/roster_facts.sql."""
     asked: dict[str, Parameter] = {"band" if column == "urban_rural_code" else column: None}
     return engine().frame("roster_facts", _of(scope), page, asked)
 
 
-@cached
+@cached_verb
 def unplaced(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools without coordinates; columns as in lists/quality/roster_facts.sql."""
     return engine().frame("roster_facts", _of(scope), page, {"lon": None})
 
 
-@cached
+@cached_verb
 def outside(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools whose coordinates are outside their county's outline; columns as in lists/quality/roster_facts.sql.
 
@@ -69,19 +69,19 @@ def outside(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     return _part(found[is_out], page)
 
 
-@cached
+@cached_verb
 def namesakes(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools that share their name with another school of the county; columns as in lists/quality/namesakes.sql."""
     return engine().frame("namesakes", _of(scope), page)
 
 
-@cached
+@cached_verb
 def odd_figures(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools with implausible numbers of pupils or teachers; columns as in lists/quality/odd_figures.sql."""
     return engine().frame("odd_figures", _of(scope), page)
 
 
-@cached
+@cached_verb
 def doubtful_leads(scope: Scope, reason: str, *, page: Page | None = None) -> pd.DataFrame:
     """Return the active partnerships whose core school is doubtful for one reason of `LEADS`.
 
@@ -90,13 +90,13 @@ def doubtful_leads(scope: Scope, reason: str, *, page: Page | None = None) -> pd
     return engine().frame("doubtful_leads", _of(scope), page, {"reason": reason})
 
 
-@cached
+@cached_verb
 def paired_twice(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools that are members of two or more active partnerships of one mode; columns as in lists/quality/paired_twice.sql."""
     return engine().frame("paired_twice", _of(scope), page)
 
 
-@cached
+@cached_verb
 def quality_counts(scope: Scope) -> pd.DataFrame:
     """Return how many schools or partnerships each of `CHECKS` finds, each counted once; columns check, found."""
     asked = _of(scope)

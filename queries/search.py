@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from queries.catalogue import programme, seen_on
-from queries.engine.cached_verbs import cached
+from queries.engine.cached_verbs import cached_verb
 from queries.engine.pool import engine
 from queries.engine.spellings import as_one_word, spellings
 from queries.scope import Scope
@@ -13,7 +13,7 @@ from queries.scope import Scope
 _UNSAID = re.compile("[|\ud800-\udfff]")  # the separator of stored names, and lone surrogates
 
 
-@cached
+@cached_verb
 def search(scope: Scope, words: str, *, most: int = 20) -> pd.DataFrame:
     """Return the schools, partnerships, areas and townships of the scope's place that match the words, best matches first.
 

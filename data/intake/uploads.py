@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-_PREFIX, _A_DAY = "lianxiao-inbox-", 86_400
+_PREFIX, _A_DAY = "lianxiao-uploads-", 86_400
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from views.panels.goals import goal as goal_panel
 from views.shell import layout, url_state
 from views.tables import table
 from views.text import changes
-from views.text.drawing_cache import cached
+from views.text.drawing_cache import cached_drawing
 from views.text.labels import day, label, named
 from views.text.markdown import plain, strong
 from views.text.sentences import NAMED
@@ -64,7 +64,7 @@ def draw(picked: Chosen) -> None:
     st.subheader(plain(label("overview.changes", date=day(before)) if before else label("overview.no_before")))
     if before:
         few = queries.changed_areas(picked.whole, before, most=changes.NAMED_AREAS)
-        layout.points(cached(("changes", *of), lambda: changes.lines(progress, few, indicators)))
+        layout.points(cached_drawing(("changes", *of), lambda: changes.lines(progress, few, indicators)))
         overview.changed_figures(
             lambda first, size: queries.changed_areas(picked.whole, before, page=Page(first, size)),
             indicators, before, picked.about(label("filter.moved", date=day(before))),

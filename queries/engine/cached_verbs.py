@@ -12,7 +12,7 @@ _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 
 
-def cached(verb: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
+def cached_verb(verb: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
     """Return the verb with its results cached in the current engine; frames are returned as shallow copies.
 
     All arguments must be hashable.
@@ -20,7 +20,7 @@ def cached(verb: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
 
     @wraps(verb)
     def ask(*args: _Asked.args, **kwargs: _Asked.kwargs) -> _Answer:
-        question = verb.__name__, args, frozenset(kwargs.items())
+        question = verb, args, frozenset(kwargs.items())
         found = engine().answers(question, partial(verb, *args, **kwargs))
         return cast(_Answer, found.copy(deep=False)) if isinstance(found, pd.DataFrame) else found
 

@@ -45,9 +45,9 @@ Parameter = str | date | bool | int | None
 class Engine:
     """The snapshots of the data folder in use at one fingerprint, or those of an evidence link, with their model."""
 
-    def __init__(self, mark: str | None = None, link: str = "") -> None:
+    def __init__(self, data_version: str | None = None, link: str = "") -> None:
         self.data = data_folder()
-        self.mark = mark or fingerprint(self.data)
+        self.data_version = data_version or fingerprint(self.data)
         self.answers = Cache(_ANSWER_BYTES, _size)
         self._link = link
         self.snapshots, self.damages = (pinned_snapshots(read_evidence(link)), []) if link else readable(self.data)

@@ -23,7 +23,7 @@ _RECHECK = 1.0  # seconds after which the manifests are read again even if no fo
 _PINS = 4  # engines of evidence links kept open at a time
 _YOUNG = 50_000_000  # nanoseconds within which a second change may leave a folder's time the same
 
-_lock = threading.Lock()
+_lock, _link_lock = threading.Lock(), threading.Lock()
 _engines: dict[Path, Engine] = {}
 _looked: dict[Path, tuple[float, tuple[int, ...]]] = {}
 _making: set[str] = set()
@@ -41,7 +41,8 @@ def engine() -> Engine:
 @cached(LRUCache[tuple[object, ...], Engine](_PINS), condition=threading.Condition())
 def _pinned(_folder: Path, link: str) -> Engine:
     """Return the engine of an evidence link in the data folder in use."""
-    found = Engine(f"evidence {link}", link)
+    with _link_lock:  # two links to the same snapshots have one model file
+        found = Engine(f"evidence {link}", link)
     if not are_in_place(found.snapshots):  # a snapshot was replaced: another one may have been read
         raise EvidenceError("数据正在变动，请刷新页面 data is being changed just now, load the page again")
     return found
@@ -65,10 +66,12 @@ def _checked(folder: Path) -> Engine:
     current = _engines.get(folder)
     if current and not _due(folder):
         return current
-    mark = fingerprint(folder)
-    if current is None or current.mark != mark:
-        current = _engines[folder] = _next(folder, mark, current)
-        if current.mark == mark and not are_in_place(current.snapshots):  # replaced while being read: it may mix both
+    data_version = fingerprint(folder)
+    if current is None or current.data_version != data_version:
+        current = _engines[folder] = _next(folder, data_version, current)
+        if current.data_version == data_version and not are_in_place(
+            current.snapshots
+        ):  # replaced while being read: it may mix both
             current = _engines[folder] = _next(folder, fingerprint(folder), None)
     return current
 
@@ -83,21 +86,21 @@ def _due(folder: Path) -> bool:
     return True
 
 
-def _next(folder: Path, mark: str, current: Engine | None) -> Engine:
+def _next(folder: Path, data_version: str, current: Engine | None) -> Engine:
     """Return the engine of a new fingerprint; the current one while a large model is computed in the background."""
     file = model_file(folder, readable(folder)[0]) if current else None
-    if current is None or file is None or (file.exists() and mark not in _making):
-        return Engine(mark)
-    if mark not in _making:
-        _making.add(mark)
-        threading.Thread(target=copy_context().run, args=(_make, folder, mark), daemon=True).start()
+    if current is None or file is None or (file.exists() and data_version not in _making):
+        return Engine(data_version)
+    if data_version not in _making:
+        _making.add(data_version)
+        threading.Thread(target=copy_context().run, args=(_make, folder, data_version), daemon=True).start()
     return current
 
 
-def _make(folder: Path, mark: str) -> None:
+def _make(folder: Path, data_version: str) -> None:
     try:
-        fresh = Engine(mark)
+        fresh = Engine(data_version)
         with _lock:
             _engines[folder] = fresh
     finally:
-        _making.discard(mark)
+        _making.discard(data_version)

@@ -74,10 +74,10 @@ def test_a_failure_is_said_and_stands_in_the_log(caplog):
 def test_the_briefing_page_hands_over_the_file_that_was_asked_for():
     at = opened(BRIEFING, programme="huludao-2020", goals="HL-1")
     at.button(key="briefing_workbook").click().run()
-    awaited(at.session_state["making_briefing"])
+    awaited(at.session_state["file_job_briefing"])
     at.run()
     assert troubles(at) == [] and at.get("download_button")[0].proto.label == label("file_job.save")
-    found = at.session_state["making_briefing"]
+    found = at.session_state["file_job_briefing"]
     assert found.name == "葫芦岛市_结对帮扶汇报_2023-12-31.xlsx"
     assert "目标" in openpyxl.load_workbook(io.BytesIO(found.answer().content)).sheetnames
     at.multiselect(key="choose_goals").set_value(["HL-3"]).run()
@@ -95,7 +95,7 @@ def test_while_a_file_is_written_the_page_shows_a_bar_and_takes_other_choices(mo
         assert troubles(at) == [] and at.query_params["goals"] == "HL-3" and at.get("progress")
     finally:
         gate.set()
-    awaited(at.session_state["making_briefing"])
+    awaited(at.session_state["file_job_briefing"])
     at.run()
     assert not at.get("progress") and at.get("download_button")
 
@@ -106,6 +106,6 @@ def test_a_browser_that_does_not_draw_the_map_is_named_on_the_page(monkeypatch, 
     monkeypatch.setattr(browsers, "_failed", {})
     at = opened(MAP, programme="huludao-2020", lang=tongue)
     at.button(key="map_png").click().run()
-    awaited(at.session_state["making_map"])
+    awaited(at.session_state["file_job_map"])
     at.run()
     assert any(said in error.value and "/bin/false" in error.value for error in at.error)

@@ -35,7 +35,7 @@ def spoiled(folder):
 
 
 def step(tab, number: int) -> None:
-    tab.locator(".st-key-choose_desk").get_by_role("radio").nth(number).click()
+    tab.locator(".st-key-choose_intake_step").get_by_role("radio").nth(number).click()
     settled(tab)
 
 

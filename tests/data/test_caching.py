@@ -40,7 +40,24 @@ def test_the_sizes_kept_stay_within_the_bound_and_what_is_larger_is_given_but_no
     assert cache("small", lambda: "x" * 6) == cache("small", never)
     assert cache("large", lambda: "x" * 11) == "x" * 11
     assert cache("large", lambda: "made again") == "made again"
+    assert cache("ten", lambda: "x" * 10) == cache("ten", never)
     assert cache("small", lambda: "gone") == "gone", "ten letters leave no room for six more"
+
+
+def test_results_known_to_be_too_large_are_made_side_by_side() -> None:
+    cache, both = Cache(10, len), threading.Barrier(2)
+
+    def large() -> str:
+        both.wait(timeout=20)
+        return "x" * 11
+
+    cache("large", lambda: "x" * 11)
+    threads = [threading.Thread(target=cache, args=("large", large)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not both.broken
 
 
 def test_a_refusal_is_not_kept() -> None:

@@ -60,7 +60,7 @@ def test_nobody_else_may_look_into_the_folder_and_it_goes_with_its_session(tmp_p
 
 def test_what_a_killed_server_left_is_swept_by_the_next_and_a_fresh_one_is_not(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    old, young = tmp_path / "lianxiao-inbox-old", tmp_path / "lianxiao-inbox-young"
+    old, young = tmp_path / "lianxiao-uploads-old", tmp_path / "lianxiao-uploads-young"
     for folder in (old, young):
         folder.mkdir()
         (folder / "1").write_bytes(b"x")

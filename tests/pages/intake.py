@@ -47,7 +47,7 @@ def sent(
     """Open the page on a data folder and send it sheets for Huludao."""
     monkeypatch.setenv("LIANXIAO_DATA", str(data))
     monkeypatch.setattr(reading, "AT_ONCE", 120.0)  # a page in a test is drawn only when it is asked for
-    at = opened(INTAKE, into="211400", desk=step, **asked)
+    at = opened(INTAKE, into="211400", intake_step=step, **asked)
     assert troubles(at) == []
     at.date_input[0].set_value(day)
     at.file_uploader[0].set_value([(name, content, CSV) for name, content in files.items()])
@@ -58,7 +58,7 @@ def sent(
 
 def to(at: AppTest, step: str) -> str:
     """Go to a step; return all it says in one text."""
-    at.button_group(key="choose_desk").set_value(step).run()
+    at.button_group(key="choose_intake_step").set_value(step).run()
     assert troubles(at) == []
     return " ".join(words(at))
 

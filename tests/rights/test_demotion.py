@@ -20,7 +20,7 @@ from data.registry.rows import areas
 from data.rights import NOBODY, Grant, RefusedError, Role, User, acting, granted, sign_ins
 from pages import routes
 from queries import Scope
-from queries.engine.cached_verbs import cached
+from queries.engine.cached_verbs import cached_verb
 from tests.intake.commands import run
 from tests.intake.small_town import command, write
 from tests.pages.intake import PAIRS, ROSTER, sent, sheet
@@ -205,7 +205,7 @@ def test_a_session_reads_anew_what_another_right_read(town, monkeypatch):
 def test_a_briefing_made_before_is_neither_shown_nor_served(data):
     at = wide(BRIEFING)
     at.button(key="briefing_workbook").click().run()
-    making = at.session_state["making_briefing"]
+    making = at.session_state["file_job_briefing"]
     content = making.answer().content
     assert content
     at.run()
@@ -213,7 +213,7 @@ def test_a_briefing_made_before_is_neither_shown_nor_served(data):
     register(data, NARROW)
     assert not file_owners.may_fetch(content, EDITOR)
     at.run()
-    assert "making_briefing" not in at.session_state and not [
+    assert "file_job_briefing" not in at.session_state and not [
         one for one in at.get("download_button") if "save" in one.proto.id
     ]
     register(data, WIDE)
@@ -322,10 +322,10 @@ def test_what_is_drawn_while_the_right_changes_is_kept_for_nobody(data):
         assert kept("it", lambda: "the county's") == "the county's"
 
 
-def test_what_is_asked_while_the_right_changes_is_kept_for_nobody(data, monkeypatch):
-    said = iter(["the city's", "the county's"])
+def test_what_is_asked_while_the_right_changes_is_asked_again_and_kept_for_nobody(data, monkeypatch):
+    said = iter(["the city's", "the county's", "the city's later", "the county's later"])
 
-    @cached
+    @cached_verb
     def verb():
         register(folder_of(), WIDE)
         return next(said)
@@ -335,9 +335,9 @@ def test_what_is_asked_while_the_right_changes_is_kept_for_nobody(data, monkeypa
 
     with acting(EDITOR):
         register(data, NARROW)
-        assert verb() == "the city's"
-        register(data, NARROW)
         assert verb() == "the county's"
+        register(data, NARROW)
+        assert verb() == "the county's later"
 
 
 # Where something is kept from one question to the next, and why nobody is answered what another may see.

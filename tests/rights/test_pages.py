@@ -186,7 +186,7 @@ def full(*_, **__):
 def test_a_briefing_made_in_a_thread_of_its_own_knows_who_asked(data, foreign):
     at = seen_by(COUNTY, "pages/report/briefing.py")
     at.button(key="briefing_workbook").click().run()
-    made = at.session_state["making_briefing"].answer()
+    made = at.session_state["file_job_briefing"].answer()
     book = openpyxl.load_workbook(io.BytesIO(made.content), read_only=True)
     text = "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
     assert "建昌县" in text and not [one for one in foreign if one in text]

@@ -20,7 +20,7 @@ class Claim:
     """One goal at one area: the figure, its standing and why, the areas and years, and the list of missing units.
 
     `goal` and `goals` (all of one indicator) are rows of `progress`; `areas` are rows of `measures` without the place's
-    own; `years` are rows of `course`. `counties` is a sentence on the areas (empty if they are not judged), `by_area`
+    own; `years` are rows of `area_trend`. `counties` is a sentence on the areas (empty if they are not judged), `by_area`
     lists them with figure, standing, line and gap. If only some areas were chosen, `compared` names them, and `areas`,
     `counties`, `by_area` and a place's `missing` contain only these; the figure and its standing are always those of
     all areas.

@@ -12,7 +12,7 @@ from views.charts.area_bars import MANY, area_bars
 from views.charts.caption import Caption
 from views.charts.plot import plot
 from views.charts.trajectory import trajectory
-from views.text.labels import counts, day, label, named, number, share
+from views.text.labels import day, label, named, number
 from views.text.markdown import plain, strong
 
 MOST, EACH_END = 40, 15
@@ -105,16 +105,3 @@ def judged_at(rows: pd.DataFrame, area_code: str) -> dict[str, Any]:
     chosen_row = rows[rows["area_code"] == area_code]
     found = (chosen_row if len(chosen_row) else rows).iloc[0]
     return {str(key): value for key, value in found.items()}
-
-
-def rural_part(rural: float, whole: float, portion: float | None) -> str:
-    """Return how many of a county's schools or pupils are rural, with the share."""
-    return label("county.rural_share", counts=counts(rural, whole), share=share(portion))
-
-
-def distance(pairings: pd.DataFrame) -> str:
-    """Return the median straight-line distance of pairings and the number of pairings it rests on, in words."""
-    far = pairings["distance_km"].dropna()
-    return (
-        label("county.distance", km=f"{far.median():.1f}", pairs=len(far)) if len(far) else label("county.no_distance")
-    )

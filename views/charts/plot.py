@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from views.charts.caption import Caption, around
 from views.shell.server_urls import own
-from views.text.drawing_cache import cached
+from views.text.drawing_cache import cached_drawing
 from views.text.labels import label
 from views.theme.styles import css
 
@@ -52,7 +52,7 @@ def plot(
     point, such as an area's code, goes to `on_click` and is returned once. The browser saves the chart as a picture
     with its caption without contacting a server.
     """
-    figure, height, save = cached(("plot", key, of, caption), lambda: _written(make(), caption))
+    figure, height, save = cached_drawing(("plot", key, of, caption), lambda: _written(make(), caption))
 
     def forward() -> None:
         code = st.session_state[key]["clicked"]

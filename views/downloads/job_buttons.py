@@ -65,15 +65,15 @@ def current(group: str, of: Hashable) -> FileJob | None:
     A job is wanted until its file was handed over, and after that as long as `of` is the same. A job started under
     another right is forgotten.
     """
-    job: FileJob | None = st.session_state.get(f"making_{group}")
+    job: FileJob | None = st.session_state.get(f"file_job_{group}")
     if job and job.grant != granted():
-        del st.session_state[f"making_{group}"]
+        del st.session_state[f"file_job_{group}"]
         return None
     return job if job and (job.of == of or not job.is_fetched) else None
 
 
 def _begin(group: str, of: Hashable, file: FileButton) -> None:
-    st.session_state[f"making_{group}"] = FileJob(of, file.name, file.mime, file.make)
+    st.session_state[f"file_job_{group}"] = FileJob(of, file.name, file.mime, file.make)
 
 
 def _watch(job: FileJob) -> None:

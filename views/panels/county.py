@@ -14,7 +14,7 @@ from views.exports.listing import SIZE, Listing
 from views.shell import layout, url_state
 from views.shell.page_links import to_county
 from views.tables.table import Turn, heading
-from views.text.drawing_cache import cached
+from views.text.drawing_cache import cached_drawing
 from views.text.labels import counted, counts, figure, label, named, number, records, share, state
 from views.text.markup import show_html
 
@@ -103,7 +103,7 @@ def kept(key: tuple[Hashable, ...], turn: Turn) -> Turn:
     """Return `turn` with a cache for the pages on screen; rows for a download are not cached."""
 
     def turned(first: int, size: int) -> Listing:
-        return cached((*key, first, size), lambda: turn(first, size)) if size <= SIZE else turn(first, size)
+        return cached_drawing((*key, first, size), lambda: turn(first, size)) if size <= SIZE else turn(first, size)
 
     return turned
 
@@ -123,4 +123,4 @@ def against(words: str, found: Callable[[], Sequence[Rank]], area: str, chosen: 
     """Draw an area's rank in every indicator among the other areas; each name is a link to its indicator."""
     layout.title(words, label("against.legend"))
     here = partial(to_county, area, view="compare")
-    show_html(cached(key, lambda: table(found(), lambda code: here(indicator=code), chosen)))
+    show_html(cached_drawing(key, lambda: table(found(), lambda code: here(indicator=code), chosen)))

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from data.registry.rows import Row
 from views.listings import About, activity_listing, fund_listing
-from views.maps import small_map as sketch
+from views.maps import small_map as map_of_schools
 from views.shell import layout
 from views.shell.page_links import anchor, to_school
 from views.tables import linked_table
@@ -110,7 +110,7 @@ def _core(row: Record) -> Markup:
 
 def small_map(row: Record, members: pd.DataFrame, outlines: dict[str, Any]) -> None:
     """Draw a map of core and members and the number of those without coordinates; without any, say so."""
-    marks = sketch.marks(row, members)
+    marks = map_of_schools.marks(row, members)
     unplaced = int(members["lon"].isna().sum()) + int(absent(row["core_lon"]))
     layout.title(label("partnership.map"), label("partnership.unplaced", count=number(unplaced)))
     if not marks:
@@ -119,7 +119,7 @@ def small_map(row: Record, members: pd.DataFrame, outlines: dict[str, Any]) -> N
     near = {row["area_code"], row["core_area_code"], *members["area_code"]}
     own = [one for one in outlines["features"] if one["properties"]["adcode"] in near]
     around = outlines | {"features": own or outlines["features"][:1]}
-    show_html(sketch.picture(around, marks, str(row["mode"]), label("alt.sketch")))
+    show_html(map_of_schools.picture(around, marks, str(row["mode"]), label("alt.sketch")))
     layout.words(label("small_map.legend", mode=term("mode", row["mode"])))
     st.caption(label("map.note"))
 

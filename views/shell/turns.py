@@ -31,7 +31,10 @@ def turn() -> Iterator[None]:
 
 @contextmanager
 def turn_lent() -> Iterator[None]:
-    """Give this thread's turn to others while it waits for another process, then take a turn again."""
+    """Give this thread's turn to others while it waits for another process, then take a turn again; nothing if it holds none."""
+    if not getattr(_thread, "holds_turn", False):
+        yield
+        return
     _TURNS.release()
     _thread.holds_turn = False
     try:

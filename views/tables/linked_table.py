@@ -11,7 +11,7 @@ from views.exports.words import cell_words
 from views.shell.layout import title
 from views.shell.page_links import Link, anchor
 from views.tables import table
-from views.text.drawing_cache import cached
+from views.text.drawing_cache import cached_drawing
 from views.text.labels import label, number
 from views.text.markdown import plain
 from views.text.markup import NOTHING, join, show_html
@@ -48,7 +48,7 @@ def show(
         st.info(plain(empty or label("empty_list")))
         return
     table.heading(listing, key, whole, narrow=narrow)
-    show_html(cached(("linked", key, of), lambda: _written(listing, links)) if of else _written(listing, links))
+    show_html(cached_drawing(("linked", key, of), lambda: _written(listing, links)) if of else _written(listing, links))
     if len(listing.frame) > MOST:
         st.caption(plain(label("linked.first", shown=number(MOST), all=number(len(listing.frame)))))
 

@@ -17,8 +17,8 @@ class DrawingCache(Cache):
     """A cache with separate entries for each language and kind of areas, because drawings contain words."""
 
     def __call__(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what `make` returns, made once for the key: the mark of the data, what is drawn, and its choices."""
+        """Return what `make` returns, made once for the key: the version of the data, what is drawn, and its choices."""
         return super().__call__((key, language(), area_kind()), make)
 
 
-cached = DrawingCache(2_000)  # enough for fifty visitors with different counties and indicators
+cached_drawing = DrawingCache(2_000)  # enough for fifty visitors with different counties and indicators

@@ -5,7 +5,7 @@ from typing import Any
 from data.intake.results import counts, tables_of
 from data.store.archive import Version, sources
 from views.shell import damage_notice
-from views.text.drawing_cache import cached
+from views.text.drawing_cache import cached_drawing
 
 
 def row(version: Version) -> dict[str, Any]:
@@ -29,4 +29,4 @@ def name_of(version: Version) -> str:
 
 def _counts(version: Version) -> dict[str, int]:
     """Return the row counts of a readable version; cached for all users, for its content never changes."""
-    return cached(("held", version.manifest["fingerprint"]), lambda: counts(tables_of(version.snapshot)))
+    return cached_drawing(("held", version.manifest["fingerprint"]), lambda: counts(tables_of(version.snapshot)))

@@ -15,7 +15,7 @@ from data.rights import may_remember, own_county
 from pages.manage.actions import decisions
 from views.panels.manage import saved_decisions
 from views.panels.manage.saved_decisions import CONFIRM, REMOVE, SavedDecision
-from views.text.drawing_cache import cached
+from views.text.drawing_cache import cached_drawing
 from views.text.labels import label
 from views.text.markdown import plain
 
@@ -34,7 +34,7 @@ def show(place: str) -> None:
     if not found:
         return
     codes = frozenset(one.school_id for one in found if isinstance(one, KnownName))
-    known = cached((queries.data_version(), "kept", place, codes), lambda: school_names(place, codes))
+    known = cached_drawing((queries.data_version(), "kept", place, codes), lambda: school_names(place, codes))
     rows = [_row(one, known) for one in found]
     acts = [_may(place, row, found[at].reach) for at, row in enumerate(rows)]
     if clicked := saved_decisions.show(place, rows, acts, date.today()):

@@ -10,7 +10,6 @@ from views.shell import layout, url_state
 from views.text.labels import label, number
 from views.text.markdown import plain
 
-AUTO = "auto"
 _A_ROW = 4  # select boxes side by side
 
 

@@ -113,7 +113,7 @@ def steps(names: Sequence[str], counts: Mapping[str, int], gravities: Mapping[st
     step_words |= {name: f"{step_words[name]} {number(count)}" for name, count in counts.items()}
     line = [f"{label(f'severity.{one}')} {number(gravities[one])}" for one in SEVERITIES if gravities.get(one)]
     layout.words(label("list_mark").join(line) or label("findings.none"), strong=label("intake.found"))
-    return url_state.segments("desk", label("intake.step"), step_words, names[0])
+    return url_state.segments("intake_step", label("intake.step"), step_words, names[0])
 
 
 def profile(names: Mapping[str, str]) -> str:
