@@ -29,8 +29,9 @@ def main() -> int:
         sys.stderr,
     )  # other output must not mix with these lines
     job = _job(sys.stdin.buffer)
-    keep_to(job.limits)
+    # Before the limits: under a small one of memory there may be no room for a thread.
     threading.Thread(target=_end_with_the_caller, args=[sys.stdin.fileno()], daemon=True).start()
+    keep_to(job.limits)
 
     def progress(step: str, file: str = "", share: float = 0.0) -> None:
         print(json.dumps([step, file, share]), file=steps, flush=True)
