@@ -154,7 +154,7 @@ class ReadingProcess:
         limits, ended = self.job.limits, self.step.name
         if ended == worker.DONE and code == 0:
             return None
-        if ended == worker.MEMORY or code == -getattr(signal, "SIGABRT", 0):  # C libraries abort when memory runs out
+        if code in (worker.OUT_OF_MEMORY, -getattr(signal, "SIGABRT", 0)):  # C libraries abort when memory runs out
             return self._said("reading_too_large", limits.memory)
         if ended == worker.OUTPUT:
             return self._said("reading_too_long", limits.output)

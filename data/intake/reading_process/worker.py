@@ -19,7 +19,9 @@ from data.intake.reading_process.stored import store
 
 IDLE = 600.0
 """Seconds after which a process without a job ends."""
-DONE, MEMORY, OUTPUT = "done", "memory", "output"
+DONE, OUTPUT = "done", "output"
+OUT_OF_MEMORY = 77
+"""The exit code of a process that ran out of memory."""
 
 
 def main() -> int:
@@ -39,11 +41,13 @@ def main() -> int:
     try:
         _read(job, progress)
     except (MemoryError, ImportError):  # importing a library when it is first needed may also run out of memory
-        progress(MEMORY)
+        os._exit(OUT_OF_MEMORY)  # writing a line needs memory too
     except OSError as error:
-        if error.errno not in (errno.EFBIG, errno.ENOMEM):
+        if error.errno == errno.ENOMEM:
+            os._exit(OUT_OF_MEMORY)
+        if error.errno != errno.EFBIG:
             raise
-        progress(OUTPUT if error.errno == errno.EFBIG else MEMORY)
+        progress(OUTPUT)
     else:
         progress(DONE, share=1.0)
     return 0
@@ -78,4 +82,7 @@ def _read(job: Job, progress: Progress) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except MemoryError:  # raised again while the first one was handled
+        os._exit(OUT_OF_MEMORY)
