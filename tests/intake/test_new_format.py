@@ -25,7 +25,7 @@ def json_lines(content: Content) -> list[Sheet]:
             table.put(row, column, cell)
     return [table.sheet()]
 '''
-ROW = """    FileType("jsonl", "JSON 行表格（jsonl）", "a table in lines of JSON (jsonl)", ("jsonl",),
+ROW = """    FileType("lxt", "JSON 行表格（lxt）", "a table in lines of JSON (lxt)", ("lxt",),
              _begins('["lianxiao"]'), lambda content, _: json_lines(content), named=5),
 """
 NEXT = "from data.intake.formats.ods"
@@ -59,7 +59,7 @@ def lines(path: Path, rows: list[list[str]]) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize("ending", ["jsonl", "csv"])
+@pytest.mark.parametrize("ending", ["lxt", "csv"])
 def test_a_file_is_told_by_its_content_and_read(project: Path, ending: str, tmp_path: Path) -> None:
     files = [lines(tmp_path / f"{name}.{ending}", rows) for name, rows in (("名册", ROSTER), ("结对名单", PAIRS))]
     asked = ("--place", PLACE, "--as-of", "2024-12-31", "--json")
@@ -69,14 +69,14 @@ def test_a_file_is_told_by_its_content_and_read(project: Path, ending: str, tmp_
     assert (said["counts"]["schools"], said["counts"]["partnerships"]) == (4, 2)
     others = [one["message"] for one in said["findings"] if one["code"] == "file_other_format"]
     assert len(others) == (2 if ending == "csv" else 0)
-    assert all("JSON 行表格（jsonl）" in words for words in others)
+    assert all("JSON 行表格（lxt）" in words for words in others)
 
 
 def test_the_help_and_the_upload_box_name_it(project: Path, tmp_path: Path) -> None:
     done = run(project, tmp_path, "-m", "data.intake", "check", "--help")
-    assert f"recognised by content: {', '.join(['jsonl', *READABLE])}" in " ".join(done.stdout.split())
+    assert f"recognised by content: {', '.join(['lxt', *READABLE])}" in " ".join(done.stdout.split())
     done = run(project, tmp_path, "-c", OFFERED)
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
-    assert {ending.removeprefix(".") for ending in said["endings"]} == {"jsonl", *ENDINGS}
-    assert "XLSX, XLS, CSV, ODS, JSONL" in said["styles"]
+    assert {ending.removeprefix(".") for ending in said["endings"]} == {"lxt", *ENDINGS}
+    assert "XLSX, XLS, CSV, ODS, LXT" in said["styles"]

@@ -44,7 +44,6 @@ def test_every_goal_stands_with_target_date_clause_and_document(everything):
         line = next(line for line in said.splitlines() if line.startswith(f"| {goal['goal_id']} "))
         document = PROGRAMMES[goal["programme_id"]]["document_no"]
         assert all(text in line for text in (goal["name_zh"], goal["due"], goal["clause"], document)), line
-    assert len(registry("goals")) == 46 and len(registry("indicators")) == 41
 
 
 def test_a_rule_that_is_the_programmes_to_say_stands_for_each_of_them(everything):

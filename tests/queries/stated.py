@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date, timedelta
+from typing import Any
 
 from data.registry.rows import areas
 from tests.oracles.seen import years_before
@@ -21,29 +22,42 @@ def facts_of(rng: random.Random, school: School, as_of: date) -> Facts:
     three_years = years_before(as_of, 3)
     days = [three_years, as_of, *(near + timedelta(days=by) for near in (three_years, as_of) for by in (-1, 1))]
     people = [None, 0, staff, staff // 2]
-    return Facts(
-        is_county_seat=rng.choice([None, None, True, False]),
-        recording_classrooms=rng.choice([None, 0, 1, 2]),
-        arts_pe_full=rng.choice(yes_no),
-        demo_experiments_planned=rng.choice([None, 0, 40]),
-        demo_experiments_done=rng.choice([None, 0, 39, 40]),
-        group_experiments_planned=rng.choice([None, 0, 20]),
-        group_experiments_done=rng.choice([None, 0, 19, 20]),
-        principal_years=rng.choice([None, 0.0, 9.9, 10.0, 10.1]),
-        teachers_unrotated=rng.choice(people),
-        is_weak=rng.choice(yes_no),
-        weak_plan_done=rng.choice(yes_no),
-        supervised_on=rng.choice([None, *days]),
-        left_behind_children=rng.choice([None, 0, 7]),
-        left_behind_paired=rng.choice([None, 0, 6, 7]),
-        plan_filed=rng.choice(yes_no),
-        is_integrated=rng.choice(yes_no),
-        conditions_met=rng.choice(yes_no),
-        psych_teachers=rng.choice([None, 0, 1, 2]),
-        teachers_72_hours=rng.choice(people),
-        teachers_training_passed=rng.choice(people),
-        teachers_it_passed=rng.choice(people),
-    )
+    edges: dict[str, Any] = {
+        "is_county_seat": rng.choice([None, None, True, False]),
+        "recording_classrooms": rng.choice([None, 0, 1, 2]),
+        "arts_pe_full": rng.choice(yes_no),
+        "demo_experiments_planned": rng.choice([None, 0, 40]),
+        "demo_experiments_done": rng.choice([None, 0, 39, 40]),
+        "group_experiments_planned": rng.choice([None, 0, 20]),
+        "group_experiments_done": rng.choice([None, 0, 19, 20]),
+        "principal_years": rng.choice([None, 0.0, 9.9, 10.0, 10.1]),
+        "teachers_unrotated": rng.choice(people),
+        "is_weak": rng.choice(yes_no),
+        "weak_plan_done": rng.choice(yes_no),
+        "supervised_on": rng.choice([None, *days]),
+        "left_behind_children": rng.choice([None, 0, 7]),
+        "left_behind_paired": rng.choice([None, 0, 6, 7]),
+        "plan_filed": rng.choice(yes_no),
+        "is_integrated": rng.choice(yes_no),
+        "conditions_met": rng.choice(yes_no),
+        "psych_teachers": rng.choice([None, 0, 1, 2]),
+        "teachers_72_hours": rng.choice(people),
+        "teachers_training_passed": rng.choice(people),
+        "teachers_it_passed": rng.choice(people),
+    }
+    return Facts(**edges, **{name: _any(school, name, days) for name in FACTS if name not in edges})
+
+
+def _any(school: School, name: str, days: Sequence[date]) -> Any:
+    """Return a value for a fact that has no edges of its own above; drawn apart, so that it changes no other draw."""
+    kinds: dict[str, list[Any]] = {
+        "bool": [True, False],
+        "int": [0, 1, 2, 40],
+        "float": [0.0, 1.5, 40.0],
+        "date": [*days],
+    }
+    kind = next(values for word, values in kinds.items() if word in str(Facts.__annotations__[name]))
+    return random.Random(f"{school.school_id} {name}").choice([None, *kind])
 
 
 def stated(rng: random.Random, town: Town, as_of: date) -> Town:

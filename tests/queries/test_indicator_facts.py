@@ -1,6 +1,7 @@
 """indicator_facts.csv says what the SQL does, and the evidence link's rules follow the rows of a place's indicators alone."""
 
 import re
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from data.registry.rows import Row, registry
 from queries.evidence import rules as rules_module
 from queries.evidence.rules import RULES, rules
 from queries.sql_files import computed_sql, statement
+from tests.queries.stated import FACTS, history
+from tests.town import School
 
 INDICATORS = [row["indicator_id"] for row in registry("indicators")]
 SCHOOL_COLUMNS = {row["column"] for row in registry("fields") if row["table"] == "schools"} | {"band"}
@@ -85,3 +88,14 @@ def test_what_an_sql_file_computes_changes_its_mark(old: str, new: str) -> None:
 
 def test_quoted_words_are_no_comments_and_keep_their_blanks() -> None:
     assert computed_sql("SELECT 'a  -- b', \"c  d\" - 1 -- e") == "SELECT 'a  -- b' , \"c  d\" - 1"
+
+
+def test_random_towns_state_every_fact_and_leave_it_blank() -> None:
+    """Else an oracle that compares nothing would agree with any SQL."""
+    of_schools = {field.name for field in fields(School)} | {"is_quality", "urban_rural_code"}
+    columns = {row["column"] for row in registry("indicator_facts") if row["table"] == "schools"}
+    assert columns - of_schools <= set(FACTS), "a field of Facts in tests/town.py is missing"
+    told = [
+        school.facts for seed in range(6) for town in history(seed, "211400") for school in town.schools if school.facts
+    ]
+    assert [name for name in FACTS if len({getattr(one, name) is None for one in told}) < 2] == []
