@@ -12,7 +12,7 @@ from data.intake.difference import KINDS as DIFFERENCES
 from data.intake.ledger import KINDS as LEDGER
 from data.intake.reading_process.runner import WAITING
 from data.intake.reading_process.worker import DONE as READ
-from data.intake.reading_process.worker import MEMORY, OUTPUT
+from data.intake.reading_process.worker import OUTPUT
 from data.intake.tables.header.table_kinds import KINDS
 from data.intake.values.datums import DATUMS
 from data.paths import PROJECT
@@ -85,7 +85,7 @@ RESOLVED = {
     "datum": ["written", *DATUMS],
     "sheet": KINDS,
     "severity": list(SEVERITIES),
-    "reading": [WAITING, "opening", "understanding", "accounting", READ, MEMORY, OUTPUT],
+    "reading": [WAITING, "opening", "understanding", "accounting", READ, OUTPUT],
     "head": ["title", "part", "chosen", "dropped", "asked", "unknown", "ignored", "nothing"],
     "taken": [*TAKEN, "because"],
     "account": [*LEDGER, "cells", "rows", "rows_whole", "fold", "why", "count", "where"],
