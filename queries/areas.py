@@ -6,14 +6,14 @@ from queries.catalogue import seen_on
 from queries.engine.arithmetic import with_value
 from queries.engine.cached_verbs import cached_verb
 from queries.engine.pool import engine
-from queries.parameters import of_scope
+from queries.parameters import of_scope, of_town
 from queries.scope import Scope
 
 
 @cached_verb
 def profile(scope: Scope) -> pd.Series:
     """Return the counts of schools, pupils and pairings in the scope: the row of lists/areas/profile.sql (NaN: not stated)."""
-    found = engine().frame("profile", of_scope(scope) | {"town": scope.town})
+    found = engine().frame("profile", of_town(scope))
     return found.iloc[0]
 
 

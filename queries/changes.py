@@ -12,7 +12,7 @@ from queries.engine.arithmetic import effects, values, with_value
 from queries.engine.cached_verbs import cached_verb
 from queries.engine.database import Parameter
 from queries.engine.pool import engine
-from queries.parameters import Parameters
+from queries.parameters import Parameters, of_scope
 from queries.scope import Page, Scope
 
 SINGLY = ("award", "event", "family")  # units that are counted only once
@@ -112,9 +112,7 @@ def deciding_facts(indicator: str) -> list[str]:
 
 
 def _between(scope: Scope, since: date) -> dict[str, Parameter]:
-    place = programme(scope.programme)["place_code"]
-    area = None if scope.area == place else scope.area
-    return {"programme": scope.programme, "place": place, "since": since, "as_of": seen_on(scope), "area": area}
+    return of_scope(scope) | {"place": programme(scope.programme)["place_code"], "since": since}
 
 
 def _compared(scope: Scope, since: date, indicator: str) -> dict[str, Parameter]:

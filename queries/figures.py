@@ -68,7 +68,7 @@ def units(scope: Scope, indicator: str, *, missing: bool | None = None, page: Pa
 @cached_verb
 def unit_counts(scope: Scope, indicator: str) -> dict[str, int]:
     """Return the numbers of units behind a figure that are `missing` and that are `in`, as `units` lists them."""
-    found = engine().frame("unit_counts", of_scope(scope) | {"indicator": indicator, "town": scope.town})
+    found = engine().frame("unit_counts", of_town(scope) | {"indicator": indicator})
     return {"missing": int(found["missing"].iloc[0]), "in": int(found["present"].iloc[0])}
 
 

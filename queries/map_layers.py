@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from queries.catalogue import programme, seen_on
 from queries.engine.arithmetic import distance_km
 from queries.engine.cached_verbs import cached_verb
 from queries.engine.database import Parameter
 from queries.engine.pool import engine
+from queries.parameters import of_date, of_scope, of_town
 from queries.scope import Scope
 
 
@@ -44,7 +44,7 @@ def rosters(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
     Columns as in lists/map_layers/rosters.sql.
     """
     chosen: dict[str, Parameter] = {"mode": filters.mode, "state": filters.state}
-    return engine().frame("rosters", _where(scope) | chosen)
+    return engine().frame("rosters", of_scope(scope) | chosen)
 
 
 @cached_verb
@@ -53,8 +53,7 @@ def flows(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
 
     Columns as in lists/map_layers/flows.sql.
     """
-    where = {key: value for key, value in _where(scope).items() if key != "area"}
-    return engine().frame("flows", where | {"mode": filters.mode, "state": filters.state})
+    return engine().frame("flows", of_date(scope) | {"mode": filters.mode, "state": filters.state})
 
 
 @cached_verb
@@ -63,7 +62,7 @@ def map_schools(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
 
     The filters of pairings (mode, state, partnership, core_quality, distance) do not apply to schools.
     """
-    return _schools(_where(scope) | {"town": scope.town}, filters)
+    return _schools(of_town(scope), filters)
 
 
 @cached_verb
@@ -72,7 +71,7 @@ def map_pairings(scope: Scope, filters: Filters = EVERYTHING) -> pd.DataFrame:
 
     The distance is NaN if a school has no coordinates; a filter on the distance leaves such pairings out.
     """
-    return _pairings(_where(scope) | {"town": scope.town}, filters)
+    return _pairings(of_town(scope), filters)
 
 
 @cached_verb
@@ -117,8 +116,3 @@ def _pairings(where: dict[str, Parameter], filters: Filters) -> pd.DataFrame:
 
 def _covered(filters: Filters) -> bool | None:
     return None if filters.standing is None else filters.standing == "paired"
-
-
-def _where(scope: Scope) -> dict[str, Parameter]:
-    whole = scope.area == programme(scope.programme)["place_code"]
-    return {"programme": scope.programme, "as_of": seen_on(scope), "area": None if whole else scope.area}

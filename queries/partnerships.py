@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from queries.catalogue import programme
 from queries.engine.arithmetic import distance_km
 from queries.engine.cached_verbs import cached_verb
 from queries.engine.pool import engine
@@ -13,8 +12,7 @@ from queries.scope import Page, Scope
 @cached_verb
 def partnerships(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the partnerships filed under the scope's area; columns as in lists/partnerships/partnerships.sql."""
-    whole = scope.area == programme(scope.programme)["place_code"]
-    return engine().frame("partnerships", of_date(scope) | {"area": None if whole else scope.area}, page)
+    return engine().frame("partnerships", of_scope(scope), page)
 
 
 @cached_verb

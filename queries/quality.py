@@ -7,10 +7,11 @@ import pandas as pd
 
 from data.registry.rows import outlines
 from data.registry.schema import TABLES
-from queries.catalogue import programme, seen_on
+from queries.catalogue import programme
 from queries.engine.cached_verbs import cached_verb
 from queries.engine.database import Parameter
 from queries.engine.pool import engine
+from queries.parameters import of_scope
 from queries.scope import Page, Scope
 
 CHECKS = (
@@ -31,7 +32,7 @@ def completeness(scope: Scope) -> pd.DataFrame:
     Columns area_code, area_name, area_name_en, column, stated, schools; areas in the order of the registry, columns in that of
     fields.csv. The urban-rural class of a school counts as stated if its band is known.
     """
-    found = engine().groups("roster_facts", _of(scope), ("area_position", *_AREA), stated=("band", *STATED))
+    found = engine().groups("roster_facts", of_scope(scope), ("area_position", *_AREA), stated=("band", *STATED))
     found["urban_rural_code"] = found.pop("band")
     long = found.melt(["area_position", *_AREA, "entries"], STATED, "column", "stated")
     long["column"] = pd.Categorical(long["column"], STATED)
@@ -43,13 +44,13 @@ def completeness(scope: Scope) -> pd.DataFrame:
 def unstated(scope: Scope, column: str, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools that leave a column of `STATED` blank; columns as in lists/quality/roster_facts.sql."""
     asked: dict[str, Parameter] = {"band" if column == "urban_rural_code" else column: None}
-    return engine().frame("roster_facts", _of(scope), page, asked)
+    return engine().frame("roster_facts", of_scope(scope), page, asked)
 
 
 @cached_verb
 def unplaced(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools without coordinates; columns as in lists/quality/roster_facts.sql."""
-    return engine().frame("roster_facts", _of(scope), page, {"lon": None})
+    return engine().frame("roster_facts", of_scope(scope), page, {"lon": None})
 
 
 @cached_verb
@@ -59,7 +60,7 @@ def outside(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     Schools of a county without an outline, and of 市直属, are not checked.
     """
     place = programme(scope.programme)["place_code"]
-    found = engine().frame("roster_facts", _of(scope))
+    found = engine().frame("roster_facts", of_scope(scope))
     found = found[found["lon"].notna() & found["lat"].notna()]
     shapes = {one["properties"]["adcode"]: one["geometry"]["coordinates"] for one in outlines(place)["features"]}
     is_out = pd.Series(False, index=found.index)
@@ -72,13 +73,13 @@ def outside(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
 @cached_verb
 def namesakes(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools that share their name with another school of the county; columns as in lists/quality/namesakes.sql."""
-    return engine().frame("namesakes", _of(scope), page)
+    return engine().frame("namesakes", of_scope(scope), page)
 
 
 @cached_verb
 def odd_figures(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools with implausible numbers of pupils or teachers; columns as in lists/quality/odd_figures.sql."""
-    return engine().frame("odd_figures", _of(scope), page)
+    return engine().frame("odd_figures", of_scope(scope), page)
 
 
 @cached_verb
@@ -87,19 +88,19 @@ def doubtful_leads(scope: Scope, reason: str, *, page: Page | None = None) -> pd
 
     Columns as in lists/quality/doubtful_leads.sql.
     """
-    return engine().frame("doubtful_leads", _of(scope), page, {"reason": reason})
+    return engine().frame("doubtful_leads", of_scope(scope), page, {"reason": reason})
 
 
 @cached_verb
 def paired_twice(scope: Scope, *, page: Page | None = None) -> pd.DataFrame:
     """Return the schools that are members of two or more active partnerships of one mode; columns as in lists/quality/paired_twice.sql."""
-    return engine().frame("paired_twice", _of(scope), page)
+    return engine().frame("paired_twice", of_scope(scope), page)
 
 
 @cached_verb
 def quality_counts(scope: Scope) -> pd.DataFrame:
     """Return how many schools or partnerships each of `CHECKS` finds, each counted once; columns check, found."""
-    asked = _of(scope)
+    asked = of_scope(scope)
     leads = engine().groups("doubtful_leads", asked, ("reason",)).set_index("reason")["entries"]
     counts = {
         "unplaced": len(unplaced(scope)),
@@ -110,11 +111,6 @@ def quality_counts(scope: Scope) -> pd.DataFrame:
         "paired_twice": paired_twice(scope)["school_id"].nunique(),
     }
     return pd.DataFrame([{"check": check, "found": counts[check]} for check in CHECKS])
-
-
-def _of(scope: Scope) -> dict[str, Parameter]:
-    whole = scope.area == programme(scope.programme)["place_code"]
-    return {"programme": scope.programme, "as_of": seen_on(scope), "area": None if whole else scope.area}
 
 
 def _part(found: pd.DataFrame, page: Page | None) -> pd.DataFrame:

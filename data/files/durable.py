@@ -30,7 +30,7 @@ def put_in_place(fresh: Path, path: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it that are missing, each written through: what is moved there later is not lost."""
+    """Make a folder and its missing parents, and sync each, so that a crash loses nothing that is moved there later."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     for one in reversed(missing):
         one.mkdir(exist_ok=True)
@@ -38,14 +38,14 @@ def make_folder(folder: Path) -> None:
 
 
 def settle(*folders: Path) -> None:
-    """Have folders written through after something was put in place; it stands, whether or not the disk still obliges."""
+    """Sync folders after a file was put in place. A failed sync is ignored, because the file is already in place."""
     for folder in folders:
         with suppress(OSError):
             sync(folder)
 
 
 def sync(path: Path) -> None:
-    """Have a file or folder written through to the disk."""
+    """Sync a file or folder to the disk."""
     if platform.system() == "Windows":  # it syncs neither folders nor files opened for reading
         return
     handle = os.open(path, os.O_RDONLY)
